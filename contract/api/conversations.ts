@@ -1,0 +1,229 @@
+import { Type, type Static } from 'typebox';
+import { Cursor, Id, IdParams, Limit, Nullable, OneOf, Position, Time } from './common.ts';
+import { CustomerSummary } from './customers.ts';
+import { Entry } from './messages.ts';
+import { route } from './route.ts';
+
+export const WorkItemState = OneOf(['open', 'active', 'waiting', 'wrap_up', 'closed']);
+export type WorkItemState = Static<typeof WorkItemState>;
+export const Priority = OneOf(['low', 'normal', 'high', 'urgent']);
+export type Priority = Static<typeof Priority>;
+
+/** One stretch of service on a conversation. */
+export const WorkItem = Type.Object({
+  id: Id,
+  number: Type.Integer(),
+  state: WorkItemState,
+  stateReason: Type.String(),
+  assigneeId: Nullable(Id),
+  queueId: Id,
+  priority: Priority,
+  tags: Type.Array(Type.String()),
+  waitingSince: Nullable(Time),
+  snoozedUntil: Nullable(Time),
+  openedAt: Time,
+  closedAt: Nullable(Time),
+});
+export type WorkItem = Static<typeof WorkItem>;
+
+export const HandleBrief = Type.Object({
+  id: Id,
+  name: Type.String(),
+  username: Nullable(Type.String()),
+  avatarUrl: Nullable(Type.String()),
+});
+
+/** One row of the inbox. */
+export const InboxRow = Type.Object({
+  conversationId: Id,
+  customer: CustomerSummary,
+  handle: HandleBrief,
+  workItem: Nullable(WorkItem),
+  preview: Type.String(),
+  previewDirection: OneOf(['in', 'out', 'none']),
+  lastAt: Time,
+  lastPosition: Position,
+  unread: Type.Boolean(),
+  /** Newest outbound message failed or its outcome is unknown. */
+  trouble: Nullable(OneOf(['failed', 'uncertain'])),
+});
+export type InboxRow = Static<typeof InboxRow>;
+
+export const InboxView = OneOf(['mine', 'unassigned', 'all', 'snoozed', 'closed']);
+export type InboxView = Static<typeof InboxView>;
+
+export const InboxCounts = Type.Object({
+  mine: Type.Integer(),
+  unassigned: Type.Integer(),
+  all: Type.Integer(),
+  snoozed: Type.Integer(),
+  mineUnread: Type.Integer(),
+});
+export type InboxCounts = Static<typeof InboxCounts>;
+
+export const inboxRoutes = {
+  list: route({
+    id: 'inbox.list',
+    method: 'GET',
+    path: '/api/inbox',
+    access: 'agent',
+    summary: 'A view of the inbox, newest activity first.',
+    query: Type.Object({
+      view: InboxView,
+      handleId: Type.Optional(Id),
+      tag: Type.Optional(Type.String({ maxLength: 60 })),
+      priority: Type.Optional(Priority),
+      unread: Type.Optional(Type.Boolean()),
+      cursor: Type.Optional(Cursor),
+      limit: Limit(100, 50),
+    }),
+    response: Type.Object({ rows: Type.Array(InboxRow), next: Nullable(Cursor) }),
+  }),
+  rows: route({
+    id: 'inbox.rows',
+    method: 'GET',
+    path: '/api/inbox/rows',
+    access: 'agent',
+    summary: 'The rows of some conversations, to refresh a list after live events.',
+    query: Type.Object({
+      ids: Type.String({ maxLength: 2600, description: 'Up to 100 conversation ids, comma separated' }),
+    }),
+    response: Type.Object({ rows: Type.Array(InboxRow) }),
+  }),
+  counts: route({
+    id: 'inbox.counts',
+    method: 'GET',
+    path: '/api/inbox/counts',
+    access: 'agent',
+    summary: 'How many conversations each view holds (counted to 1,000).',
+    response: InboxCounts,
+  }),
+};
+
+export const ConversationDetail = Type.Object({
+  id: Id,
+  customer: CustomerSummary,
+  handle: HandleBrief,
+  /** The open one, else the newest closed one. */
+  workItem: Nullable(WorkItem),
+  earlierWorkItems: Type.Integer(),
+  customerReadPosition: Position,
+  readPosition: Position,
+  lastPosition: Position,
+  lastInboundAt: Nullable(Time),
+  /** Why nothing can be sent now, in a sentence; null when it can. */
+  cannotSend: Nullable(Type.Object({ code: Type.String(), message: Type.String() })),
+  /** When the next message to this account's customers can leave; null: at once. */
+  sendsAt: Nullable(Time),
+  capabilities: Type.Object({ files: Type.Boolean(), typing: Type.Boolean(), markRead: Type.Boolean() }),
+  present: Type.Array(Type.Object({ memberId: Id, doing: OneOf(['viewing', 'replying', 'noting']) })),
+});
+export type ConversationDetail = Static<typeof ConversationDetail>;
+
+export const conversationRoutes = {
+  get: route({
+    id: 'conversations.get',
+    method: 'GET',
+    path: '/api/conversations/:id',
+    access: 'agent',
+    summary: 'A conversation without its entries.',
+    params: IdParams,
+    response: ConversationDetail,
+  }),
+  entries: route({
+    id: 'conversations.entries',
+    method: 'GET',
+    path: '/api/conversations/:id/entries',
+    access: 'agent',
+    summary: 'A page of the thread in order; before, after, or around a position; newest page without one.',
+    params: IdParams,
+    query: Type.Object({
+      before: Type.Optional(Position),
+      after: Type.Optional(Position),
+      around: Type.Optional(Position),
+      limit: Limit(100, 50),
+    }),
+    response: Type.Object({
+      entries: Type.Array(Entry),
+      hasBefore: Type.Boolean(),
+      hasAfter: Type.Boolean(),
+    }),
+  }),
+  update: route({
+    id: 'conversations.update',
+    method: 'PATCH',
+    path: '/api/conversations/:id',
+    access: 'agent',
+    summary:
+      'Assigns, closes, reopens, snoozes, tags or ranks the open work item. Answers the state before, for undo.',
+    params: IdParams,
+    body: Type.Object({
+      assigneeId: Type.Optional(Nullable(Id)),
+      state: Type.Optional(OneOf(['open', 'closed', 'waiting'])),
+      snoozedUntil: Type.Optional(Nullable(Time)),
+      priority: Type.Optional(Priority),
+      addTags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 20 })),
+      removeTags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 20 })),
+    }),
+    response: Type.Object({ workItem: WorkItem, before: Nullable(WorkItem) }),
+  }),
+  bulkUpdate: route({
+    id: 'conversations.bulkUpdate',
+    method: 'POST',
+    path: '/api/conversations/bulk',
+    access: 'agent',
+    summary: 'The same change for up to 200 conversations; each answers for itself.',
+    body: Type.Object({
+      ids: Type.Array(Id, { minItems: 1, maxItems: 200 }),
+      change: Type.Object({
+        assigneeId: Type.Optional(Nullable(Id)),
+        state: Type.Optional(OneOf(['open', 'closed', 'waiting'])),
+        snoozedUntil: Type.Optional(Nullable(Time)),
+        priority: Type.Optional(Priority),
+        addTags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 20 })),
+        removeTags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 20 })),
+      }),
+    }),
+    response: Type.Object({
+      results: Type.Array(Type.Object({ id: Id, ok: Type.Boolean(), message: Nullable(Type.String()) })),
+    }),
+  }),
+  markRead: route({
+    id: 'conversations.markRead',
+    method: 'PUT',
+    path: '/api/conversations/:id/read',
+    access: 'agent',
+    summary: 'Moves the own read mark; `unread: true` shows the conversation as unread again.',
+    params: IdParams,
+    body: Type.Object({ position: Type.Optional(Position), unread: Type.Optional(Type.Boolean()) }),
+  }),
+  present: route({
+    id: 'conversations.present',
+    method: 'PUT',
+    path: '/api/conversations/:id/present',
+    access: 'agent',
+    summary: 'Says that one is viewing or composing here; renewed every 10 s, forgotten after 20.',
+    params: IdParams,
+    body: Type.Object({ doing: OneOf(['viewing', 'replying', 'noting', 'gone']) }),
+  }),
+  items: route({
+    id: 'conversations.items',
+    method: 'GET',
+    path: '/api/conversations/:id/work-items',
+    access: 'agent',
+    summary: 'All stretches of service on this conversation, newest first (at most 100).',
+    params: IdParams,
+    response: Type.Object({ workItems: Type.Array(WorkItem) }),
+  }),
+};
+
+export const tagRoutes = {
+  list: route({
+    id: 'tags.list',
+    method: 'GET',
+    path: '/api/tags',
+    access: 'agent',
+    summary: 'Tags in use, most used first (at most 200).',
+    response: Type.Object({ tags: Type.Array(Type.String()) }),
+  }),
+};

@@ -1,0 +1,44 @@
+import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
+import { contactRoutes, customerRoutes } from './customers.ts';
+import { liveRoutes } from './live.ts';
+import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
+import { operationsRoutes } from './operations.ts';
+import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
+import type { RouteDescriptor } from './route.ts';
+import { invitationRoutes, sessionRoutes } from './session.ts';
+import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
+
+export * from './common.ts';
+export * from './conversations.ts';
+export * from './customers.ts';
+export * from './live.ts';
+export * from './messages.ts';
+export * from './operations.ts';
+export * from './people.ts';
+export * from './route.ts';
+export * from './session.ts';
+export * from './x-apps.ts';
+
+/** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
+export const apiRoutes: readonly RouteDescriptor[] = [
+  sessionRoutes,
+  invitationRoutes,
+  memberRoutes,
+  invitationAdminRoutes,
+  apiKeyRoutes,
+  auditRoutes,
+  inboxRoutes,
+  conversationRoutes,
+  tagRoutes,
+  messageRoutes,
+  draftRoutes,
+  mediaRoutes,
+  searchRoutes,
+  customerRoutes,
+  contactRoutes,
+  xAppRoutes,
+  handleRoutes,
+  workStreamRoutes,
+  operationsRoutes,
+  liveRoutes,
+].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -1,0 +1,54 @@
+import { Type, type Static } from 'typebox';
+import { Id, Nullable, OneOf, Position } from './common.ts';
+import { route } from './route.ts';
+
+/**
+ * What the browser hears. Durable ones carry an SSE id (a vector of log positions) and are resumed with
+ * `Last-Event-ID`; `typing`, `present` and `send_window` are transient and carry none.
+ * They say what changed, not the content: the browser fetches what it shows.
+ */
+export const LiveEvent = Type.Union([
+  Type.Object({
+    type: Type.Literal('entry'),
+    conversationId: Id,
+    messageId: Id,
+    position: Position,
+    kind: OneOf(['message', 'note', 'system', 'encrypted']),
+    direction: OneOf(['in', 'out', 'none']),
+    /** added, or changed (send state, media stored, deleted) */
+    change: OneOf(['added', 'changed']),
+  }),
+  Type.Object({
+    type: Type.Literal('conversation'),
+    conversationId: Id,
+    assigneeId: Nullable(Id),
+    state: Nullable(Type.String()),
+  }),
+  Type.Object({ type: Type.Literal('read'), conversationId: Id, memberId: Nullable(Id), position: Position }),
+  Type.Object({ type: Type.Literal('customer'), customerId: Id }),
+  Type.Object({ type: Type.Literal('account'), accountId: Id }),
+  Type.Object({ type: Type.Literal('sign_in'), signInId: Id }),
+  Type.Object({ type: Type.Literal('typing'), conversationId: Id }),
+  Type.Object({
+    type: Type.Literal('present'),
+    conversationId: Id,
+    memberId: Id,
+    doing: OneOf(['viewing', 'replying', 'noting', 'gone']),
+  }),
+  Type.Object({ type: Type.Literal('preferences') }),
+  /** Too far behind to catch up: fetch everything shown again. */
+  Type.Object({ type: Type.Literal('reset') }),
+]);
+export type LiveEvent = Static<typeof LiveEvent>;
+
+export const liveRoutes = {
+  stream: route({
+    id: 'live.stream',
+    method: 'GET',
+    path: '/api/live',
+    access: 'agent',
+    summary: 'Server-sent events: what changed in the workspace, from now or from `Last-Event-ID` on.',
+    query: Type.Object({ lastEventId: Type.Optional(Type.String({ maxLength: 500 })) }),
+    special: 'events',
+  }),
+};

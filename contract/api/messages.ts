@@ -1,0 +1,264 @@
+import { Type, type Static } from 'typebox';
+import { Id, IdParams, Nullable, OneOf, Position, Time } from './common.ts';
+import { route } from './route.ts';
+
+export const Media = Type.Object({
+  id: Id,
+  kind: OneOf(['photo', 'gif', 'video', 'file']),
+  state: OneOf(['pending', 'stored', 'failed']),
+  failure: Nullable(Type.String()),
+  /** Ours; bytes with ranges. Null until stored. */
+  url: Nullable(Type.String()),
+  contentType: Nullable(Type.String()),
+  byteSize: Nullable(Type.Integer()),
+  width: Nullable(Type.Integer()),
+  height: Nullable(Type.Integer()),
+  durationMs: Nullable(Type.Integer()),
+  altText: Nullable(Type.String()),
+});
+export type Media = Static<typeof Media>;
+
+/** A stretch of text that is a link, a mention, a hashtag or a cashtag; offsets count UTF-16 units of `text`. */
+export const TextEntity = Type.Object({
+  kind: OneOf(['url', 'mention', 'hashtag', 'cashtag']),
+  start: Type.Integer(),
+  end: Type.Integer(),
+  /** Where it leads, already checked to be http(s). */
+  href: Nullable(Type.String()),
+  /** What to show instead of the shortened link. */
+  display: Nullable(Type.String()),
+});
+export type TextEntity = Static<typeof TextEntity>;
+
+export const EntryContent = Type.Object({
+  entities: Type.Optional(Type.Array(TextEntity)),
+  /** We offered these. */
+  quickReplies: Type.Optional(
+    Type.Array(Type.Object({ label: Type.String(), description: Nullable(Type.String()) })),
+  ),
+  /** The customer chose one that we offered. */
+  quickReplyAnswer: Type.Optional(Type.Object({ metadata: Nullable(Type.String()) })),
+  location: Type.Optional(
+    Type.Object({
+      latitude: Nullable(Type.Number()),
+      longitude: Nullable(Type.Number()),
+      name: Nullable(Type.String()),
+    }),
+  ),
+  post: Type.Optional(Type.Object({ id: Type.String(), url: Type.String() })),
+  /** System line: what happened; the browser words it. */
+  system: Type.Optional(
+    Type.Object({ what: Type.String(), facts: Type.Record(Type.String(), Nullable(Type.String())) }),
+  ),
+  /** Buttons that came with the message. */
+  ctas: Type.Optional(Type.Array(Type.Object({ label: Type.String(), url: Type.String() }))),
+});
+export type EntryContent = Static<typeof EntryContent>;
+
+export const SendState = OneOf(['received', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'canceled']);
+export type SendState = Static<typeof SendState>;
+
+/** One entry of a thread. */
+export const Entry = Type.Object({
+  id: Id,
+  conversationId: Id,
+  position: Position,
+  kind: OneOf(['message', 'note', 'system', 'encrypted']),
+  direction: OneOf(['in', 'out', 'none']),
+  authorKind: OneOf(['customer', 'agent', 'program', 'x', 'system']),
+  /** Member for an agent, customer for a customer. `x`: sent from X's own apps by somebody of the business. */
+  authorId: Nullable(Type.String()),
+  text: Type.String(),
+  content: EntryContent,
+  media: Type.Array(Media),
+  state: SendState,
+  at: Time,
+  /** While queued: when it leaves; until then it can be undone. */
+  sendsAt: Nullable(Time),
+  failure: Nullable(
+    Type.Object({
+      code: Type.String(),
+      message: Type.String({ description: 'A sentence: what happened and what to do' }),
+      /** X's own answer, for those who want it. */
+      xStatus: Nullable(Type.Integer()),
+      xBody: Nullable(Type.String()),
+      canRetry: Type.Boolean(),
+    }),
+  ),
+  deletedAt: Nullable(Time),
+});
+export type Entry = Static<typeof Entry>;
+
+const MessageParams = Type.Object({ id: Id, messageId: Id });
+
+export const messageRoutes = {
+  send: route({
+    id: 'messages.send',
+    method: 'POST',
+    path: '/api/conversations/:id/messages',
+    access: 'agent',
+    summary:
+      'Answers the customer: stored and queued before this returns. The same idempotency key gives the same message.',
+    params: IdParams,
+    body: Type.Object({
+      text: Type.String({ maxLength: 10_000 }),
+      mediaIds: Type.Optional(Type.Array(Id, { maxItems: 1 })),
+      quickReplies: Type.Optional(
+        Type.Array(Type.Object({ label: Type.String({ minLength: 1, maxLength: 36 }) }), { maxItems: 20 }),
+      ),
+      idempotencyKey: Type.String({ minLength: 8, maxLength: 100 }),
+      close: Type.Optional(Type.Boolean({ description: 'Close the work item as well' })),
+    }),
+    response: Entry,
+    status: 201,
+  }),
+  note: route({
+    id: 'messages.note',
+    method: 'POST',
+    path: '/api/conversations/:id/notes',
+    access: 'agent',
+    summary: 'Adds a note that only colleagues see.',
+    params: IdParams,
+    body: Type.Object({
+      text: Type.String({ minLength: 1, maxLength: 10_000 }),
+      idempotencyKey: Type.String({ minLength: 8, maxLength: 100 }),
+    }),
+    response: Entry,
+    status: 201,
+  }),
+  cancel: route({
+    id: 'messages.cancel',
+    method: 'POST',
+    path: '/api/conversations/:id/messages/:messageId/cancel',
+    access: 'agent',
+    summary: 'Takes back a message that is still queued; 409 once it is on its way.',
+    params: MessageParams,
+    response: Entry,
+  }),
+  retry: route({
+    id: 'messages.retry',
+    method: 'POST',
+    path: '/api/conversations/:id/messages/:messageId/retry',
+    access: 'agent',
+    summary: 'Queues a failed message again, with other text if given. Refused while the outcome is unknown.',
+    params: MessageParams,
+    body: Type.Object({ text: Type.Optional(Type.String({ maxLength: 10_000 })) }),
+    response: Entry,
+  }),
+  typing: route({
+    id: 'messages.typing',
+    method: 'POST',
+    path: '/api/conversations/:id/typing',
+    access: 'agent',
+    summary: 'Shows the customer that an answer is being written, where X can.',
+    params: IdParams,
+  }),
+};
+
+export const Draft = Type.Object({
+  mode: OneOf(['reply', 'note']),
+  text: Type.String({ maxLength: 20_000 }),
+  mediaIds: Type.Array(Id, { maxItems: 1 }),
+  /** Grows with each save; an older one is refused with 409 so that two tabs do not overwrite each other blindly. */
+  version: Type.Integer(),
+  updatedAt: Time,
+});
+export type Draft = Static<typeof Draft>;
+
+export const draftRoutes = {
+  list: route({
+    id: 'drafts.list',
+    method: 'GET',
+    path: '/api/conversations/:id/drafts',
+    access: 'agent',
+    summary: 'Own drafts here, with the media they hold.',
+    params: IdParams,
+    response: Type.Object({ drafts: Type.Array(Draft), media: Type.Array(Media) }),
+  }),
+  save: route({
+    id: 'drafts.save',
+    method: 'PUT',
+    path: '/api/conversations/:id/drafts/:mode',
+    access: 'agent',
+    summary: 'Saves the own draft; an empty one is removed.',
+    params: Type.Object({ id: Id, mode: OneOf(['reply', 'note']) }),
+    body: Type.Object({
+      text: Type.String({ maxLength: 20_000 }),
+      mediaIds: Type.Array(Id, { maxItems: 1 }),
+      version: Type.Integer({ minimum: 0 }),
+    }),
+    response: Draft,
+  }),
+};
+
+export const mediaRoutes = {
+  upload: route({
+    id: 'media.upload',
+    method: 'POST',
+    path: '/api/media',
+    access: 'agent',
+    summary:
+      'Takes one file for a message: JPEG, PNG, WebP to 5 MB, GIF to 15 MB, MP4 to 512 MB; the content decides, not the name.',
+    special: 'upload',
+    response: Media,
+    status: 201,
+  }),
+  bytes: route({
+    id: 'media.bytes',
+    method: 'GET',
+    path: '/api/media/:id/bytes',
+    access: 'agent',
+    summary: "A file's bytes, with ranges.",
+    params: IdParams,
+    special: 'bytes',
+  }),
+  retry: route({
+    id: 'media.retry',
+    method: 'POST',
+    path: '/api/media/:id/retry',
+    access: 'agent',
+    summary: 'Fetches a file from X again that could not be fetched.',
+    params: IdParams,
+    response: Media,
+  }),
+};
+
+export const searchRoutes = {
+  messages: route({
+    id: 'search.messages',
+    method: 'GET',
+    path: '/api/search',
+    access: 'agent',
+    summary: 'Messages and customers that match, newest first; the last word may be unfinished.',
+    query: Type.Object({
+      q: Type.String({ minLength: 1, maxLength: 200 }),
+      cursor: Type.Optional(Type.String({ maxLength: 200 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
+    }),
+    response: Type.Object({
+      customers: Type.Array(
+        Type.Object({
+          conversationId: Nullable(Id),
+          customerId: Id,
+          name: Nullable(Type.String()),
+          username: Nullable(Type.String()),
+          avatarUrl: Nullable(Type.String()),
+        }),
+      ),
+      hits: Type.Array(
+        Type.Object({
+          conversationId: Id,
+          messageId: Id,
+          position: Position,
+          customerName: Nullable(Type.String()),
+          customerUsername: Nullable(Type.String()),
+          kind: OneOf(['message', 'note', 'system', 'encrypted']),
+          /** Plain text around the match; matches are between U+0002 and U+0003. */
+          snippet: Type.String(),
+          at: Time,
+        }),
+      ),
+      next: Nullable(Type.String()),
+    }),
+  }),
+};

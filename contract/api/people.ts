@@ -1,0 +1,134 @@
+import { Type, type Static } from 'typebox';
+import { Cursor, Id, IdParams, Limit, Nullable, Time } from './common.ts';
+import { route } from './route.ts';
+import { Member, Role } from './session.ts';
+
+export const memberRoutes = {
+  list: route({
+    id: 'members.list',
+    method: 'GET',
+    path: '/api/members',
+    access: 'agent',
+    summary: 'Everybody in the workspace.',
+    response: Type.Object({ members: Type.Array(Member) }),
+  }),
+  update: route({
+    id: 'members.update',
+    method: 'PATCH',
+    path: '/api/members/:id',
+    access: 'administrator',
+    summary: "Changes a member's name, role or access; the last administrator stays one.",
+    params: IdParams,
+    body: Type.Object({
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+      role: Type.Optional(Role),
+      active: Type.Optional(Type.Boolean()),
+    }),
+    response: Member,
+  }),
+};
+
+export const Invitation = Type.Object({
+  id: Id,
+  email: Type.String(),
+  role: Role,
+  createdAt: Time,
+  expiresAt: Time,
+  acceptedAt: Nullable(Time),
+});
+export type Invitation = Static<typeof Invitation>;
+
+export const invitationAdminRoutes = {
+  list: route({
+    id: 'invitations.list',
+    method: 'GET',
+    path: '/api/invitations',
+    access: 'administrator',
+    summary: 'Invitations that are open or were accepted.',
+    response: Type.Object({ invitations: Type.Array(Invitation) }),
+  }),
+  create: route({
+    id: 'invitations.create',
+    method: 'POST',
+    path: '/api/invitations',
+    access: 'administrator',
+    summary: 'Invites somebody; the link is shown once.',
+    body: Type.Object({ email: Type.String({ format: 'email', maxLength: 200 }), role: Role }),
+    response: Type.Object({ invitation: Invitation, link: Type.String() }),
+    status: 201,
+  }),
+  remove: route({
+    id: 'invitations.remove',
+    method: 'DELETE',
+    path: '/api/invitations/:id',
+    access: 'administrator',
+    summary: 'Withdraws an invitation.',
+    params: IdParams,
+  }),
+};
+
+export const ApiKey = Type.Object({
+  id: Id,
+  name: Type.String(),
+  prefix: Type.String({ description: 'First characters, to recognise it by' }),
+  role: Role,
+  createdAt: Time,
+  lastUsedAt: Nullable(Time),
+  revokedAt: Nullable(Time),
+});
+export type ApiKey = Static<typeof ApiKey>;
+
+export const apiKeyRoutes = {
+  list: route({
+    id: 'apiKeys.list',
+    method: 'GET',
+    path: '/api/keys',
+    access: 'administrator',
+    summary: "The workspace's API keys.",
+    response: Type.Object({ keys: Type.Array(ApiKey) }),
+  }),
+  create: route({
+    id: 'apiKeys.create',
+    method: 'POST',
+    path: '/api/keys',
+    access: 'administrator',
+    summary: 'Makes an API key; the secret is shown once.',
+    body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), role: Role }),
+    response: Type.Object({ key: ApiKey, secret: Type.String() }),
+    status: 201,
+  }),
+  revoke: route({
+    id: 'apiKeys.revoke',
+    method: 'DELETE',
+    path: '/api/keys/:id',
+    access: 'administrator',
+    summary: 'Revokes an API key at once.',
+    params: IdParams,
+  }),
+};
+
+export const AuditEntry = Type.Object({
+  seq: Type.String(),
+  at: Time,
+  actorId: Nullable(Type.String()),
+  actorKind: Type.String(),
+  action: Type.String({ description: 'Dotted, past tense: x_app.created' }),
+  subjectKind: Nullable(Type.String()),
+  subjectId: Nullable(Type.String()),
+});
+
+export const auditRoutes = {
+  list: route({
+    id: 'audit.list',
+    method: 'GET',
+    path: '/api/audit',
+    access: 'administrator',
+    summary: 'Who did what, newest first; ids only, each entry chained to the one before.',
+    query: Type.Object({ cursor: Type.Optional(Cursor), limit: Limit(100, 50) }),
+    response: Type.Object({
+      entries: Type.Array(AuditEntry),
+      next: Nullable(Cursor),
+      intact: Type.Boolean(),
+    }),
+  }),
+};

@@ -1,0 +1,63 @@
+/**
+ * Facts that modules tell each other through the event log: ids and small values, never message text.
+ * `key` decides the partition, so that all events of one conversation stay in order.
+ */
+export interface EventBodies {
+  /** A message came from X, or an echo of one that was sent with X's own apps. Key: conversation id. */
+  'message.received': {
+    conversationId: string;
+    messageId: string;
+    position: string;
+    customerId: string;
+    handleId: string;
+    accountId: string;
+    /** `in`: from the customer. `out`: from the business, by X's own apps. */
+    direction: 'in' | 'out';
+    kind: 'message' | 'encrypted';
+    firstContact: boolean;
+    /** Taken in by a gap fill or an import long after it was written: no sound, no reopening by age rules. */
+    late: boolean;
+  };
+  /** An agent or a program queued an answer. Key: conversation id. */
+  'message.queued': { conversationId: string; messageId: string; position: string; accountId: string; authorKind: string };
+  /** Its sending went on: sending, sent, failed, uncertain, canceled. Key: conversation id. */
+  'message.changed': {
+    conversationId: string;
+    messageId: string;
+    position: string;
+    direction: 'in' | 'out' | 'none';
+    kind: 'message' | 'note' | 'system' | 'encrypted';
+    /** state, media, deleted, text */
+    what: string;
+    state: string;
+  };
+  /** A note or a system line was added. Key: conversation id. */
+  'entry.added': { conversationId: string; messageId: string; position: string; kind: 'note' | 'system'; authorId: string | null };
+  /** Key: conversation id. */
+  'conversation.read': { conversationId: string; memberId: string | null; position: string };
+  /** The work item of a conversation was opened or changed. Key: conversation id. */
+  'work_item.changed': {
+    conversationId: string;
+    workItemId: string;
+    state: string;
+    assigneeId: string | null;
+    what: string;
+    by: string | null;
+  };
+  /** Key: customer id. */
+  'customer.changed': { customerId: string };
+  /** Status, feed or limits of an account. Key: account id. */
+  'account.changed': { accountId: string; what: string };
+  /** A "Sign in with X" came to its end. Key: sign-in id. */
+  'x_sign_in.finished': { signInId: string; state: 'done' | 'failed' };
+  /** Key: member id. */
+  'member.changed': { memberId: string; what: string };
+  /** Key: member id. */
+  'preferences.changed': { memberId: string };
+}
+
+export type EventKind = keyof EventBodies;
+
+export type AppEvent = {
+  [K in EventKind]: { kind: K; key: string; body: EventBodies[K] };
+}[EventKind];
