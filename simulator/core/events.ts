@@ -1,0 +1,55 @@
+import type { DmEvent } from '../state/dms.ts';
+
+/** What happened on the simulated X. Deliveries to webhooks and streams are made from these. */
+export type SimEvent =
+  | { kind: 'dm.created'; event: DmEvent }
+  | { kind: 'dm.deleted'; userId: string; eventId: string }
+  | { kind: 'dm.typing'; senderId: string; recipientId: string; conversationId: string; at: number }
+  | {
+      kind: 'dm.read';
+      readerId: string;
+      recipientId: string;
+      conversationId: string;
+      lastReadEventId: string;
+      at: number;
+    }
+  | { kind: 'user.revoked'; userId: string; appId: string; at: number }
+  | { kind: 'user.created'; userId: string; at: number }
+  | { kind: 'profile.updated'; userId: string; changed: string[]; at: number }
+  | { kind: 'follow.created' | 'follow.deleted'; sourceId: string; targetId: string; at: number }
+  | { kind: 'block.created' | 'block.deleted'; sourceId: string; targetId: string; at: number }
+  | { kind: 'state.replaced' };
+
+export type SimEventKind = SimEvent['kind'];
+type EventOf<Kind extends SimEventKind> = Extract<SimEvent, { kind: Kind }>;
+
+/** Synchronous: listeners run before `emit` returns, in the order in which they came. */
+export interface EventBus {
+  emit(event: SimEvent): void;
+  on<Kind extends SimEventKind>(kind: Kind, listener: (event: EventOf<Kind>) => void): () => void;
+  /** Every event (the live page, tests). */
+  onAny(listener: (event: SimEvent) => void): () => void;
+}
+
+export function createEventBus(): EventBus {
+  const listeners = new Map<SimEventKind, Set<(event: SimEvent) => void>>();
+  const all = new Set<(event: SimEvent) => void>();
+  return {
+    emit(event) {
+      for (const listener of listeners.get(event.kind) ?? []) listener(event);
+      for (const listener of all) listener(event);
+    },
+    on(kind, listener) {
+      const set = listeners.get(kind) ?? new Set();
+      listeners.set(kind, set);
+      // The map is keyed by kind, so a listener only ever sees its own kind.
+      const wide = listener as (event: SimEvent) => void;
+      set.add(wide);
+      return () => void set.delete(wide);
+    },
+    onAny(listener) {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { Sim } from '../sim.ts';
+import type { PermissionLevel } from '../state/apps.ts';
+import type { SimUser } from '../state/users.ts';
+import type { Caller } from './auth.ts';
+import { authProblem, forbidden, isV2, tooManyRequests, v1Error } from './errors.ts';
+import type { LimitRule } from './limits.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+
+/** What may call an endpoint. An absent kind is refused as "Unsupported Authentication". */
+export interface Allowed {
+  /** Scopes that an OAuth 2.0 user token must have, all of them. */
+  oauth2?: string[];
+  /** The permission that an OAuth 1.0a token needs. */
+  oauth1?: PermissionLevel;
+  bearer?: boolean;
+}
+
+export interface Call {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  caller: Caller;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  vocabulary: Vocabulary;
+}
+
+export interface UserCall extends Call {
+  user: SimUser;
+}
+
+interface RouteBase {
+  method: HTTPMethods;
+  url: string;
+  /** Endpoints with the same key share a budget; default is "METHOD url". */
+  limitKey?: string;
+  limit?: LimitRule;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller?: Caller;
+  }
+}
+
+/** An endpoint that acts for a user: app-only tokens are refused. */
+export function userRoute(
+  app: FastifyInstance,
+  sim: Sim,
+  route: RouteBase & { allow: Omit<Allowed, 'bearer'>; handle(call: UserCall): unknown },
+): void {
+  xRoute(app, sim, {
+    ...route,
+    handle: (call) => {
+      const { user } = call.caller;
+      if (!user) throw unsupported(call.request.url, route.allow);
+      return route.handle({ ...call, user });
+    },
+  });
+}
+
+/** An endpoint of X: authenticates, checks permission, counts against the limits, then answers. */
+export function xRoute(
+  app: FastifyInstance,
+  sim: Sim,
+  route: RouteBase & { allow: Allowed; handle(call: Call): unknown },
+): void {
+  const key = route.limitKey ?? `${route.method} ${route.url}`;
+  if (route.limit) sim.limits.declare(key, route.limit);
+  app.route({
+    method: route.method,
+    url: route.url,
+    handler: async (request, reply) => {
+      const caller = sim.authenticate(request);
+      request.caller = caller;
+      if (caller.kind === 'oauth1') reply.header('x-access-level', accessLevel[caller.token.permission]);
+      const limit = sim.limits.take(key, caller);
+      reply.headers(limit.headers);
+      if (!limit.allowed) throw tooManyRequests(request.url);
+      permit(caller, route.allow, request.url);
+      const answer = await route.handle({
+        request,
+        reply,
+        caller,
+        // Fastify types both as unknown; a path's and a query's members are strings (arrays of repeated ones join).
+        params: request.params as Record<string, string>,
+        query: request.query as Record<string, string>,
+        vocabulary: vocabularyOf(request),
+      });
+      return answer === undefined && !reply.sent ? reply.send() : answer;
+    },
+  });
+}
+
+const accessLevel: Record<PermissionLevel, string> = {
+  read: 'read',
+  'read-write': 'read-write',
+  'read-write-dm': 'read-write-directmessages',
+};
+const rank: Record<PermissionLevel, number> = { read: 0, 'read-write': 1, 'read-write-dm': 2 };
+
+/** Throws unless this caller may use an endpoint that asks for `allow`. */
+export function permit(caller: Caller, allow: Allowed, url: string): void {
+  if (caller.kind === 'bearer') {
+    if (!allow.bearer) throw unsupported(url, allow);
+    return;
+  }
+  if (caller.user.locked && !isV2(url)) throw locked();
+  if (caller.kind === 'oauth2') {
+    if (!allow.oauth2) throw unsupported(url, allow);
+    if (!isV2(url)) throw v1Error(403, 220, 'Your credentials do not allow access to this resource.');
+    if (!allow.oauth2.every((scope) => caller.scopes.includes(scope))) throw forbidden();
+    return;
+  }
+  if (!allow.oauth1) throw unsupported(url, allow);
+  if (rank[caller.token.permission] >= rank[allow.oauth1]) return;
+  if (isV2(url))
+    throw authProblem(
+      403,
+      'Forbidden',
+      'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
+      'oauth1-permissions',
+    );
+  if (allow.oauth1 === 'read-write') throw v1Error(403, 261, 'Application cannot perform write actions.');
+  throw v1Error(403, 93, 'This application is not allowed to access or delete your direct messages.');
+}
+
+function locked() {
+  return v1Error(
+    403,
+    326,
+    'To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://twitter.com to unlock your account.',
+  );
+}
+
+function unsupported(url: string, allow: Allowed) {
+  if (!isV2(url)) return v1Error(403, 220, 'Your credentials do not allow access to this resource.');
+  const names = [
+    allow.oauth1 ? 'OAuth 1.0a User Context' : '',
+    allow.oauth2 ? 'OAuth 2.0 User Context' : '',
+    allow.bearer ? 'OAuth 2.0 Application-Only' : '',
+  ].filter((name) => name !== '');
+  return authProblem(
+    403,
+    'Unsupported Authentication',
+    `Authenticating with ${allow.bearer ? 'this token' : 'OAuth 2.0 Application-Only'} is forbidden for this endpoint.  Supported authentication types are [${names.join(', ')}].`,
+    'unsupported-authentication',
+  );
+}

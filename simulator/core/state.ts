@@ -1,0 +1,39 @@
+import { type Apps, createApps } from '../state/apps.ts';
+import { type Dms, createDms } from '../state/dms.ts';
+import { type MediaStore, createMedia } from '../state/media.ts';
+import { type Relations, createRelations } from '../state/relations.ts';
+import { type Tokens, createTokens } from '../state/tokens.ts';
+import { type Users, createUsers } from '../state/users.ts';
+import type { Snowflakes } from './snowflake.ts';
+import type { Store } from './store.ts';
+
+/** Everything that the simulated X knows, held in memory with its indexes. */
+export interface SimState {
+  apps: Apps;
+  users: Users;
+  follows: Relations;
+  blocks: Relations;
+  /** Blocked for direct messages only (`/2/users/:id/dm/block`). */
+  dmBlocks: Relations;
+  tokens: Tokens;
+  dms: Dms;
+  media: MediaStore;
+}
+
+export function createState(
+  store: Store,
+  ids: Snowflakes,
+  now: () => number,
+  dataDir: string | undefined,
+): SimState {
+  return {
+    apps: createApps(store, ids, now),
+    users: createUsers(store, ids, now),
+    follows: createRelations(store, 'follows', now),
+    blocks: createRelations(store, 'blocks', now),
+    dmBlocks: createRelations(store, 'dmBlocks', now),
+    tokens: createTokens(store),
+    media: createMedia(store, dataDir),
+    dms: createDms(store, ids, now),
+  };
+}

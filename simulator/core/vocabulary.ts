@@ -1,0 +1,11 @@
+import type { FastifyRequest } from 'fastify';
+
+/** X renamed tweets to posts in its fields (OpenAPI 2.167); a request is answered in the words that it uses. */
+export type Vocabulary = 'tweets' | 'posts';
+
+const postWords =
+  /(?:^|[?&])post\.fields=|referenced_posts|pinned_post|most_recent_post|expansions=[^&]*affiliation/;
+
+export function vocabularyOf(request: FastifyRequest): Vocabulary {
+  return postWords.test(request.url) ? 'posts' : 'tweets';
+}

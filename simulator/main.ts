@@ -1,0 +1,67 @@
+import Fastify from 'fastify';
+import { registerActivity } from './areas/activity/index.ts';
+import { registerDm } from './areas/dm/index.ts';
+import { registerMedia } from './areas/media/index.ts';
+import { registerOauth } from './areas/oauth/index.ts';
+import { registerUsers } from './areas/users/index.ts';
+import { registerWebhooks } from './areas/webhooks/index.ts';
+import { registerControl } from './control/index.ts';
+import { keepRawBodies } from './core/body.ts';
+import { answerError, pageNotFound } from './core/errors.ts';
+import { logRequests } from './core/log-requests.ts';
+import { type Sim, createSim } from './sim.ts';
+import { registerWeb } from './web-server.ts';
+
+export interface SimulatorOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  host?: string;
+  /** State is kept here and found again after a restart; in memory only when absent. */
+  dataDir?: string;
+  /** Virtual time at start, milliseconds since the epoch. */
+  startAt?: number;
+}
+
+export interface Simulator {
+  url: string;
+  port: number;
+  /** For tests in the same process; everyone else uses `/_control`. */
+  sim: Sim;
+  close(): Promise<void>;
+}
+
+const bodyLimitBytes = 64 * 1024 * 1024;
+
+/** Starts the local X and resolves once it accepts requests. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port = 3200, host = '127.0.0.1', dataDir, startAt } = options;
+  const core = createSim({ dataDir, startAt });
+  const { sim } = core;
+  const app = Fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  await app.register(async (x) => {
+    keepRawBodies(x);
+    x.setErrorHandler(answerError);
+    logRequests(x, sim);
+    registerOauth(x, sim);
+    registerUsers(x, sim);
+    registerMedia(x, sim);
+    registerDm(x, sim);
+    registerWebhooks(x, sim);
+    registerActivity(x, sim);
+  });
+  await app.register(async (control) => registerControl(control, sim), { prefix: '/_control' });
+  await app.register(async (web) => registerWeb(web, sim));
+  app.setNotFoundHandler((request, reply) => answerError(pageNotFound(request.url), request, reply));
+  sim.store.open();
+  const url = await app.listen({ port, host });
+  core.listening(url);
+  return {
+    url,
+    port: Number(new URL(url).port),
+    sim,
+    async close() {
+      await core.close();
+      await app.close();
+    },
+  };
+}

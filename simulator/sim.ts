@@ -1,0 +1,82 @@
+import type { FastifyRequest } from 'fastify';
+import { type Caller, createAuthenticator } from './core/auth.ts';
+import { type VirtualClock, createClock } from './core/clock.ts';
+import { type EventBus, createEventBus } from './core/events.ts';
+import { createJournal, noJournal } from './core/journal.ts';
+import { type Limits, createLimits } from './core/limits.ts';
+import { type RequestLog, createRequestLog } from './core/request-log.ts';
+import { type Snowflakes, createSnowflakes } from './core/snowflake.ts';
+import { type SimState, createState } from './core/state.ts';
+import { type Store, createStore } from './core/store.ts';
+
+/** The running simulator as its areas see it. */
+export interface Sim extends SimState {
+  clock: VirtualClock;
+  ids: Snowflakes;
+  events: EventBus;
+  /** Areas declare their own tables here while they register; dump, load, reset and restart then include them. */
+  store: Store;
+  limits: Limits;
+  log: RequestLog;
+  authenticate(request: FastifyRequest): Caller;
+  authenticateApp: ReturnType<typeof createAuthenticator>['authenticateApp'];
+  /** Where the simulator answers, e.g. `http://127.0.0.1:3200`; known once it listens. */
+  url(): string;
+  /** Runs when the simulator closes: stop deliveries and streams here. */
+  onClose(stop: () => void | Promise<void>): void;
+  /** Runs after `reset` and `load`, for state that is not in tables. */
+  onReset(clear: () => void): void;
+  reset(): void;
+}
+
+export interface SimCore {
+  sim: Sim;
+  listening(url: string): void;
+  close(): Promise<void>;
+}
+
+export function createSim(options: { dataDir?: string; startAt?: number; logCapacity?: number }): SimCore {
+  const clock = createClock(options.startAt);
+  const ids = createSnowflakes(clock.now);
+  const store = createStore(options.dataDir === undefined ? noJournal : createJournal(options.dataDir));
+  const state = createState(store, ids, clock.now, options.dataDir);
+  const events = createEventBus();
+  const limits = createLimits(clock.now);
+  const log = createRequestLog(options.logCapacity ?? 5000);
+  const { authenticate, authenticateApp } = createAuthenticator(state, clock.now);
+  const stops: (() => void | Promise<void>)[] = [];
+  const clears: (() => void)[] = [];
+  let url = '';
+  const sim: Sim = {
+    ...state,
+    clock,
+    ids,
+    events,
+    store,
+    limits,
+    log,
+    authenticate,
+    authenticateApp,
+    url: () => url,
+    onClose: (stop) => void stops.push(stop),
+    onReset: (clear) => void clears.push(clear),
+    reset() {
+      store.reset();
+      limits.reset();
+      log.reset();
+      for (const clear of clears) clear();
+      events.emit({ kind: 'state.replaced' });
+    },
+  };
+  return {
+    sim,
+    listening(at) {
+      url = at;
+    },
+    async close() {
+      for (const stop of stops) await stop();
+      clock.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Snowflakes } from '../core/snowflake.ts';
+import type { Store } from '../core/store.ts';
+import { dropUndefined } from './apps.ts';
+
+/** A person or business on the simulated X. */
+export interface SimUser {
+  id: string;
+  username: string;
+  name: string;
+  description: string;
+  location: string;
+  url: string;
+  /** Whether anyone may send this user direct messages. */
+  dmOpen: boolean;
+  protected: boolean;
+  suspended: boolean;
+  /** "This account is temporarily locked" (code 326) on everything it does. */
+  locked: boolean;
+  verified: boolean;
+  verifiedType: 'blue' | 'business' | 'government' | 'none';
+  email?: string;
+  profileImageUrl: string;
+  profileBannerUrl?: string;
+  /** Added to what the follow graph counts, so that a seeded celebrity needs no million rows. */
+  extraFollowers: number;
+  extraFollowing: number;
+  postCount: number;
+  listedCount: number;
+  likeCount: number;
+  mediaCount: number;
+  createdAt: number;
+}
+
+export type NewUser = Partial<SimUser> & { username: string };
+
+export interface Users {
+  find(id: string): SimUser | undefined;
+  findByUsername(username: string): SimUser | undefined;
+  list(): SimUser[];
+  page(afterId: string | undefined, limit: number): SimUser[];
+  create(user: NewUser): SimUser;
+  update(id: string, changes: Partial<SimUser>): SimUser;
+}
+
+export function createUsers(store: Store, ids: Snowflakes, now: () => number): Users {
+  const byUsername = new Map<string, string>();
+  const table = store.table<SimUser>('users', {
+    key: (user) => user.id,
+    indexed(user, previous) {
+      if (previous) byUsername.delete(previous.username.toLowerCase());
+      byUsername.set(user.username.toLowerCase(), user.id);
+    },
+    removed: (user) => byUsername.delete(user.username.toLowerCase()),
+    cleared: () => byUsername.clear(),
+  });
+  const findByUsername = (username: string) => {
+    const id = byUsername.get(username.toLowerCase());
+    return id === undefined ? undefined : table.find(id);
+  };
+  return {
+    find: (id) => table.find(id),
+    findByUsername,
+    list: () => [...table.values()],
+    page(afterId, limit) {
+      const found: SimUser[] = [];
+      let skipping = afterId !== undefined && table.find(afterId) !== undefined;
+      for (const user of table.values()) {
+        if (!skipping) found.push(user);
+        if (user.id === afterId) skipping = false;
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
+    create: (user) =>
+      table.put({
+        id: ids.next(),
+        name: user.username,
+        description: '',
+        location: '',
+        url: '',
+        dmOpen: true,
+        protected: false,
+        suspended: false,
+        locked: false,
+        verified: false,
+        verifiedType: 'none',
+        profileImageUrl: 'https://abs.twimg.com/sticky/default_profile_images/default_profile_normal.png',
+        extraFollowers: 0,
+        extraFollowing: 0,
+        postCount: 0,
+        listedCount: 0,
+        likeCount: 0,
+        mediaCount: 0,
+        createdAt: now(),
+        ...dropUndefined(user),
+      }),
+    update: (id, changes) => table.patch(id, dropUndefined(changes)),
+  };
+}
