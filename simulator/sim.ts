@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type Caller, createAuthenticator } from './core/auth.ts';
+import { type Caller, type SignedApp, createAuthenticator } from './core/auth.ts';
 import { type VirtualClock, createClock } from './core/clock.ts';
 import { type EventBus, createEventBus } from './core/events.ts';
 import { createJournal, noJournal } from './core/journal.ts';
@@ -19,7 +19,7 @@ export interface Sim extends SimState {
   limits: Limits;
   log: RequestLog;
   authenticate(request: FastifyRequest): Caller;
-  authenticateApp: ReturnType<typeof createAuthenticator>['authenticateApp'];
+  authenticateApp(request: FastifyRequest): SignedApp;
   /** Where the simulator answers, e.g. `http://127.0.0.1:3200`; known once it listens. */
   url(): string;
   /** Runs when the simulator closes: stop deliveries and streams here. */
@@ -43,7 +43,7 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
   const events = createEventBus();
   const limits = createLimits(clock.now);
   const log = createRequestLog(options.logCapacity ?? 5000);
-  const { authenticate, authenticateApp } = createAuthenticator(state, clock.now);
+  const authenticator = createAuthenticator(state, clock.now);
   const stops: (() => void | Promise<void>)[] = [];
   const clears: (() => void)[] = [];
   let url = '';
@@ -55,8 +55,8 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
     store,
     limits,
     log,
-    authenticate,
-    authenticateApp,
+    authenticate: (request) => authenticator.authenticate(request),
+    authenticateApp: (request) => authenticator.authenticateApp(request),
     url: () => url,
     onClose: (stop) => void stops.push(stop),
     onReset: (clear) => void clears.push(clear),

@@ -22,6 +22,12 @@ export type Caller =
 const nonceLifeMs = 10 * 60_000;
 const timestampSlackSeconds = 5 * 60;
 
+export interface SignedApp {
+  app: SimApp;
+  oauth: Map<string, string>;
+  requestToken?: RequestToken;
+}
+
 export interface Authenticator {
   /** Throws X's own refusal when the credentials are missing, wrong or revoked. */
   authenticate(request: FastifyRequest): Caller;

@@ -1,7 +1,7 @@
 /** Time as the simulated X sees it: real time plus an offset, at a rate, and timers that live in that time. */
 export interface VirtualClock {
   /** Milliseconds since the epoch, virtual. */
-  now(): number;
+  now: () => number;
   /** Calls `run` once `delayMs` of virtual time have passed; returns a function that cancels. */
   after(delayMs: number, run: () => void): () => void;
   /** Moves time forward; timers that fall due run in their order, each seeing its own due time. */

@@ -6,7 +6,7 @@ export type JsonObject = Record<string, unknown>;
 interface Answer {
   status: number;
   contentType: string;
-  body(vocabulary: Vocabulary): JsonObject | string;
+  body: (vocabulary: Vocabulary) => JsonObject | string;
 }
 
 /** An answer of X that is a refusal. Thrown anywhere in a route, written once by `answerError`. */
@@ -160,7 +160,7 @@ export async function answerError(
   await reply
     .code(status)
     .header('content-type', contentType)
-    .send(JSON.stringify(body(vocabularyOf(request))));
+    .send(textOf(body(vocabularyOf(request))));
 }
 
 function foreignError(error: unknown, request: FastifyRequest): XError {
@@ -172,4 +172,8 @@ function foreignError(error: unknown, request: FastifyRequest): XError {
   request.log.error(error);
   if (!isV2(request.url)) return v1Error(500, 131, 'Internal error.');
   return authProblem(500, 'Internal Server Error', 'Internal Server Error');
+}
+
+function textOf(body: JsonObject | string): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -1,6 +1,7 @@
 import { type Apps, createApps } from '../state/apps.ts';
 import { type Dms, createDms } from '../state/dms.ts';
 import { type MediaStore, createMedia } from '../state/media.ts';
+import { type Posts, createPosts } from '../state/posts.ts';
 import { type Relations, createRelations } from '../state/relations.ts';
 import { type Tokens, createTokens } from '../state/tokens.ts';
 import { type Users, createUsers } from '../state/users.ts';
@@ -18,6 +19,7 @@ export interface SimState {
   tokens: Tokens;
   dms: Dms;
   media: MediaStore;
+  posts: Posts;
 }
 
 export function createState(
@@ -34,6 +36,7 @@ export function createState(
     dmBlocks: createRelations(store, 'dmBlocks', now),
     tokens: createTokens(store),
     media: createMedia(store, dataDir),
+    posts: createPosts(store, ids, now),
     dms: createDms(store, ids, now),
   };
 }

@@ -148,7 +148,8 @@ export function createTokens(store: Store): Tokens {
       };
     },
     revokeFamily(family) {
-      for (const token of [...(families.get(family) ?? [])]) oauth2.delete(token);
+      const held = Array.from(families.get(family) ?? []);
+      for (const token of held) oauth2.delete(token);
     },
     isAuthorised(appId, userId, at) {
       if (findAccess(appId, userId)) return true;

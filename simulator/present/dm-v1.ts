@@ -1,0 +1,72 @@
+import type { JsonObject } from '../core/errors.ts';
+import { findEntities } from '../rules/message-text.ts';
+import type { Sim } from '../sim.ts';
+import { type DmEvent, type SharedLocation, otherParticipant } from '../state/dms.ts';
+import { presentMediaV1 } from './media.ts';
+
+/** A `message_create` event: an answer of v1.1 and an item of `direct_message_events[]`. */
+export function presentEventV1(sim: Sim, event: DmEvent): JsonObject {
+  const conversation = sim.dms.findConversation(event.conversationId);
+  const recipientId = conversation ? otherParticipant(conversation, event.senderId) : event.senderId;
+  return {
+    type: 'message_create',
+    id: event.id,
+    created_timestamp: String(event.createdAt),
+    ...(event.welcomeMessageId === undefined
+      ? {}
+      : { initiated_via: { welcome_message_id: event.welcomeMessageId } }),
+    message_create: {
+      target: { recipient_id: recipientId },
+      sender_id: event.senderId,
+      ...(event.appId === undefined ? {} : { source_app_id: event.appId }),
+      message_data: messageData(sim, event),
+    },
+  };
+}
+
+function messageData(sim: Sim, event: DmEvent): JsonObject {
+  const data: JsonObject = { text: event.text ?? '', entities: entitiesV1(sim, event) };
+  if (event.quickReply) data['quick_reply'] = quickReply(event.quickReply);
+  if (event.quickReplyResponse) data['quick_reply_response'] = event.quickReplyResponse;
+  if (event.ctas)
+    data['ctas'] = event.ctas.map(({ type, label, url, tcoUrl }) => ({ type, label, url, tco_url: tcoUrl }));
+  const media = event.mediaId === undefined ? undefined : sim.media.find(event.mediaId);
+  if (media) data['attachment'] = { type: 'media', media: presentMediaV1(sim, event, media) };
+  else if (event.location) data['attachment'] = { type: 'location', location: location(event.location) };
+  return data;
+}
+
+function quickReply(reply: NonNullable<DmEvent['quickReply']>): JsonObject {
+  if (reply.type === 'options') return { type: reply.type, options: reply.options };
+  if (reply.type === 'location')
+    return { type: reply.type, ...(reply.location ? { location: reply.location } : {}) };
+  return { type: reply.type, ...(reply.textInput ? { text_input: reply.textInput } : {}) };
+}
+
+function location(shared: SharedLocation): JsonObject {
+  if (shared.type === 'shared_place') return { type: 'shared_place', shared_place: { place: shared.place } };
+  const coordinates = { type: 'Point', coordinates: [shared.longitude, shared.latitude] };
+  return { type: 'shared_coordinate', shared_coordinate: { coordinates } };
+}
+
+function entitiesV1(sim: Sim, event: DmEvent): JsonObject {
+  const found = findEntities(event.text ?? '');
+  const tags = (list: typeof found.hashtags) =>
+    list.map(({ text, start, end }) => ({ text, indices: [start, end] }));
+  return {
+    hashtags: tags(found.hashtags),
+    symbols: tags(found.cashtags),
+    user_mentions: found.mentions.flatMap(({ text, start, end }) => {
+      const user = sim.users.findByUsername(text);
+      if (!user) return [];
+      const { id, name, username } = user;
+      return [{ screen_name: username, name, id: Number(id), id_str: id, indices: [start, end] }];
+    }),
+    urls: (event.urls ?? []).map(({ url, expandedUrl, displayUrl, start, end }) => ({
+      url,
+      expanded_url: expandedUrl,
+      display_url: displayUrl,
+      indices: [start, end],
+    })),
+  };
+}

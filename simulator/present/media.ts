@@ -1,0 +1,117 @@
+import type { JsonObject } from '../core/errors.ts';
+import type { Sim } from '../sim.ts';
+import type { DmEvent } from '../state/dms.ts';
+import type { SimMedia } from '../state/media.ts';
+
+export const mediaFields = [
+  'alt_text',
+  'duration_ms',
+  'height',
+  'media_key',
+  'non_public_metrics',
+  'organic_metrics',
+  'preview_image_url',
+  'promoted_metrics',
+  'public_metrics',
+  'type',
+  'url',
+  'variants',
+  'width',
+];
+
+/** Address of a message's file in the v1.1 form; its three parts are those of the v2 download path. */
+export function dmMediaUrl(sim: Sim, event: DmEvent, media: SimMedia): string {
+  return `${sim.url()}/1.1/ton/data/dm/${event.id}/${media.id}/${media.resourceId}.${extensionOf(media.mimeType)}`;
+}
+
+/** X serves videos from a host that asks for no signature; the unguessable resource id stands for that here. */
+export function videoUrl(sim: Sim, media: SimMedia): string {
+  return `${sim.url()}/dm_video/${media.id}/vid/${media.width}x${media.height}/${media.resourceId}.mp4`;
+}
+
+export function previewUrl(sim: Sim, media: SimMedia): string {
+  return `${sim.url()}/dm_video_preview/${media.id}/img/${media.resourceId}.png`;
+}
+
+function extensionOf(mimeType: string): string {
+  const known: Record<string, string> = {
+    'image/jpeg': 'jpg',
+    'image/png': 'png',
+    'image/gif': 'gif',
+    'image/webp': 'webp',
+  };
+  return known[mimeType] ?? mimeType.split('/')[1] ?? 'bin';
+}
+
+function variantsOf(sim: Sim, media: SimMedia): JsonObject[] {
+  return [
+    {
+      bit_rate: media.kind === 'animated_gif' ? 0 : 632_000,
+      content_type: 'video/mp4',
+      url: videoUrl(sim, media),
+    },
+  ];
+}
+
+/** One of `includes.media`: key and type, and what was asked for. */
+export function presentMediaV2(
+  sim: Sim,
+  event: DmEvent,
+  media: SimMedia,
+  fields: ReadonlySet<string>,
+): JsonObject {
+  const moving = media.kind !== 'photo';
+  const all: JsonObject = {
+    width: media.width,
+    height: media.height,
+    ...(media.altText === undefined ? {} : { alt_text: media.altText }),
+    ...(moving
+      ? {
+          preview_image_url: previewUrl(sim, media),
+          variants: variantsOf(sim, media),
+          ...(media.kind === 'video'
+            ? { duration_ms: media.durationMs ?? 0, public_metrics: { view_count: 0 } }
+            : {}),
+        }
+      : { url: dmMediaUrl(sim, event, media) }),
+  };
+  const answer: JsonObject = { media_key: media.mediaKey, type: media.kind };
+  for (const field of fields) if (all[field] !== undefined) answer[field] = all[field];
+  return answer;
+}
+
+/** The `media` of a v1.1 message attachment. */
+export function presentMediaV1(sim: Sim, event: DmEvent, media: SimMedia): JsonObject {
+  const moving = media.kind !== 'photo';
+  const url = moving ? previewUrl(sim, media) : dmMediaUrl(sim, event, media);
+  const size = { w: media.width, h: media.height, resize: 'fit' };
+  const short = `https://t.co/${media.resourceId.slice(0, 10)}`;
+  return {
+    id: Number(media.id),
+    id_str: media.id,
+    indices: [0, 0],
+    media_url: url,
+    media_url_https: url,
+    url: short,
+    display_url: `pic.twitter.com/${media.resourceId.slice(0, 10)}`,
+    expanded_url: `https://twitter.com/messages/media/${event.id}`,
+    type: media.kind,
+    sizes: { thumb: { w: 150, h: 150, resize: 'crop' }, small: size, medium: size, large: size },
+    ...(moving
+      ? {
+          video_info: {
+            aspect_ratio: [media.width, media.height],
+            ...(media.kind === 'video' ? { duration_millis: media.durationMs ?? 0 } : {}),
+            variants: [
+              {
+                bitrate: media.kind === 'animated_gif' ? 0 : 632_000,
+                content_type: 'video/mp4',
+                url: videoUrl(sim, media),
+              },
+            ],
+          },
+        }
+      : {}),
+    ...(media.altText === undefined ? {} : { ext_alt_text: media.altText }),
+  };
+}

@@ -1,0 +1,199 @@
+import type { Caller } from '../core/auth.ts';
+import type { JsonObject } from '../core/errors.ts';
+import type { Vocabulary } from '../core/vocabulary.ts';
+import { refusalToMessage } from '../rules/may-message.ts';
+import type { Sim } from '../sim.ts';
+import type { SimApp } from '../state/apps.ts';
+import type { SimUser } from '../state/users.ts';
+
+export const userFields = [
+  'affiliation',
+  'confirmed_email',
+  'connection_status',
+  'created_at',
+  'description',
+  'entities',
+  'id',
+  'is_identity_verified',
+  'location',
+  'most_recent_tweet_id',
+  'most_recent_post_id',
+  'name',
+  'parody',
+  'pinned_tweet_id',
+  'pinned_post_id',
+  'profile_banner_url',
+  'profile_image_url',
+  'protected',
+  'public_metrics',
+  'receives_your_dm',
+  'subscribes_to_you',
+  'subscription',
+  'subscription_type',
+  'url',
+  'username',
+  'verified',
+  'verified_followers_count',
+  'verified_type',
+  'withheld',
+];
+
+export function followersOf(sim: Sim, user: SimUser): number {
+  return user.extraFollowers + sim.follows.sourcesOf(user.id).size;
+}
+
+export function followingOf(sim: Sim, user: SimUser): number {
+  return user.extraFollowing + sim.follows.targetsOf(user.id).size;
+}
+
+export interface UserView {
+  fields: ReadonlySet<string>;
+  vocabulary: Vocabulary;
+  /** Whose relation to the user `receives_your_dm` and `connection_status` tell; absent for app-only callers. */
+  viewer?: SimUser;
+  caller?: Caller;
+}
+
+/** A v2 user: id, name and username, and what was asked for. */
+export function presentUserV2(sim: Sim, user: SimUser, view: UserView): JsonObject {
+  const answer: JsonObject = { id: user.id, name: user.name, username: user.username };
+  for (const field of view.fields) {
+    const value = fieldOf(sim, user, field, view);
+    if (value !== undefined) answer[field] = value;
+  }
+  return answer;
+}
+
+function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknown {
+  const { viewer, vocabulary, caller } = view;
+  switch (field) {
+    case 'created_at':
+      return new Date(user.createdAt).toISOString();
+    case 'description':
+      return user.description;
+    case 'location':
+      return user.location === '' ? undefined : user.location;
+    case 'url':
+      return user.url;
+    case 'entities':
+      return user.url === ''
+        ? undefined
+        : {
+            url: {
+              urls: [
+                {
+                  start: 0,
+                  end: user.url.length,
+                  url: user.url,
+                  expanded_url: user.url,
+                  display_url: user.url.replace(/^https?:\/\//, ''),
+                },
+              ],
+            },
+          };
+    case 'protected':
+      return user.protected;
+    case 'verified':
+      return user.verified;
+    case 'verified_type':
+      return user.verifiedType;
+    case 'parody':
+    case 'is_identity_verified':
+    case 'subscription':
+    case 'subscribes_to_you':
+      return false;
+    case 'subscription_type':
+      return 'None';
+    case 'verified_followers_count':
+      return 0;
+    case 'profile_image_url':
+      return user.profileImageUrl;
+    case 'profile_banner_url':
+      return user.profileBannerUrl;
+    case 'public_metrics':
+      return {
+        followers_count: followersOf(sim, user),
+        following_count: followingOf(sim, user),
+        [vocabulary === 'posts' ? 'post_count' : 'tweet_count']: user.postCount,
+        listed_count: user.listedCount,
+        like_count: user.likeCount,
+        media_count: user.mediaCount,
+      };
+    case 'receives_your_dm':
+      return viewer && refusalToMessage(sim, viewer.id, user.id) === undefined;
+    case 'connection_status':
+      return viewer && connectionStatus(sim, viewer, user);
+    case 'confirmed_email':
+      return caller?.scopes.includes('users.email') && viewer?.id === user.id ? user.email : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function connectionStatus(sim: Sim, viewer: SimUser, user: SimUser): string[] {
+  return [
+    sim.follows.has(viewer.id, user.id) ? 'following' : '',
+    sim.follows.has(user.id, viewer.id) ? 'followed_by' : '',
+    sim.blocks.has(viewer.id, user.id) ? 'blocking' : '',
+  ].filter((status) => status !== '');
+}
+
+/** The user object of v1.1 REST answers. */
+export function presentUserV1(sim: Sim, user: SimUser): JsonObject {
+  return {
+    id: Number(user.id),
+    id_str: user.id,
+    name: user.name,
+    screen_name: user.username,
+    location: user.location,
+    description: user.description,
+    url: user.url === '' ? null : user.url,
+    entities: { description: { urls: [] } },
+    protected: user.protected,
+    followers_count: followersOf(sim, user),
+    friends_count: followingOf(sim, user),
+    listed_count: user.listedCount,
+    created_at: legacyDate(user.createdAt),
+    favourites_count: user.likeCount,
+    verified: user.verified,
+    statuses_count: user.postCount,
+    profile_image_url: user.profileImageUrl.replace(/^https:/, 'http:'),
+    profile_image_url_https: user.profileImageUrl,
+    default_profile: true,
+    suspended: user.suspended,
+  };
+}
+
+/** `Wed Oct 10 20:19:24 +0000 2018`, the date form of v1.1. */
+export function legacyDate(ms: number): string {
+  const [day = '', date = '', month = '', year = '', time = ''] = new Date(ms)
+    .toUTCString()
+    .replace(',', '')
+    .split(' ');
+  return `${day} ${month} ${date} ${time} +0000 ${year}`;
+}
+
+/** One value of `users` in an account activity event. */
+export function presentAaaUser(sim: Sim, user: SimUser): JsonObject {
+  return {
+    id: user.id,
+    created_timestamp: String(user.createdAt),
+    name: user.name,
+    screen_name: user.username,
+    ...(user.location === '' ? {} : { location: user.location }),
+    ...(user.description === '' ? {} : { description: user.description }),
+    ...(user.url === '' ? {} : { url: user.url }),
+    protected: user.protected,
+    verified: user.verified,
+    followers_count: followersOf(sim, user),
+    friends_count: followingOf(sim, user),
+    statuses_count: user.postCount,
+    profile_image_url: user.profileImageUrl.replace(/^https:/, 'http:'),
+    profile_image_url_https: user.profileImageUrl,
+  };
+}
+
+/** One value of `apps` in v1.1 direct message answers and events. */
+export function presentAppV1(app: SimApp): JsonObject {
+  return { id: app.id, name: app.name, url: app.url };
+}
