@@ -1,0 +1,240 @@
+// Made by bin/generate-client.ts from contract/api. Do not edit.
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, operationsRoutes, searchRoutes, sessionRoutes, tagRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import { callApi, type CallOptions } from './request.ts';
+
+export const api = {
+  apiKeys: {
+    /** Makes an API key; the secret is shown once. */
+    create: (body: BodyOf<typeof apiKeyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof apiKeyRoutes.create>>('POST', '/api/keys', { body }, options),
+    /** The workspace's API keys. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof apiKeyRoutes.list>>('GET', '/api/keys', {  }, options),
+    /** Revokes an API key at once. */
+    revoke: (params: ParamsOf<typeof apiKeyRoutes.revoke>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/keys/:id', { params }, options),
+  },
+  audit: {
+    /** Who did what, newest first; ids only, each entry chained to the one before. */
+    list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
+  },
+  contacts: {
+    /** Makes a contact, linked to a customer if given. */
+    create: (body: BodyOf<typeof contactRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.create>>('POST', '/api/contacts', { body }, options),
+    /** Contacts whose name, e-mail or company begins so (at most 20). */
+    search: (query: QueryOf<typeof contactRoutes.search>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.search>>('GET', '/api/contacts', { query }, options),
+    /** Changes a contact. */
+    update: (params: ParamsOf<typeof contactRoutes.update>, body: BodyOf<typeof contactRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.update>>('PATCH', '/api/contacts/:id', { params, body }, options),
+  },
+  conversations: {
+    /** The same change for up to 200 conversations; each answers for itself. */
+    bulkUpdate: (body: BodyOf<typeof conversationRoutes.bulkUpdate>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.bulkUpdate>>('POST', '/api/conversations/bulk', { body }, options),
+    /** A page of the thread in order; before, after, or around a position; newest page without one. */
+    entries: (params: ParamsOf<typeof conversationRoutes.entries>, query: QueryOf<typeof conversationRoutes.entries>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.entries>>('GET', '/api/conversations/:id/entries', { params, query }, options),
+    /** A conversation without its entries. */
+    get: (params: ParamsOf<typeof conversationRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.get>>('GET', '/api/conversations/:id', { params }, options),
+    /** All stretches of service on this conversation, newest first (at most 100). */
+    items: (params: ParamsOf<typeof conversationRoutes.items>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.items>>('GET', '/api/conversations/:id/work-items', { params }, options),
+    /** Moves the own read mark; `unread: true` shows the conversation as unread again. */
+    markRead: (params: ParamsOf<typeof conversationRoutes.markRead>, body: BodyOf<typeof conversationRoutes.markRead>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/conversations/:id/read', { params, body }, options),
+    /** Says that one is viewing or composing here; renewed every 10 s, forgotten after 20. */
+    present: (params: ParamsOf<typeof conversationRoutes.present>, body: BodyOf<typeof conversationRoutes.present>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/conversations/:id/present', { params, body }, options),
+    /** Assigns, closes, reopens, snoozes, tags or ranks the open work item. Answers the state before, for undo. */
+    update: (params: ParamsOf<typeof conversationRoutes.update>, body: BodyOf<typeof conversationRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.update>>('PATCH', '/api/conversations/:id', { params, body }, options),
+  },
+  customers: {
+    /** A customer's profile, contact and conversations. */
+    get: (params: ParamsOf<typeof customerRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.get>>('GET', '/api/customers/:id', { params }, options),
+    /** Links a contact, or unlinks with null. */
+    linkContact: (params: ParamsOf<typeof customerRoutes.linkContact>, body: BodyOf<typeof customerRoutes.linkContact>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.linkContact>>('PUT', '/api/customers/:id/contact', { params, body }, options),
+    /** Reads the profile from X again, within the limits. */
+    refresh: (params: ParamsOf<typeof customerRoutes.refresh>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.refresh>>('POST', '/api/customers/:id/refresh', { params }, options),
+  },
+  drafts: {
+    /** Own drafts here, with the media they hold. */
+    list: (params: ParamsOf<typeof draftRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof draftRoutes.list>>('GET', '/api/conversations/:id/drafts', { params }, options),
+    /** Saves the own draft; an empty one is removed. */
+    save: (params: ParamsOf<typeof draftRoutes.save>, body: BodyOf<typeof draftRoutes.save>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof draftRoutes.save>>('PUT', '/api/conversations/:id/drafts/:mode', { params, body }, options),
+  },
+  handles: {
+    /** Reads missed messages from X now, within the limits. */
+    fillGap: (params: ParamsOf<typeof handleRoutes.fillGap>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof handleRoutes.fillGap>>('POST', '/api/handles/:id/fill-gap', { params }, options),
+    /** Handles with the state of their accounts: the strip at the foot of the desk. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof handleRoutes.list>>('GET', '/api/handles', {  }, options),
+    /** Stops receiving and sending for a handle; its conversations stay. Unsubscribes at X. */
+    remove: (params: ParamsOf<typeof handleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/handles/:id', { params }, options),
+    /** At the local X: a made-up customer writes to this handle, so that the whole road is seen working. */
+    testDm: (params: ParamsOf<typeof handleRoutes.testDm>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof handleRoutes.testDm>>('POST', '/api/handles/:id/test-message', { params }, options),
+    /** Changes a handle's name, language, work stream or switches. */
+    update: (params: ParamsOf<typeof handleRoutes.update>, body: BodyOf<typeof handleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof handleRoutes.update>>('PATCH', '/api/handles/:id', { params, body }, options),
+  },
+  inbox: {
+    /** How many conversations each view holds (counted to 1,000). */
+    counts: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof inboxRoutes.counts>>('GET', '/api/inbox/counts', {  }, options),
+    /** A view of the inbox, newest activity first. */
+    list: (query: QueryOf<typeof inboxRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof inboxRoutes.list>>('GET', '/api/inbox', { query }, options),
+    /** The rows of some conversations, to refresh a list after live events. */
+    rows: (query: QueryOf<typeof inboxRoutes.rows>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof inboxRoutes.rows>>('GET', '/api/inbox/rows', { query }, options),
+  },
+  invitations: {
+    /** Accepts an invitation: makes the person and signs them in. */
+    accept: (params: ParamsOf<typeof invitationRoutes.accept>, body: BodyOf<typeof invitationRoutes.accept>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof invitationRoutes.accept>>('POST', '/api/invitations/by-token/:token', { params, body }, options),
+    /** Invites somebody; the link is shown once. */
+    create: (body: BodyOf<typeof invitationAdminRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof invitationAdminRoutes.create>>('POST', '/api/invitations', { body }, options),
+    /** Invitations that are open or were accepted. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof invitationAdminRoutes.list>>('GET', '/api/invitations', {  }, options),
+    /** Withdraws an invitation. */
+    remove: (params: ParamsOf<typeof invitationAdminRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/invitations/:id', { params }, options),
+    /** What an invitation link is for. */
+    show: (params: ParamsOf<typeof invitationRoutes.show>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof invitationRoutes.show>>('GET', '/api/invitations/by-token/:token', { params }, options),
+  },
+  media: {
+    /** Fetches a file from X again that could not be fetched. */
+    retry: (params: ParamsOf<typeof mediaRoutes.retry>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mediaRoutes.retry>>('POST', '/api/media/:id/retry', { params }, options),
+  },
+  members: {
+    /** Everybody in the workspace. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof memberRoutes.list>>('GET', '/api/members', {  }, options),
+    /** Changes a member's name, role or access; the last administrator stays one. */
+    update: (params: ParamsOf<typeof memberRoutes.update>, body: BodyOf<typeof memberRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof memberRoutes.update>>('PATCH', '/api/members/:id', { params, body }, options),
+  },
+  messages: {
+    /** Takes back a message that is still queued; 409 once it is on its way. */
+    cancel: (params: ParamsOf<typeof messageRoutes.cancel>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof messageRoutes.cancel>>('POST', '/api/conversations/:id/messages/:messageId/cancel', { params }, options),
+    /** Adds a note that only colleagues see. */
+    note: (params: ParamsOf<typeof messageRoutes.note>, body: BodyOf<typeof messageRoutes.note>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof messageRoutes.note>>('POST', '/api/conversations/:id/notes', { params, body }, options),
+    /** Queues a failed message again, with other text if given. Refused while the outcome is unknown. */
+    retry: (params: ParamsOf<typeof messageRoutes.retry>, body: BodyOf<typeof messageRoutes.retry>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof messageRoutes.retry>>('POST', '/api/conversations/:id/messages/:messageId/retry', { params, body }, options),
+    /** Answers the customer: stored and queued before this returns. The same idempotency key gives the same message. */
+    send: (params: ParamsOf<typeof messageRoutes.send>, body: BodyOf<typeof messageRoutes.send>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof messageRoutes.send>>('POST', '/api/conversations/:id/messages', { params, body }, options),
+    /** Shows the customer that an answer is being written, where X can. */
+    typing: (params: ParamsOf<typeof messageRoutes.typing>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/conversations/:id/typing', { params }, options),
+  },
+  operations: {
+    /** Deliveries from X that could not be taken in, kept for another try. */
+    parked: (query: QueryOf<typeof operationsRoutes.parked>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof operationsRoutes.parked>>('GET', '/api/operations/parked', { query }, options),
+    /** Tries a parked delivery again. */
+    replay: (params: ParamsOf<typeof operationsRoutes.replay>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof operationsRoutes.replay>>('POST', '/api/operations/parked/:id/replay', { params }, options),
+    /** Kinds of events from X that this version does not know, with counts. */
+    unknownKinds: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof operationsRoutes.unknownKinds>>('GET', '/api/operations/unknown-kinds', {  }, options),
+  },
+  search: {
+    /** Messages and customers that match, newest first; the last word may be unfinished. */
+    messages: (query: QueryOf<typeof searchRoutes.messages>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof searchRoutes.messages>>('GET', '/api/search', { query }, options),
+  },
+  session: {
+    /** Changes the own password and ends the other sign-ins. */
+    changePassword: (body: BodyOf<typeof sessionRoutes.changePassword>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/session/password', { body }, options),
+    /** Signs in as one of the demo workspace's people; from this machine only, refused outside the demo. */
+    demoSignIn: (body: BodyOf<typeof sessionRoutes.demoSignIn>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof sessionRoutes.demoSignIn>>('POST', '/api/session/demo', { body }, options),
+    /** Who is signed in, and what the first screen is. */
+    get: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof sessionRoutes.get>>('GET', '/api/session', {  }, options),
+    /** Changes some of the own preferences. */
+    setPreferences: (body: BodyOf<typeof sessionRoutes.setPreferences>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof sessionRoutes.setPreferences>>('PATCH', '/api/session/preferences', { body }, options),
+    /** Makes the first workspace and its administrator; refused once there is one. */
+    setUp: (body: BodyOf<typeof sessionRoutes.setUp>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof sessionRoutes.setUp>>('POST', '/api/setup', { body }, options),
+    /** Signs in with e-mail and password. */
+    signIn: (body: BodyOf<typeof sessionRoutes.signIn>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof sessionRoutes.signIn>>('POST', '/api/session', { body }, options),
+    /** Signs out here. */
+    signOut: (options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/session', {  }, options),
+    /** Ends every sign-in of this person, this one too. */
+    signOutEverywhere: (options?: CallOptions) =>
+      callApi<void>('POST', '/api/session/sign-out-everywhere', {  }, options),
+  },
+  tags: {
+    /** Tags in use, most used first (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof tagRoutes.list>>('GET', '/api/tags', {  }, options),
+  },
+  workStreams: {
+    /** Work streams and queues. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof workStreamRoutes.list>>('GET', '/api/work-streams', {  }, options),
+  },
+  xApps: {
+    /** Accepts the privacy notice; logged with who and when. */
+    acceptPrivacy: (params: ParamsOf<typeof xAppRoutes.acceptPrivacy>, body: BodyOf<typeof xAppRoutes.acceptPrivacy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.acceptPrivacy>>('POST', '/api/x-apps/:id/privacy', { params, body }, options),
+    /** Runs every check live, sets up webhook and subscriptions where missing, and chooses the transport. */
+    check: (params: ParamsOf<typeof xAppRoutes.check>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.check>>('POST', '/api/x-apps/:id/check', { params }, options),
+    /** Records an X app. Its callback and webhook URLs are in the answer. */
+    create: (body: BodyOf<typeof xAppRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.create>>('POST', '/api/x-apps', { body }, options),
+    /** Makes an app at the local X and records it here: the demo button of the wizard. */
+    createLocal: (body: BodyOf<typeof xAppRoutes.createLocal>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.createLocal>>('POST', '/api/x-apps/local', { body }, options),
+    /** X apps with their handles. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.list>>('GET', '/api/x-apps', {  }, options),
+    /** Removes an app without handles; its webhook at X is deleted. */
+    remove: (params: ParamsOf<typeof xAppRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/x-apps/:id', { params }, options),
+    /** How a "Sign in with X" went. */
+    signInResult: (params: ParamsOf<typeof xAppRoutes.signInResult>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.signInResult>>('GET', '/api/x-sign-ins/:id', { params }, options),
+    /** Begins "Sign in with X": answers the address for the pop-up. The result comes by live update and by `signInResult`. */
+    startSignIn: (params: ParamsOf<typeof xAppRoutes.startSignIn>, body: BodyOf<typeof xAppRoutes.startSignIn>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.startSignIn>>('POST', '/api/x-apps/:id/sign-in', { params, body }, options),
+    /** Changes an app; a secret that is given replaces the old one. */
+    update: (params: ParamsOf<typeof xAppRoutes.update>, body: BodyOf<typeof xAppRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof xAppRoutes.update>>('PATCH', '/api/x-apps/:id', { params, body }, options),
+  },
+};
+
+/** Addresses that are not called with JSON. */
+export const apiPaths = {
+  'live.stream': '/api/live',
+  'media.bytes': '/api/media/:id/bytes',
+  'media.upload': '/api/media',
+  'xApps.callback': '/x/callback',
+  'xApps.callback2': '/x/callback2',
+} as const;
