@@ -1,0 +1,2 @@
+export { openBlobDirectory } from './directory.ts';
+export { BlobMissing, type BlobStore } from './store.ts';

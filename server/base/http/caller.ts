@@ -1,0 +1,14 @@
+import type { WorkspaceId } from '../ids.ts';
+
+/** Who makes a request, after the access check. */
+export interface Caller {
+  readonly workspaceId: WorkspaceId;
+  readonly kind: 'member' | 'key';
+  /** The member, or the API key. */
+  readonly id: string;
+  /** Null for an API key. */
+  readonly memberId: string | null;
+  readonly role: 'administrator' | 'supervisor' | 'agent';
+  /** The sign-in, so that its streams end with it. Null for an API key. */
+  readonly signInId: string | null;
+}

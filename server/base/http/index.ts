@@ -1,0 +1,4 @@
+export type { Caller } from './caller.ts';
+export { answerError, toAppError } from './errors.ts';
+export { route, type RouteContext } from './route.ts';
+export { type CheckAccess, createHttpServer, type HttpOptions, type HttpServer } from './server.ts';

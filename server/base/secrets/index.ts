@@ -1,0 +1,3 @@
+export { type SecretPlace } from './envelope.ts';
+export { addKeyToFile, dropOldKeys, type Keyring, keyringFromText, openKeyringFile } from './keyring.ts';
+export { createSecrets, type Secrets } from './store.ts';
