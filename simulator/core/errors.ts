@@ -29,7 +29,7 @@ export function v1Error(status: number, code: number, message: string, more: Jso
   return new XError(`${code} ${message}`, {
     status,
     contentType: json,
-    body: () => ({ errors: [{ code, message, ...more }] }),
+    body: () => ({ errors: [{ code, ...more, message }] }),
   });
 }
 

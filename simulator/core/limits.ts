@@ -8,6 +8,8 @@ export interface LimitRule {
   user?: number;
   app?: number;
   windowMs?: number;
+  /** Of all users of one app together, beside the budget of each user. */
+  appWindow?: number;
   userDay?: number;
   appDay?: number;
   /** Length of the 24-hour windows, settable so that tests can run through many of them. */
@@ -40,7 +42,12 @@ export interface Limits {
   reset(): void;
 }
 
-type Part = { name: 'user' | 'app' | 'userDay' | 'appDay'; id: string; limit: number; lengthMs: number };
+type Part = {
+  name: 'user' | 'app' | 'appWindow' | 'userDay' | 'appDay';
+  id: string;
+  limit: number;
+  lengthMs: number;
+};
 
 export function createLimits(now: () => number): Limits {
   const declared = new Map<string, LimitRule>();
@@ -65,6 +72,8 @@ export function createLimits(now: () => number): Limits {
       parts.push({ name: 'user', id: user, limit: rule.user, lengthMs: windowMs });
     else if (rule.app !== undefined)
       parts.push({ name: 'app', id: app, limit: rule.app, lengthMs: windowMs });
+    if (rule.appWindow !== undefined)
+      parts.push({ name: 'appWindow', id: app, limit: rule.appWindow, lengthMs: windowMs });
     if (user && rule.userDay !== undefined)
       parts.push({ name: 'userDay', id: user, limit: rule.userDay, lengthMs: rule.dayMs ?? dayMs });
     if (rule.appDay !== undefined)
@@ -110,6 +119,7 @@ export function createLimits(now: () => number): Limits {
       const headers: Record<string, string> = {};
       for (const { part, window } of held) {
         const prefix = headerPrefix[part.name];
+        if (prefix === undefined) continue;
         headers[`${prefix}limit`] = String(part.limit);
         headers[`${prefix}remaining`] = String(Math.max(0, part.limit - window.used));
         headers[`${prefix}reset`] = String(Math.ceil((window.startedAt + window.lengthMs) / 1000));
@@ -139,9 +149,11 @@ export function createLimits(now: () => number): Limits {
   };
 }
 
-const headerPrefix: Record<Part['name'], string> = {
+/** A budget without a prefix shows only by its refusals. */
+const headerPrefix: Record<Part['name'], string | undefined> = {
   user: 'x-rate-limit-',
   app: 'x-rate-limit-',
+  appWindow: undefined,
   userDay: 'x-user-limit-24hour-',
   appDay: 'x-app-limit-24hour-',
 };

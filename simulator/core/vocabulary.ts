@@ -4,8 +4,14 @@ import type { FastifyRequest } from 'fastify';
 export type Vocabulary = 'tweets' | 'posts';
 
 const postWords =
-  /(?:^|[?&])post\.fields=|referenced_posts|pinned_post|most_recent_post|expansions=[^&]*affiliation/;
+  /(?:^|[?&])post\.fields=|referenced_posts|pinned_post|most_recent_post|[?&]expansions=(?:[^&]*(?:,|%2C))?affiliation(?:&|,|%2C|$)/i;
 
 export function vocabularyOf(request: FastifyRequest): Vocabulary {
   return postWords.test(request.url) ? 'posts' : 'tweets';
+}
+
+/** The other vocabulary's name of a query parameter. */
+export function aliasOf(parameter: string): string | undefined {
+  if (parameter === 'tweet.fields') return 'post.fields';
+  return undefined;
 }

@@ -38,6 +38,8 @@ export interface Apps {
   list(): SimApp[];
   create(app: NewApp): SimApp;
   update(id: string, changes: Partial<SimApp>): SimApp;
+  /** Ends the app-only bearer token; the next one is another. */
+  dropBearer(id: string): void;
 }
 
 /** Random characters as X uses them in keys and tokens. */
@@ -98,6 +100,7 @@ export function createApps(store: Store, ids: Snowflakes, now: () => number): Ap
         createdAt: now(),
       }),
     update: (id, changes) => table.patch(id, dropUndefined(changes)),
+    dropBearer: (id) => void table.patch(id, { bearerToken: undefined }),
   };
 }
 

@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { formBody } from '../../core/body.ts';
+import type { Sim } from '../../sim.ts';
+import { type SimApp, randomToken } from '../../state/apps.ts';
+import { withQuery } from './callbacks.ts';
+import { consentPage, errorPage, signInPage } from './pages.ts';
+import { scopeSentences } from './scopes.ts';
+import { findSignedIn, html, peopleToBe } from './signed-in.ts';
+
+const codeLifeMs = 30_000;
+const maxStateCharacters = 500;
+const carried = [
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'state',
+  'code_challenge',
+  'code_challenge_method',
+  'response_type',
+];
+
+export interface Oauth2Asked {
+  app: SimApp;
+  redirectUri: string;
+  scopes: string[];
+  state?: string;
+  challenge: string;
+  challengeMethod: 'S256' | 'plain';
+}
+
+/** Reads an authorisation request; a string says what is wrong with it. */
+export function readAsked(sim: Sim, query: Record<string, string | undefined>): Oauth2Asked | string {
+  const app = sim.apps.findByClientId(query['client_id'] ?? '');
+  if (!app || app.suspended) return 'Unknown client_id.';
+  const redirectUri = query['redirect_uri'] ?? '';
+  if (!app.callbacks.includes(redirectUri))
+    return 'redirect_uri is not one of the callback addresses of the app.';
+  if (query['response_type'] !== 'code') return 'response_type must be code.';
+  const scopes = (query['scope'] ?? '').split(/\s+/).filter((scope) => scope !== '');
+  const unknown = scopes.filter((scope) => !(scope in scopeSentences));
+  if (scopes.length === 0 || unknown.length > 0) return `scope is missing or unknown: ${unknown.join(' ')}`;
+  if ((query['state'] ?? '').length > maxStateCharacters)
+    return `state is longer than ${maxStateCharacters} characters.`;
+  const challenge = query['code_challenge'] ?? '';
+  const challengeMethod = query['code_challenge_method'] ?? 'plain';
+  if (challenge === '') return 'code_challenge is missing.';
+  if (challengeMethod !== 'S256' && challengeMethod !== 'plain')
+    return 'code_challenge_method must be S256 or plain.';
+  return { app, redirectUri, scopes, state: query['state'], challenge, challengeMethod };
+}
+
+/** Where the browser goes once the user has decided. */
+export function decideOauth2(sim: Sim, asked: Oauth2Asked, userId: string, agreed: boolean): string {
+  const state: Record<string, string> = asked.state === undefined ? {} : { state: asked.state };
+  if (!agreed) return withQuery(asked.redirectUri, { error: 'access_denied', ...state });
+  const { code } = sim.tokens.codes.put({
+    code: randomToken(90),
+    appId: asked.app.id,
+    userId,
+    redirectUri: asked.redirectUri,
+    scopes: asked.scopes,
+    challenge: asked.challenge,
+    challengeMethod: asked.challengeMethod,
+    expiresAt: sim.clock.now() + codeLifeMs,
+  });
+  return withQuery(asked.redirectUri, { ...state, code });
+}
+
+/** The consent page of OAuth 2.0, under both addresses that X documents. */
+export function registerOauth2Authorize(app: FastifyInstance, sim: Sim): void {
+  for (const path of ['/i/oauth2/authorize', '/2/oauth2/authorize']) {
+    app.get(path, async (request, reply) => show(sim, path, request, reply));
+    app.post(path, async (request, reply) => {
+      const fields = formBody(request);
+      const asked = readAsked(sim, fields);
+      const user = sim.users.find(fields['user_id'] ?? '');
+      if (typeof asked === 'string' || !user)
+        return html(reply, 400, errorPage(typeof asked === 'string' ? asked : 'Nobody is signed in.'));
+      return reply.redirect(decideOauth2(sim, asked, user.id, fields['decision'] === 'authorize'), 302);
+    });
+  }
+}
+
+function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // Fastify types the query as unknown; here it is a flat set of strings.
+  const query = request.query as Record<string, string | undefined>;
+  const asked = readAsked(sim, query);
+  if (typeof asked === 'string') return html(reply, 400, errorPage(asked));
+  const fields: Record<string, string> = {};
+  for (const name of carried) if (query[name] !== undefined) fields[name] = query[name];
+  const back = withQuery(path, fields);
+  const user = findSignedIn(sim, request);
+  if (!user || query['switch'] === '1') return html(reply, 200, signInPage(peopleToBe(sim), back));
+  const may = asked.scopes.map((scope) => scopeSentences[scope] ?? scope);
+  return html(
+    reply,
+    200,
+    consentPage({
+      app: asked.app,
+      user,
+      action: path,
+      fields,
+      may,
+      mayNot: asked.scopes.includes('dm.write')
+        ? ['See your password']
+        : ['Send direct messages for you', 'See your password'],
+      switchUrl: withQuery(back, { switch: '1' }),
+    }),
+  );
+}

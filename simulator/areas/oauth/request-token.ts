@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { signedRequestOf } from '../../core/auth.ts';
+import { v1Error } from '../../core/errors.ts';
+import type { Sim } from '../../sim.ts';
+import { randomToken } from '../../state/apps.ts';
+import { checkCallback } from './callbacks.ts';
+
+const formText = 'text/html; charset=utf-8';
+
+/** `POST /oauth/request_token`, the first of the three legs. */
+export function registerRequestToken(app: FastifyInstance, sim: Sim): void {
+  app.post('/oauth/request_token', async (request, reply) => {
+    const { app: client, oauth } = sim.authenticateApp(request);
+    request.caller = { kind: 'bearer', app: client, scopes: [] };
+    const callback = oauth.get('oauth_callback');
+    if (callback === undefined) throw v1Error(403, 38, 'oauth_callback parameter is missing.');
+    checkCallback(client, callback);
+    const { header, query, form } = signedRequestOf(request);
+    const asked = new Map([...query, ...form, ...header]).get('x_auth_access_type');
+    const row = sim.tokens.requests.put({
+      token: randomToken(27),
+      secret: randomToken(32),
+      appId: client.id,
+      callback,
+      accessType: asked === 'read' || asked === 'write' ? asked : undefined,
+      createdAt: sim.clock.now(),
+    });
+    const answer = {
+      oauth_token: row.token,
+      oauth_token_secret: row.secret,
+      oauth_callback_confirmed: 'true',
+    };
+    return reply.header('content-type', formText).send(new URLSearchParams(answer).toString());
+  });
+}
