@@ -1,0 +1,141 @@
+import { newId, sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import type { Conversation, ConversationId } from './types.ts';
+
+interface ConversationRow {
+  id: string;
+  customer_id: string;
+  handle_id: string;
+  account_id: string;
+  x_conversation_id: string | null;
+  last_position: string;
+  last_at: Date;
+  last_preview: string;
+  last_direction: string;
+  last_inbound_at: Date | null;
+  customer_read_position: string;
+  created_at: Date;
+}
+
+const columns = sql`id, customer_id, handle_id, account_id, x_conversation_id, last_position, last_at, last_preview,
+  last_direction, last_inbound_at, customer_read_position, created_at`;
+
+function toConversation(row: ConversationRow): Conversation {
+  // The id columns hold nothing but ids made by newId; last_direction is written from the same union.
+  return {
+    id: row.id as ConversationId,
+    customerId: row.customer_id as Conversation['customerId'],
+    handleId: row.handle_id as Conversation['handleId'],
+    accountId: row.account_id as Conversation['accountId'],
+    xConversationId: row.x_conversation_id,
+    lastPosition: row.last_position,
+    lastAt: row.last_at,
+    lastPreview: row.last_preview,
+    lastDirection: row.last_direction as Conversation['lastDirection'],
+    lastInboundAt: row.last_inbound_at,
+    customerReadPosition: row.customer_read_position,
+    createdAt: row.created_at,
+  };
+}
+
+export interface WantedConversation {
+  readonly handleId: string;
+  readonly accountId: string;
+  readonly customerId: string;
+  /** X's own id of the thread, where an event tells it. */
+  readonly xConversationId?: string;
+}
+
+/** Adds the threads that are not there yet. */
+export async function insertConversations(
+  tx: WorkspaceTx,
+  wanted: readonly WantedConversation[],
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into conversation (workspace_id, id, customer_id, handle_id, account_id, x_conversation_id, last_at, created_at)
+    select ${tx.workspaceId}, t.id, t.customer_id, t.handle_id, t.account_id, t.x_conversation_id, ${now}, ${now}
+    from unnest(
+      ${wanted.map(() => newId())}::text[],
+      ${wanted.map((one) => one.customerId)}::text[],
+      ${wanted.map((one) => one.handleId)}::text[],
+      ${wanted.map((one) => one.accountId)}::text[],
+      ${wanted.map((one) => one.xConversationId ?? null)}::text[]
+    ) as t(id, customer_id, handle_id, account_id, x_conversation_id)
+    on conflict (workspace_id, handle_id, customer_id) do nothing`);
+}
+
+/** Locks the threads of these pairs, in the order of their ids so that two transactions cannot wait for each other. */
+export async function lockConversationsOf(
+  tx: WorkspaceTx,
+  wanted: readonly WantedConversation[],
+): Promise<Conversation[]> {
+  const rows = await tx.rows(sql<ConversationRow>`
+    select ${columns} from conversation
+    where workspace_id = ${tx.workspaceId} and (handle_id, customer_id) in (
+      select * from unnest(
+        ${wanted.map((one) => one.handleId)}::text[],
+        ${wanted.map((one) => one.customerId)}::text[]))
+    order by id for update`);
+  return rows.map(toConversation);
+}
+
+export async function findLockedConversation(tx: WorkspaceTx, id: string): Promise<Conversation | undefined> {
+  const row = await tx.findRow(sql<ConversationRow>`
+    select ${columns} from conversation where workspace_id = ${tx.workspaceId} and id = ${id} for update`);
+  return row && toConversation(row);
+}
+
+/** Conversations by id, without a lock; those that do not exist are left out. */
+export async function listConversations(db: WorkspaceDb, ids: readonly string[]): Promise<Conversation[]> {
+  const rows = await db.rows(sql<ConversationRow>`
+    select ${columns} from conversation where workspace_id = ${db.workspaceId} and id = any(${[...ids]}::text[])`);
+  return rows.map(toConversation);
+}
+
+export async function listConversationsOfCustomer(db: WorkspaceDb, customerId: string): Promise<Conversation[]> {
+  const rows = await db.rows(sql<ConversationRow>`
+    select ${columns} from conversation
+    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by last_at desc limit 100`);
+  return rows.map(toConversation);
+}
+
+/** Threads of these customers with an account, without a lock: for typing, which changes nothing. */
+export async function findConversationWith(
+  db: WorkspaceDb,
+  accountId: string,
+  xUserId: string,
+): Promise<Conversation | undefined> {
+  const row = await db.findRow(sql<ConversationRow>`
+    select ${columns} from conversation
+    where workspace_id = ${db.workspaceId} and account_id = ${accountId}
+      and customer_id = (select id from customer where workspace_id = ${db.workspaceId} and x_user_id = ${xUserId})
+    order by created_at desc limit 1`);
+  return row && toConversation(row);
+}
+
+/** What the list shows of threads whose end has moved. */
+export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conversation[]): Promise<void> {
+  await tx.execute(sql`
+    update conversation c set
+      last_position = t.last_position, last_at = t.last_at, last_preview = t.last_preview,
+      last_direction = t.last_direction, last_inbound_at = t.last_inbound_at,
+      x_conversation_id = coalesce(t.x_conversation_id, c.x_conversation_id)
+    from unnest(
+      ${conversations.map((one) => one.id)}::text[],
+      ${conversations.map((one) => one.lastPosition)}::bigint[],
+      ${conversations.map((one) => one.lastAt)}::timestamptz[],
+      ${conversations.map((one) => one.lastPreview)}::text[],
+      ${conversations.map((one) => one.lastDirection)}::text[],
+      ${conversations.map((one) => one.lastInboundAt)}::timestamptz[],
+      ${conversations.map((one) => one.xConversationId)}::text[]
+    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id)
+    where c.workspace_id = ${tx.workspaceId} and c.id = t.id`);
+}
+
+/** Moves the customer's read mark forward; false when it was there already. */
+export async function raiseCustomerRead(tx: WorkspaceTx, conversationId: string, position: string): Promise<boolean> {
+  const changed = await tx.execute(sql`
+    update conversation set customer_read_position = ${position}
+    where workspace_id = ${tx.workspaceId} and id = ${conversationId} and customer_read_position < ${position}`);
+  return changed > 0;
+}

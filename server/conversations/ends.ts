@@ -1,0 +1,32 @@
+import { laterPosition } from './position.ts';
+import type { Conversation, Message } from './types.ts';
+
+const PREVIEW_LENGTH = 140;
+
+/** One line of text for a list. `filling` names what a message without text consists of. */
+export function previewOf(message: Pick<Message, 'text' | 'kind' | 'content'>, filling?: string): string {
+  if (message.kind === 'encrypted') return 'Encrypted message';
+  const line = message.text.replace(/\s+/g, ' ').trim();
+  if (line) return line.length > PREVIEW_LENGTH ? `${line.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…` : line;
+  if (filling) return filling;
+  return message.content.location ? 'Location' : '';
+}
+
+/** The conversation with this entry in it. Notes and system lines take a place, but the list shows messages only. */
+export function withEntry(conversation: Conversation, message: Message, filling?: string): Conversation {
+  const isFirst = conversation.lastPosition === '0';
+  const end = { ...conversation, lastPosition: laterPosition(conversation.lastPosition, message.position) };
+  if (message.kind === 'note' || message.kind === 'system') return end;
+  const isIn = message.direction === 'in';
+  const inboundBefore = conversation.lastInboundAt;
+  const lastInboundAt = isIn && (!inboundBefore || message.at > inboundBefore) ? message.at : inboundBefore;
+  // A late entry of long ago must not cover a newer one.
+  if (!isFirst && message.at < conversation.lastAt) return { ...end, lastInboundAt };
+  return {
+    ...end,
+    lastInboundAt,
+    lastAt: message.at,
+    lastPreview: previewOf(message, filling),
+    lastDirection: message.direction,
+  };
+}

@@ -1,0 +1,188 @@
+import type { EntryContent } from '../../contract/api/index.ts';
+import type { AppEvent } from '../../contract/events/index.ts';
+import { newId, type WorkspaceTx } from '../base/index.ts';
+import { updateEnds } from './conversation-store.ts';
+import { withEntry } from './ends.ts';
+import { findByIdempotencyKey, insertMessages, type MessageChange, updateMessage } from './message-store.ts';
+import { nextPosition } from './position.ts';
+import type { AuthorKind, Conversation, Message } from './types.ts';
+
+export interface Added {
+  readonly message: Message;
+  /** False when the idempotency key was used before: `message` is what it made then. */
+  readonly created: boolean;
+  readonly conversation: Conversation;
+  /** To be appended to the log by the caller, in this transaction. */
+  readonly events: readonly AppEvent[];
+}
+
+export interface NewAnswer {
+  readonly text: string;
+  readonly content?: EntryContent;
+  readonly authorKind: AuthorKind;
+  readonly authorId: string | null;
+  /** Not sent before (undo window). */
+  readonly notBefore?: Date | null;
+  /** Smaller leaves first. */
+  readonly sendPriority?: number;
+  readonly idempotencyKey?: string | null;
+  /** What the list shows when there is no text: "Photo". */
+  readonly filling?: string;
+}
+
+/** Queues an answer to the customer, at the end of the thread. The conversation is locked by the caller. */
+export function queueMessage(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  answer: NewAnswer,
+  now: Date,
+): Promise<Added> {
+  const message: Message = {
+    ...blank(conversation, now),
+    kind: 'message',
+    direction: 'out',
+    state: 'queued',
+    authorKind: answer.authorKind,
+    authorId: answer.authorId,
+    text: answer.text.toWellFormed(),
+    content: answer.content ?? {},
+    notBefore: answer.notBefore ?? null,
+    sendPriority: answer.sendPriority ?? 0,
+    idempotencyKey: answer.idempotencyKey ?? null,
+  };
+  const { id: messageId, conversationId, position, accountId, authorKind } = message;
+  const event: AppEvent = {
+    kind: 'message.queued',
+    key: conversationId,
+    body: { conversationId, messageId, position, accountId, authorKind },
+  };
+  return add(tx, conversation, message, event, answer.filling);
+}
+
+export interface NewNote {
+  readonly text: string;
+  readonly authorId: string;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Adds a note that only colleagues see. The conversation is locked by the caller. */
+export function addNote(tx: WorkspaceTx, conversation: Conversation, note: NewNote, now: Date): Promise<Added> {
+  const message: Message = {
+    ...blank(conversation, now),
+    kind: 'note',
+    authorKind: 'agent',
+    authorId: note.authorId,
+    text: note.text.toWellFormed(),
+    idempotencyKey: note.idempotencyKey ?? null,
+  };
+  return add(tx, conversation, message, entryAdded(message, 'note'));
+}
+
+export interface NewSystemLine {
+  /** What happened, a word for the browser to put into a sentence: `closed`, `assigned`. */
+  readonly what: string;
+  readonly facts?: Readonly<Record<string, string | null>>;
+  /** The member who did it. */
+  readonly by?: string | null;
+}
+
+/** Adds a line that says what happened. The conversation is locked by the caller. */
+export function addSystemLine(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  line: NewSystemLine,
+  now: Date,
+): Promise<Added> {
+  const message: Message = {
+    ...blank(conversation, now),
+    kind: 'system',
+    authorId: line.by ?? null,
+    content: { system: { what: line.what, facts: { ...line.facts } } },
+  };
+  return add(tx, conversation, message, entryAdded(message, 'system'));
+}
+
+/** What of an entry changed, as `message.changed` says it. */
+export type ChangeWord = 'state' | 'media' | 'deleted' | 'text';
+
+/**
+ * Changes an entry and says so. The conversation is locked by the caller. Nothing is answered, and nothing changed,
+ * when the entry is not there or its state is none of `from`.
+ */
+export async function changeMessage(
+  tx: WorkspaceTx,
+  messageId: string,
+  change: MessageChange,
+  now: Date,
+  options: { readonly from?: readonly Message['state'][]; readonly what?: ChangeWord } = {},
+): Promise<{ message: Message; events: readonly AppEvent[] } | undefined> {
+  const message = await updateMessage(tx, messageId, change, now, options.from);
+  return message && { message, events: [messageChanged(message, options.what ?? 'state')] };
+}
+
+/** The content is gone at X or was asked to go: the place in the thread stays, empty. */
+export function deleteContent(
+  tx: WorkspaceTx,
+  messageId: string,
+  now: Date,
+): Promise<{ message: Message; events: readonly AppEvent[] } | undefined> {
+  return changeMessage(tx, messageId, { text: '', content: {}, deletedAt: now }, now, { what: 'deleted' });
+}
+
+export function messageChanged(message: Message, what: ChangeWord): AppEvent {
+  const { conversationId, id: messageId, position, direction, kind, state } = message;
+  return {
+    kind: 'message.changed',
+    key: conversationId,
+    body: { conversationId, messageId, position, direction, kind, what, state },
+  };
+}
+
+async function add(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  message: Message,
+  event: AppEvent,
+  filling?: string,
+): Promise<Added> {
+  if (message.idempotencyKey !== null) {
+    const earlier = await findByIdempotencyKey(tx, conversation.id, message.idempotencyKey);
+    if (earlier) return { message: earlier, created: false, conversation, events: [] };
+  }
+  const inserted = await insertMessages(tx, [message]);
+  if (!inserted.has(message.id)) throw new Error('the thread was changed by somebody who does not hold its lock');
+  const after = withEntry(conversation, message, filling);
+  await updateEnds(tx, [after]);
+  return { message, created: true, conversation: after, events: [event] };
+}
+
+function blank(conversation: Conversation, now: Date): Message {
+  return {
+    id: newId<'message'>(),
+    conversationId: conversation.id,
+    position: nextPosition(conversation, now),
+    accountId: conversation.accountId,
+    kind: 'system',
+    direction: 'none',
+    authorKind: 'system',
+    authorId: null,
+    text: '',
+    content: {},
+    xEventId: null,
+    at: now,
+    state: 'received',
+    notBefore: null,
+    sendsAt: null,
+    sendPriority: 0,
+    failure: null,
+    idempotencyKey: null,
+    deletedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function entryAdded(message: Message, kind: 'note' | 'system'): AppEvent {
+  const { conversationId, id: messageId, position, authorId } = message;
+  return { kind: 'entry.added', key: conversationId, body: { conversationId, messageId, position, kind, authorId } };
+}

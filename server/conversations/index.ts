@@ -1,0 +1,56 @@
+export {
+  findConversation,
+  getConversation,
+  ensureConversation,
+  ensureConversations,
+  lockConversation,
+  markCustomerRead,
+  threadKey,
+} from './conversations.ts';
+export {
+  findConversationWith,
+  listConversations,
+  listConversationsOfCustomer,
+  type WantedConversation,
+} from './conversation-store.ts';
+export { findCustomer, linkContact, listCustomers, listDueProfiles, postponeProfiles, updateProfiles } from './customer-store.ts';
+export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';
+export {
+  type Added,
+  addNote,
+  addSystemLine,
+  changeMessage,
+  type ChangeWord,
+  deleteContent,
+  type NewAnswer,
+  type NewNote,
+  type NewSystemLine,
+  queueMessage,
+} from './entries.ts';
+export {
+  findByIdempotencyKey,
+  findMessage,
+  findNewestXEventId,
+  listByXEventIds,
+  listMessages,
+  type MessageChange,
+} from './message-store.ts';
+export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
+export { laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
+export { presentCustomer, presentEntries, presentEntry } from './present.ts';
+export { sameText, type ShortenedLink } from './same-text.ts';
+export { type Echo, markSent, type SentFact, type Settled, settleByEcho } from './settle.ts';
+export type {
+  AuthorKind,
+  Conversation,
+  ConversationId,
+  Customer,
+  CustomerId,
+  EntryKind,
+  Failure,
+  Message,
+  MessageId,
+  SocialProfile,
+  XPerson,
+} from './types.ts';
+export { type AddedXEntry, addXEntries, type XEntry } from './x-entries.ts';

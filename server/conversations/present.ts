@@ -1,0 +1,45 @@
+import type { CustomerSummary, Entry, Media } from '../../contract/api/index.ts';
+import type { Customer, Message } from './types.ts';
+
+/** A customer as lists show it. */
+export function presentCustomer(customer: Customer): CustomerSummary {
+  return {
+    id: customer.id,
+    xUserId: customer.xUserId,
+    username: customer.username,
+    name: customer.name,
+    avatarUrl: customer.avatarUrl,
+    verified: customer.profile.verified === true,
+  };
+}
+
+/** Entries as the browser gets them. `mediaOf` holds each message's files by message id. */
+export function presentEntries(messages: readonly Message[], mediaOf: ReadonlyMap<string, readonly Media[]>): Entry[] {
+  return messages.map((message) => presentEntry(message, mediaOf.get(message.id) ?? []));
+}
+
+/** One entry as the browser gets it. */
+export function presentEntry(message: Message, media: readonly Media[]): Entry {
+  return {
+    id: message.id,
+    conversationId: message.conversationId,
+    position: message.position,
+    kind: message.kind,
+    direction: message.direction,
+    authorKind: message.authorKind,
+    authorId: message.authorId,
+    text: message.text,
+    content: message.content,
+    media: message.deletedAt ? [] : [...media],
+    state: message.state,
+    at: message.at.toISOString(),
+    sendsAt: message.state === 'queued' ? (latest(message.notBefore, message.sendsAt)?.toISOString() ?? null) : null,
+    failure: message.failure,
+    deletedAt: message.deletedAt?.toISOString() ?? null,
+  };
+}
+
+function latest(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a > b ? a : b;
+}
