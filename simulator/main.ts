@@ -1,4 +1,5 @@
 import Fastify from 'fastify';
+import { registerAccountActivity } from './areas/account-activity/index.ts';
 import { registerActivity } from './areas/activity/index.ts';
 import { registerDm } from './areas/dm/index.ts';
 import { registerMedia } from './areas/media/index.ts';
@@ -9,6 +10,9 @@ import { registerControl } from './control/index.ts';
 import { keepRawBodies } from './core/body.ts';
 import { answerError, pageNotFound } from './core/errors.ts';
 import { logRequests } from './core/log-requests.ts';
+import { registerDeliveryControl } from './events/control.ts';
+import { createDelivery } from './events/delivery.ts';
+import { registerRequestFaults } from './faults/request-faults.ts';
 import { type Sim, createSim } from './sim.ts';
 import { registerWeb } from './web-server.ts';
 
@@ -37,19 +41,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { port = 3200, host = '127.0.0.1', dataDir, startAt } = options;
   const core = createSim({ dataDir, startAt });
   const { sim } = core;
+  const delivery = createDelivery(sim);
   const app = Fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true });
   await app.register(async (x) => {
     keepRawBodies(x);
     x.setErrorHandler(answerError);
     logRequests(x, sim);
+    registerRequestFaults(x, sim, delivery);
     registerOauth(x, sim);
     registerUsers(x, sim);
     registerMedia(x, sim);
     registerDm(x, sim);
-    registerWebhooks(x, sim);
-    registerActivity(x, sim);
+    registerWebhooks(x, sim, delivery);
+    registerActivity(x, sim, delivery);
+    registerAccountActivity(x, sim, delivery);
   });
-  await app.register(async (control) => registerControl(control, sim), { prefix: '/_control' });
+  await app.register(
+    async (control) => {
+      registerControl(control, sim);
+      registerDeliveryControl(control, sim, delivery);
+    },
+    { prefix: '/_control' },
+  );
   await app.register(async (web) => registerWeb(web, sim));
   app.setNotFoundHandler((request, reply) => answerError(pageNotFound(request.url), request, reply));
   sim.store.open();

@@ -1,5 +1,12 @@
 import type { DmEvent } from '../state/dms.ts';
 
+/** One field of a profile, in the words of `profile.update.*`. */
+export interface ProfileChange {
+  field: string;
+  before: string;
+  after: string;
+}
+
 /** What happened on the simulated X. Deliveries to webhooks and streams are made from these. */
 export type SimEvent =
   | { kind: 'dm.created'; event: DmEvent }
@@ -15,7 +22,7 @@ export type SimEvent =
     }
   | { kind: 'user.revoked'; userId: string; appId: string; at: number }
   | { kind: 'user.created'; userId: string; at: number }
-  | { kind: 'profile.updated'; userId: string; changed: string[]; at: number }
+  | { kind: 'profile.updated'; userId: string; changes: ProfileChange[]; at: number }
   | { kind: 'follow.created' | 'follow.deleted'; sourceId: string; targetId: string; at: number }
   | { kind: 'block.created' | 'block.deleted'; sourceId: string; targetId: string; at: number }
   | { kind: 'state.replaced' };

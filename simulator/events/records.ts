@@ -1,0 +1,72 @@
+import type { DeliveryOutcome, DeliveryRecord } from '../../contract/control/deliveries.ts';
+import { createRing } from './ring.ts';
+
+/** An attempt as it is kept: the body stays bytes until somebody looks at it. */
+export type Attempt = Omit<DeliveryRecord, 'requestBody' | 'requestBytes' | 'id'> & { body: Buffer };
+
+const KEPT_ATTEMPTS = 2000;
+const SHOWN_BYTES = 65_536;
+
+export type AttemptFilter = {
+  webhookId?: string;
+  outcome?: DeliveryOutcome;
+  deliveryId?: string;
+  afterId?: number;
+};
+
+export type AttemptBook = {
+  add(attempt: Attempt): () => DeliveryRecord;
+  list(limit: number, filter: AttemptFilter): DeliveryRecord[];
+  totals: { attempts: number; delivered: number; givenUp: number; dropped: number };
+  onAdd(listener: (record: () => DeliveryRecord) => void): () => void;
+  clear(): void;
+};
+
+type Kept = Attempt & { id: number };
+
+const present = ({ body, ...kept }: Kept): DeliveryRecord => ({
+  ...kept,
+  id: String(kept.id),
+  requestBody: body.subarray(0, SHOWN_BYTES).toString('utf8'),
+  requestBytes: body.length,
+});
+
+/** The last 2,000 attempts with their bodies, and counts of all of them. */
+export const createAttemptBook = (): AttemptBook => {
+  const ring = createRing<Kept>(KEPT_ATTEMPTS);
+  const listeners = new Set<(record: () => DeliveryRecord) => void>();
+  const totals = { attempts: 0, delivered: 0, givenUp: 0, dropped: 0 };
+  let lastId = 0;
+  return {
+    totals,
+    add(attempt) {
+      const kept = { ...attempt, id: ++lastId };
+      ring.add(kept);
+      totals.attempts++;
+      if (attempt.outcome === 'delivered') totals.delivered++;
+      else if (attempt.outcome === 'given_up') totals.givenUp++;
+      else if (attempt.outcome !== 'waiting_retry') totals.dropped++;
+      for (const listener of listeners) listener(() => present(kept));
+      return () => present(kept);
+    },
+    list: (limit, filter) =>
+      ring
+        .list(
+          limit,
+          (kept) =>
+            (!filter.webhookId || kept.webhookId === filter.webhookId) &&
+            (!filter.outcome || kept.outcome === filter.outcome) &&
+            (!filter.deliveryId || kept.deliveryId === filter.deliveryId) &&
+            (!filter.afterId || kept.id > filter.afterId),
+        )
+        .map(present),
+    onAdd(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    clear() {
+      ring.clear();
+      Object.assign(totals, { attempts: 0, delivered: 0, givenUp: 0, dropped: 0 });
+    },
+  };
+};
