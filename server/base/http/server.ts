@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
 import type { RouteDescriptor } from '../../../contract/api/route.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { AppError } from '../errors.ts';
@@ -9,6 +10,7 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Caller } from './caller.ts';
 import { answerError, toAppError } from './errors.ts';
+import { compileCheck, type Part } from './validate.ts';
 
 /** What every request of our own API is asked before its handler runs. @throws AppError when it may not. */
 export type CheckAccess = (
@@ -52,8 +54,18 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300 },
-    ajv: { customOptions: { removeAdditional: true, coerceTypes: 'array', allErrors: false } },
     forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
+    const check = compileCheck(schema, partOf(httpPart));
+    return (value: unknown) => {
+      try {
+        return { value: check(value) };
+      } catch (error) {
+        if (error instanceof AppError) return { error };
+        throw error;
+      }
+    };
   });
   await app.register(cookie);
   await app.register(helmet, {
@@ -95,6 +107,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       draining = true;
     },
   };
+}
+
+function partOf(httpPart: string | undefined): Part {
+  return httpPart === 'params' || httpPart === 'querystring' || httpPart === 'headers' ? httpPart : 'body';
 }
 
 function quiet(logger: Logger): FastifyBaseLogger {

@@ -1,0 +1,15 @@
+export * from './blobs/index.ts';
+export { type Bus, openBus } from './bus/index.ts';
+export { type Clock, fixedClock, openClock } from './clock/index.ts';
+export * from './db/index.ts';
+export { AppError, isError, messageOf } from './errors.ts';
+export * from './http/index.ts';
+export { asId, type Id, isId, newId, newUuid, type WorkspaceId } from './ids.ts';
+export * from './live/index.ts';
+export * from './log/index.ts';
+export { createLogger, type Logger, type LogLevel } from './logger.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export * from './postgres/index.ts';
+export * from './blobs/index.ts';
+export * from './secrets/index.ts';
+export * from './secrets/index.ts';

@@ -1,0 +1,114 @@
+import { type Db, sql } from '../db/index.ts';
+import type { WorkspaceId } from '../ids.ts';
+import { eventSource, PARTITIONS, type StoredEvent } from '../log/index.ts';
+import type { LiveClient } from './client.ts';
+import { distance, formatVector, parseVector, type Vector } from './vector.ts';
+
+/** Further behind than this, fetching the screen anew is cheaper than catching up. */
+const FARTHEST = 5_000n;
+const PAGE = 500;
+
+/** What an event of the log looks like to browsers; undefined when they need not hear of it. */
+export type ToLive = (event: StoredEvent) => unknown;
+
+/** Follows the log of one workspace for the browsers that have it open. */
+export class Tail {
+  readonly clients = new Set<LiveClient>();
+  readonly #db: Db;
+  readonly #workspaceId: WorkspaceId;
+  readonly #toLive: ToLive;
+  #at: bigint[] | undefined;
+  #reading: Promise<void> | undefined;
+  #again = false;
+
+  constructor(db: Db, workspaceId: WorkspaceId, toLive: ToLive) {
+    this.#db = db;
+    this.#workspaceId = workspaceId;
+    this.#toLive = toLive;
+  }
+
+  /** Lets a browser in: from `lastEventId` on without a gap, else from now. */
+  async join(client: LiveClient, lastEventId: string | undefined): Promise<void> {
+    this.#at ??= [...(await this.#heads())];
+    const asked = lastEventId === undefined ? undefined : parseVector(lastEventId);
+    const behind = asked && distance(asked, this.#at);
+    if (!asked || behind === undefined || behind > FARTHEST) {
+      // An id from another log or from long ago: the browser fetches what it shows.
+      if (lastEventId !== undefined) client.send({ type: 'reset' }, formatVector(this.#at));
+      else client.mark(formatVector(this.#at));
+    } else {
+      await this.#catchUp(client, asked);
+    }
+    // No await stands between the last comparison with the tail and this line: nothing is missed, nothing doubled.
+    if (!client.closed) this.clients.add(client);
+  }
+
+  /** Reads what is new and sends it. Calls while it reads make it read once more. */
+  read(): Promise<void> {
+    this.#again = true;
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      if (!this.#at) return;
+      const heads = await this.#heads();
+      for (let partition = 0; partition < PARTITIONS; partition += 1) {
+        while ((this.#at[partition] ?? 0n) < (heads[partition] ?? 0n)) {
+          const events = await this.#page(partition, this.#at[partition] ?? 0n);
+          for (const event of events) this.#broadcast(event);
+          // The day's table was dropped: what is gone cannot be sent.
+          if (events.length === 0) this.#at[partition] = heads[partition] ?? 0n;
+        }
+      }
+    }
+  }
+
+  #broadcast(event: StoredEvent): void {
+    if (!this.#at) return;
+    this.#at[event.partition] = BigInt(event.seq);
+    const live = this.#toLive(event);
+    if (live === undefined) return;
+    const id = formatVector(this.#at);
+    for (const client of this.clients) client.send(live, id);
+  }
+
+  async #catchUp(client: LiveClient, from: Vector): Promise<void> {
+    const at = [...from];
+    for (let behind = true; behind && !client.closed; ) {
+      behind = false;
+      for (let partition = 0; partition < PARTITIONS; partition += 1) {
+        if ((at[partition] ?? 0n) >= (this.#at?.[partition] ?? 0n)) continue;
+        behind = true;
+        const end = this.#at?.[partition] ?? 0n;
+        const events = await this.#page(partition, at[partition] ?? 0n);
+        if (events.length === 0) at[partition] = end;
+        for (const event of events) {
+          // Beyond the tail it will come with the tail.
+          if (BigInt(event.seq) > (this.#at?.[partition] ?? 0n)) break;
+          at[partition] = BigInt(event.seq);
+          const live = this.#toLive(event);
+          if (live !== undefined) client.send(live, formatVector(at));
+        }
+      }
+    }
+    client.mark(formatVector(at));
+  }
+
+  #page(partition: number, after: bigint): Promise<StoredEvent[]> {
+    const place = { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt: null };
+    return eventSource.read(this.#db, place, PAGE);
+  }
+
+  async #heads(): Promise<Vector> {
+    const rows = await this.#db.rows(sql<{ partition: number; seq: string }>`
+      select partition, seq from event_head where workspace_id = ${this.#workspaceId}`);
+    const heads = new Array<bigint>(PARTITIONS).fill(0n);
+    for (const row of rows) heads[row.partition] = BigInt(row.seq);
+    return heads;
+  }
+}

@@ -1,0 +1,73 @@
+import { type Queries, sql } from '../db/index.ts';
+import type { WorkspaceId } from '../ids.ts';
+
+export const LEASE_SECONDS = 10;
+
+export interface CursorKey {
+  readonly workspaceId: WorkspaceId;
+  readonly source: string;
+  readonly consumer: string;
+  readonly partition: number;
+}
+
+/** A held lease and the place that it covers. */
+export interface Held {
+  readonly key: CursorKey;
+  readonly holder: string;
+  readonly epoch: string;
+  seq: string;
+  reachedAt: Date | null;
+  /** By the machine's monotonic clock; well before the database thinks so. */
+  freshUntilMs: number;
+}
+
+/** Thrown inside a transaction whose lease was taken by somebody else: nothing of it may be committed. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** Takes the lease when it is free, ours, or has run out. A change of holder raises the epoch. */
+export async function acquire(db: Queries, key: CursorKey, holder: string): Promise<Held | undefined> {
+  const row = await db.findRow(sql<{ seq: string; epoch: string; reached_at: Date | null }>`
+    insert into log_cursor (workspace_id, source, consumer, partition, holder, epoch, expires_at)
+    values (${key.workspaceId}, ${key.source}, ${key.consumer}, ${key.partition}, ${holder}, 1, ${leaseEnd()})
+    on conflict (workspace_id, source, consumer, partition) do update set
+      holder = excluded.holder, expires_at = excluded.expires_at,
+      epoch = log_cursor.epoch + case when log_cursor.holder = excluded.holder then 0 else 1 end
+    where log_cursor.holder is null or log_cursor.holder = excluded.holder or log_cursor.expires_at < now()
+    returning seq, epoch, reached_at`);
+  if (!row) return undefined;
+  return {
+    key,
+    holder,
+    epoch: row.epoch,
+    seq: row.seq,
+    reachedAt: row.reached_at,
+    freshUntilMs: freshUntil(),
+  };
+}
+
+/** Moves the cursor in the same transaction as the effect. @throws LeaseLost when the lease is not ours any more. */
+export async function advance(tx: Queries, held: Held, seq: string, reachedAt: Date): Promise<void> {
+  const { key } = held;
+  const moved = await tx.execute(sql`
+    update log_cursor set seq = ${seq}, reached_at = ${reachedAt}, expires_at = ${leaseEnd()}
+    where workspace_id = ${key.workspaceId} and source = ${key.source} and consumer = ${key.consumer}
+      and partition = ${key.partition} and holder = ${held.holder} and epoch = ${held.epoch} and seq = ${held.seq}`);
+  if (moved !== 1)
+    throw new LeaseLost(`${key.consumer} lost partition ${key.partition} of ${key.workspaceId}`);
+}
+
+/** Gives all leases of this process back. */
+export async function releaseAll(db: Queries, holder: string): Promise<void> {
+  await db.execute(sql`update log_cursor set holder = null, expires_at = null where holder = ${holder}`);
+}
+
+export function freshUntil(): number {
+  return performance.now() + (LEASE_SECONDS * 1_000) / 2;
+}
+
+// Leases run by the database's time: the only clock that all holders share.
+function leaseEnd() {
+  return sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`;
+}

@@ -1,0 +1,184 @@
+import type { AppEvent, EventBodies, EventKind } from '../../../contract/events/index.ts';
+import type { Bus } from '../bus/index.ts';
+import type { Clock } from '../clock/index.ts';
+import { type Db, sql, type WorkspaceTx } from '../db/index.ts';
+import { messageOf } from '../errors.ts';
+import { asId, newId } from '../ids.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import { createAppender, wakeTopic } from './append.ts';
+import { Consumer, type ConsumerOptions, type ConsumerSetting, isPassing, register } from './consumer.ts';
+import { releaseAll } from './cursor.ts';
+import { measureLag } from './lag.ts';
+import { listReplayRequests, parkAgain, unpark } from './parked.ts';
+import { eventSource, type LogEntry, type LogSource, type StoredEvent } from './source.ts';
+
+/** An event of one of the wanted kinds, with the body that its kind declares. */
+export type EventOf<K extends EventKind> = {
+  [Kind in K]: Omit<StoredEvent, 'kind' | 'body'> & { readonly kind: Kind; readonly body: EventBodies[Kind] };
+}[K];
+
+export interface EventConsumer<K extends EventKind>
+  extends Pick<ConsumerOptions<StoredEvent>, 'name' | 'start' | 'batch' | 'concurrency' | 'attempts'> {
+  readonly kinds: readonly K[];
+  readonly handle: (tx: WorkspaceTx, events: readonly EventOf<K>[]) => Promise<void>;
+}
+
+export interface EventLog {
+  /** Adds events to the transaction; they are written as its last statement, in the order of the calls. */
+  append(tx: WorkspaceTx, events: readonly AppEvent[]): void;
+  /** Follows events of some kinds. Call before `start`. */
+  consume<K extends EventKind>(consumer: EventConsumer<K>): void;
+  /** Follows another log, such as the deliveries. Call before `start`. */
+  follow<E extends LogEntry>(options: ConsumerOptions<E>): void;
+  start(): Promise<void>;
+  /** Finishes the batches under way and gives the leases back. */
+  stop(): Promise<void>;
+}
+
+export interface EventLogOptions {
+  readonly db: Db;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** True when no other process can work on this database: leases of a killed predecessor are void at once. */
+  readonly alone?: boolean;
+}
+
+const POLL_MS = 500;
+
+export function createEventLog(options: EventLogOptions): EventLog {
+  return new Log(options);
+}
+
+class Log implements EventLog {
+  readonly append: EventLog['append'];
+  readonly #options: EventLogOptions;
+  readonly #holder: string = newId<'process'>();
+  // Consumers of different logs, each called only with entries of its own.
+  readonly #consumers: Consumer<LogEntry>[] = [];
+  readonly #setting: ConsumerSetting;
+  readonly #unsubscribe: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #polling: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(options: EventLogOptions) {
+    this.#options = options;
+    this.append = createAppender(options);
+    const measured = measureLag(options);
+    this.#setting = { db: options.db, logger: options.logger, holder: this.#holder, ...measured };
+  }
+
+  consume<K extends EventKind>(consumer: EventConsumer<K>): void {
+    const kinds = new Set<string>(consumer.kinds);
+    this.follow<StoredEvent>({
+      ...consumer,
+      source: eventSource,
+      wants: (event) => kinds.has(event.kind),
+      // `wants` lets the declared kinds through only, and `append` took bodies of their types.
+      handle: (tx, events) => consumer.handle(tx, events as unknown as readonly EventOf<K>[]),
+    });
+  }
+
+  follow<E extends LogEntry>(options: ConsumerOptions<E>): void {
+    // Only entries that `options.source` read are passed back to it.
+    this.#consumers.push(new Consumer(options as unknown as ConsumerOptions<LogEntry>, this.#setting));
+  }
+
+  async start(): Promise<void> {
+    const { db, bus, alone, clock } = this.#options;
+    if (alone) await db.execute(sql`update log_cursor set holder = null where holder is not null`);
+    for (const { options } of this.#consumers)
+      await register(db, options.source, options.name, options.start);
+    for (const source of this.#sources()) {
+      this.#unsubscribe.push(
+        bus.subscribe(wakeTopic(source.name), (payload) => this.#wake(source.name, payload)),
+      );
+    }
+    bus.onGap(() => this.#poll());
+    this.#unsubscribe.push(clock.onJump(() => this.#poll()));
+    this.#timer = setInterval(() => this.#poll(), POLL_MS);
+    this.#poll();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    await this.#polling;
+    await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
+    // A database that is gone lets the leases run out.
+    await releaseAll(this.#options.db, this.#holder).catch(() => undefined);
+  }
+
+  #sources(): LogSource<LogEntry>[] {
+    return [...new Map(this.#consumers.map(({ options }) => [options.source.name, options.source])).values()];
+  }
+
+  #wake(source: string, payload: string): void {
+    const [workspaceId = '', partition] = payload.split(':');
+    for (const consumer of this.#consumers) {
+      if (consumer.options.source.name !== source) continue;
+      consumer.wake(asId<'workspace'>(workspaceId), Number(partition));
+    }
+  }
+
+  #poll(): void {
+    if (this.#polling || this.#stopped) return;
+    this.#polling = this.#look()
+      .catch((error: unknown) => this.#options.logger.warn({ err: error }, 'the log could not be polled'))
+      .finally(() => {
+        this.#polling = undefined;
+      });
+  }
+
+  async #look(): Promise<void> {
+    for (const source of this.#sources()) {
+      const consumers = this.#consumers.filter(({ options }) => options.source.name === source.name);
+      const names = consumers.map(({ options }) => options.name);
+      const places = await this.#options.db.rows(sql<{
+        consumer: string;
+        workspace_id: string;
+        partition: number;
+      }>`
+        select n.consumer, h.workspace_id, h.partition
+        from ${sql.table(source.headTable)} h cross join unnest(${names}::text[]) as n (consumer)
+        left join log_cursor c on c.workspace_id = h.workspace_id and c.source = ${source.name}
+          and c.consumer = n.consumer and c.partition = h.partition
+        where h.seq > coalesce(c.seq, 0)
+          and (c.holder is null or c.holder = ${this.#holder} or c.expires_at < now())
+        limit 2000`);
+      for (const place of places) {
+        const consumer = consumers.find(({ options }) => options.name === place.consumer);
+        consumer?.wake(asId<'workspace'>(place.workspace_id), place.partition);
+      }
+      await this.#replay(source, consumers, names);
+    }
+  }
+
+  async #replay(
+    source: LogSource<LogEntry>,
+    consumers: Consumer<LogEntry>[],
+    names: string[],
+  ): Promise<void> {
+    const { db, logger } = this.#options;
+    for (const request of await listReplayRequests(db, source.name, names)) {
+      const consumer = consumers.find(({ options }) => options.name === request.consumer);
+      const { workspaceId } = request.place;
+      try {
+        await db.workspace(workspaceId).transaction(async (tx) => {
+          if (!(await unpark(tx, request.id))) return;
+          const entry = await source.find(tx, request.place);
+          if (!entry) throw new Error('the log does not keep this entry any more');
+          await consumer?.handleOne(tx, entry);
+        });
+      } catch (error) {
+        if (isPassing(error)) continue;
+        logger.error({ err: error, consumer: request.consumer }, 'a replay of a parked entry failed');
+        await parkAgain(db, workspaceId, request.id, messageOf(error));
+      }
+    }
+  }
+}

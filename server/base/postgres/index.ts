@@ -1,0 +1,3 @@
+export { type EmbeddedOptions, type EmbeddedPostgres, socketUrl, startEmbedded } from './start.ts';
+export { type DatabaseOptions, type OpenDatabase, openDatabase } from './open.ts';
+export { findOwner } from './owner.ts';
