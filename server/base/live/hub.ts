@@ -81,10 +81,12 @@ export function createLiveHub(options: {
       const client = openClient(stream);
       const tail = tails.get(stream.workspaceId) ?? new Tail(db, stream.workspaceId, options.toLive);
       tails.set(stream.workspaceId, tail);
+      // A tail stays while anybody reads from it or is about to.
+      tail.holders.add(client);
       client.onClose(() => {
         tail.clients.delete(client);
-        if (tail.clients.size === 0 && tails.get(stream.workspaceId) === tail)
-          tails.delete(stream.workspaceId);
+        tail.holders.delete(client);
+        if (tail.holders.size === 0) tails.delete(stream.workspaceId);
       });
       try {
         await tail.join(client, stream.lastEventId);
@@ -92,8 +94,6 @@ export function createLiveHub(options: {
         client.end();
         throw error;
       }
-      // The tail may have been given up while this client was joining it.
-      if (!client.closed) tails.set(stream.workspaceId, tail);
       follow(tail);
     },
     publish: (workspaceId, event) => bus.publish(TRANSIENT, JSON.stringify({ workspaceId, event })),

@@ -14,6 +14,8 @@ export type ToLive = (event: StoredEvent) => unknown;
 /** Follows the log of one workspace for the browsers that have it open. */
 export class Tail {
   readonly clients = new Set<LiveClient>();
+  /** Clients and those who are joining. */
+  readonly holders = new Set<LiveClient>();
   readonly #db: Db;
   readonly #workspaceId: WorkspaceId;
   readonly #toLive: ToLive;

@@ -1,0 +1,20 @@
+import { declareErrors } from './declare.ts';
+
+export const deskErrors = declareErrors({
+  cursor_not_valid: {
+    status: 400,
+    who: 'caller',
+    sentence: 'The cursor is not one that this list gave; start from the first page.',
+  },
+  draft_outdated: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This draft was changed in another window; the newer text is kept.',
+  },
+  search_has_no_words: { status: 400, who: 'caller', sentence: 'Type a word to search for.' },
+  members_only: {
+    status: 403,
+    who: 'caller',
+    sentence: 'This is for signed-in people; an API key has no inbox of its own.',
+  },
+});

@@ -1,0 +1,57 @@
+import type { Contact, CustomerDetail } from '../../contract/api/index.ts';
+import type { ContactRow } from '../contacts/index.ts';
+import type { Customer } from '../conversations/index.ts';
+import { presentCustomer } from '../conversations/index.ts';
+import type { CustomerConversationRow } from './customer-store.ts';
+
+/** A contact as the browser gets it. */
+export function presentContact(row: ContactRow): Contact {
+  const { id, name, email, phone, company, note } = row;
+  return { id, name, email, phone, company, note };
+}
+
+interface CustomerParts {
+  readonly customer: Customer;
+  readonly contact: ContactRow | undefined;
+  readonly suggestions: readonly ContactRow[];
+  readonly conversations: readonly CustomerConversationRow[];
+}
+
+/** Everything the customer panel shows. */
+export function presentCustomerDetail({
+  customer,
+  contact,
+  suggestions,
+  conversations,
+}: CustomerParts): CustomerDetail {
+  const { profile } = customer;
+  return {
+    ...presentCustomer(customer),
+    followers: profile.followers ?? null,
+    following: profile.following ?? null,
+    posts: profile.posts ?? null,
+    description: profile.description ?? null,
+    location: profile.location ?? null,
+    url: profile.url ?? null,
+    joinedXAt: timeOrNull(profile.joinedXAt),
+    profileAt: customer.profileAt?.toISOString() ?? null,
+    firstSeenAt: customer.createdAt.toISOString(),
+    contact: contact ? presentContact(contact) : null,
+    contactLinkedBy: contact ? (customer.contactLinkedBy === 'rule' ? 'rule' : 'person') : null,
+    suggestions: suggestions.map(presentContact),
+    conversations: conversations.map((row) => ({
+      id: row.id,
+      handleName: row.handle_name,
+      handleUsername: row.handle_username,
+      lastAt: row.last_at.toISOString(),
+      open: row.open,
+    })),
+  };
+}
+
+/** X's times come in more than one form. */
+function timeOrNull(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

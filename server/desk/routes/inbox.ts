@@ -1,0 +1,54 @@
+import { inboxRoutes, tagRoutes } from '../../../contract/api/index.ts';
+import { baseErrors } from '../../../contract/errors/base.ts';
+import { deskErrors } from '../../../contract/errors/desk.ts';
+import { AppError, isId, route } from '../../base/index.ts';
+import { inboxCursor, presentInboxRow, readInboxCursor } from '../inbox-present.ts';
+import { countInbox, listInbox, listInboxRows, listTags } from '../inbox-store.ts';
+import { type DeskParts, workspaceOf } from '../parts.ts';
+
+const STANDARD = 50;
+const MOST_ROWS = 100;
+
+/** The inbox's lists. */
+export function addInboxRoutes(parts: DeskParts): void {
+  const { http } = parts;
+
+  route(http, inboxRoutes.list, async ({ query, caller }) => {
+    const after = query.cursor === undefined ? undefined : readInboxCursor(query.cursor);
+    if (query.cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
+    const limit = query.limit ?? STANDARD;
+    const found = await listInbox(workspaceOf(parts, caller), caller.memberId, {
+      view: query.view,
+      handleId: query.handleId,
+      tag: query.tag,
+      priority: query.priority,
+      unread: query.unread,
+      after,
+      limit: limit + 1,
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return { rows: page.map(presentInboxRow), next: found.length > limit && last ? inboxCursor(last) : null };
+  });
+
+  route(http, inboxRoutes.rows, async ({ query, caller }) => {
+    const ids = [...new Set(query.ids.split(',').filter(Boolean))];
+    if (ids.length > MOST_ROWS || !ids.every(isId)) {
+      throw new AppError(baseErrors.invalid_request, {
+        values: { problem: 'ids must be up to 100 ids, separated by commas.' },
+      });
+    }
+    const found = await listInboxRows(workspaceOf(parts, caller), caller.memberId, ids);
+    return { rows: found.map(presentInboxRow) };
+  });
+
+  route(http, inboxRoutes.counts, async ({ caller }) => {
+    const { mine_unread: mineUnread, ...counts } = await countInbox(
+      workspaceOf(parts, caller),
+      caller.memberId,
+    );
+    return { ...counts, mineUnread };
+  });
+
+  route(http, tagRoutes.list, async ({ caller }) => ({ tags: await listTags(workspaceOf(parts, caller)) }));
+}

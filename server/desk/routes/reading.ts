@@ -1,0 +1,70 @@
+import { conversationRoutes } from '../../../contract/api/index.ts';
+import type { AppEvent } from '../../../contract/events/index.ts';
+import { route } from '../../base/index.ts';
+import { getConversation, listPage, presentEntries } from '../../conversations/index.ts';
+import { listMediaOf } from '../../media/index.ts';
+import { type DeskParts, memberOf, workspaceOf } from '../parts.ts';
+import { findReadMark, moveReadMark, removePresent, savePresent } from '../reading-store.ts';
+
+/** The browser renews every 10 s; twice that without a word, and one is gone. */
+const PRESENT_MS = 20_000;
+const STANDARD = 50;
+
+/** Reading a thread, saying so to colleagues, and the own read mark. */
+export function addReadingRoutes(parts: DeskParts): void {
+  const { http, clock, log, live } = parts;
+
+  route(http, conversationRoutes.entries, async ({ params, query, caller }) => {
+    const db = workspaceOf(parts, caller);
+    await getConversation(db, params.id);
+    const place = { before: query.before, after: query.after, around: query.around };
+    const page = await listPage(db, params.id, place, query.limit ?? STANDARD);
+    const media = await listMediaOf(
+      db,
+      page.messages.map((message) => message.id),
+    );
+    return {
+      entries: presentEntries(page.messages, media),
+      hasBefore: page.hasBefore,
+      hasAfter: page.hasAfter,
+    };
+  });
+
+  route(http, conversationRoutes.markRead, async ({ params, body, caller }) => {
+    const memberId = memberOf(caller);
+    await workspaceOf(parts, caller).transaction(async (tx) => {
+      const conversation = await getConversation(tx, params.id);
+      const seen = await findReadMark(tx, memberId, params.id);
+      // A mark beyond the end would hide what is still to come.
+      const wanted = BigInt(body.position ?? seen?.position ?? '0');
+      const end = BigInt(conversation.lastPosition);
+      const position = (wanted < end ? wanted : end).toString();
+      const changed = await moveReadMark(tx, {
+        memberId,
+        conversationId: params.id,
+        position,
+        unread: body.unread ?? false,
+      });
+      if (!changed) return;
+      const event: AppEvent = {
+        kind: 'conversation.read',
+        key: params.id,
+        body: { conversationId: params.id, memberId, position },
+      };
+      log.append(tx, [event]);
+    });
+  });
+
+  route(http, conversationRoutes.present, async ({ params, body, caller }) => {
+    const db = workspaceOf(parts, caller);
+    const memberId = memberOf(caller);
+    await getConversation(db, params.id);
+    const { doing } = body;
+    if (doing === 'gone') await removePresent(db, params.id, memberId);
+    else {
+      const until = new Date(clock.now().getTime() + PRESENT_MS);
+      await savePresent(db, { conversationId: params.id, memberId, doing, until });
+    }
+    live.publish(db.workspaceId, { type: 'present', conversationId: params.id, memberId, doing });
+  });
+}

@@ -1,0 +1,48 @@
+import { searchRoutes } from '../../../contract/api/index.ts';
+import { deskErrors } from '../../../contract/errors/desk.ts';
+import { AppError, route } from '../../base/index.ts';
+import { searchCustomers } from '../customer-store.ts';
+import { type DeskParts, workspaceOf } from '../parts.ts';
+import { searchMessages } from '../search-store.ts';
+import { searchQuery, snippetOf } from '../search-words.ts';
+
+const STANDARD = 20;
+
+/** Full text over all messages and notes, and customers by name. */
+export function addSearchRoutes(parts: DeskParts): void {
+  route(parts.http, searchRoutes.messages, async ({ query, caller }) => {
+    const db = workspaceOf(parts, caller);
+    const begin = query.q.trim().replace(/^@/, '');
+    const words = searchQuery(query.q);
+    if (!begin || (!words && !begin)) throw new AppError(deskErrors.search_has_no_words);
+    if (query.cursor !== undefined && !/^\d{1,19}$/.test(query.cursor))
+      throw new AppError(deskErrors.cursor_not_valid);
+    const limit = query.limit ?? STANDARD;
+    // People are listed with the first page only.
+    const customers = query.cursor === undefined ? await searchCustomers(db, begin) : [];
+    const found = words
+      ? await searchMessages(db, { query: words, before: query.cursor, limit: limit + 1 })
+      : [];
+    const page = found.slice(0, limit);
+    return {
+      customers: customers.map((customer) => ({
+        conversationId: customer.conversation_id,
+        customerId: customer.customer_id,
+        name: customer.name,
+        username: customer.username,
+        avatarUrl: customer.avatar_url,
+      })),
+      hits: page.map((hit) => ({
+        conversationId: hit.conversation_id,
+        messageId: hit.message_id,
+        position: hit.position,
+        customerName: hit.customer_name,
+        customerUsername: hit.customer_username,
+        kind: hit.kind,
+        snippet: snippetOf(hit.text, query.q),
+        at: hit.at.toISOString(),
+      })),
+      next: found.length > limit ? (page.at(-1)?.position ?? null) : null,
+    };
+  });
+}

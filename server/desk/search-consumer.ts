@@ -1,0 +1,45 @@
+import type { EventLog, WorkspaceTx } from '../base/index.ts';
+import { listMessages } from '../conversations/index.ts';
+import { indexMessage, removeFromIndex } from './search-store.ts';
+import { searchWords } from './search-words.ts';
+
+/** Keeps the search index up to date behind the log: taking a message in never waits for it. */
+export function addSearchConsumer(log: EventLog): void {
+  log.consume({
+    name: 'search',
+    start: 'beginning',
+    kinds: ['message.received', 'message.queued', 'entry.added', 'message.changed'],
+    batch: 200,
+    handle: async (tx, events) => {
+      const ids = events.flatMap((event) =>
+        event.kind === 'message.changed' && !isTextChange(event.body.what, event.body.state)
+          ? []
+          : [event.body.messageId],
+      );
+      await indexMessages(tx, [...new Set(ids)]);
+    },
+  });
+}
+
+function isTextChange(what: string, state: string): boolean {
+  // A sent message takes X's place in the thread: its position moves.
+  return what === 'text' || what === 'deleted' || state === 'sent' || state === 'canceled';
+}
+
+async function indexMessages(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const found = new Map((await listMessages(tx, ids)).map((message) => [message.id as string, message]));
+  for (const id of ids) {
+    const message = found.get(id);
+    const words =
+      message && !message.deletedAt && message.state !== 'canceled' ? searchWords(message.text) : [];
+    if (!message || words.length === 0) await removeFromIndex(tx, id);
+    else
+      await indexMessage(tx, {
+        messageId: id,
+        conversationId: message.conversationId,
+        position: message.position,
+        words,
+      });
+  }
+}

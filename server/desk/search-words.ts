@@ -1,0 +1,69 @@
+// Loaded once: making a segmenter costs milliseconds.
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** Longest word kept in the index, in UTF-16 units. */
+const LONGEST = 60;
+/** Words of one message that are indexed. */
+const MOST = 2_000;
+
+/**
+ * The words of a text as the index holds them: folded to one form and to lower case, without marks.
+ * `Intl.Segmenter` finds words where no spaces stand between them (Chinese, Japanese, Thai).
+ */
+export function searchWords(text: string): string[] {
+  const words = new Set<string>();
+  for (const { segment, isWordLike } of segmenter.segment(fold(text))) {
+    if (!isWordLike) continue;
+    words.add(segment.slice(0, LONGEST));
+    if (words.size >= MOST) break;
+  }
+  return [...words];
+}
+
+/**
+ * A tsquery in which every word must occur and the last may be unfinished; undefined when nothing is left to look for.
+ * The words go in quoted, so that nothing a person types is an operator.
+ */
+export function searchQuery(text: string): string | undefined {
+  const words = searchWords(text).slice(0, 12);
+  if (words.length === 0) return undefined;
+  const unfinished = !/\s$/u.test(text);
+  return words
+    .map(
+      (word, index) =>
+        `'${word.replace(/['\\]/g, '$&$&')}'${unfinished && index === words.length - 1 ? ':*' : ''}`,
+    )
+    .join(' & ');
+}
+
+/** Marks around a match in a snippet. */
+export const MATCH_BEGIN = '\u0002';
+export const MATCH_END = '\u0003';
+
+/** Some 160 characters around the first match, with the matches marked. */
+export function snippetOf(text: string, query: string): string {
+  const wanted = searchWords(query);
+  const plain = text.replace(/[\u0002\u0003]/g, '');
+  const spans: { start: number; end: number }[] = [];
+  for (const { segment, index, isWordLike } of segmenter.segment(plain)) {
+    if (!isWordLike) continue;
+    const folded = fold(segment);
+    if (wanted.some((word, at) => folded === word || (at === wanted.length - 1 && folded.startsWith(word)))) {
+      spans.push({ start: index, end: index + segment.length });
+    }
+  }
+  const from = Math.max(0, (spans[0]?.start ?? 0) - 60);
+  const to = Math.min(plain.length, from + 160);
+  let out = from > 0 ? '…' : '';
+  let at = from;
+  for (const span of spans) {
+    if (span.start < at || span.end > to) continue;
+    out += plain.slice(at, span.start) + MATCH_BEGIN + plain.slice(span.start, span.end) + MATCH_END;
+    at = span.end;
+  }
+  return out + plain.slice(at, to) + (to < plain.length ? '…' : '');
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
