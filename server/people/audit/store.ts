@@ -1,0 +1,85 @@
+import { sql, type WorkspaceDb } from '../../base/index.ts';
+
+export type ActorKind = 'member' | 'api_key' | 'system';
+
+export interface AuditRecord {
+  readonly seq: bigint;
+  readonly at: Date;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
+  readonly action: string;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  readonly hash: Buffer;
+}
+
+export interface ChainEnd {
+  readonly seq: bigint;
+  readonly hash: Buffer;
+}
+
+interface AuditRow {
+  seq: string;
+  at: Date;
+  actor_kind: ActorKind;
+  actor_id: string | null;
+  action: string;
+  subject_kind: string | null;
+  subject_id: string | null;
+  facts: AuditRecord['facts'];
+  hash: Buffer;
+}
+
+/** The newest entry's place and hash; held until the commit, so that the chain has one end. */
+export async function lockChainEnd(db: WorkspaceDb): Promise<ChainEnd> {
+  const row = await db.row(sql<{ seq: string; hash: Buffer }>`
+    insert into audit_head (workspace_id, seq, hash) values (${db.workspaceId}, 0, ${Buffer.alloc(32)})
+    on conflict (workspace_id) do update set seq = audit_head.seq returning seq, hash`);
+  return { seq: BigInt(row.seq), hash: row.hash };
+}
+
+/** The chain's end as it stands. */
+export async function findChainEnd(db: WorkspaceDb): Promise<ChainEnd | undefined> {
+  const row = await db.findRow(sql<{ seq: string; hash: Buffer }>`
+    select seq, hash from audit_head where workspace_id = ${db.workspaceId}`);
+  return row && { seq: BigInt(row.seq), hash: row.hash };
+}
+
+export async function insertAudit(db: WorkspaceDb, record: AuditRecord): Promise<void> {
+  await db.execute(sql`
+    with entry as (
+      insert into audit
+        (workspace_id, seq, at, actor_kind, actor_id, action, subject_kind, subject_id, facts, hash)
+      values (${db.workspaceId}, ${record.seq}, ${record.at}, ${record.actorKind}, ${record.actorId},
+        ${record.action}, ${record.subjectKind}, ${record.subjectId}, ${JSON.stringify(record.facts)},
+        ${record.hash}))
+    update audit_head set seq = ${record.seq}, hash = ${record.hash} where workspace_id = ${db.workspaceId}`);
+}
+
+/** A page, newest first. */
+export async function listAudit(
+  db: WorkspaceDb,
+  before: bigint | undefined,
+  limit: number,
+): Promise<AuditRecord[]> {
+  const rows = await db.rows(sql<AuditRow>`
+    select seq, at, actor_kind, actor_id, action, subject_kind, subject_id, facts, hash from audit
+    where workspace_id = ${db.workspaceId} and (${before ?? null}::bigint is null or seq < ${before ?? null}::bigint)
+    order by seq desc limit ${limit}`);
+  return rows.map(toRecord);
+}
+
+function toRecord(row: AuditRow): AuditRecord {
+  return {
+    seq: BigInt(row.seq),
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    action: row.action,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    facts: row.facts,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Preferences } from '../../../contract/api/index.ts';
+
+const defaults: Preferences = {
+  undoSeconds: 5,
+  sound: true,
+  desktopNotifications: false,
+  colorScheme: 'system',
+  highContrast: false,
+  practiceDone: false,
+  keys: {},
+  panels: ['profile', 'contact', 'conversations'],
+};
+
+/** What a member has chosen, over the defaults. */
+export function preferencesOf(chosen: Partial<Preferences>): Preferences {
+  return { ...defaults, ...chosen };
+}
