@@ -10,7 +10,7 @@ import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 /** What may call an endpoint. An absent kind is refused as "Unsupported Authentication". */
 export interface Allowed {
   /** Scopes that an OAuth 2.0 user token must have, all of them. */
-  oauth2?: string[];
+  oauth2?: readonly string[];
   /** The permission that an OAuth 1.0a token needs. */
   oauth1?: PermissionLevel;
   bearer?: boolean;

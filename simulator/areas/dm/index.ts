@@ -1,4 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Sim } from '../../sim.ts';
+import { registerDmReads } from './read.ts';
+import { registerDmRemoval } from './remove.ts';
+import { registerDmSends } from './send.ts';
 
-export function registerDm(_app: FastifyInstance, _sim: Sim): void {}
+/** Direct messages, v2. */
+export function registerDm(app: FastifyInstance, sim: Sim): void {
+  registerDmSends(app, sim);
+  registerDmReads(app, sim);
+  registerDmRemoval(app, sim);
+}

@@ -1,4 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Sim } from '../../sim.ts';
+import { registerMediaDownload } from './download.ts';
+import { registerMediaUpload } from './upload.ts';
 
-export function registerMedia(_app: FastifyInstance, _sim: Sim): void {}
+/** Files: uploading them, and reading those of direct messages. */
+export function registerMedia(app: FastifyInstance, sim: Sim): void {
+  registerMediaUpload(app, sim);
+  registerMediaDownload(app, sim);
+}

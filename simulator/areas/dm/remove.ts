@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { canSee, deleteForUser } from '../../acts/messages.ts';
+import { resourceNotFound } from '../../core/errors.ts';
+import { userRoute } from '../../core/route.ts';
+import type { Sim } from '../../sim.ts';
+
+/** `DELETE /2/dm_events/:event_id`: gone for the caller, kept for the others. */
+export function registerDmRemoval(app: FastifyInstance, sim: Sim): void {
+  userRoute(app, sim, {
+    method: 'DELETE',
+    url: '/2/dm_events/:event_id',
+    allow: { oauth2: ['dm.read', 'dm.write'], oauth1: 'read-write-dm' },
+    limit: { user: 300, userDay: 1500, appDay: 4000 },
+    handle: ({ user, params }) => {
+      const id = params['event_id'] ?? '';
+      const event = sim.dms.find(id);
+      if (!event || !canSee(sim, user.id, event)) throw resourceNotFound('dm_event', 'event_id', id);
+      deleteForUser(sim, user.id, id);
+      return { data: { deleted: true } };
+    },
+  });
+}
