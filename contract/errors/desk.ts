@@ -12,9 +12,4 @@ export const deskErrors = declareErrors({
     sentence: 'This draft was changed in another window; the newer text is kept.',
   },
   search_has_no_words: { status: 400, who: 'caller', sentence: 'Type a word to search for.' },
-  members_only: {
-    status: 403,
-    who: 'caller',
-    sentence: 'This is for signed-in people; an API key has no inbox of its own.',
-  },
 });

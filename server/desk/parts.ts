@@ -1,7 +1,5 @@
 import type { Clock, Db, EventLog, HttpServer, LiveHub, RouteContext, WorkspaceDb } from '../base/index.ts';
 import type { RouteDescriptor } from '../../contract/api/index.ts';
-import { deskErrors } from '../../contract/errors/desk.ts';
-import { AppError } from '../base/index.ts';
 
 /** What the desk's routes are made of. */
 export interface DeskParts {
@@ -17,12 +15,6 @@ type Caller = { readonly workspaceId: Parameters<Db['workspace']>[0]; readonly m
 /** The store handle of the caller's workspace. */
 export function workspaceOf(parts: Pick<DeskParts, 'db'>, caller: Caller): WorkspaceDb {
   return parts.db.workspace(caller.workspaceId);
-}
-
-/** The member who asks. @throws AppError `members_only` for an API key. */
-export function memberOf(caller: Caller): string {
-  if (!caller.memberId) throw new AppError(deskErrors.members_only);
-  return caller.memberId;
 }
 
 export type Context<R extends RouteDescriptor> = RouteContext<R>;

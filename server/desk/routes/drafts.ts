@@ -4,7 +4,8 @@ import { AppError, route } from '../../base/index.ts';
 import { getConversation } from '../../conversations/index.ts';
 import { listMedia } from '../../media/index.ts';
 import { type DraftRow, listDrafts, removeDraft, saveDraft } from '../drafts-store.ts';
-import { type DeskParts, memberOf, workspaceOf } from '../parts.ts';
+import { memberIdOf } from '../../people/index.ts';
+import { type DeskParts, workspaceOf } from '../parts.ts';
 
 /** Drafts live on the server, so that a crash or another device loses no sentence. */
 export function addDraftRoutes(parts: DeskParts): void {
@@ -13,7 +14,7 @@ export function addDraftRoutes(parts: DeskParts): void {
   route(http, draftRoutes.list, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     await getConversation(db, params.id);
-    const drafts = await listDrafts(db, params.id, memberOf(caller));
+    const drafts = await listDrafts(db, params.id, memberIdOf(caller));
     const media = await listMedia(
       db,
       drafts.flatMap((draft) => draft.media_ids),
@@ -24,7 +25,7 @@ export function addDraftRoutes(parts: DeskParts): void {
   route(http, draftRoutes.save, async ({ params, body, caller }) => {
     const db = workspaceOf(parts, caller);
     await getConversation(db, params.id);
-    const place = { conversationId: params.id, memberId: memberOf(caller), mode: params.mode };
+    const place = { conversationId: params.id, memberId: memberIdOf(caller), mode: params.mode };
     if (body.text === '' && body.mediaIds.length === 0) {
       await removeDraft(db, place);
       return { mode: params.mode, text: '', mediaIds: [], version: 0, updatedAt: clock.now().toISOString() };

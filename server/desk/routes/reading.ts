@@ -3,7 +3,8 @@ import type { AppEvent } from '../../../contract/events/index.ts';
 import { route } from '../../base/index.ts';
 import { getConversation, listPage, presentEntries } from '../../conversations/index.ts';
 import { listMediaOf } from '../../media/index.ts';
-import { type DeskParts, memberOf, workspaceOf } from '../parts.ts';
+import { memberIdOf } from '../../people/index.ts';
+import { type DeskParts, workspaceOf } from '../parts.ts';
 import { findReadMark, moveReadMark, removePresent, savePresent } from '../reading-store.ts';
 
 /** The browser renews every 10 s; twice that without a word, and one is gone. */
@@ -31,7 +32,7 @@ export function addReadingRoutes(parts: DeskParts): void {
   });
 
   route(http, conversationRoutes.markRead, async ({ params, body, caller }) => {
-    const memberId = memberOf(caller);
+    const memberId = memberIdOf(caller);
     await workspaceOf(parts, caller).transaction(async (tx) => {
       const conversation = await getConversation(tx, params.id);
       const seen = await findReadMark(tx, memberId, params.id);
@@ -57,7 +58,7 @@ export function addReadingRoutes(parts: DeskParts): void {
 
   route(http, conversationRoutes.present, async ({ params, body, caller }) => {
     const db = workspaceOf(parts, caller);
-    const memberId = memberOf(caller);
+    const memberId = memberIdOf(caller);
     await getConversation(db, params.id);
     const { doing } = body;
     if (doing === 'gone') await removePresent(db, params.id, memberId);

@@ -1,0 +1,53 @@
+import type { LiveEvent } from '../../contract/api/index.ts';
+import type { AppEvent, EventBodies, EventKind } from '../../contract/events/index.ts';
+import type { StoredEvent } from '../base/index.ts';
+
+type Translate = { readonly [K in EventKind]: (body: EventBodies[K]) => LiveEvent | undefined };
+
+/** What browsers hear of each kind of event: which thing changed, never its content. */
+const translate: Translate = {
+  'message.received': (body) => ({
+    ...entryOf(body),
+    kind: body.kind,
+    direction: body.direction,
+    change: 'added',
+  }),
+  'message.queued': (body) => ({ ...entryOf(body), kind: 'message', direction: 'out', change: 'added' }),
+  'message.changed': (body) => ({
+    ...entryOf(body),
+    kind: body.kind,
+    direction: body.direction,
+    change: 'changed',
+  }),
+  'entry.added': (body) => ({ ...entryOf(body), kind: body.kind, direction: 'none', change: 'added' }),
+  'conversation.read': ({ conversationId, memberId, position }) => ({
+    type: 'read',
+    conversationId,
+    memberId,
+    position,
+  }),
+  'work_item.changed': ({ conversationId, assigneeId, state }) => ({
+    type: 'conversation',
+    conversationId,
+    assigneeId,
+    state,
+  }),
+  'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
+  'account.changed': ({ accountId }) => ({ type: 'account', accountId }),
+  'x_sign_in.finished': ({ signInId }) => ({ type: 'sign_in', signInId }),
+  'member.changed': () => ({ type: 'preferences' }),
+  'preferences.changed': () => ({ type: 'preferences' }),
+};
+
+function entryOf(body: { conversationId: string; messageId: string; position: string }) {
+  const { conversationId, messageId, position } = body;
+  return { type: 'entry' as const, conversationId, messageId, position };
+}
+
+/** For the live hub. An event of a kind that this version does not know is not for browsers. */
+export function toLive(event: StoredEvent): LiveEvent | undefined {
+  if (!Object.hasOwn(translate, event.kind)) return undefined;
+  // `append` takes only bodies of their kind's type.
+  const known = event as unknown as AppEvent;
+  return (translate[known.kind] as (body: AppEvent['body']) => LiveEvent | undefined)(known.body);
+}

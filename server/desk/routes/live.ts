@@ -1,0 +1,45 @@
+import { liveRoutes } from '../../../contract/api/index.ts';
+import { type Caller, route } from '../../base/index.ts';
+import type { DeskParts } from '../parts.ts';
+
+/** Asked while a stream is open: is this caller still allowed to listen? */
+export type StillAllowed = (caller: Caller) => Promise<boolean>;
+
+const RECHECK_MS = 30_000;
+
+/** Live updates by server-sent events. */
+export function addLiveRoute(parts: DeskParts & { readonly stillAllowed: StillAllowed }): void {
+  const { http, live, stillAllowed } = parts;
+  route(http, liveRoutes.stream, async ({ query, caller, request, reply }) => {
+    const header = request.headers['last-event-id'];
+    reply.hijack();
+    const response = reply.raw;
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) response.setHeader(name, value);
+    }
+    // The hub ends streams of revoked sign-ins at once; this catches what it did not hear of.
+    const timer = setInterval(() => {
+      stillAllowed(caller).then(
+        (allowed) => {
+          if (!allowed) response.end();
+        },
+        () => undefined,
+      );
+    }, RECHECK_MS).unref();
+    response.once('close', () => clearInterval(timer));
+    try {
+      await live.attach({
+        response,
+        workspaceId: caller.workspaceId,
+        memberId: caller.memberId,
+        signInId: caller.signInId,
+        lastEventId: query.lastEventId ?? (typeof header === 'string' ? header : undefined),
+        // Everybody in a workspace sees its conversations; narrower roles will narrow this.
+        allows: () => true,
+      });
+    } catch (error) {
+      response.destroy();
+      throw error;
+    }
+  });
+}
