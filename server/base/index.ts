@@ -13,3 +13,6 @@ export * from './postgres/index.ts';
 export * from './blobs/index.ts';
 export * from './secrets/index.ts';
 export * from './secrets/index.ts';
+export { GroupCommit, GroupCommitFull, type GroupCommitOptions } from './group-commit/index.ts';
+export { isPrivateAddress, parseUserUrl, resolveUserUrl, type UrlRules } from './safe-url/index.ts';
+export { createTimers, type SweeperOptions, type Timers, type TimersOptions } from './timers/index.ts';

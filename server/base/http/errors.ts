@@ -6,7 +6,8 @@ import { AppError } from '../errors.ts';
 /** Anything thrown, as an error with a declared code. What nobody declared is ours and tells the caller nothing. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const fields: Readonly<Record<string, unknown>> = error instanceof Error ? { ...error } : {};
+  const fields: Readonly<Record<string, unknown>> =
+    error instanceof Error ? Object.fromEntries(Object.entries(error)) : {};
   switch (fields['code']) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':

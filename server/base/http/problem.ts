@@ -39,7 +39,7 @@ function allowedWords(problems: readonly ValidationProblem[]): string[] {
 }
 
 function complaint(problem: ValidationProblem): string {
-  const limit = String(param(problem, 'limit') ?? '');
+  const limit = Number(param(problem, 'limit'));
   switch (problem.keyword) {
     case 'required':
       return 'is missing.';
@@ -52,7 +52,7 @@ function complaint(problem: ValidationProblem): string {
     case 'const':
       return `must be ${String(param(problem, 'allowedValue'))}.`;
     case 'minLength':
-      return limit === '1' ? 'must not be empty.' : `must have at least ${limit} characters.`;
+      return limit === 1 ? 'must not be empty.' : `must have at least ${limit} characters.`;
     case 'maxLength':
       return `must have at most ${limit} characters.`;
     case 'minimum':
