@@ -28,9 +28,13 @@ describe('faults on requests', () => {
     await fault({ on: 'request', kind: 'status', status, path, count: 1 });
     const answer = await send('one');
     expect([answer.status, answer.body]).toMatchObject([status, body]);
-    if (status === 429) expect(answer.headers.get('x-rate-limit-remaining')).toBe('0');
     expect(sent()).toEqual([]);
     expect((await send('two')).status).toBe(201);
+  });
+
+  it('answer 429 with a quota that is used up', async () => {
+    await fault({ on: 'request', kind: 'status', status: 429, path, count: 1 });
+    expect((await send('one')).headers.get('x-rate-limit-remaining')).toBe('0');
   });
 
   it('strike only the app, user, method and path that they name', async () => {
@@ -46,18 +50,18 @@ describe('faults on requests', () => {
 
   it('lose the answer after the message has been sent', async () => {
     await fault({ on: 'request', kind: 'timeout_after', delayMs: 20, path, count: 1 });
-    await expect(send('done, but who knows')).rejects.toThrow();
+    await expect(send('done, but who knows')).rejects.toThrow('fetch failed');
     expect(sent()).toEqual(['done, but who knows']);
     await fault({ on: 'request', kind: 'reset_after', path, count: 1 });
-    await expect(send('again')).rejects.toThrow();
+    await expect(send('again')).rejects.toThrow('fetch failed');
     expect(sent()).toEqual(['done, but who knows', 'again']);
   });
 
   it('lose the request before anything has happened', async () => {
     await fault({ on: 'request', kind: 'timeout_before', delayMs: 20, path, count: 1 });
-    await expect(send('never')).rejects.toThrow();
+    await expect(send('never')).rejects.toThrow('fetch failed');
     await fault({ on: 'request', kind: 'reset_before', path, count: 1 });
-    await expect(send('never')).rejects.toThrow();
+    await expect(send('never')).rejects.toThrow('fetch failed');
     expect(sent()).toEqual([]);
   });
 

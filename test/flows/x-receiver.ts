@@ -92,11 +92,15 @@ export const startReceiver = async (secret: () => string): Promise<Receiver> => 
 };
 
 /** Polls until `read` gives something true; fails after five seconds with what was waited for. */
-export const waitFor = async <T>(what: string, read: () => T | Promise<T>): Promise<NonNullable<T>> => {
+export const waitFor = async <T>(
+  what: string,
+  read: () => T | Promise<T>,
+): Promise<Exclude<T, null | undefined | false>> => {
   const until = performance.now() + 5_000;
   for (;;) {
     const value = await read();
-    if (value) return value;
+    // A true value is none of the excluded ones.
+    if (value) return value as Exclude<T, null | undefined | false>;
     if (performance.now() > until) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
