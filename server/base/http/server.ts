@@ -1,6 +1,11 @@
 import helmet from '@fastify/helmet';
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { TSchema } from 'typebox';
 import type { RouteDescriptor } from '../../../contract/api/route.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
@@ -35,6 +40,8 @@ export interface HttpServer {
   readonly routes: RouteDescriptor[];
   /** Set once by the composition root, before the first request. */
   checkAccess: CheckAccess;
+  /** May answer an address that no route has, such as a page of the browser program. */
+  answerUnknown: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
   /** New requests are refused with 503 from then on; those under way finish. */
   drain(): void;
 }
@@ -103,10 +110,12 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     options,
     routes: [],
     checkAccess: () => Promise.reject(new AppError(baseErrors.not_signed_in)),
+    answerUnknown: () => undefined,
     drain: () => {
       draining = true;
     },
   };
+  return http;
 }
 
 function partOf(httpPart: string | undefined): Part {
