@@ -134,6 +134,9 @@ export function settleLimits(db: WorkspaceDb, settled: readonly SettledLimit[]):
         else greatest(l.seen, r.said_used) end,
       used = case
         when r.exhausted then greatest(l.used, l.allowed, coalesce(r.said_limit, 0))
+        -- A call carried over was counted in the window before after all.
+        when not r.counts and r.x_reset is not null and r.epoch = l.epoch - 1 and l.carried > 0
+          then greatest(l.used - 1, l.seen)
         when not r.counts then l.used
         when r.newer then r.said_used + r.still_out
         when r.still_out <= 0 then greatest(l.seen, r.said_used)
