@@ -101,11 +101,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     }
     return answerError(known, request, reply);
   });
-  app.setNotFoundHandler((request, reply) =>
-    answerError(new AppError(baseErrors.route_not_found), request, reply),
+  app.setNotFoundHandler(
+    (request, reply) =>
+      http.answerUnknown(request, reply) ??
+      answerError(new AppError(baseErrors.route_not_found), request, reply),
   );
 
-  return {
+  const http: HttpServer = {
     app,
     options,
     routes: [],
