@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AppEvent } from '../../contract/events/index.ts';
 import {
   type Clock,
@@ -10,9 +7,8 @@ import {
   type Db,
   fixedClock,
   type HttpServer,
-  migrate,
-  openDatabase,
 } from '../base/index.ts';
+import { createTestDatabase } from '../../test/harness.ts';
 import { createPeople, type People } from './index.ts';
 
 export interface Browser {
@@ -74,10 +70,8 @@ export interface PeopleHouse {
 export async function openPeopleHouse(
   options: { publicUrl?: string; demo?: boolean } = {},
 ): Promise<PeopleHouse> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'rookery-people-'));
-  const database = await openDatabase({ dataDir, poolSize: 5, mode: 'own', onError: () => undefined });
+  const database = await createTestDatabase(5);
   const { db } = database;
-  await migrate(db);
   const clock = fixedClock(new Date('2026-11-21T10:00:00Z'));
   const events: AppEvent[] = [];
   const logger = createLogger('silent');
@@ -138,8 +132,7 @@ export async function openPeopleHouse(
     },
     close: async () => {
       await http.app.close();
-      await database.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await database.drop();
     },
   };
 }
