@@ -51,4 +51,5 @@ test('sweeps at once when somebody moves the time, and again while there is more
   await until(() => calls === 3);
   await base.clock.advance(5_000);
   await until(() => calls === 4);
+  expect(calls).toBe(4);
 });
