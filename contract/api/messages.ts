@@ -145,6 +145,16 @@ export const messageRoutes = {
     body: Type.Object({ text: Type.Optional(Type.String({ maxLength: 10_000 })) }),
     response: Entry,
   }),
+  settle: route({
+    id: 'messages.settle',
+    method: 'POST',
+    path: '/api/conversations/:id/messages/:messageId/settle',
+    access: 'agent',
+    summary: 'A person decides about a message whose outcome stays unknown: it counts as sent, or as failed.',
+    params: MessageParams,
+    body: Type.Object({ as: OneOf(['sent', 'failed']) }),
+    response: Entry,
+  }),
   typing: route({
     id: 'messages.typing',
     method: 'POST',

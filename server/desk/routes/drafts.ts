@@ -2,7 +2,7 @@ import { draftRoutes, type Draft } from '../../../contract/api/index.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
 import { AppError, route } from '../../base/index.ts';
 import { getConversation } from '../../conversations/index.ts';
-import { listMedia } from '../../media/index.ts';
+import { listFiles, presentMedia } from '../../media/index.ts';
 import { type DraftRow, listDrafts, removeDraft, saveDraft } from '../drafts-store.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
@@ -15,11 +15,11 @@ export function addDraftRoutes(parts: DeskParts): void {
     const db = workspaceOf(parts, caller);
     await getConversation(db, params.id);
     const drafts = await listDrafts(db, params.id, memberIdOf(caller));
-    const media = await listMedia(
+    const files = await listFiles(
       db,
       drafts.flatMap((draft) => draft.media_ids),
     );
-    return { drafts: drafts.map(presentDraft), media };
+    return { drafts: drafts.map(presentDraft), media: files.map(presentMedia) };
   });
 
   route(http, draftRoutes.save, async ({ params, body, caller }) => {

@@ -1,0 +1,36 @@
+import { addConversationRoutes } from './routes/conversations.ts';
+import { addCustomerRoutes, type RefreshProfile } from './routes/customers.ts';
+import { addDraftRoutes } from './routes/drafts.ts';
+import { addInboxRoutes } from './routes/inbox.ts';
+import { addLiveRoute, type StillAllowed } from './routes/live.ts';
+import { addMessageRoutes, type FindUndoSeconds } from './routes/messages.ts';
+import { addReadingRoutes } from './routes/reading.ts';
+import { addSearchRoutes } from './routes/search.ts';
+import { addSearchConsumer } from './search-consumer.ts';
+import type { OutboundDoor } from './outbound-door.ts';
+import type { DeskParts } from './parts.ts';
+import type { RoutingDeps } from '../routing/index.ts';
+
+export { toLive } from './live-events.ts';
+export type { NewAnswer, OutboundDoor, ThreadStatus } from './outbound-door.ts';
+
+export interface DeskOptions extends DeskParts {
+  readonly outbound: OutboundDoor;
+  readonly routing: RoutingDeps;
+  readonly refreshProfile: RefreshProfile;
+  readonly stillAllowed: StillAllowed;
+  readonly findUndoSeconds: FindUndoSeconds;
+}
+
+/** The desk's routes and its search index. */
+export function addDesk(options: DeskOptions): void {
+  addInboxRoutes(options);
+  addConversationRoutes(options);
+  addReadingRoutes(options);
+  addMessageRoutes(options);
+  addDraftRoutes(options);
+  addCustomerRoutes(options);
+  addSearchRoutes(options);
+  addLiveRoute(options);
+  addSearchConsumer(options.log);
+}

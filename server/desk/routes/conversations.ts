@@ -1,0 +1,100 @@
+import { conversationRoutes } from '../../../contract/api/index.ts';
+import { type AppError, messageOf, route } from '../../base/index.ts';
+import { findCustomer, getConversation, presentCustomer } from '../../conversations/index.ts';
+import {
+  findWorkItem,
+  listWorkItemsOf,
+  presentWorkItem,
+  type RoutingDeps,
+  updateWorkItem,
+  type WorkItemChange,
+} from '../../routing/index.ts';
+import { findHandleBrief } from '../handle-store.ts';
+import type { OutboundDoor } from '../outbound-door.ts';
+import { type DeskParts, workspaceOf } from '../parts.ts';
+import { findReadMark, listPresent } from '../reading-store.ts';
+
+/** As the contract's body, whose times are text. */
+type ChangeBody = Omit<WorkItemChange, 'snoozedUntil'> & { readonly snoozedUntil?: string | null };
+
+/** One conversation and its work items. */
+export function addConversationRoutes(
+  parts: DeskParts & { readonly outbound: OutboundDoor; readonly routing: RoutingDeps },
+): void {
+  const { http, clock, outbound, routing } = parts;
+
+  route(http, conversationRoutes.get, async ({ params, caller }) => {
+    const db = workspaceOf(parts, caller);
+    const conversation = await getConversation(db, params.id);
+    const [customer, handle, workItem, earlier, mark, status, present] = await Promise.all([
+      findCustomer(db, conversation.customerId),
+      findHandleBrief(db, conversation.handleId),
+      findWorkItem(db, params.id),
+      listWorkItemsOf(db, params.id),
+      caller.memberId ? findReadMark(db, caller.memberId, params.id) : undefined,
+      outbound.threadStatus(db, params.id),
+      listPresent(db, params.id, clock.now()),
+    ]);
+    if (!customer) throw new Error(`conversation ${params.id} has no customer`);
+    return {
+      id: conversation.id,
+      customer: presentCustomer(customer),
+      handle,
+      workItem: workItem ? presentWorkItem(workItem) : null,
+      earlierWorkItems: Math.max(0, earlier.length - (workItem ? 1 : 0)),
+      customerReadPosition: conversation.customerReadPosition,
+      readPosition: mark?.position ?? '0',
+      lastPosition: conversation.lastPosition,
+      lastInboundAt: conversation.lastInboundAt?.toISOString() ?? null,
+      cannotSend: status.cannotSend,
+      sendsAt: status.sendsAt?.toISOString() ?? null,
+      capabilities: status.capabilities,
+      present: present.map((row) => ({ memberId: row.member_id, doing: row.doing })),
+    };
+  });
+
+  route(http, conversationRoutes.update, async ({ params, body, caller }) => {
+    const change = toChange(body);
+    const { workItem, before } = await updateWorkItem(
+      routing,
+      workspaceOf(parts, caller),
+      params.id,
+      change,
+      caller.memberId,
+    );
+    return { workItem: presentWorkItem(workItem), before: before ? presentWorkItem(before) : null };
+  });
+
+  route(http, conversationRoutes.bulkUpdate, async ({ body, caller }) => {
+    const db = workspaceOf(parts, caller);
+    const change = toChange(body.change);
+    const results: { id: string; ok: boolean; message: string | null }[] = [];
+    for (const id of new Set(body.ids)) {
+      const problem = await updateWorkItem(routing, db, id, change, caller.memberId).then(
+        () => null,
+        (error: unknown) => {
+          if (!isAppError(error)) throw error;
+          return messageOf(error);
+        },
+      );
+      results.push({ id, ok: problem === null, message: problem });
+    }
+    return { results };
+  });
+
+  route(http, conversationRoutes.items, async ({ params, caller }) => {
+    const db = workspaceOf(parts, caller);
+    await getConversation(db, params.id);
+    return { workItems: (await listWorkItemsOf(db, params.id)).map(presentWorkItem) };
+  });
+}
+
+function toChange(body: ChangeBody): WorkItemChange {
+  const { snoozedUntil, ...rest } = body;
+  if (snoozedUntil === undefined) return rest;
+  return { ...rest, snoozedUntil: snoozedUntil === null ? null : new Date(snoozedUntil) };
+}
+
+function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError';
+}
