@@ -1,0 +1,52 @@
+import { outboundErrors } from '../../contract/errors/outbound.ts';
+import { AppError } from '../base/index.ts';
+import type { ThreadFacts } from './facts-store.ts';
+import { numberedText, type Option, problemOfOptions } from './render/index.ts';
+
+/** X's limit for the text of a direct message (v1.1 documents it, v2 does not state one). */
+export const LONGEST_TEXT = 10_000;
+
+/** A file as far as its fitness for a direct message goes. */
+export interface Attachment {
+  readonly kind: 'photo' | 'gif' | 'video' | 'file';
+  readonly state: 'pending' | 'stored' | 'failed';
+  readonly byteSize: number | null;
+  readonly isFree: boolean;
+}
+
+const MB = 1_000_000;
+const MOST_MB = { photo: 5, gif: 15, video: 512 } as const;
+
+/** Why nothing can be sent in this thread now; undefined when it can. */
+export function problemOfThread(facts: ThreadFacts): AppError | undefined {
+  if (!facts.handleEnabled) return new AppError(outboundErrors.handle_disabled);
+  if (facts.accountStatus !== 'active') {
+    return new AppError(outboundErrors.account_not_ready, { values: { username: facts.username ?? '' } });
+  }
+  if (facts.lastInboundAt === null) return new AppError(outboundErrors.customer_never_wrote);
+  return undefined;
+}
+
+/** @throws AppError when the text with its choices cannot be sent. */
+export function checkText(text: string, options: readonly Option[], hasFile: boolean): void {
+  const problem = problemOfOptions(options);
+  if (problem) throw new AppError(outboundErrors.message_options, { values: { problem } });
+  const isBlank = text.trim() === '';
+  if (isBlank && (!hasFile || options.length > 0)) throw new AppError(outboundErrors.message_empty);
+  // Counted as it may have to go out: with the choices in the text.
+  const length = Array.from(numberedText(text, options)).length;
+  if (length > LONGEST_TEXT) {
+    throw new AppError(outboundErrors.message_too_long, { values: { length, most: LONGEST_TEXT } });
+  }
+}
+
+/** @throws AppError when the file cannot go with a direct message. */
+export function checkAttachment(file: Attachment | undefined): void {
+  if (!file?.isFree || file.state === 'failed') throw new AppError(outboundErrors.attachment_unknown);
+  if (file.state === 'pending') throw new AppError(outboundErrors.attachment_not_ready);
+  if (file.kind === 'file') throw new AppError(outboundErrors.attachment_kind);
+  const mostMb = MOST_MB[file.kind];
+  if ((file.byteSize ?? 0) > mostMb * MB) {
+    throw new AppError(outboundErrors.attachment_too_large, { values: { kind: file.kind, mostMb } });
+  }
+}

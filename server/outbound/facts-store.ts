@@ -1,0 +1,64 @@
+import { sql, type WorkspaceDb } from '../base/index.ts';
+
+/** Whom a thread connects and what its account can do now. */
+export interface ThreadFacts {
+  readonly customerXUserId: string;
+  readonly lastInboundAt: Date | null;
+  readonly handleEnabled: boolean;
+  readonly filesFromAgents: boolean;
+  readonly accountId: string;
+  readonly accountStatus: 'active' | 'reconnect' | 'revoked' | 'removed';
+  readonly accountXUserId: string | null;
+  readonly username: string | null;
+  readonly authKind: 'oauth1' | 'oauth2' | 'app';
+  readonly appId: string;
+  readonly v1Dm: 'unknown' | 'enabled' | 'refused';
+}
+
+interface Row {
+  customer_x_user_id: string;
+  last_inbound_at: Date | null;
+  handle_enabled: boolean;
+  files_from_agents: boolean;
+  account_id: string;
+  status: ThreadFacts['accountStatus'];
+  x_user_id: string | null;
+  username: string | null;
+  auth_kind: ThreadFacts['authKind'];
+  app_id: string;
+  v1_dm: ThreadFacts['v1Dm'];
+}
+
+/** One look at everything that decides whether and how a message of this thread can be sent. */
+export async function findThreadFacts(db: WorkspaceDb, conversationId: string): Promise<ThreadFacts | undefined> {
+  const row = await db.findRow(sql<Row>`
+    select u.x_user_id as customer_x_user_id, c.last_inbound_at, h.enabled and h.deleted_at is null as handle_enabled,
+      h.files_from_agents, a.id as account_id, a.status, a.x_user_id, a.username, a.auth_kind, a.app_id, x.v1_dm
+    from conversation c
+    join customer u on u.workspace_id = c.workspace_id and u.id = c.customer_id
+    join handle h on h.workspace_id = c.workspace_id and h.id = c.handle_id
+    join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+    join x_app x on x.workspace_id = c.workspace_id and x.id = a.app_id
+    where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}`);
+  return (
+    row && {
+      customerXUserId: row.customer_x_user_id,
+      lastInboundAt: row.last_inbound_at,
+      handleEnabled: row.handle_enabled,
+      filesFromAgents: row.files_from_agents,
+      accountId: row.account_id,
+      accountStatus: row.status,
+      accountXUserId: row.x_user_id,
+      username: row.username,
+      authKind: row.auth_kind,
+      appId: row.app_id,
+      v1Dm: row.v1_dm,
+    }
+  );
+}
+
+/** Remembers what X said about the app's v1.1 direct messages. */
+export async function setV1Dm(db: WorkspaceDb, appId: string, v1Dm: 'enabled' | 'refused'): Promise<void> {
+  await db.execute(sql`
+    update x_app set v1_dm = ${v1Dm} where workspace_id = ${db.workspaceId} and id = ${appId} and v1_dm <> ${v1Dm}`);
+}
