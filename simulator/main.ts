@@ -13,6 +13,7 @@ import { logRequests } from './core/log-requests.ts';
 import { registerDeliveryControl } from './events/control.ts';
 import { createDelivery } from './events/delivery.ts';
 import { registerRequestFaults } from './faults/request-faults.ts';
+import { registerLive } from './page/live.ts';
 import { type Sim, createSim } from './sim.ts';
 import { registerWeb } from './web-server.ts';
 
@@ -42,7 +43,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const core = createSim({ dataDir, startAt });
   const { sim } = core;
   const delivery = createDelivery(sim);
-  const app = Fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    // What the control API does not know is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false } },
+  });
   await app.register(async (x) => {
     keepRawBodies(x);
     x.setErrorHandler(answerError);
@@ -60,6 +67,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     async (control) => {
       registerControl(control, sim);
       registerDeliveryControl(control, sim, delivery);
+      registerLive(control, sim, delivery);
     },
     { prefix: '/_control' },
   );

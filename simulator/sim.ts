@@ -7,7 +7,7 @@ import { type Limits, createLimits } from './core/limits.ts';
 import { type RequestLog, createRequestLog } from './core/request-log.ts';
 import { type Snowflakes, createSnowflakes } from './core/snowflake.ts';
 import { type SimState, createState } from './core/state.ts';
-import { type Store, createStore } from './core/store.ts';
+import { type Store, type StoreDump, createStore } from './core/store.ts';
 
 /** The running simulator as its areas see it. */
 export interface Sim extends SimState {
@@ -27,6 +27,8 @@ export interface Sim extends SimState {
   /** Runs after `reset` and `load`, for state that is not in tables. */
   onReset(clear: () => void): void;
   reset(): void;
+  /** Replaces the whole state by a dump. */
+  load(tables: StoreDump): void;
 }
 
 export interface SimCore {
@@ -60,6 +62,11 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
     url: () => url,
     onClose: (stop) => void stops.push(stop),
     onReset: (clear) => void clears.push(clear),
+    load(tables) {
+      store.load(tables);
+      for (const clear of clears) clear();
+      events.emit({ kind: 'state.replaced' });
+    },
     reset() {
       store.reset();
       limits.reset();

@@ -1,6 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Sim } from '../sim.ts';
+import { controlApps } from './apps.ts';
+import { answerControlError, onlyFromHere } from './control-route.ts';
+import { controlConversations } from './conversations.ts';
+import { controlMessages } from './messages.ts';
+import { controlRunning } from './running.ts';
+import { controlTokens } from './tokens.ts';
+import { controlUsers } from './users.ts';
 
+/** The control API, under `/_control`: for tests, the console and the page. See docs/simulator.md. */
 export function registerControl(app: FastifyInstance, sim: Sim): void {
-  app.get('/time', async () => ({ now: sim.clock.now() }));
+  app.addHook('onRequest', onlyFromHere);
+  app.setErrorHandler(answerControlError);
+  controlApps(app, sim);
+  controlTokens(app, sim);
+  controlUsers(app, sim);
+  controlMessages(app, sim);
+  controlConversations(app, sim);
+  controlRunning(app, sim);
 }

@@ -39,6 +39,8 @@ export interface Limits {
   /** How often each endpoint was refused. */
   refusals(): Record<string, number>;
   usage(): { key: string; who: string; used: number; limit: number; resetAt: number }[];
+  /** Starts every window anew. */
+  clearUsage(): void;
   reset(): void;
 }
 
@@ -140,6 +142,7 @@ export function createLimits(now: () => number): Limits {
           resetAt: window.startedAt + window.lengthMs,
         };
       }),
+    clearUsage: () => windows.clear(),
     reset() {
       windows.clear();
       overrides.clear();

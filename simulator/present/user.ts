@@ -38,6 +38,11 @@ export const userFields = [
   'withheld',
 ];
 
+/** A user without a picture of their own gets one that the simulator draws. */
+function pictureOf(sim: Sim, user: SimUser): string {
+  return user.profileImageUrl === '' ? `${sim.url()}/avatars/${user.id}.svg` : user.profileImageUrl;
+}
+
 export function followersOf(sim: Sim, user: SimUser): number {
   return user.extraFollowers + sim.follows.sourcesOf(user.id).size;
 }
@@ -107,7 +112,7 @@ function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknow
     case 'verified_followers_count':
       return 0;
     case 'profile_image_url':
-      return user.profileImageUrl;
+      return pictureOf(sim, user);
     case 'profile_banner_url':
       return user.profileBannerUrl;
     case 'public_metrics':
@@ -157,8 +162,8 @@ export function presentUserV1(sim: Sim, user: SimUser): JsonObject {
     favourites_count: user.likeCount,
     verified: user.verified,
     statuses_count: user.postCount,
-    profile_image_url: user.profileImageUrl.replace(/^https:/, 'http:'),
-    profile_image_url_https: user.profileImageUrl,
+    profile_image_url: pictureOf(sim, user).replace(/^https:/, 'http:'),
+    profile_image_url_https: pictureOf(sim, user),
     default_profile: true,
     suspended: user.suspended,
   };
@@ -188,8 +193,8 @@ export function presentAaaUser(sim: Sim, user: SimUser): JsonObject {
     followers_count: followersOf(sim, user),
     friends_count: followingOf(sim, user),
     statuses_count: user.postCount,
-    profile_image_url: user.profileImageUrl.replace(/^https:/, 'http:'),
-    profile_image_url_https: user.profileImageUrl,
+    profile_image_url: pictureOf(sim, user).replace(/^https:/, 'http:'),
+    profile_image_url_https: pictureOf(sim, user),
   };
 }
 

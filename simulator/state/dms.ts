@@ -85,6 +85,7 @@ export interface Dms {
   hide(eventId: string, userId: string): void;
   /** Every event in the order of its id, for the ledger. */
   all(): readonly DmEvent[];
+  countConversations(): number;
   hasWritten(senderId: string, conversationId: string): boolean;
 }
 
@@ -232,6 +233,7 @@ export function createDms(store: Store, ids: Snowflakes, now: () => number): Dms
       events.put({ ...event, hiddenFor: [...(event.hiddenFor ?? []), userId] });
     },
     all: () => everything,
+    countConversations: () => conversations.size,
     hasWritten: (senderId, conversationId) => wrote.has(`${senderId}@${conversationId}`),
   };
 }

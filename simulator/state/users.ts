@@ -19,6 +19,7 @@ export interface SimUser {
   verified: boolean;
   verifiedType: 'blue' | 'business' | 'government' | 'none';
   email?: string;
+  /** Empty: the simulator draws one. */
   profileImageUrl: string;
   profileBannerUrl?: string;
   /** Added to what the follow graph counts, so that a seeded celebrity needs no million rows. */
@@ -37,6 +38,7 @@ export interface Users {
   find(id: string): SimUser | undefined;
   findByUsername(username: string): SimUser | undefined;
   list(): SimUser[];
+  count(): number;
   page(afterId: string | undefined, limit: number): SimUser[];
   create(user: NewUser): SimUser;
   update(id: string, changes: Partial<SimUser>): SimUser;
@@ -61,6 +63,7 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
     find: (id) => table.find(id),
     findByUsername,
     list: () => [...table.values()],
+    count: () => table.size,
     page(afterId, limit) {
       const found: SimUser[] = [];
       let skipping = afterId !== undefined && table.find(afterId) !== undefined;
@@ -84,7 +87,7 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
         locked: false,
         verified: false,
         verifiedType: 'none',
-        profileImageUrl: 'https://abs.twimg.com/sticky/default_profile_images/default_profile_normal.png',
+        profileImageUrl: '',
         extraFollowers: 0,
         extraFollowing: 0,
         postCount: 0,

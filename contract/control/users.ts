@@ -1,0 +1,58 @@
+/** `/_control/users`, `/_control/follows`, `/_control/blocks`: the people on the local X. */
+import { type Static, Type } from 'typebox';
+import { Moment, PageLimit, UserRef, XId, closed } from './ids.ts';
+
+const userFields = {
+  username: Type.String({ pattern: '^[A-Za-z0-9_]{1,15}$' }),
+  name: Type.String({ minLength: 1, maxLength: 50 }),
+  description: Type.String({ maxLength: 400 }),
+  location: Type.String({ maxLength: 100 }),
+  url: Type.String({ maxLength: 300 }),
+  /** Takes messages from everyone. */
+  dmOpen: Type.Boolean(),
+  protected: Type.Boolean(),
+  suspended: Type.Boolean(),
+  locked: Type.Boolean(),
+  verified: Type.Boolean(),
+  verifiedType: Type.Union(['blue', 'business', 'government', 'none'].map((value) => Type.Literal(value))),
+  email: Type.String({ maxLength: 200 }),
+  profileImageUrl: Type.String({ maxLength: 500 }),
+  profileBannerUrl: Type.String({ maxLength: 500 }),
+  /** Added to what the follow graph counts. */
+  extraFollowers: Type.Integer({ minimum: 0 }),
+  extraFollowing: Type.Integer({ minimum: 0 }),
+  postCount: Type.Integer({ minimum: 0 }),
+  listedCount: Type.Integer({ minimum: 0 }),
+  likeCount: Type.Integer({ minimum: 0 }),
+  mediaCount: Type.Integer({ minimum: 0 }),
+};
+const optional = Type.Partial(Type.Object(userFields)).properties;
+
+export const ControlUser = Type.Object(
+  {
+    id: XId,
+    ...userFields,
+    email: Type.Optional(userFields.email),
+    profileBannerUrl: Type.Optional(userFields.profileBannerUrl),
+    createdAt: Moment,
+  },
+  closed,
+);
+export type ControlUser = Static<typeof ControlUser>;
+
+/** Everything but the username has a default; `dmOpen` is true. */
+export const NewControlUser = Type.Object(
+  { ...optional, id: Type.Optional(XId), createdAt: Type.Optional(Moment), username: userFields.username },
+  closed,
+);
+export type NewControlUser = Static<typeof NewControlUser>;
+
+export const ControlUserChanges = Type.Object(optional, closed);
+export type ControlUserChanges = Static<typeof ControlUserChanges>;
+
+export const ControlUserQuery = Type.Object({ after: Type.Optional(XId), limit: PageLimit }, closed);
+export type ControlUserQuery = Static<typeof ControlUserQuery>;
+
+/** Source follows or blocks target. */
+export const ControlRelation = Type.Object({ source: UserRef, target: UserRef }, closed);
+export type ControlRelation = Static<typeof ControlRelation>;
