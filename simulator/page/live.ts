@@ -1,0 +1,94 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { LiveEvent } from '../../contract/control/live.ts';
+import type { SimEvent } from '../core/events.ts';
+import type { Delivery } from '../events/delivery.ts';
+import type { Sim } from '../sim.ts';
+
+const TICK_MS = 500;
+const MAX_READERS = 50;
+/** The page only ever shows the last few, so a burst is cut rather than queued. */
+const MAX_BUFFERED_BYTES = 256 * 1024;
+
+const translate = (sim: Sim, event: SimEvent): LiveEvent | null => {
+  const participants = (conversationId: string) =>
+    sim.dms.findConversation(conversationId)?.participantIds ?? [];
+  switch (event.kind) {
+    case 'dm.created': {
+      const { conversationId } = event.event;
+      return { kind: 'message', conversationId, participantIds: participants(conversationId) };
+    }
+    case 'dm.typing': {
+      const { conversationId, senderId, recipientId } = event;
+      return { kind: 'typing', conversationId, senderId, recipientId };
+    }
+    case 'dm.read':
+      return {
+        kind: 'read',
+        conversationId: event.conversationId,
+        participantIds: participants(event.conversationId),
+      };
+    case 'dm.deleted':
+    case 'state.replaced':
+      return { kind: 'all' };
+    case 'user.created':
+    case 'user.revoked':
+    case 'profile.updated':
+      return { kind: 'people' };
+    default:
+      return null;
+  }
+};
+
+/** `/_control/live`: what happens, as server-sent events, for the page. It is a hint to look again, not a log. */
+export function registerLive(control: FastifyInstance, sim: Sim, delivery: Delivery): void {
+  const readers = new Set<ServerResponse>();
+  const write = (event: LiveEvent) => {
+    const text = `data: ${JSON.stringify(event)}\n\n`;
+    for (const reader of readers) if (reader.writableLength < MAX_BUFFERED_BYTES) reader.write(text);
+  };
+
+  sim.events.onAny((event) => {
+    if (readers.size === 0) return;
+    const live = translate(sim, event);
+    if (live) write(live);
+  });
+  delivery.book.onAdd((show) => {
+    if (readers.size === 0) return;
+    const { id, eventType, outcome, status, attempt, error, tookMs, atMs } = show();
+    write({ kind: 'delivery', id, eventType, outcome, status, attempt, error, tookMs, atMs });
+  });
+
+  let lastRequest = 0;
+  const tick = () => {
+    if (readers.size === 0) return;
+    write({ kind: 'clock', nowMs: sim.clock.now(), rate: sim.clock.rate() });
+    for (const { id, method, path, status, at } of sim.log
+      .list({ after: lastRequest, limit: 5000 })
+      .slice(-30)) {
+      lastRequest = id;
+      write({ kind: 'request', id: String(id), method, path, status, atMs: at });
+    }
+  };
+  const timer = setInterval(tick, TICK_MS);
+  timer.unref();
+  sim.onReset(() => {
+    lastRequest = 0;
+  });
+  sim.onClose(() => {
+    clearInterval(timer);
+    for (const reader of readers) reader.destroy();
+  });
+
+  control.get('/live', async (request, reply) => {
+    if (readers.size >= MAX_READERS) return reply.code(429).send({ error: 'too many pages are open' });
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+    readers.add(raw);
+    request.raw.on('close', () => readers.delete(raw));
+    raw.write('retry: 1000\n\n');
+    tick();
+    return reply;
+  });
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { avatarSvg } from './page/avatar.ts';
+import type { Sim } from './sim.ts';
+
+const BUILT = fileURLToPath(new URL('../dist/simulator-web/', import.meta.url));
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "frame-ancestors 'self'",
+].join('; ');
+const NOT_BUILT =
+  '<!doctype html><title>Local X</title><p>The page is not built yet: run <code>npm run build</code>, then reload.';
+
+/** The page on which you are the customer, its files, and pictures for users who have none. */
+export function registerWeb(web: FastifyInstance, sim: Sim): void {
+  void web.register(fastifyStatic, {
+    root: `${BUILT}assets`,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    decorateReply: false,
+  });
+
+  web.get('/', async (_request, reply) => {
+    reply.headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
+    return readFile(`${BUILT}index.html`, 'utf8').catch(() => NOT_BUILT);
+  });
+
+  web.get<{ Params: { file: string } }>('/avatars/:file', async (request, reply) => {
+    const id = /^(\d{1,19})\.svg$/.exec(request.params.file)?.[1] ?? '';
+    const name = sim.users.find(id)?.name ?? '?';
+    return reply
+      .headers({
+        'content-type': 'image/svg+xml',
+        'cache-control': 'max-age=300',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(avatarSvg(id, name));
+  });
+}
