@@ -68,7 +68,7 @@ create table account (
   primary key (workspace_id, id)
 );
 create unique index account_user on account (workspace_id, app_id, x_user_id) where kind = 'user' and status <> 'removed';
-create index account_refresh on account (refresh_due_at) where refresh_due_at is not null;
+create index account_refresh_due on account (refresh_due_at) where refresh_due_at is not null;
 
 -- Work distribution -------------------------------------------------------------------------------------
 
