@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { messageOf } from '../errors.ts';
 import { type Db, type Queries, runSql } from './db.ts';
 
 export interface Migration {
@@ -47,7 +48,7 @@ export async function migrate(db: Db, dir: string = MIGRATIONS_DIR): Promise<str
       if (!next) return undefined;
       await runSql(tx, 'set local statement_timeout = 0');
       await runSql(tx, next.text).catch((cause: unknown) => {
-        throw new Error(`The migration ${next.name} failed.`, { cause });
+        throw new Error(`The migration ${next.name} failed: ${messageOf(cause)}`, { cause });
       });
       await tx.execute(sql`insert into migration (name, checksum) values (${next.name}, ${next.checksum})`);
       return next.name;
