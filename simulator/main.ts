@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import { registerAccountActivity } from './areas/account-activity/index.ts';
 import { registerActivity } from './areas/activity/index.ts';
 import { registerDm } from './areas/dm/index.ts';
+import { registerDmV1 } from './areas/dm-v1/index.ts';
 import { registerMedia } from './areas/media/index.ts';
 import { registerOauth } from './areas/oauth/index.ts';
 import { registerUsers } from './areas/users/index.ts';
@@ -59,6 +60,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registerUsers(x, sim);
     registerMedia(x, sim);
     registerDm(x, sim);
+    registerDmV1(x, sim);
     registerWebhooks(x, sim, delivery);
     registerActivity(x, sim, delivery);
     registerAccountActivity(x, sim, delivery);

@@ -10,3 +10,5 @@ export function registerDm(app: FastifyInstance, sim: Sim): void {
   registerDmReads(app, sim);
   registerDmRemoval(app, sim);
 }
+
+export { decodeCursor, encodeCursor, takePage } from './page.ts';
