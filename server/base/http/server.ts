@@ -28,6 +28,8 @@ export interface HttpOptions {
   readonly metrics: Metrics;
   /** Public URL is https: cookies and transport security follow. */
   readonly https: boolean;
+  /** Addresses and scheme are taken from a proxy's headers. */
+  readonly trustProxy?: boolean;
   /** Compares every answer with its declared schema; for tests, an answer that differs becomes a 500. */
   readonly checkResponses?: boolean;
 }
@@ -57,6 +59,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     disableRequestLogging: true,
     genReqId: () => newId(),
     requestIdHeader: false,
+    trustProxy: options.trustProxy ?? false,
     bodyLimit: MiB,
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
