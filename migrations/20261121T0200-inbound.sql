@@ -16,3 +16,5 @@ alter table account_feed
   -- Newest event of the pages so far: `complete_to` once the fill is through.
   add column fill_newest bigint,
   add column replay_asked_at timestamptz;
+-- Until when this feed was certainly listened to: what came after it may be missing once we are back.
+alter table account_feed add column alive_at timestamptz;

@@ -21,7 +21,7 @@ export function withEntry(conversation: Conversation, message: Message, filling?
   const inboundBefore = conversation.lastInboundAt;
   const lastInboundAt = isIn && (!inboundBefore || message.at > inboundBefore) ? message.at : inboundBefore;
   // A late entry of long ago must not cover a newer one.
-  if (!isFirst && message.at < conversation.lastAt) return { ...end, lastInboundAt };
+  if (!isFirst && isBefore(message, conversation)) return { ...end, lastInboundAt };
   return {
     ...end,
     lastInboundAt,
@@ -29,4 +29,9 @@ export function withEntry(conversation: Conversation, message: Message, filling?
     lastPreview: previewOf(message, filling),
     lastDirection: message.direction,
   };
+}
+
+function isBefore(message: Message, end: Conversation): boolean {
+  const ms = message.at.getTime() - end.lastAt.getTime();
+  return ms < 0 || (ms === 0 && BigInt(message.position) < BigInt(end.lastPosition));
 }

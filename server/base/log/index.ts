@@ -1,5 +1,5 @@
 export { partitionOf, type Reservation, reserveSeqs, wakePayload, wakeTopic } from './append.ts';
-export type { ConsumerOptions } from './consumer.ts';
+export { type ConsumerOptions, isPassing } from './consumer.ts';
 export { maintainEventDays } from './days.ts';
 export {
   createEventLog,

@@ -1,0 +1,39 @@
+import { type Bus, type Clock, type Db, GroupCommit, isPassing, type Metrics, wakePayload, wakeTopic } from '../base/index.ts';
+import { DELIVERIES, insertDeliveries, type NewDelivery, partitionOfBody } from './delivery-store.ts';
+
+/** Where every body of X goes first, whatever way it came. */
+export interface DeliveryLog {
+  /** Answers once the body is durable. */
+  append(delivery: NewDelivery): Promise<void>;
+  /** Waits for the writes under way. */
+  settle(): Promise<void>;
+}
+
+export function createDeliveryLog(options: {
+  readonly db: Db;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+}): DeliveryLog {
+  const { db, bus, clock } = options;
+  const received = options.metrics.counter('rookery_deliveries_total', 'Bodies of X taken in durably.', ['transport']);
+  const commit = new GroupCommit<NewDelivery & { readonly partition: number }, void>({
+    largest: 128,
+    inFlight: 2,
+    isPassing,
+    write: async (rows) => {
+      await insertDeliveries(db, rows, clock.now());
+      for (const place of new Set(rows.map((row) => wakePayload(row.workspaceId, row.partition)))) {
+        bus.publish(wakeTopic(DELIVERIES), place);
+      }
+      return rows.map(() => undefined);
+    },
+  });
+  return {
+    append: async (delivery) => {
+      await commit.add({ ...delivery, partition: partitionOfBody(delivery.appId, delivery.body) });
+      received.inc({ transport: delivery.transport });
+    },
+    settle: () => commit.settle(),
+  };
+}

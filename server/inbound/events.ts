@@ -1,0 +1,59 @@
+import type { EntryContent } from '../../contract/api/index.ts';
+import type { ShortenedLink, XPerson } from '../conversations/index.ts';
+
+/** A file that came with a message. */
+export interface Attachment {
+  readonly kind: 'photo' | 'gif' | 'video';
+  readonly xMediaKey: string | null;
+  readonly url: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationMs: number | null;
+  readonly altText: string | null;
+}
+
+/** A direct message, whatever way and in whatever form it came. */
+export interface MessageEvent {
+  readonly kind: 'message';
+  /** The connected user to whom X told it; null when X does not say. */
+  readonly forXUserId: string | null;
+  readonly xEventId: string;
+  readonly at: Date;
+  readonly senderId: string;
+  readonly recipientId: string;
+  readonly xConversationId: string | null;
+  readonly text: string;
+  readonly content: EntryContent;
+  readonly links: readonly ShortenedLink[];
+  readonly attachment: Attachment | null;
+  readonly people: readonly XPerson[];
+}
+
+/** A message that only X's own apps can read. */
+export interface EncryptedEvent {
+  readonly kind: 'encrypted';
+  readonly forXUserId: string | null;
+  readonly key: string;
+  readonly at: Date;
+  readonly senderId: string;
+  readonly recipientId: string;
+  readonly people: readonly XPerson[];
+}
+
+/** What X tells us, in one form. Ids are decimal strings. */
+export type InboundEvent =
+  | MessageEvent
+  | EncryptedEvent
+  | { readonly kind: 'typing'; readonly forXUserId: string | null; readonly senderId: string; readonly recipientId: string }
+  | {
+      readonly kind: 'read';
+      readonly forXUserId: string | null;
+      readonly senderId: string;
+      readonly recipientId: string;
+      readonly lastReadEventId: string;
+    }
+  | { readonly kind: 'revoke'; readonly xUserId: string; readonly at: Date | null }
+  | { readonly kind: 'group'; readonly forXUserId: string | null; readonly key: string }
+  | { readonly kind: 'replay'; readonly jobId: string; readonly complete: boolean }
+  /** Kept in the delivery and counted. */
+  | { readonly kind: 'unknown'; readonly name: string };

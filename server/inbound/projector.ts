@@ -1,0 +1,193 @@
+import type { AppEvent } from '../../contract/events/index.ts';
+import {
+  type Clock,
+  type ConsumerOptions,
+  isPassing,
+  type Logger,
+  type Metrics,
+  sql,
+  type WorkspaceId,
+  type WorkspaceTx,
+} from '../base/index.ts';
+import { findConversationWith, markCustomerRead, positionOf } from '../conversations/index.ts';
+import { type Delivery, deliverySource } from './delivery-store.ts';
+import type { InboundEvent } from './events.ts';
+import { readBody } from './normalise/index.ts';
+import { projectEntries, type Sighting } from './projection.ts';
+import { listReceivers, type Receiver } from './receivers.ts';
+import { markSeen, type SeenKey, seenKeyText } from './seen-store.ts';
+import { splitDelivery } from './split.ts';
+import { countUnknown, type UnknownSighting } from './unknown-store.ts';
+
+/** What the projector tells others; passed in by the composition root. */
+export interface ProjectorPorts {
+  /** Writes events as the last statement of the transaction. */
+  readonly append: (tx: WorkspaceTx, events: readonly AppEvent[]) => void;
+  /** A customer is writing: for who looks now, nothing is stored. */
+  readonly onTyping: (workspaceId: WorkspaceId, conversationId: string) => void;
+  /** X says that a user took the app's access away. */
+  readonly onRevoked: (tx: WorkspaceTx, revoked: { appId: string; xUserId: string }) => Promise<void>;
+  /** X told this account something; after the commit. */
+  readonly onHeard: (workspaceId: WorkspaceId, accountIds: readonly string[]) => void;
+}
+
+export interface ProjectorOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly ports: ProjectorPorts;
+}
+
+interface Found {
+  readonly delivery: Delivery;
+  readonly event: InboundEvent;
+}
+
+const BATCH = 100;
+/** What a gap fill brings of the last minutes is no old news. */
+const LATE_MS = 2 * 60_000;
+const TYPING_FRESH_MS = 10_000;
+
+/** Makes messages of deliveries: the consumer to follow the delivery log with. */
+export function createProjector(options: ProjectorOptions): ConsumerOptions<Delivery> {
+  const events = options.metrics.counter('rookery_x_events_total', 'Events of X, by kind.', ['kind']);
+  const duplicates = options.metrics.counter('rookery_x_duplicates_total', 'Events of X that were taken in before.');
+  const project = async (tx: WorkspaceTx, deliveries: readonly Delivery[]): Promise<void> => {
+    const found = deliveries.flatMap((delivery) =>
+      readBody(delivery.body, delivery.forXUserId).map((event): Found => ({ delivery, event })),
+    );
+    const counted = await projectAll(tx, found, options);
+    tx.afterCommit(() => {
+      for (const { event } of found) events.inc({ kind: event.kind });
+      duplicates.inc(counted.duplicates);
+    });
+  };
+  return {
+    name: 'projector',
+    source: deliverySource,
+    start: 'beginning',
+    batch: BATCH,
+    concurrency: 3,
+    handle: async (tx, deliveries) => {
+      const [only] = deliveries;
+      if (!only || deliveries.length > 1) return project(tx, deliveries);
+      // Alone: one bad event must not take its neighbours in the same body with it.
+      await tx.execute(sql`savepoint whole_body`);
+      try {
+        await project(tx, deliveries);
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        await tx.execute(sql`rollback to savepoint whole_body`);
+        if (!(await splitDelivery(tx, only, options.clock.now()))) throw error;
+        options.logger.warn({ err: error, deliveryId: only.id }, 'a body of X was split into its events');
+      }
+    },
+  };
+}
+
+async function projectAll(
+  tx: WorkspaceTx,
+  found: readonly Found[],
+  { clock, ports }: ProjectorOptions,
+): Promise<{ duplicates: number }> {
+  const now = clock.now();
+  const receivers = await findReceivers(tx, found);
+  const sightings: Sighting[] = [];
+  const keys: SeenKey[] = [];
+  const unknown: UnknownSighting[] = [];
+  for (const { delivery, event } of found) {
+    const miss = (kind: string) => unknown.push({ appId: delivery.appId, kind, deliveryId: delivery.id });
+    if (event.kind === 'unknown') miss(event.name);
+    if (event.kind === 'group') miss('group message');
+    if (event.kind === 'replay') miss(event.complete ? 'replay complete' : 'replay incomplete');
+    if (event.kind !== 'message' && event.kind !== 'encrypted') continue;
+    const those = concerned(receivers, delivery.appId, event);
+    if (those.length === 0) miss('message for nobody connected');
+    const late = delivery.late && now.getTime() - event.at.getTime() > LATE_MS;
+    for (const receiver of those) {
+      const isOut = event.senderId === receiver.xUserId;
+      const customerXUserId = isOut ? event.recipientId : event.senderId;
+      sightings.push({ event, receiver, direction: isOut ? 'out' : 'in', customerXUserId, late });
+      keys.push(seenKey(receiver, event));
+    }
+  }
+  const fresh = await markSeen(tx, keys, now);
+  // Taken out of the set by its first use: the same event may be twice in one batch.
+  const unseen = sightings.filter(({ receiver, event }) => fresh.delete(seenKeyText(seenKey(receiver, event))));
+  const appended = [...(await projectEntries(tx, unseen, now))];
+  for (const { delivery, event } of found) {
+    if (event.kind === 'read') appended.push(...(await projectRead(tx, receivers, delivery, event)));
+    if (event.kind === 'typing') await projectTyping(tx, receivers, delivery, event, now, ports);
+    if (event.kind === 'revoke') {
+      await ports.onRevoked(tx, { appId: delivery.appId, xUserId: event.xUserId });
+    }
+  }
+  await countUnknown(tx, unknown, now);
+  ports.append(tx, appended);
+  const heard = [...new Set(sightings.filter(({ late }) => !late).map(({ receiver }) => receiver.accountId))];
+  tx.afterCommit(() => ports.onHeard(tx.workspaceId, heard));
+  return { duplicates: sightings.length - unseen.length };
+}
+
+type Addressed = Extract<InboundEvent, { kind: 'message' | 'encrypted' | 'typing' | 'read' }>;
+
+async function findReceivers(tx: WorkspaceTx, found: readonly Found[]): Promise<Receiver[]> {
+  const apps = new Set<string>();
+  const users = new Set<string>();
+  for (const { delivery, event } of found) {
+    if (!('senderId' in event)) continue;
+    apps.add(delivery.appId);
+    for (const id of [event.forXUserId, event.senderId, event.recipientId]) if (id !== null) users.add(id);
+  }
+  return users.size === 0 ? [] : listReceivers(tx, [...apps], [...users]);
+}
+
+/** Whose event it is: whom X names, as far as that is one of the two; else each of the two who is connected. */
+function concerned(receivers: readonly Receiver[], appId: string, event: Addressed): Receiver[] {
+  return receivers.filter(
+    (one) =>
+      one.appId === appId &&
+      (one.xUserId === event.senderId || one.xUserId === event.recipientId) &&
+      (event.forXUserId === null || event.forXUserId === one.xUserId),
+  );
+}
+
+function seenKey(receiver: Receiver, event: Sighting['event']): SeenKey {
+  const { accountId } = receiver;
+  return event.kind === 'message'
+    ? { accountId, kind: 'message', xKey: event.xEventId }
+    : { accountId, kind: 'encrypted', xKey: event.key };
+}
+
+/** Only the customer's reading counts; our own marks come back too. */
+async function projectRead(
+  tx: WorkspaceTx,
+  receivers: readonly Receiver[],
+  delivery: Delivery,
+  event: Extract<InboundEvent, { kind: 'read' }>,
+): Promise<readonly AppEvent[]> {
+  const told: AppEvent[] = [];
+  for (const receiver of concerned(receivers, delivery.appId, event)) {
+    if (event.senderId === receiver.xUserId) continue;
+    const conversation = await findConversationWith(tx, receiver.accountId, event.senderId);
+    if (!conversation) continue;
+    told.push(...(await markCustomerRead(tx, conversation.id, positionOf(event.lastReadEventId))));
+  }
+  return told;
+}
+
+async function projectTyping(
+  tx: WorkspaceTx,
+  receivers: readonly Receiver[],
+  delivery: Delivery,
+  event: Extract<InboundEvent, { kind: 'typing' }>,
+  now: Date,
+  ports: ProjectorPorts,
+): Promise<void> {
+  if (now.getTime() - delivery.receivedAt.getTime() > TYPING_FRESH_MS) return;
+  for (const receiver of concerned(receivers, delivery.appId, event)) {
+    if (event.senderId === receiver.xUserId) continue;
+    const conversation = await findConversationWith(tx, receiver.accountId, event.senderId);
+    if (conversation) tx.afterCommit(() => ports.onTyping(tx.workspaceId, conversation.id));
+  }
+}
