@@ -2,15 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { type BrowserApp, browserApps } from './bin/browser-apps.ts';
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.url));
-
-/** The two browser programs that are built from this tree. */
-export const browserApps = {
-  web: { sources: 'web', output: 'dist/web' },
-  'simulator-web': { sources: 'simulator/web', output: 'dist/simulator-web' },
-} as const;
-export type BrowserApp = keyof typeof browserApps;
 
 /** Vite's configuration of one browser program; `vite --mode web` runs it with live reload beside a server. */
 export function browserAppConfig(app: BrowserApp): UserConfig {

@@ -6,12 +6,19 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { type BrowserApp, browserAppConfig, browserApps } from '../vite.config.ts';
+import { type BrowserApp, browserApps } from './browser-apps.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const appNames: BrowserApp[] = ['web', 'simulator-web'];
 /** Files outside an app's own directory that its output depends on. */
-const sharedSources = ['ui', 'client', 'vite.config.ts', 'bin/build-web.ts', 'package-lock.json'];
+const sharedSources = [
+  'ui',
+  'client',
+  'vite.config.ts',
+  'bin/build-web.ts',
+  'bin/browser-apps.ts',
+  'package-lock.json',
+];
 
 /**
  * Builds the browser programs whose sources changed since their last build. The build runs in a child
@@ -72,6 +79,7 @@ async function listFiles(path: string): Promise<string[]> {
 async function buildApp(app: BrowserApp): Promise<void> {
   const startedAt = performance.now();
   const hash = await hashSources(app);
+  const { browserAppConfig } = await import('../vite.config.ts');
   const config = browserAppConfig(app);
   const output = join(root, browserApps[app].output);
   const fresh = `${output}.new-${process.pid}`;
