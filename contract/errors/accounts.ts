@@ -1,0 +1,37 @@
+import { declareErrors } from './declare.ts';
+
+export const accountErrors = declareErrors({
+  x_app_not_found: { status: 404, who: 'caller', sentence: 'There is no such X app.' },
+  x_app_key_taken: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This API key is recorded already. One key belongs to one workspace and one app.',
+  },
+  x_app_secret_missing: {
+    status: 409,
+    who: 'operator',
+    sentence: 'The API secret of this X app is missing. Enter it again.',
+  },
+  oauth2_not_set_up: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This X app has no OAuth 2.0 client. Enter its client id first, or sign in with OAuth 1.0a.',
+  },
+  local_x_not_running: {
+    status: 409,
+    who: 'operator',
+    sentence:
+      'There is no local X. Start it with `rookery simulator` and name its address in ROOKERY_LOCAL_X_URL.',
+  },
+  account_not_found: { status: 404, who: 'caller', sentence: 'There is no such account.' },
+  account_not_connected: {
+    status: 409,
+    who: 'operator',
+    sentence: 'The account is not signed in at X: {reason} Reconnect it.',
+  },
+  account_refreshing: {
+    status: 503,
+    who: 'time',
+    sentence: 'The account’s sign-in is being renewed; this is tried again in a moment.',
+  },
+});
