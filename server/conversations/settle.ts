@@ -5,10 +5,18 @@ import { type EchoAttempt, listEchoAttempts, markAttemptSent } from './attempt-s
 import { updateEnds } from './conversation-store.ts';
 import { withEntry } from './ends.ts';
 import { messageChanged } from './entries.ts';
-import { deleteMessage, findMessage, insertMessages, isPositionTaken, listByXEventIds, updateMessage } from './message-store.ts';
+import {
+  deleteMessage,
+  findMessage,
+  insertMessages,
+  isPositionTaken,
+  listByXEventIds,
+  updateMessage,
+} from './message-store.ts';
 import { nextPosition, positionOf, timeOfXId } from './position.ts';
 import { sameText, type ShortenedLink } from './same-text.ts';
 import type { Conversation, Message } from './types.ts';
+import { moveWaitingBehind } from './waiting.ts';
 
 export interface Settled {
   readonly message: Message;
@@ -40,7 +48,8 @@ export async function markSent(
   const message = await findMessage(tx, fact.messageId);
   if (!message) throw new Error('a message was settled that does not exist');
   await markAttemptSent(tx, fact, now);
-  if (message.xEventId === fact.xEventId && message.state === 'sent') return { message, conversation, events: [] };
+  if (message.xEventId === fact.xEventId && message.state === 'sent')
+    return { message, conversation, events: [] };
 
   const events: AppEvent[] = [];
   const [holder] = await listByXEventIds(tx, message.accountId, [fact.xEventId]);
@@ -60,8 +69,10 @@ export async function markSent(
     events.push(messageChanged(other, 'text'));
     current = withEntry(current, other);
   }
-  await updateEnds(tx, [current]);
-  return { message: sent, conversation: current, events };
+  const waiting = await moveWaitingBehind(tx, current, sent.position, now);
+  events.push(...waiting.events);
+  await updateEnds(tx, [waiting.conversation]);
+  return { message: sent, conversation: waiting.conversation, events };
 }
 
 export interface Echo {
@@ -87,7 +98,12 @@ export async function settleByEcho(
   const attempts = await listEchoAttempts(tx, conversation.id, echo.xEventId);
   const ours = attempts.find((attempt) => isEchoOf(attempt, echo));
   if (!ours) return undefined;
-  return markSent(tx, conversation, { messageId: ours.messageId, attempt: ours.n, xEventId: echo.xEventId }, now);
+  return markSent(
+    tx,
+    conversation,
+    { messageId: ours.messageId, attempt: ours.n, xEventId: echo.xEventId },
+    now,
+  );
 }
 
 function isEchoOf(attempt: EchoAttempt, echo: Echo): boolean {

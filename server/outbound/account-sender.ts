@@ -103,7 +103,8 @@ export class AccountSender {
     const result: Delivered = await deliver(this.#deps, this.#metrics, this.#db, () => this.#lease, head);
     if (result.kind === 'closed') {
       this.#closedUntilMs.automation = Math.max(this.#closedUntilMs.automation, result.untilMs);
-      if (result.priority === 'person') this.#closedUntilMs.person = Math.max(this.#closedUntilMs.person, result.untilMs);
+      if (result.priority === 'person')
+        this.#closedUntilMs.person = Math.max(this.#closedUntilMs.person, result.untilMs);
       this.#showTimes = true;
     }
     if (result.kind === 'halted') this.#closeFor(LOOK_MS);
@@ -151,7 +152,10 @@ export class AccountSender {
       const client = await this.#deps.clientFor(this.#db, this.#accountId);
       await showSendTimes(this.#deps, this.#db, client, this.#accountId);
     } catch (error) {
-      this.#deps.logger.warn({ accountId: this.#accountId, problem: messageOf(error) }, 'send times are not shown');
+      this.#deps.logger.warn(
+        { accountId: this.#accountId, problem: messageOf(error) },
+        'send times are not shown',
+      );
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { xErrors } from '../../contract/errors/x.ts';
 import { isPassing, type WorkspaceDb } from '../base/index.ts';
 import { changeMessage, findMessage, lockConversation, type Message } from '../conversations/index.ts';
 import {
@@ -16,6 +17,7 @@ import { countFutile } from './attempt-store.ts';
 import { type OutboundDeps, PATIENCE } from './deps.ts';
 import { findThreadFacts, setV1Dm, type ThreadFacts } from './facts-store.ts';
 import type { Lease } from './lease.ts';
+import { fileIdsOf, forgetUploads, uploadFile } from './media.ts';
 import type { OutboundMetrics } from './metrics.ts';
 import { type Failure, type Outcome, outcomeOf } from './outcome.ts';
 import type { Head } from './outbox-store.ts';
@@ -55,14 +57,25 @@ export async function deliver(
   if (message?.state !== 'queued') return DONE;
   const client = await deps.clientFor(db, facts.accountId);
   const rendered = render({ text: message.text, options: message.content.quickReplies ?? [] }, facts);
-  const uploadId = await upload(deps, metrics, db, client, message);
-  if (uploadId === 'waits') return DONE;
+  const uploaded = await upload(deps, metrics, db, client, message);
+  if (!uploaded) return DONE;
+  const { uploadId } = uploaded;
 
   const priority: Priority = head.urgency === 0 ? 'person' : 'automation';
-  const endpoint = rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint({ participantId: facts.customerXUserId });
+  const endpoint =
+    rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint({ participantId: facts.customerXUserId });
   const reservation = await client.reserve(endpoint, priority);
   if ('freeAt' in reservation) return { kind: 'closed', priority, untilMs: reservation.freeAt.getTime() };
-  return send(deps, metrics, db, client, lease(), { message, facts, rendered, uploadId }, endpoint, reservation);
+  return send(
+    deps,
+    metrics,
+    db,
+    client,
+    lease(),
+    { message, facts, rendered, uploadId },
+    endpoint,
+    reservation,
+  );
 }
 
 async function send(
@@ -100,13 +113,23 @@ async function send(
     return keepTrying(() => recordOutcome(deps, db, prepared, attempt, endpoint, outcome));
   }
   metrics.sent(rendered.via);
-  const fact = { messageId: message.id, attempt, xEventId: sent.eventId, xStatus: rendered.via === 'v1' ? 200 : 201 };
+  const fact = {
+    messageId: message.id,
+    attempt,
+    xEventId: sent.eventId,
+    xStatus: rendered.via === 'v1' ? 200 : 201,
+  };
   await keepTrying(() => recordSent(deps, db, message.conversationId, fact));
   if (rendered.via === 'v1' && facts.v1Dm === 'unknown') await setV1Dm(db, facts.appId, 'enabled');
   return DONE;
 }
 
-function call(client: XClient, recipientId: string, prepared: Prepared, reservation: Reservation): Promise<SentDm> {
+function call(
+  client: XClient,
+  recipientId: string,
+  prepared: Prepared,
+  reservation: Reservation,
+): Promise<SentDm> {
   const { rendered, uploadId } = prepared;
   const media = uploadId === undefined ? {} : { mediaId: uploadId };
   if (rendered.via === 'v1') {
@@ -132,9 +155,18 @@ async function recordOutcome(
       const { failure, retryAfterMs, wholeAccount } = outcome;
       // A limit holds for the whole account and the book of limits knows it; other waits are the message's own.
       const notBefore = wholeAccount ? null : new Date(now.getTime() + retryAfterMs);
-      await recordEnd(deps, db, message, attempt, { ...failed, message: 'queued', failure, notBefore, showFailure: true });
+      await recordEnd(deps, db, message, attempt, {
+        ...failed,
+        message: 'queued',
+        failure,
+        notBefore,
+        showFailure: true,
+      });
       if (!wholeAccount) return DONE;
-      deps.logger.warn({ code: failure.code, endpoint: endpoint.name, retryAfterMs }, 'X asks to wait with sending');
+      deps.logger.warn(
+        { code: failure.code, endpoint: endpoint.name, retryAfterMs },
+        'X asks to wait with sending',
+      );
       return { kind: 'closed', priority: 'person', untilMs: Date.now() + retryAfterMs };
     }
     case 'no_v1':
@@ -142,12 +174,18 @@ async function recordOutcome(
       await recordEnd(deps, db, message, attempt, { ...failed, message: 'queued', failure: NO_V1 });
       return DONE;
     case 'refused':
+      if (outcome.failure.code === xErrors.x_media_refused.code) await forgetUploads(db, message.id);
       await recordEnd(deps, db, message, attempt, { ...failed, message: 'failed', failure: outcome.failure });
       return DONE;
     case 'unknown': {
       const settleDueAt = new Date(now.getTime() + (deps.patience ?? PATIENCE).echoMs);
       const failure = { ...outcome.failure, canRetry: false };
-      await recordEnd(deps, db, message, attempt, { state: 'uncertain', message: 'uncertain', failure, settleDueAt });
+      await recordEnd(deps, db, message, attempt, {
+        state: 'uncertain',
+        message: 'uncertain',
+        failure,
+        settleDueAt,
+      });
       return DONE;
     }
   }
@@ -170,7 +208,12 @@ const STOPPED: Failure = {
 };
 
 /** Only while nobody else has judged the attempt: then it is theirs. */
-async function putBack(deps: OutboundDeps, db: WorkspaceDb, message: Message, attempt: number): Promise<void> {
+async function putBack(
+  deps: OutboundDeps,
+  db: WorkspaceDb,
+  message: Message,
+  attempt: number,
+): Promise<void> {
   await recordEnd(deps, db, message, attempt, {
     state: 'failed',
     settleDueAt: null,
@@ -179,24 +222,24 @@ async function putBack(deps: OutboundDeps, db: WorkspaceDb, message: Message, at
   });
 }
 
-/** Uploads the message's file. `waits`: it was put off or has failed, and that is recorded. */
+/** Uploads the message's file, if it has one. Undefined: it was put off or has failed, and that is recorded. */
 async function upload(
   deps: OutboundDeps,
   metrics: OutboundMetrics,
   db: WorkspaceDb,
   client: XClient,
   message: Message,
-): Promise<string | undefined | 'waits'> {
-  const [mediaId] = await deps.media.idsOf(db, message.id);
-  if (mediaId === undefined) return undefined;
+): Promise<{ readonly uploadId: string | undefined } | undefined> {
+  const [mediaId] = await fileIdsOf(db, message.id);
+  if (mediaId === undefined) return { uploadId: undefined };
   try {
-    return await deps.media.upload(db, client, mediaId);
+    return { uploadId: await uploadFile(deps, db, client, mediaId) };
   } catch (error) {
     // An upload sends nothing to anybody: whatever went wrong, it can be done again.
     const outcome = outcomeOf(error, 'v2', await countFutile(db, message.id));
     metrics.ended(outcome);
     await recordUploadProblem(deps, db, message, outcome);
-    return 'waits';
+    return undefined;
   }
 }
 

@@ -1,18 +1,6 @@
-import type { Bus, Clock, Db, EventLog, Logger, Metrics, WorkspaceDb, WorkspaceTx } from '../base/index.ts';
+import type { BlobStore, Bus, Clock, Db, EventLog, Logger, Metrics, WorkspaceDb } from '../base/index.ts';
 import type { XClient } from '../x/index.ts';
-import type { Attachment } from './checks.ts';
 import type { Patience } from './settle.ts';
-
-/** What sending needs from the files' module. */
-export interface OutboundMedia {
-  /** In the order of the ids; missing ones are undefined. */
-  describe(db: WorkspaceDb, mediaIds: readonly string[]): Promise<(Attachment | undefined)[]>;
-  attach(tx: WorkspaceTx, mediaIds: readonly string[], to: { messageId: string; conversationId: string }): Promise<void>;
-  /** Ids of the files of a message. */
-  idsOf(db: WorkspaceDb, messageId: string): Promise<string[]>;
-  /** Uploads a file to X, or answers the upload that still lasts. @throws XProblem */
-  upload(db: WorkspaceDb, client: XClient, mediaId: string): Promise<string>;
-}
 
 export interface OutboundDeps {
   readonly db: Db;
@@ -22,7 +10,7 @@ export interface OutboundDeps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clientFor: (db: WorkspaceDb, accountId: string) => Promise<XClient>;
-  readonly media: OutboundMedia;
+  readonly blobs: BlobStore;
   /** No other process works on this database: leases of a killed predecessor are void at once. */
   readonly alone?: boolean;
   readonly patience?: Patience;

@@ -30,7 +30,10 @@ interface Row {
 }
 
 /** One look at everything that decides whether and how a message of this thread can be sent. */
-export async function findThreadFacts(db: WorkspaceDb, conversationId: string): Promise<ThreadFacts | undefined> {
+export async function findThreadFacts(
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<ThreadFacts | undefined> {
   const row = await db.findRow(sql<Row>`
     select u.x_user_id as customer_x_user_id, c.last_inbound_at, h.enabled and h.deleted_at is null as handle_enabled,
       h.files_from_agents, a.id as account_id, a.status, a.x_user_id, a.username, a.auth_kind, a.app_id, x.v1_dm

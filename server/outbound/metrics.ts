@@ -12,14 +12,27 @@ export interface OutboundMetrics {
 /** Sends, failures by code, what waits and what is unknown. */
 export function outboundMetrics(deps: Pick<OutboundDeps, 'metrics' | 'db'>): OutboundMetrics {
   const { metrics, db }: { metrics: Metrics; db: OutboundDeps['db'] } = deps;
-  const sends = metrics.counter('rookery_sends_total', 'Calls that send a message, by how they ended', ['outcome']);
-  const failures = metrics.counter('rookery_send_failures_total', 'Sends that X refused or put off, by code', ['code']);
-  const settled = metrics.counter('rookery_sends_settled_total', 'Unknown outcomes that were looked up', ['how']);
-  metrics.gauge('rookery_outbox', 'Messages that are queued, on their way, or of unknown outcome', ['state'], async (gauge) => {
-    gauge.reset();
-    for (const state of ['queued', 'sending', 'uncertain']) gauge.set({ state }, 0);
-    for (const { state, count } of await countOutbox(db)) gauge.set({ state }, count);
-  });
+  const sends = metrics.counter('rookery_sends_total', 'Calls that send a message, by how they ended', [
+    'outcome',
+  ]);
+  const failures = metrics.counter(
+    'rookery_send_failures_total',
+    'Sends that X refused or put off, by code',
+    ['code'],
+  );
+  const settled = metrics.counter('rookery_sends_settled_total', 'Unknown outcomes that were looked up', [
+    'how',
+  ]);
+  metrics.gauge(
+    'rookery_outbox',
+    'Messages that are queued, on their way, or of unknown outcome',
+    ['state'],
+    async (gauge) => {
+      gauge.reset();
+      for (const state of ['queued', 'sending', 'uncertain']) gauge.set({ state }, 0);
+      for (const { state, count } of await countOutbox(db)) gauge.set({ state }, count);
+    },
+  );
   return {
     sent: (via) => sends.inc({ outcome: via === 'v1' ? 'sent_v1' : 'sent' }),
     ended: (outcome) => {

@@ -38,7 +38,12 @@ export async function listHeads(
   except: readonly string[],
   limit: number,
 ): Promise<Head[]> {
-  const rows = await db.rows(sql<{ id: string; conversation_id: string; urgency: number; not_before: Date | null }>`
+  const rows = await db.rows(sql<{
+    id: string;
+    conversation_id: string;
+    urgency: number;
+    not_before: Date | null;
+  }>`
     with waiting as (
       select id, conversation_id, created_at, not_before,
         row_number() over (partition by conversation_id order by position) as place,
@@ -102,20 +107,6 @@ export async function countAhead(db: WorkspaceDb, accountId: string, priority: n
       where workspace_id = ${db.workspaceId} and account_id = ${accountId} and direction = 'out'
         and state = 'queued' and send_priority <= ${priority} limit 10000) x`);
   return Number(row.count);
-}
-
-/** Messages of a thread that wait behind a position, in order: they are shown behind what has just left. */
-export async function listQueuedBefore(
-  db: WorkspaceDb,
-  conversationId: string,
-  position: string,
-): Promise<string[]> {
-  const rows = await db.rows(sql<{ id: string }>`
-    select id from message
-    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and direction = 'out'
-      and state = 'queued' and position < ${position}
-    order by position limit 100`);
-  return rows.map((row) => row.id);
 }
 
 export interface OutboxCount {

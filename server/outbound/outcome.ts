@@ -4,7 +4,12 @@ import { XProblem } from '../x/index.ts';
 /** What a call to X that did not succeed means for the message. */
 export type Outcome =
   /** Nothing was done and it may be done later: the message keeps its place. */
-  | { readonly kind: 'wait'; readonly retryAfterMs: number; readonly wholeAccount: boolean; readonly failure: Failure }
+  | {
+      readonly kind: 'wait';
+      readonly retryAfterMs: number;
+      readonly wholeAccount: boolean;
+      readonly failure: Failure;
+    }
   /** X said no. */
   | { readonly kind: 'refused'; readonly failure: Failure }
   /** X has no v1.1 direct messages for this app: nothing was done, the other way is tried. */
@@ -43,7 +48,12 @@ export function outcomeOf(error: unknown, via: 'v1' | 'v2', tries: number): Outc
       return { kind: 'wait', retryAfterMs: error.retryAfterMs ?? QUARTER_MS, wholeAccount: true, failure };
     case 'not_sent':
     case 'failed':
-      return { kind: 'wait', retryAfterMs: error.retryAfterMs ?? backOffMs(tries), wholeAccount: false, failure };
+      return {
+        kind: 'wait',
+        retryAfterMs: error.retryAfterMs ?? backOffMs(tries),
+        wholeAccount: false,
+        failure,
+      };
     case 'refused':
       if (via === 'v1' && error.xCodes.includes(ACCESS_LEVEL)) return { kind: 'no_v1' };
       return { kind: 'refused', failure };

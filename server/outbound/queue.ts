@@ -15,6 +15,7 @@ import { giveUpAttempt } from './attempt-store.ts';
 import { checkAttachment, checkText, problemOfThread } from './checks.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
 import { findThreadFacts } from './facts-store.ts';
+import { attachFiles, describeFile, fileIdsOf } from './media.ts';
 import type { Option } from './render/index.ts';
 
 export interface NewMessage {
@@ -47,11 +48,11 @@ export async function queueMessage(
         ? undefined
         : await findByIdempotencyKey(tx, conversation.id, wanted.idempotencyKey);
     if (earlier) {
-      await requireSame(deps, tx, earlier, wanted);
+      await requireSame(tx, earlier, wanted);
       return { message: earlier, created: false };
     }
     const mediaIds = wanted.mediaIds ?? [];
-    const filling = await check(deps, tx, conversation, wanted);
+    const filling = await check(tx, conversation, wanted);
     const now = deps.clock.now();
     const options = wanted.quickReplies ?? [];
     const added = await addToThread(
@@ -70,7 +71,7 @@ export async function queueMessage(
       now,
     );
     if (mediaIds.length > 0) {
-      await deps.media.attach(tx, mediaIds, { messageId: added.message.id, conversationId: conversation.id });
+      await attachFiles(tx, mediaIds, { messageId: added.message.id, conversationId: conversation.id });
     }
     deps.log.append(tx, added.events);
     wakeAfter(deps, tx, conversation.accountId);
@@ -115,7 +116,7 @@ export async function retryMessage(
     const facts = await findThreadFacts(tx, conversation.id);
     const problem = facts && problemOfThread(facts);
     if (problem) throw problem;
-    const hasFile = (await deps.media.idsOf(tx, messageId)).length > 0;
+    const hasFile = (await fileIdsOf(tx, messageId)).length > 0;
     checkText(text ?? message.text, message.content.quickReplies ?? [], hasFile);
     const change = {
       state: 'queued',
@@ -146,11 +147,11 @@ export async function settleMessage(
   return db.transaction(async (tx) => {
     await lockConversation(tx, conversationId);
     const message = await outgoing(tx, conversationId, messageId);
-    const failure =
-      as === 'failed' && message.failure ? { ...message.failure, canRetry: true } : null;
+    const failure = as === 'failed' && message.failure ? { ...message.failure, canRetry: true } : null;
     const now = deps.clock.now();
     const changed = await changeMessage(tx, messageId, { state: as, failure }, now, { from: ['uncertain'] });
-    if (!changed) throw new AppError(outboundErrors.message_not_uncertain, { values: { state: message.state } });
+    if (!changed)
+      throw new AppError(outboundErrors.message_not_uncertain, { values: { state: message.state } });
     await giveUpAttempt(tx, messageId, as, now);
     deps.log.append(tx, changed.events);
     wakeAfter(deps, tx, message.accountId);
@@ -164,7 +165,6 @@ function wakeAfter(deps: OutboundDeps, tx: WorkspaceTx, accountId: string): void
 }
 
 async function check(
-  deps: OutboundDeps,
   tx: WorkspaceTx,
   conversation: Conversation,
   wanted: NewMessage,
@@ -178,7 +178,7 @@ async function check(
   if (problem) throw problem;
   if (mediaIds.length === 0) return undefined;
   if (!facts.filesFromAgents) throw new AppError(outboundErrors.files_not_allowed);
-  const [file] = await deps.media.describe(tx, mediaIds);
+  const file = await describeFile(tx, mediaIds[0] ?? '');
   checkAttachment(file);
   return file && FILLING[file.kind];
 }
@@ -191,14 +191,9 @@ async function outgoing(tx: WorkspaceTx, conversationId: string, messageId: stri
   return message;
 }
 
-async function requireSame(
-  deps: OutboundDeps,
-  tx: WorkspaceTx,
-  earlier: Message,
-  wanted: NewMessage,
-): Promise<void> {
+async function requireSame(tx: WorkspaceTx, earlier: Message, wanted: NewMessage): Promise<void> {
   const options = (earlier.content.quickReplies ?? []).map(storedOption);
-  const files = await deps.media.idsOf(tx, earlier.id);
+  const files = await fileIdsOf(tx, earlier.id);
   const same =
     earlier.direction === 'out' &&
     earlier.text === wanted.text.toWellFormed() &&

@@ -71,7 +71,11 @@ async function take(
     case 'found': {
       metrics.settled('found');
       const xEventId = verdict.event.xEventId.toString();
-      return recordSent(deps, db, attempt.conversationId, { messageId: message.id, attempt: attempt.n, xEventId });
+      return recordSent(deps, db, attempt.conversationId, {
+        messageId: message.id,
+        attempt: attempt.n,
+        xEventId,
+      });
     }
     case 'absent': {
       metrics.settled('absent');
@@ -171,7 +175,10 @@ async function putOff(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof XProblem)) throw error;
-  deps.logger.info({ code: error.code, messageId: attempt.messageId }, 'an unknown outcome cannot be looked up yet');
+  deps.logger.info(
+    { code: error.code, messageId: attempt.messageId },
+    'an unknown outcome cannot be looked up yet',
+  );
   if (error.kind === 'refused' && attempt.reads + 1 >= MOST_READS) {
     metrics.settled('left_to_person');
     return postponeSettling(db, attempt, null, true);

@@ -1,19 +1,16 @@
-import type { WorkspaceDb, WorkspaceTx } from '../base/index.ts';
+import type { WorkspaceDb } from '../base/index.ts';
 import {
   changeMessage,
-  type Conversation,
   findNewestXEventId,
   lockConversation,
   markSent,
   type Message,
-  nextPosition,
   type SentFact,
 } from '../conversations/index.ts';
 import { type AttemptEnd, endAttempt, insertAttempt } from './attempt-store.ts';
 import type { OutboundDeps } from './deps.ts';
 import { holdsLease, type Lease } from './lease.ts';
 import type { Failure } from './outcome.ts';
-import { listQueuedBefore } from './outbox-store.ts';
 
 export interface Started {
   readonly message: Message;
@@ -35,7 +32,9 @@ export async function recordStart(
     const conversation = await lockConversation(tx, message.conversationId);
     if (!(await holdsLease(tx, lease))) return undefined;
     const now = deps.clock.now();
-    const changed = await changeMessage(tx, message.id, { state: 'sending', failure: null }, now, { from: ['queued'] });
+    const changed = await changeMessage(tx, message.id, { state: 'sending', failure: null }, now, {
+      from: ['queued'],
+    });
     if (!changed || changed.message.text !== message.text) {
       if (changed) throw new Error('a queued message changed while it was prepared');
       return undefined;
@@ -56,7 +55,7 @@ export async function recordStart(
   });
 }
 
-/** X has it. What still waits in the thread is shown behind it. */
+/** X has it. */
 export async function recordSent(
   deps: OutboundDeps,
   db: WorkspaceDb,
@@ -68,23 +67,7 @@ export async function recordSent(
     const now = deps.clock.now();
     const settled = await markSent(tx, locked, fact, now);
     deps.log.append(tx, settled.events);
-    await moveBehind(deps, tx, settled.conversation, settled.message.position);
   });
-}
-
-async function moveBehind(
-  deps: OutboundDeps,
-  tx: WorkspaceTx,
-  conversation: Conversation,
-  position: string,
-): Promise<void> {
-  let last = { lastPosition: conversation.lastPosition };
-  const now = deps.clock.now();
-  for (const messageId of await listQueuedBefore(tx, conversation.id, position)) {
-    last = { lastPosition: nextPosition(last, now) };
-    const moved = await changeMessage(tx, messageId, { position: last.lastPosition }, now, { from: ['queued'] });
-    if (moved) deps.log.append(tx, moved.events);
-  }
 }
 
 export interface End extends Omit<AttemptEnd, 'failure'> {

@@ -48,8 +48,14 @@ describe('an attempt with an unknown outcome', () => {
   });
 
   it('is not called absent before X has had time to act', () => {
-    expect(judge(attempt, [], true, 1_039_999, patience, same)).toEqual({ kind: 'later', dueAtMs: 1_041_999 });
-    expect(judge(attempt, [], true, 1_020_000, patience, same)).toEqual({ kind: 'later', dueAtMs: 1_040_000 });
+    expect(judge(attempt, [], true, 1_039_999, patience, same)).toEqual({
+      kind: 'later',
+      dueAtMs: 1_041_999,
+    });
+    expect(judge(attempt, [], true, 1_020_000, patience, same)).toEqual({
+      kind: 'later',
+      dueAtMs: 1_040_000,
+    });
     expect(judge(attempt, [], true, 1_040_000, patience, same)).toEqual({ kind: 'absent' });
   });
 

@@ -34,7 +34,10 @@ export type Verdict =
   | { readonly kind: 'later'; readonly dueAtMs: number };
 
 /** When an attempt is next to be looked up. */
-export function firstLookAtMs(attempt: Pick<OpenAttempt, 'startedAtMs' | 'endedAtMs'>, patience: Patience): number {
+export function firstLookAtMs(
+  attempt: Pick<OpenAttempt, 'startedAtMs' | 'endedAtMs'>,
+  patience: Patience,
+): number {
   return (attempt.endedAtMs ?? attempt.startedAtMs) + patience.echoMs;
 }
 

@@ -22,7 +22,11 @@ export async function showSendTimes(
   let lastMs: number | null = null;
   for (const [ahead, waiting] of queue.entries()) {
     if (ahead < MOST_SHOWN) {
-      const freeAt = await client.nextFreeAt(ENDPOINT, waiting.urgency === 0 ? 'person' : 'automation', ahead);
+      const freeAt = await client.nextFreeAt(
+        ENDPOINT,
+        waiting.urgency === 0 ? 'person' : 'automation',
+        ahead,
+      );
       lastMs = shownMs(deps, freeAt);
     }
     const shown: number | null = waiting.sendsAt?.getTime() ?? null;
@@ -30,7 +34,9 @@ export async function showSendTimes(
     const sendsAt: Date | null = lastMs === null ? null : new Date(lastMs);
     await db.transaction(async (tx) => {
       await lockConversation(tx, waiting.conversationId);
-      const changed = await changeMessage(tx, waiting.messageId, { sendsAt }, deps.clock.now(), { from: ['queued'] });
+      const changed = await changeMessage(tx, waiting.messageId, { sendsAt }, deps.clock.now(), {
+        from: ['queued'],
+      });
       if (changed) deps.log.append(tx, changed.events);
     });
   }

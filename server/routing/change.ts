@@ -101,7 +101,8 @@ export function sessions(before: WorkItem, after: WorkItem): Pick<Changed, 'endS
 }
 
 function endReason(after: WorkItem): string {
-  if (after.state === 'closed') return after.stateReason === 'force_closed' ? 'force_close' : 'conversation_closed';
+  if (after.state === 'closed')
+    return after.stateReason === 'force_closed' ? 'force_close' : 'conversation_closed';
   if (after.state === 'waiting') return 'moved_to_waiting';
   if (after.state === 'wrap_up') return 'agent_end_conversation';
   return after.assigneeId === null ? 'agent_released' : 'agent_transferred';

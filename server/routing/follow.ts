@@ -2,7 +2,7 @@ import type { EventOf, WorkspaceTx } from '../base/index.ts';
 import { findMessage, laterPosition, lockConversation, type Message } from '../conversations/index.ts';
 import { move } from './change.ts';
 import { openNext, type RoutingDeps, store, workItemChanged } from './routing.ts';
-import { findLatest } from './store.ts';
+import { findLatest, saveItem } from './store.ts';
 import { transition } from './transition.ts';
 import type { WorkItem } from './types.ts';
 
@@ -21,10 +21,20 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, event: Followed
   if (!message) return;
   const now = deps.clock.now();
   const isLive = latest !== undefined && latest.state !== 'closed';
-  if (!isLive && message.direction !== 'in') return;
+  if (!isLive && message.direction !== 'in') {
+    // "Send and close": the answer leaves after the close.
+    if (latest && event.kind === 'message.changed')
+      await saveItem(tx, { ...answered(latest, message), eventSeq: event.seq });
+    return;
+  }
   const before = isLive ? latest : await openNext(tx, conversation, latest, now);
   const item = { ...taken(before, event, message, now), eventSeq: event.seq };
-  const what = item.state !== before.state || !isLive ? 'state' : item.assigneeId !== before.assigneeId ? 'assignee' : null;
+  const what =
+    item.state !== before.state || !isLive
+      ? 'state'
+      : item.assigneeId !== before.assigneeId
+        ? 'assignee'
+        : null;
   const lines =
     item.assigneeId !== before.assigneeId
       ? [{ what: 'assigned', facts: { to: item.assigneeId, from: before.assigneeId } }]
@@ -48,11 +58,20 @@ function taken(item: WorkItem, event: Followed, message: Message, now: Date): Wo
   };
   if (event.kind === 'message.received' && event.body.direction === 'in') {
     const waiting = { ...ends, waitingSince: ends.waitingSince ?? message.at, snoozedUntil: null };
-    return move(waiting, transition(ends.state, 'customer_wrote', ends.assigneeId !== null), now, 'customer_wrote');
+    return move(
+      waiting,
+      transition(ends.state, 'customer_wrote', ends.assigneeId !== null),
+      now,
+      'customer_wrote',
+    );
   }
   if (event.kind === 'message.queued') return givenToAuthor(ends, message, now);
   // Sent, or written with X's own apps: the last word is ours.
-  return { ...ends, waitingSince: null, firstAnswerAt: ends.firstAnswerAt ?? message.at };
+  return answered(ends, message);
+}
+
+function answered(item: WorkItem, message: Message): WorkItem {
+  return { ...item, waitingSince: null, firstAnswerAt: item.firstAnswerAt ?? message.at };
 }
 
 /** Who answers an item that nobody has takes it. */

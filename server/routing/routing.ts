@@ -1,6 +1,14 @@
 import { routingErrors } from '../../contract/errors/routing.ts';
 import type { AppEvent } from '../../contract/events/index.ts';
-import { AppError, type Clock, type EventLog, newId, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import {
+  AppError,
+  type Clock,
+  type EventLog,
+  type Logger,
+  newId,
+  type WorkspaceDb,
+  type WorkspaceTx,
+} from '../base/index.ts';
 import { addSystemLine, type Conversation, lockConversation } from '../conversations/index.ts';
 import { applyChange, type Line, sessions } from './change.ts';
 import {
@@ -18,6 +26,7 @@ import type { WorkItem, WorkItemChange } from './types.ts';
 export interface RoutingDeps {
   readonly clock: Clock;
   readonly log: Pick<EventLog, 'append'>;
+  readonly logger: Logger;
   /** Whether somebody can be given work: an active member of the workspace. */
   readonly isAgent: (db: WorkspaceDb, memberId: string) => Promise<boolean>;
 }

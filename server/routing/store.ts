@@ -131,7 +131,12 @@ export async function saveItem(tx: WorkspaceTx, item: WorkItem): Promise<void> {
     where workspace_id = ${tx.workspaceId} and id = ${item.id}`);
 }
 
-export async function beginSession(tx: WorkspaceTx, item: WorkItem, agentId: string, at: Date): Promise<void> {
+export async function beginSession(
+  tx: WorkspaceTx,
+  item: WorkItem,
+  agentId: string,
+  at: Date,
+): Promise<void> {
   await tx.execute(sql`
     insert into session (workspace_id, id, work_item_id, conversation_id, agent_id, started_at)
     values (${tx.workspaceId}, ${newId()}, ${item.id}, ${item.conversationId}, ${agentId}, ${at})`);

@@ -3,7 +3,13 @@ const LONGEST = 60;
 
 /** Tags as they are kept: lower case, trimmed, single spaces, no commas, each once. */
 export function normalTag(tag: string): string {
-  return tag.normalize('NFC').toLowerCase().replace(/[\s,]+/gu, ' ').trim().slice(0, LONGEST).trim();
+  return tag
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s,]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST)
+    .trim();
 }
 
 /** The tags after adding and taking away; sorted, at most 20. */

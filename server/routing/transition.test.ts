@@ -55,8 +55,14 @@ describe('the states of a work item', () => {
   });
 
   it('a customer who writes wakes a waiting item: for its agent, or for everybody', () => {
-    expect(transition('waiting', 'customer_wrote', true)).toEqual({ state: 'active', reason: 'customer_wrote' });
-    expect(transition('waiting', 'customer_wrote', false)).toEqual({ state: 'open', reason: 'customer_wrote' });
+    expect(transition('waiting', 'customer_wrote', true)).toEqual({
+      state: 'active',
+      reason: 'customer_wrote',
+    });
+    expect(transition('waiting', 'customer_wrote', false)).toEqual({
+      state: 'open',
+      reason: 'customer_wrote',
+    });
     expect(transition('active', 'customer_wrote', true)).toBeNull();
   });
 

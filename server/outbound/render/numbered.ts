@@ -39,5 +39,7 @@ function means(answer: string, ascii: string, label: string, mark: string): bool
   if (answer === label || ascii === mark) return true;
   const rest = ascii.startsWith(mark) ? ascii.slice(mark.length) : null;
   // "2. Other", "2) other", "2 - other": the mark, then something that is no letter or digit, then the label.
-  return rest !== null && /^[\s.):\-–]+/.test(rest) && rest.replace(/^[\s.):\-–]+/, '') === asciiDigits(label);
+  return (
+    rest !== null && /^[\s.):\-–]+/.test(rest) && rest.replace(/^[\s.):\-–]+/, '') === asciiDigits(label)
+  );
 }

@@ -72,7 +72,11 @@ describe('an answer to numbered choices', () => {
   });
 
   it('gives back the metadata of the choice', () => {
-    expect(matchNumberedAnswer(twoOptions, '2')).toEqual({ index: 1, label: 'Something else', metadata: 'm2' });
+    expect(matchNumberedAnswer(twoOptions, '2')).toEqual({
+      index: 1,
+      label: 'Something else',
+      metadata: 'm2',
+    });
   });
 
   it('uses letters where a label is a number, so that an answer has one meaning', () => {

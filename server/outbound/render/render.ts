@@ -16,7 +16,11 @@ export interface Ability {
 
 export interface V1QuickReply {
   readonly type: 'options';
-  readonly options: readonly { readonly label: string; readonly description?: string; readonly metadata: string }[];
+  readonly options: readonly {
+    readonly label: string;
+    readonly description?: string;
+    readonly metadata: string;
+  }[];
 }
 
 export type Rendered =

@@ -1,0 +1,46 @@
+import type { WorkspaceDb } from '../base/index.ts';
+import type { Added, Message } from '../conversations/index.ts';
+import type { OutboundDeps } from './deps.ts';
+import { cancelMessage, type NewMessage, queueMessage, retryMessage, settleMessage } from './queue.ts';
+import { createSenders, type Senders } from './senders.ts';
+import { sendsAtFor } from './shown-times.ts';
+import { showTyping, type ThreadStatus, threadStatus } from './status.ts';
+
+/** Sending: the door for the desk, the messaging API and automation. All of them join a transaction that is given. */
+export interface Outbound {
+  /** Stores and queues an answer. @throws AppError of contract/errors/outbound.ts */
+  queueMessage(db: WorkspaceDb, wanted: NewMessage): Promise<Pick<Added, 'message' | 'created'>>;
+  /** @throws AppError message_not_queued once it is on its way. */
+  cancelMessage(db: WorkspaceDb, conversationId: string, messageId: string): Promise<Message>;
+  /** @throws AppError message_not_failed */
+  retryMessage(db: WorkspaceDb, conversationId: string, messageId: string, text?: string): Promise<Message>;
+  /** A person decides about an unknown outcome. @throws AppError message_not_uncertain */
+  settleMessage(
+    db: WorkspaceDb,
+    conversationId: string,
+    messageId: string,
+    as: 'sent' | 'failed',
+  ): Promise<Message>;
+  threadStatus(db: WorkspaceDb, conversationId: string): Promise<ThreadStatus>;
+  /** When a message that is queued now would leave; null: at once. */
+  sendsAtFor(db: WorkspaceDb, accountId: string, priority?: 'person' | 'program'): Promise<Date | null>;
+  /** Best effort: an account without typing marks shows none. */
+  showTyping(db: WorkspaceDb, conversationId: string): Promise<void>;
+  /** The workers that send; only for processes that have that role. */
+  readonly senders: Senders;
+}
+
+export function createOutbound(deps: OutboundDeps): Outbound {
+  return {
+    queueMessage: (db, wanted) => queueMessage(deps, db, wanted),
+    cancelMessage: (db, conversationId, messageId) => cancelMessage(deps, db, conversationId, messageId),
+    retryMessage: (db, conversationId, messageId, text) =>
+      retryMessage(deps, db, conversationId, messageId, text),
+    settleMessage: (db, conversationId, messageId, as) =>
+      settleMessage(deps, db, conversationId, messageId, as),
+    threadStatus: (db, conversationId) => threadStatus(deps, db, conversationId),
+    sendsAtFor: (db, accountId, priority) => sendsAtFor(deps, db, accountId, priority),
+    showTyping: (db, conversationId) => showTyping(deps, db, conversationId),
+    senders: createSenders(deps),
+  };
+}
