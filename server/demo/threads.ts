@@ -36,7 +36,10 @@ export const demoThreads: readonly DemoThread[] = [
     hoursAgo: 171,
     lines: [
       { by: 'customer', text: 'Do you still make the dark roast with the heron on the bag?' },
-      { by: 'business', text: 'Hello Ruth! The Heron is back since Monday. Same roast, slightly bigger bag.' },
+      {
+        by: 'business',
+        text: 'Hello Ruth! The Heron is back since Monday. Same roast, slightly bigger bag.',
+      },
       { by: 'customer', text: 'You have made an old woman happy.' },
     ],
     then: { close: true, tags: ['product'] },
@@ -46,11 +49,22 @@ export const demoThreads: readonly DemoThread[] = [
     handle: 'wholesale',
     hoursAgo: 148,
     lines: [
-      { by: 'customer', text: 'Bonjour, livrez-vous en France pour une boulangerie ? Environ 20 kg par mois.' },
+      {
+        by: 'customer',
+        text: 'Bonjour, livrez-vous en France pour une boulangerie ? Environ 20 kg par mois.',
+      },
       { by: 'business', text: 'Bonjour Felix, oui, chaque mardi. Je vous envoie la grille tarifaire.' },
       { by: 'customer', text: 'Parfait, merci !' },
     ],
-    then: { close: true, tags: ['wholesale'], contact: { name: 'Felix Moreau', email: 'felix@moreau-boulanger.example', company: 'Boulangerie Moreau' } },
+    then: {
+      close: true,
+      tags: ['wholesale'],
+      contact: {
+        name: 'Felix Moreau',
+        email: 'felix@moreau-boulanger.example',
+        company: 'Boulangerie Moreau',
+      },
+    },
   },
   {
     customer: 'elin',
@@ -78,7 +92,10 @@ export const demoThreads: readonly DemoThread[] = [
     handle: 'main',
     hoursAgo: 74,
     lines: [
-      { by: 'customer', text: 'I am filming a blind tasting next week. Could you send three roasts? Happy to pay.' },
+      {
+        by: 'customer',
+        text: 'I am filming a blind tasting next week. Could you send three roasts? Happy to pay.',
+      },
       { by: 'business', text: 'We would love that. Where shall we send them?' },
       { by: 'customer', text: 'Studio address by mail. Who should I write to?' },
     ],
@@ -89,11 +106,19 @@ export const demoThreads: readonly DemoThread[] = [
     handle: 'wholesale',
     hoursAgo: 53,
     lines: [
-      { by: 'customer', text: 'Hi! We run a co-working space with 140 desks. What would a monthly subscription cost?' },
+      {
+        by: 'customer',
+        text: 'Hi! We run a co-working space with 140 desks. What would a monthly subscription cost?',
+      },
       { by: 'business', text: 'Hello Kofi, roughly how many cups a day do you serve?' },
       { by: 'customer', text: 'Around 300 on a busy day, fewer on Fridays.' },
     ],
-    then: { snoozeHours: 20, assign: 'ben', tags: ['wholesale'], contact: { name: 'Kofi Darko', email: 'kofi@deskhouse.example', company: 'Deskhouse' } },
+    then: {
+      snoozeHours: 20,
+      assign: 'ben',
+      tags: ['wholesale'],
+      contact: { name: 'Kofi Darko', email: 'kofi@deskhouse.example', company: 'Deskhouse' },
+    },
   },
   {
     customer: 'hana',
@@ -140,7 +165,10 @@ export const demoThreads: readonly DemoThread[] = [
     handle: 'main',
     hoursAgo: 9,
     lines: [
-      { by: 'customer', text: 'What water temperature do you suggest for the Highland lot? Mine comes out sour below 92 °C.' },
+      {
+        by: 'customer',
+        text: 'What water temperature do you suggest for the Highland lot? Mine comes out sour below 92 °C.',
+      },
       { by: 'customer', text: 'Notes so far: https://brewlog.example/highland #pourover' },
     ],
     then: { tags: ['product'] },
@@ -152,7 +180,11 @@ export const demoThreads: readonly DemoThread[] = [
     lines: [
       { by: 'customer', text: 'La taza llegó así 😢', media: 'cracked-cup.png' },
       { by: 'ada', text: 'Hola Pilar, lo siento mucho. Te enviamos otra hoy mismo.' },
-      { by: 'ada', text: 'Second cracked cup from the same batch this week. Told the warehouse.', note: true },
+      {
+        by: 'ada',
+        text: 'Second cracked cup from the same batch this week. Told the warehouse.',
+        note: true,
+      },
       { by: 'customer', text: '¡Qué rápido! ¿Tengo que devolver la rota?' },
     ],
     then: { assign: 'ada', tags: ['damaged'], priority: 'high' },
@@ -166,7 +198,11 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'ben', text: 'Hi Greta, yes, SEK or EUR, whichever you like. Shall I set it up from December?' },
       { by: 'customer', text: 'Yes please. Invoice address follows.' },
     ],
-    then: { assign: 'ben', tags: ['wholesale'], contact: { name: 'Greta Lindqvist', email: 'greta@nordkontor.example', company: 'Nordkontor AB' } },
+    then: {
+      assign: 'ben',
+      tags: ['wholesale'],
+      contact: { name: 'Greta Lindqvist', email: 'greta@nordkontor.example', company: 'Nordkontor AB' },
+    },
   },
   {
     customer: 'owen',
@@ -174,7 +210,11 @@ export const demoThreads: readonly DemoThread[] = [
     hoursAgo: 5,
     lines: [
       { by: 'customer', text: 'Courier says delivered but this is not my door', media: 'delivery-door.png' },
-      { by: 'customer', text: 'I am here', location: { latitude: 51.4816, longitude: -3.1791, name: 'Cardiff' } },
+      {
+        by: 'customer',
+        text: 'I am here',
+        location: { latitude: 51.4816, longitude: -3.1791, name: 'Cardiff' },
+      },
     ],
     then: { tags: ['delivery'], priority: 'high' },
   },

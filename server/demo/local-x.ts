@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { call } from './callers.ts';
+import type { DemoCustomer } from './customers.ts';
+import type { DemoLine } from './threads.ts';
+
+/** The demo's two business accounts on the local X. */
+export const demoHandles = {
+  main: { username: 'fernhillcoffee', name: 'Fernhill Coffee', label: 'Fernhill Coffee' },
+  wholesale: { username: 'fernhilltrade', name: 'Fernhill Wholesale', label: 'Wholesale' },
+} as const;
+
+export type HandleKey = keyof typeof demoHandles;
+
+const MEDIA_CATEGORY = { png: 'dm_image', gif: 'dm_gif' } as const;
+
+/** The local X as its control API lets us act on it. */
+export class LocalX {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return (await call<T>(this.#url, method, `/_control${path}`, body)).answer;
+  }
+
+  async setTime(atMs: number): Promise<void> {
+    await this.#ask('POST', '/time', { setTo: Math.round(atMs) });
+  }
+
+  /** X allows 15 sends in a quarter of an hour; who tries the demo out writes more. */
+  async raiseSendLimits(): Promise<void> {
+    for (const key of [
+      'POST /2/dm_conversations/with/:participant_id/messages',
+      'POST /2/dm_conversations/:dm_conversation_id/messages',
+    ]) {
+      await this.#ask('PATCH', '/limits', { key, rule: { user: 300, userDay: 5_000, appDay: 5_000 } });
+    }
+  }
+
+  async makeBusiness(): Promise<void> {
+    for (const { username, name } of Object.values(demoHandles)) {
+      await this.#ask('POST', '/users', {
+        username,
+        name,
+        description: 'Small roastery. Invented for this demo.',
+        dmOpen: true,
+        verified: true,
+        verifiedType: 'business',
+        extraFollowers: 18_400,
+      });
+    }
+  }
+
+  async makeCustomer(customer: DemoCustomer): Promise<void> {
+    const { name, username, description, location, followers, verified } = customer;
+    await this.#ask('POST', '/users', {
+      username,
+      name,
+      description,
+      location,
+      dmOpen: true,
+      extraFollowers: followers,
+      extraFollowing: Math.round(followers / 3) + 40,
+      ...(verified ? { verified: true, verifiedType: 'blue' } : {}),
+    });
+  }
+
+  /** Decides on a consent page as this user, and answers where the browser would go. */
+  async consent(url: string, username: string): Promise<string> {
+    const { redirect } = await this.#ask<{ redirect?: string }>('POST', '/authorize', {
+      url,
+      user: `@${username}`,
+    });
+    if (!redirect) throw new Error('the local X sent nobody back');
+    return redirect;
+  }
+
+  /** Writes as a person does on X, without an app. */
+  async write(from: string, to: string, line: DemoLine): Promise<void> {
+    const media = line.media ? await this.#upload(from, line.media) : {};
+    await this.#ask('POST', '/messages', {
+      from: `@${from}`,
+      to: `@${to}`,
+      ...(line.text ? { text: line.text } : {}),
+      ...media,
+      ...(line.location
+        ? {
+            location: {
+              type: 'shared_place',
+              place: {
+                id: line.location.name.toLowerCase(),
+                name: line.location.name,
+                full_name: line.location.name,
+                centroid: [line.location.longitude, line.location.latitude],
+              },
+            },
+          }
+        : {}),
+    });
+  }
+
+  async read(reader: string, other: string): Promise<void> {
+    await this.#ask('POST', '/reads', { reader: `@${reader}`, other: `@${other}` });
+  }
+
+  async #upload(owner: string, file: string): Promise<{ mediaId: string }> {
+    const bytes = readFileSync(new URL(`./assets/${file}`, import.meta.url)).toString('base64');
+    const category = file.endsWith('.gif') ? MEDIA_CATEGORY.gif : MEDIA_CATEGORY.png;
+    const { id } = await this.#ask<{ id: string }>('POST', '/media', { owner: `@${owner}`, category, bytes });
+    return { mediaId: id };
+  }
+}
