@@ -1,11 +1,19 @@
-import type { JsonObject } from '../core/errors.ts';
+import type { XLegacyEntities } from '../../contract/x/legacy.ts';
+import type {
+  XMessageAttachment,
+  XMessageCreateEvent,
+  XMessageData,
+  XQuickReply,
+} from '../../contract/x/webhooks.ts';
 import { findEntities } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
 import { type DmEvent, type SharedLocation, otherParticipant } from '../state/dms.ts';
 import { presentMediaV1 } from './media.ts';
 
+type XLocation = Extract<XMessageAttachment, { type: 'location' }>['location'];
+
 /** A `message_create` event: an answer of v1.1 and an item of `direct_message_events[]`. */
-export function presentEventV1(sim: Sim, event: DmEvent): JsonObject {
+export function presentEventV1(sim: Sim, event: DmEvent, mediaBase = sim.url()): XMessageCreateEvent {
   const conversation = sim.dms.findConversation(event.conversationId);
   const recipientId = conversation ? otherParticipant(conversation, event.senderId) : event.senderId;
   return {
@@ -19,40 +27,41 @@ export function presentEventV1(sim: Sim, event: DmEvent): JsonObject {
       target: { recipient_id: recipientId },
       sender_id: event.senderId,
       ...(event.appId === undefined ? {} : { source_app_id: event.appId }),
-      message_data: messageData(sim, event),
+      message_data: messageData(sim, event, mediaBase),
     },
   };
 }
 
-function messageData(sim: Sim, event: DmEvent): JsonObject {
-  const data: JsonObject = { text: event.text ?? '', entities: entitiesV1(sim, event) };
-  if (event.quickReply) data['quick_reply'] = quickReply(event.quickReply);
-  if (event.quickReplyResponse) data['quick_reply_response'] = event.quickReplyResponse;
+function messageData(sim: Sim, event: DmEvent, mediaBase: string): XMessageData {
+  const data: XMessageData = { text: event.text ?? '', entities: entitiesV1(sim, event) };
+  if (event.quickReply) data.quick_reply = quickReply(event.quickReply);
+  if (event.quickReplyResponse) data.quick_reply_response = event.quickReplyResponse;
   if (event.ctas)
-    data['ctas'] = event.ctas.map(({ type, label, url, tcoUrl }) => ({ type, label, url, tco_url: tcoUrl }));
+    data.ctas = event.ctas.map(({ type, label, url, tcoUrl }) => ({ type, label, url, tco_url: tcoUrl }));
   const media = event.mediaId === undefined ? undefined : sim.media.find(event.mediaId);
-  if (media) data['attachment'] = { type: 'media', media: presentMediaV1(sim, event, media) };
-  else if (event.location) data['attachment'] = { type: 'location', location: location(event.location) };
+  if (media) data.attachment = { type: 'media', media: presentMediaV1(mediaBase, event, media) };
+  else if (event.location) data.attachment = { type: 'location', location: location(event.location) };
   return data;
 }
 
-function quickReply(reply: NonNullable<DmEvent['quickReply']>): JsonObject {
-  if (reply.type === 'options') return { type: reply.type, options: reply.options };
-  if (reply.type === 'location')
-    return { type: reply.type, ...(reply.location ? { location: reply.location } : {}) };
-  return { type: reply.type, ...(reply.textInput ? { text_input: reply.textInput } : {}) };
+function quickReply(reply: NonNullable<DmEvent['quickReply']>): XQuickReply {
+  if (reply.type === 'text_input')
+    return { type: reply.type, ...(reply.textInput ? { text_input: reply.textInput } : {}) };
+  return reply;
 }
 
-function location(shared: SharedLocation): JsonObject {
+function location(shared: SharedLocation): XLocation {
   if (shared.type === 'shared_place') return { type: 'shared_place', shared_place: { place: shared.place } };
-  const coordinates = { type: 'Point', coordinates: [shared.longitude, shared.latitude] };
-  return { type: 'shared_coordinate', shared_coordinate: { coordinates } };
+  return {
+    type: 'shared_coordinate',
+    shared_coordinate: { coordinates: { type: 'Point', coordinates: [shared.longitude, shared.latitude] } },
+  };
 }
 
-function entitiesV1(sim: Sim, event: DmEvent): JsonObject {
+function entitiesV1(sim: Sim, event: DmEvent): XLegacyEntities {
   const found = findEntities(event.text ?? '');
   const tags = (list: typeof found.hashtags) =>
-    list.map(({ text, start, end }) => ({ text, indices: [start, end] }));
+    list.map(({ text, start, end }) => ({ text, indices: indicesOf(start, end) }));
   return {
     hashtags: tags(found.hashtags),
     symbols: tags(found.cashtags),
@@ -60,13 +69,17 @@ function entitiesV1(sim: Sim, event: DmEvent): JsonObject {
       const user = sim.users.findByUsername(text);
       if (!user) return [];
       const { id, name, username } = user;
-      return [{ screen_name: username, name, id: Number(id), id_str: id, indices: [start, end] }];
+      return [{ screen_name: username, name, id: Number(id), id_str: id, indices: indicesOf(start, end) }];
     }),
     urls: (event.urls ?? []).map(({ url, expandedUrl, displayUrl, start, end }) => ({
       url,
       expanded_url: expandedUrl,
       display_url: displayUrl,
-      indices: [start, end],
+      indices: indicesOf(start, end),
     })),
   };
+}
+
+function indicesOf(start: number, end: number): [number, number] {
+  return [start, end];
 }

@@ -38,6 +38,7 @@ export interface DmView {
   mediaFields: ReadonlySet<string>;
   postFields: ReadonlySet<string>;
   vocabulary: Vocabulary;
+  mediaBase: string;
 }
 
 /** A v2 event: id, type and text (or who joined or left), what was asked for, and what expansions point at. */
@@ -101,7 +102,7 @@ export function presentIncludes(sim: Sim, events: readonly DmEvent[], view: DmVi
     if (view.expansions.has('participant_ids')) for (const id of event.participantIds ?? []) userIds.add(id);
     const file = event.mediaId === undefined ? undefined : sim.media.find(event.mediaId);
     if (file && view.expansions.has('attachments.media_keys'))
-      media.set(file.mediaKey, presentMediaV2(sim, event, file, view.mediaFields));
+      media.set(file.mediaKey, presentMediaV2(view.mediaBase, event, file, view.mediaFields));
     if (expandsPosts(view)) for (const id of event.referencedPostIds ?? []) addPost(id);
   }
 

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../core/errors.ts';
+import type { XLegacyMedia } from '../../contract/x/legacy.ts';
 import type { Sim } from '../sim.ts';
+import type { JsonObject } from '../core/errors.ts';
 import type { DmEvent } from '../state/dms.ts';
 import type { SimMedia } from '../state/media.ts';
 
@@ -19,18 +20,25 @@ export const mediaFields = [
   'width',
 ];
 
+const ownHosts = /(^|\.)(x|twitter)\.com(:\d+)?$/i;
+
+/** Where files are: at X's host for a client that takes the simulator for X, else at the simulator's own address. */
+export function mediaBaseFor(sim: Sim, host: string | undefined): string {
+  return ownHosts.test(host ?? '') ? 'https://ton.twitter.com' : sim.url();
+}
+
 /** Address of a message's file in the v1.1 form; its three parts are those of the v2 download path. */
-export function dmMediaUrl(sim: Sim, event: DmEvent, media: SimMedia): string {
-  return `${sim.url()}/1.1/ton/data/dm/${event.id}/${media.id}/${media.resourceId}.${extensionOf(media.mimeType)}`;
+export function dmMediaUrl(base: string, event: DmEvent, media: SimMedia): string {
+  return `${base}/1.1/ton/data/dm/${event.id}/${media.id}/${media.resourceId}.${extensionOf(media.mimeType)}`;
 }
 
 /** X serves videos from a host that asks for no signature; the unguessable resource id stands for that here. */
-export function videoUrl(sim: Sim, media: SimMedia): string {
-  return `${sim.url()}/dm_video/${media.id}/vid/${media.width}x${media.height}/${media.resourceId}.mp4`;
+export function videoUrl(base: string, media: SimMedia): string {
+  return `${base}/dm_video/${media.id}/vid/${media.width}x${media.height}/${media.resourceId}.mp4`;
 }
 
-export function previewUrl(sim: Sim, media: SimMedia): string {
-  return `${sim.url()}/dm_video_preview/${media.id}/img/${media.resourceId}.png`;
+export function previewUrl(base: string, media: SimMedia): string {
+  return `${base}/dm_video_preview/${media.id}/img/${media.resourceId}.png`;
 }
 
 function extensionOf(mimeType: string): string {
@@ -43,19 +51,19 @@ function extensionOf(mimeType: string): string {
   return known[mimeType] ?? mimeType.split('/')[1] ?? 'bin';
 }
 
-function variantsOf(sim: Sim, media: SimMedia): JsonObject[] {
+function variantsOf(base: string, media: SimMedia): JsonObject[] {
   return [
     {
       bit_rate: media.kind === 'animated_gif' ? 0 : 632_000,
       content_type: 'video/mp4',
-      url: videoUrl(sim, media),
+      url: videoUrl(base, media),
     },
   ];
 }
 
 /** One of `includes.media`: key and type, and what was asked for. */
 export function presentMediaV2(
-  sim: Sim,
+  base: string,
   event: DmEvent,
   media: SimMedia,
   fields: ReadonlySet<string>,
@@ -67,13 +75,13 @@ export function presentMediaV2(
     ...(media.altText === undefined ? {} : { alt_text: media.altText }),
     ...(moving
       ? {
-          preview_image_url: previewUrl(sim, media),
-          variants: variantsOf(sim, media),
+          preview_image_url: previewUrl(base, media),
+          variants: variantsOf(base, media),
           ...(media.kind === 'video'
             ? { duration_ms: media.durationMs ?? 0, public_metrics: { view_count: 0 } }
             : {}),
         }
-      : { url: dmMediaUrl(sim, event, media) }),
+      : { url: dmMediaUrl(base, event, media) }),
   };
   const answer: JsonObject = { media_key: media.mediaKey, type: media.kind };
   for (const field of fields) if (all[field] !== undefined) answer[field] = all[field];
@@ -81,9 +89,9 @@ export function presentMediaV2(
 }
 
 /** The `media` of a v1.1 message attachment. */
-export function presentMediaV1(sim: Sim, event: DmEvent, media: SimMedia): JsonObject {
+export function presentMediaV1(base: string, event: DmEvent, media: SimMedia): XLegacyMedia {
   const moving = media.kind !== 'photo';
-  const url = moving ? previewUrl(sim, media) : dmMediaUrl(sim, event, media);
+  const url = moving ? previewUrl(base, media) : dmMediaUrl(base, event, media);
   const size = { w: media.width, h: media.height, resize: 'fit' };
   const short = `https://t.co/${media.resourceId.slice(0, 10)}`;
   return {
@@ -95,7 +103,8 @@ export function presentMediaV1(sim: Sim, event: DmEvent, media: SimMedia): JsonO
     url: short,
     display_url: `pic.twitter.com/${media.resourceId.slice(0, 10)}`,
     expanded_url: `https://twitter.com/messages/media/${event.id}`,
-    type: media.kind,
+    // Subtitles are never attached to a message.
+    type: media.kind === 'subtitles' ? 'video' : media.kind,
     sizes: { thumb: { w: 150, h: 150, resize: 'crop' }, small: size, medium: size, large: size },
     ...(moving
       ? {
@@ -106,7 +115,7 @@ export function presentMediaV1(sim: Sim, event: DmEvent, media: SimMedia): JsonO
               {
                 bitrate: media.kind === 'animated_gif' ? 0 : 632_000,
                 content_type: 'video/mp4',
-                url: videoUrl(sim, media),
+                url: videoUrl(base, media),
               },
             ],
           },

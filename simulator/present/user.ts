@@ -1,3 +1,5 @@
+import type { XLegacyUser } from '../../contract/x/legacy.ts';
+import type { XLegacyApp } from '../../contract/x/webhooks.ts';
 import type { Caller } from '../core/auth.ts';
 import type { JsonObject } from '../core/errors.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
@@ -179,7 +181,7 @@ export function legacyDate(ms: number): string {
 }
 
 /** One value of `users` in an account activity event. */
-export function presentAaaUser(sim: Sim, user: SimUser): JsonObject {
+export function presentAaaUser(sim: Sim, user: SimUser): XLegacyUser {
   return {
     id: user.id,
     created_timestamp: String(user.createdAt),
@@ -199,6 +201,6 @@ export function presentAaaUser(sim: Sim, user: SimUser): JsonObject {
 }
 
 /** One value of `apps` in v1.1 direct message answers and events. */
-export function presentAppV1(app: SimApp): JsonObject {
+export function presentAppV1(app: SimApp): XLegacyApp {
   return { id: app.id, name: app.name, url: app.url };
 }

@@ -3,6 +3,7 @@ import { canSee, deleteForUser } from '../../acts/messages.ts';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
 import { firstSnowflakeAt } from '../../core/snowflake.ts';
 import { presentEventV1 } from '../../present/dm-v1.ts';
+import { mediaBaseFor } from '../../present/media.ts';
 import { presentAppV1 } from '../../present/user.ts';
 import type { Sim } from '../../sim.ts';
 import type { DmEvent } from '../../state/dms.ts';
@@ -22,7 +23,7 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'events/list',
     limit: { user: 15 },
-    handle: ({ user, query }) => {
+    handle: ({ user, query, request }) => {
       const name = `v1:${user.id}`;
       const cursor = query['cursor'] === undefined ? undefined : decodeCursor(name, query['cursor']);
       if (query['cursor'] !== undefined && !cursor) throw v1Error(400, 44, 'cursor parameter is invalid.');
@@ -34,7 +35,9 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
         wanted: isOneToOne,
       });
       return {
-        events: page.events.map((event) => presentEventV1(sim, event)),
+        events: page.events.map((event) =>
+          presentEventV1(sim, event, mediaBaseFor(sim, request.headers.host)),
+        ),
         apps: appsOf(sim, page.events),
         ...(page.older ? { next_cursor: encodeCursor(name, page.older) } : {}),
       };
@@ -54,7 +57,10 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
     limit: { user: 15 },
     handle: (call) => {
       const event = getOwn(call.user.id, parameter(call, 'id'));
-      return { event: presentEventV1(sim, event), apps: appsOf(sim, [event]) };
+      return {
+        event: presentEventV1(sim, event, mediaBaseFor(sim, call.request.headers.host)),
+        apps: appsOf(sim, [event]),
+      };
     },
   });
 

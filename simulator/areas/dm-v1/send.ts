@@ -3,6 +3,7 @@ import { sendMessage } from '../../acts/messages.ts';
 import { jsonBody } from '../../core/body.ts';
 import { type XError, v1Error } from '../../core/errors.ts';
 import { presentEventV1 } from '../../present/dm-v1.ts';
+import { mediaBaseFor } from '../../present/media.ts';
 import { type Refusal, refusalToMessage } from '../../rules/may-message.ts';
 import type { Sim } from '../../sim.ts';
 import { readMessageData } from './message-data.ts';
@@ -27,7 +28,7 @@ export function registerV1Send(app: FastifyInstance, sim: Sim): void {
       if (refusal) throw refused(refusal);
       const to = { userId: recipientId };
       const sent = sendMessage(sim, { ...content, senderId: call.user.id, to, appId: call.caller.app.id });
-      return { event: presentEventV1(sim, sent) };
+      return { event: presentEventV1(sim, sent, mediaBaseFor(sim, call.request.headers.host)) };
     },
   });
 }

@@ -17,7 +17,7 @@ import {
   presentEventV2,
   presentIncludes,
 } from '../../present/dm-v2.ts';
-import { mediaFields } from '../../present/media.ts';
+import { mediaBaseFor, mediaFields } from '../../present/media.ts';
 import { tweetFields } from '../../present/post.ts';
 import { userFields } from '../../present/user.ts';
 import type { Sim } from '../../sim.ts';
@@ -95,7 +95,7 @@ export function registerDmReads(app: FastifyInstance, sim: Sim): void {
       onlyParameters(call.query, viewParameters);
       const id = call.params['event_id'] ?? '';
       checkId('event_id', id);
-      const view = viewOf(call);
+      const view = viewOf(sim, call);
       const event = sim.dms.find(id);
       if (!event || !canSee(sim, call.user.id, event)) throw resourceNotFound('dm_event', 'event_id', id);
       return { data: presentEventV2(sim, event, view), ...presentIncludes(sim, [event], view) };
@@ -111,7 +111,7 @@ function checkId(parameter: string, id: string): void {
     );
 }
 
-function viewOf(call: UserCall): DmView {
+function viewOf(sim: Sim, call: UserCall): DmView {
   const { query, vocabulary, user, caller } = call;
   return {
     fields: fieldsParameter(query, 'dm_event.fields', dmEventFields),
@@ -120,6 +120,7 @@ function viewOf(call: UserCall): DmView {
     mediaFields: fieldsParameter(query, 'media.fields', mediaFields),
     postFields: fieldsParameter(query, 'tweet.fields', tweetFields),
     vocabulary,
+    mediaBase: mediaBaseFor(sim, call.request.headers.host),
   };
 }
 
@@ -130,7 +131,7 @@ function listConversation(sim: Sim, call: UserCall, id: string): JsonObject {
 function list(sim: Sim, call: UserCall, name: string, all: readonly DmEvent[], since?: number): JsonObject {
   const { query, user } = call;
   onlyParameters(query, [...viewParameters, ...pageParameters]);
-  const view = viewOf(call);
+  const view = viewOf(sim, call);
   const types = listParameter(query, 'event_types');
   for (const type of types)
     if (!eventTypes.includes(type))

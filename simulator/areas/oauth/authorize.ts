@@ -41,7 +41,7 @@ export function decide(sim: Sim, row: RequestToken, userId: string, agreed: bool
 
 /** The pages of the second leg: `/oauth/authorize` always asks, `/oauth/authenticate` not again. */
 export function registerAuthorize(app: FastifyInstance, sim: Sim): void {
-  for (const path of ['/oauth/authorize', '/oauth/authenticate']) {
+  for (const path of ['/oauth/authorize', '/oauth/authenticate', '/i/oauth/authenticate']) {
     app.get(path, async (request, reply) => show(sim, path, request, reply));
     app.post(path, async (request, reply) => {
       const { oauth_token: token = '', user_id: userId = '', decision } = formBody(request);
@@ -79,7 +79,7 @@ function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyRep
   if (!user || choosing) return html(reply, 200, signInPage(peopleToBe(sim), back));
   const level = permissionOf(known.app, known.row.accessType);
   const granted = sim.tokens.findAccess(known.app.id, user.id);
-  if (path === '/oauth/authenticate' && granted?.permission === level)
+  if (path !== '/oauth/authorize' && granted?.permission === level)
     return follow(reply, known.app, decide(sim, known.row, user.id, true));
   const reach = levels.indexOf(level);
   return html(

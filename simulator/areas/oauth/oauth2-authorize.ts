@@ -42,7 +42,9 @@ export function readAsked(sim: Sim, query: Record<string, string | undefined>): 
   if ((query['state'] ?? '').length > maxStateCharacters)
     return `state is longer than ${maxStateCharacters} characters.`;
   const challenge = query['code_challenge'] ?? '';
-  const challengeMethod = query['code_challenge_method'] ?? 'plain';
+  // One of the clients in use writes s256.
+  const givenMethod = query['code_challenge_method'] ?? 'plain';
+  const challengeMethod = givenMethod.toUpperCase() === 'S256' ? 'S256' : givenMethod;
   if (challenge === '') return 'code_challenge is missing.';
   if (challengeMethod !== 'S256' && challengeMethod !== 'plain')
     return 'code_challenge_method must be S256 or plain.';
