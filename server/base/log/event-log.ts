@@ -26,7 +26,7 @@ export interface EventConsumer<K extends EventKind>
 
 export interface EventLog {
   /** Adds events to the transaction; they are written as its last statement, in the order of the calls. */
-  append(tx: WorkspaceTx, events: readonly AppEvent[]): void;
+  readonly append: (tx: WorkspaceTx, events: readonly AppEvent[]) => void;
   /** Follows events of some kinds. Call before `start`. */
   consume<K extends EventKind>(consumer: EventConsumer<K>): void;
   /** Follows another log, such as the deliveries. Call before `start`. */

@@ -1,0 +1,82 @@
+import { Command } from 'commander';
+import { readConfig, type Config, type Flags } from './config.ts';
+import { fail, main } from './main.ts';
+import { SETTINGS, type Setting } from './settings.ts';
+
+/** Commands load what they need when they run: `--help` answers at once. */
+function build(): Command {
+  const program = new Command('rookery').description("A self-hosted home for a business's X accounts.");
+  program.showHelpAfterError();
+
+  withSettings(program.command('start'))
+    .description('Serve the desk, the API and the webhooks.')
+    .option('--demo', 'start the local X beside it, with people to be')
+    .action(async (flags: Flags & { demo?: boolean }) => {
+      await main(configOf(flags), { demo: flags.demo ?? false });
+    });
+
+  program
+    .command('simulator')
+    .description('Run the local X alone.')
+    .option('--port <port>', 'port to serve on', '3200')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--data <directory>', 'keep its state there; in memory without it')
+    .action(async (flags: { port: string; host: string; data?: string }) => {
+      const { runSimulator } = await import('./commands/simulator.ts');
+      await runSimulator(flags);
+    });
+
+  withSettings(program.command('migrate'))
+    .description('Bring the database up to this version.')
+    .action(async (flags: Flags) => {
+      const { runMigrate } = await import('./commands/migrate.ts');
+      await runMigrate(configOf(flags));
+    });
+
+  withSettings(program.command('doctor'))
+    .description('Check keys, clock, disk, database, migrations, pages, webhooks and accounts.')
+    .action(async (flags: Flags) => {
+      const { runDoctor } = await import('./commands/doctor/index.ts');
+      process.exitCode = (await runDoctor(configOf(flags))) ? 0 : 1;
+    });
+
+  withSettings(program.command('create-admin'))
+    .description('Create an administrator, or give one a new password.')
+    .requiredOption('--email <address>', 'e-mail address to sign in with')
+    .option('--name <name>', 'name shown to others', 'Administrator')
+    .option('--workspace <name>', 'name of the workspace, when this is the first administrator')
+    .action(async (flags: Flags & { email: string; name: string; workspace?: string }) => {
+      const { runCreateAdmin } = await import('./commands/create-admin.ts');
+      await runCreateAdmin(configOf(flags), flags);
+    });
+
+  withSettings(program.command('rotate-keys'))
+    .description('Seal all stored secrets under a new master key.')
+    .action(async (flags: Flags) => {
+      const { runRotateKeys } = await import('./commands/rotate-keys.ts');
+      await runRotateKeys(configOf(flags));
+    });
+  return program;
+}
+
+function withSettings(command: Command): Command {
+  for (const { flag, env, meaning, standard } of Object.values<Setting<unknown>>(SETTINGS)) {
+    if (flag !== undefined) command.option(`--${flag} <value>`, `${meaning} (${env}; standard: ${standard})`);
+  }
+  return command;
+}
+
+/** Commander turns `--log-level` into `logLevel`; settings go by the name of their flag. */
+function configOf(options: Flags): Config {
+  const flags = Object.entries(options).map(([name, value]) => [
+    name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    value,
+  ]);
+  return readConfig(Object.fromEntries(flags));
+}
+
+try {
+  await build().parseAsync();
+} catch (error) {
+  fail(error);
+}

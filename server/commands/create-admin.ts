@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { buildModules } from '../app-modules.ts';
+import { openParts } from '../app-parts.ts';
+import { createLogger } from '../base/index.ts';
+import type { Config } from '../config.ts';
+
+export interface AdminFlags {
+  readonly email: string;
+  readonly name: string;
+  readonly workspace?: string;
+}
+
+const DONE = {
+  set_up: 'The workspace has been set up with this administrator.',
+  added: 'The administrator has been added.',
+  restored: 'The member is an administrator again and has the new password; all old sign-ins have ended.',
+} as const;
+
+/** Creates an administrator. The password is read from the first line of the input, or made when there is none. */
+export async function runCreateAdmin(config: Config, flags: AdminFlags): Promise<void> {
+  const given = await readPassword();
+  const password = given ?? randomBytes(12).toString('base64url');
+  const parts = await openParts(config, { logger: createLogger('error'), https: false, mode: 'attach' });
+  try {
+    const modules = await buildModules(config, parts, {
+      publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
+      demo: false,
+      webDir: null,
+      alone: false,
+    });
+    const { did } = await modules.people.setup.createAdmin({
+      email: flags.email,
+      name: flags.name,
+      password,
+      ...(flags.workspace === undefined ? {} : { workspaceName: flags.workspace }),
+    });
+    console.log(DONE[did]);
+    if (given === undefined) console.log(`Password: ${password}   (shown once; change it after signing in)`);
+  } finally {
+    await parts.close();
+  }
+}
+
+async function readPassword(): Promise<string | undefined> {
+  const fromTerminal = process.stdin.isTTY;
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  if (fromTerminal) process.stdout.write('Password (empty: one is made): ');
+  try {
+    for await (const line of lines) return line.trim() === '' ? undefined : line.trim();
+    return undefined;
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { startChild, stopChild } from '../base/index.ts';
+import { childEnvironment } from '../config.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
+
+/** Runs the local X as a child process until a signal comes or it ends. */
+export async function runSimulator(flags: { port: string; host: string; data?: string }): Promise<void> {
+  const args = [
+    '--port',
+    flags.port,
+    '--host',
+    flags.host,
+    ...(flags.data === undefined ? [] : ['--data', flags.data]),
+  ];
+  const child = startChild({ script: SCRIPT, args, env: childEnvironment({}) });
+  child.stdout?.pipe(process.stdout);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stopChild(child));
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (ended) => resolve(ended ?? 1));
+  });
+  process.exitCode = code;
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startApp } from './app.ts';
+import { createLogger, messageOf } from './base/index.ts';
+import { type LocalX, startLocalX } from './commands/local-x.ts';
+import type { Config } from './config.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DRAIN_TIMEOUT_MS = 30_000;
+
+export interface MainOptions {
+  /** Starts the local X beside it and offers its people for a one-click sign-in. */
+  readonly demo: boolean;
+}
+
+/** Starts the product and serves until a signal comes. A second signal ends it at once. */
+export async function main(config: Config, options: MainOptions): Promise<void> {
+  const startedAt = performance.now();
+  const logger = createLogger(config.logLevel);
+  const starting: { localX?: LocalX } = {};
+  try {
+    const build = prepareWeb();
+    if (options.demo) starting.localX = await startLocalX(config);
+    await build.catch((error: unknown) =>
+      logger.error({ err: error }, 'the pages could not be built; the API is served without them'),
+    );
+    const app = await startApp(config, { logger, demo: options.demo, webDir: join(ROOT, 'dist', 'web') });
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    console.log(welcome(config, app.url, starting.localX?.url, seconds));
+    await untilSignal(async () => {
+      await app.close();
+      await starting.localX?.stop();
+    });
+  } catch (error) {
+    await starting.localX?.stop();
+    throw error;
+  }
+}
+
+/** Builds the pages when their sources have changed since the last build. A published package carries them built. */
+async function prepareWeb(): Promise<void> {
+  if (!existsSync(join(ROOT, 'bin', 'build-web.ts'))) return;
+  const { buildWeb } = await import('../bin/build-web.ts');
+  await buildWeb();
+}
+
+/** Resolves when everything has been closed after the first signal. */
+async function untilSignal(close: () => Promise<void>): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let closing = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (closing) {
+      console.error(`${signal} again: ending at once.`);
+      process.exit(1);
+    }
+    closing = true;
+    console.log('Finishing what is under way… (again to end at once)');
+    setTimeout(() => {
+      console.error(`Not finished after ${DRAIN_TIMEOUT_MS / 1_000} seconds: ending.`);
+      process.exit(1);
+    }, DRAIN_TIMEOUT_MS).unref();
+    close().then(resolve, reject);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+  await promise;
+}
+
+function welcome(config: Config, url: string, localXUrl: string | undefined, seconds: string): string {
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
+  const lines = [
+    `Rookery is ready after ${seconds} s.`,
+    '',
+    `  Open        ${url}${loopback ? '   (from this machine only; --host 0.0.0.0 lets others in)' : ''}`,
+    ...(localXUrl === undefined ? [] : [`  Local X     ${localXUrl}   (be a customer here)`]),
+    `  Database    ${config.databaseUrl === undefined ? `PostgreSQL in ${config.dataDir}` : 'the one of DATABASE_URL'}`,
+    '',
+    '  Ctrl-C ends it.',
+  ];
+  return `\n${lines.join('\n')}\n`;
+}
+
+/** Prints what went wrong in a sentence and sets the exit code. */
+export function fail(error: unknown): void {
+  const causes: string[] = [];
+  for (let next: unknown = error; next !== undefined && causes.length < 4; ) {
+    const message = messageOf(next);
+    if (!causes.some((known) => known.includes(message))) causes.push(message);
+    next = next instanceof Error ? next.cause : undefined;
+  }
+  console.error(causes.join('\n  because: '));
+  process.exitCode = 1;
+}
