@@ -54,6 +54,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   await app.register(async (x) => {
     keepRawBodies(x);
     x.setErrorHandler(answerError);
+    // Clients reckon the ends of limit windows from the time that X says it is.
+    x.addHook('onRequest', async (_request, reply) => {
+      reply.header('date', new Date(sim.clock.now()).toUTCString());
+    });
     logRequests(x, sim);
     registerRequestFaults(x, sim, delivery);
     registerOauth(x, sim);

@@ -32,7 +32,7 @@ export async function whoSignedIn(
   });
   const rest = { appId: app.id, scopes: fresh.scopes, tokens: fresh.tokens };
   try {
-    const me = await getMe(client);
+    const { user: me } = await getMe(client);
     return { ...rest, xUserId: me.id, username: me.username, name: me.name, avatarUrl: me.avatarUrl ?? null };
   } catch (error) {
     if (!fresh.known) throw error;

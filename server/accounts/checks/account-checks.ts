@@ -1,6 +1,5 @@
 import type { Check } from '../../../contract/api/x-apps.ts';
-import { getMeEndpoint, type XClient, type XUser } from '../../x/index.ts';
-import { readMe } from './read-me.ts';
+import { getMe, type Me, type XClient, type XUser } from '../../x/index.ts';
 import type { AccountRecord } from '../account.ts';
 import { attempt, byHand, type CheckAbout, failed, passed, skipped } from './outcome.ts';
 
@@ -28,17 +27,16 @@ export async function checkAccount(
   const permission = about('permission', 'may read and write direct messages');
   const dmOpen = about('dm_open', 'direct messages are open to everyone');
 
-  let found: { me: XUser; accessLevel: string | null } | undefined;
+  let found: Me | undefined;
   const tokenCheck = await attempt(token, async () => {
-    const answer = await (await client()).call(getMeEndpoint, readMe.input);
-    found = readMe.output(answer);
-    return passed(token, `Signed in as @${found.me.username}.`);
+    found = await getMe(await client());
+    return passed(token, `Signed in as @${found.user.username}.`);
   });
   if (!found) {
     const why = 'The sign-in comes first.';
     return { checks: [tokenCheck, skipped(permission, why), skipped(dmOpen, why)], me: undefined };
   }
-  const { me, accessLevel } = found;
+  const { user: me, accessLevel } = found;
   return {
     checks: [tokenCheck, checkPermission(permission, account, accessLevel), checkDmOpen(dmOpen, me)],
     me,

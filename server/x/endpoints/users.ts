@@ -47,12 +47,18 @@ export interface FoundUsers {
   readonly missing: readonly { readonly key: string; readonly reason: string }[];
 }
 
-/** The user whose token this is. `receivesYourDm` then says whether direct messages are open. @throws XProblem */
-export async function getMe(client: XClient): Promise<XUser> {
+export interface Me {
+  readonly user: XUser;
+  /** `read-write-directmessages` and the like; X tells it for OAuth 1.0a only. */
+  readonly accessLevel: string | null;
+}
+
+/** The user whose token this is. @throws XProblem */
+export async function getMe(client: XClient): Promise<Me> {
   const answer = await client.call(getMeEndpoint, { query: { 'user.fields': userFields(true) } });
   const user = readUser(asRecord(answer.body)?.['data']);
   if (!user) throw unreadable(false, JSON.stringify(answer.body));
-  return user;
+  return { user, accessLevel: answer.headers.get('x-access-level') };
 }
 
 /** At most 100 ids. @throws XProblem */
