@@ -23,7 +23,7 @@ export async function listEchoAttempts(
     from message m
     join attempt a on a.workspace_id = m.workspace_id and a.message_id = m.id
     where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId}
-      and m.direction = 'out' and m.state in ('sending', 'uncertain', 'queued', 'failed', 'canceled') and m.x_event_id is null
+      and m.direction = 'out' and m.state in ('sending', 'uncertain', 'queued', 'failed', 'canceled', 'sent') and m.x_event_id is null
       and a.x_event_id is null
       and (a.state in ('sending', 'uncertain') or a.x_status is null or a.x_status >= 500)
       and (a.after_x_event_id is null or a.after_x_event_id < ${xEventId})

@@ -6,7 +6,7 @@ import { countAhead, listQueue } from './outbox-store.ts';
 
 /** More than these are not shown one by one: they show the time of the last of these. */
 const MOST_SHOWN = 100;
-const WORTH_SHOWING_MS = 5_000;
+const WORTH_SHOWING_MS = 2_000;
 
 /** All one-to-one sends of an account spend the same windows, whoever they go to. */
 const ENDPOINT = dmSendEndpoint({ participantId: '0' });
