@@ -1,14 +1,34 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { DeliveryRecord } from '../../contract/control/deliveries.ts';
 import type { LiveEvent } from '../../contract/control/live.ts';
 import type { SimEvent } from '../core/events.ts';
+import type { LoggedRequest } from '../core/request-log.ts';
 import type { Delivery } from '../events/delivery.ts';
 import type { Sim } from '../sim.ts';
 
 const TICK_MS = 500;
+const MOST_AT_ONCE = 30;
+const SHOWN_EARLIER = 12;
 const MAX_READERS = 50;
 /** The page only ever shows the last few, so a burst is cut rather than queued. */
 const MAX_BUFFERED_BYTES = 256 * 1024;
+
+type Shown<Kind extends LiveEvent['kind']> = Extract<LiveEvent, { kind: Kind }>;
+
+const presentRequest = ({ id, method, path, status, at }: LoggedRequest): Shown<'request'> => ({
+  kind: 'request',
+  id: String(id),
+  method,
+  path,
+  status,
+  atMs: at,
+});
+
+const presentDelivery = (record: DeliveryRecord): Shown<'delivery'> => {
+  const { id, eventType, outcome, status, attempt, error, tookMs, atMs } = record;
+  return { kind: 'delivery', id, eventType, outcome, status, attempt, error, tookMs, atMs };
+};
 
 const translate = (sim: Sim, event: SimEvent): LiveEvent | null => {
   const participants = (conversationId: string) =>
@@ -54,20 +74,16 @@ export function registerLive(control: FastifyInstance, sim: Sim, delivery: Deliv
     if (live) write(live);
   });
   delivery.book.onAdd((show) => {
-    if (readers.size === 0) return;
-    const { id, eventType, outcome, status, attempt, error, tookMs, atMs } = show();
-    write({ kind: 'delivery', id, eventType, outcome, status, attempt, error, tookMs, atMs });
+    if (readers.size > 0) write(presentDelivery(show()));
   });
 
   let lastRequest = 0;
   const tick = () => {
     if (readers.size === 0) return;
     write({ kind: 'clock', nowMs: sim.clock.now(), rate: sim.clock.rate() });
-    for (const { id, method, path, status, at } of sim.log
-      .list({ after: lastRequest, limit: 5000 })
-      .slice(-30)) {
-      lastRequest = id;
-      write({ kind: 'request', id: String(id), method, path, status, atMs: at });
+    for (const entry of sim.log.list({ after: lastRequest, limit: 5000 }).slice(-MOST_AT_ONCE)) {
+      lastRequest = entry.id;
+      write(presentRequest(entry));
     }
   };
   const timer = setInterval(tick, TICK_MS);
@@ -89,6 +105,14 @@ export function registerLive(control: FastifyInstance, sim: Sim, delivery: Deliv
     request.raw.on('close', () => readers.delete(raw));
     raw.write('retry: 1000\n\n');
     tick();
+    // A page that opens late sees the latest traffic too, oldest first.
+    const earlier = [
+      ...sim.log
+        .list({ after: Math.max(0, lastRequest - SHOWN_EARLIER), limit: SHOWN_EARLIER })
+        .map(presentRequest),
+      ...delivery.book.list(SHOWN_EARLIER, {}).map(presentDelivery),
+    ].toSorted((a, b) => a.atMs - b.atMs);
+    for (const event of earlier) raw.write(`data: ${JSON.stringify(event)}\n\n`);
     return reply;
   });
 }

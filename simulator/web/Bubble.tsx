@@ -11,6 +11,8 @@ interface Props {
   senderName: string | null;
   isLastOwn: boolean;
   isGrouped: boolean;
+  /** The next one belongs to the same group, which shows its time once. */
+  isFollowed: boolean;
   onImageLoad: () => void;
 }
 
@@ -68,7 +70,7 @@ function Place({ event }: { event: ControlEvent }) {
 }
 
 /** One message. */
-export function Bubble({ event, isMine, senderName, isLastOwn, isGrouped, onImageLoad }: Props) {
+export function Bubble({ event, isMine, senderName, isLastOwn, isGrouped, isFollowed, onImageLoad }: Props) {
   if (event.type !== 'MessageCreate')
     return (
       <div className="day">
@@ -95,11 +97,13 @@ export function Bubble({ event, isMine, senderName, isLastOwn, isGrouped, onImag
           </a>
         ))}
       </div>
-      <span className="bubble-meta">
-        {clockTime(event.at)}
-        {event.appName && ` · ${texts.via} ${event.appName}`}
-        {isMine && isLastOwn && ` · ${event.read ? texts.seen : texts.sent}`}
-      </span>
+      {!isFollowed && (
+        <span className="bubble-meta">
+          {clockTime(event.at)}
+          {event.appName && ` · ${texts.via} ${event.appName}`}
+          {isMine && isLastOwn && ` · ${event.read ? texts.seen : texts.sent}`}
+        </span>
+      )}
     </div>
   );
 }

@@ -18,10 +18,9 @@ const distance = (ms: number): string => {
   return `${(minutes / 1440).toFixed(1)} days`;
 };
 
-/** X's own time, which can be moved on. */
+/** X's own time, which can be moved on; never back, since ids grow with it. */
 export function ClockPanel({ nowMs, aheadMs }: { nowMs: number | null; aheadMs: number }) {
   const move = useMutation({ mutationFn: (ms: number) => api.advance(ms) });
-  const back = useMutation({ mutationFn: () => api.returnToNow() });
   const isMoved = Math.abs(aheadMs) > SAME_MS;
   return (
     <section className="panel">
@@ -35,9 +34,6 @@ export function ClockPanel({ nowMs, aheadMs }: { nowMs: number | null; aheadMs: 
           : new Date(nowMs).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}
       </div>
       <Group gap={6}>
-        <Button size="compact-xs" variant="default" disabled={!isMoved} onClick={() => back.mutate()}>
-          {texts.now}
-        </Button>
         {STEPS.map(({ label, ms }) => (
           <Button key={label} size="compact-xs" variant="default" onClick={() => move.mutate(ms)}>
             {label}

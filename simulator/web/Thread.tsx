@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { ControlConversation } from '../../contract/control/messages.ts';
+import type { ControlConversation, ControlEvent } from '../../contract/control/messages.ts';
 import type { ControlUser } from '../../contract/control/users.ts';
 import { PAGE_SIZE, api } from './api.ts';
 import { Avatar } from './Avatar.tsx';
@@ -24,6 +24,16 @@ interface Props {
 }
 
 const NEAR_END_PX = 80;
+const TOGETHER_MS = 5 * 60_000;
+
+/** Messages of one person on one day stand together. */
+const areTogether = (a: ControlEvent | undefined, b: ControlEvent | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.senderId === b.senderId &&
+  a.type === b.type &&
+  b.at - a.at < TOGETHER_MS &&
+  dayName(a.at) === dayName(b.at);
 
 /** One thread: its messages, and the place to write. Opening it reads it. */
 export function Thread({ me, byId, conversation, conversationId, otherId, typistId, onBack }: Props) {
@@ -93,7 +103,8 @@ export function Thread({ me, byId, conversation, conversationId, otherId, typist
                 isMine={event.senderId === me.id}
                 senderName={conversation?.kind === 'group' ? (byId.get(event.senderId)?.name ?? '') : null}
                 isLastOwn={event.id === lastOwnId}
-                isGrouped={!isNewDay && before?.senderId === event.senderId && before.type === event.type}
+                isGrouped={areTogether(before, event)}
+                isFollowed={areTogether(event, events[at + 1])}
                 onImageLoad={() => {
                   const box = scroller.current;
                   if (box && wasNearEnd.current) box.scrollTop = box.scrollHeight;

@@ -65,7 +65,6 @@ export const api = {
   type: (from: string, to: string) => ask('POST', '/typing', { from, to }),
   read: (reader: string, other: string) => ask('POST', '/reads', { reader, other }),
   advance: (advanceMs: number) => ask<ControlTime>('POST', '/time', { advanceMs }),
-  returnToNow: () => ask<ControlTime>('POST', '/time', { setTo: Date.now() }),
   listFaults: () => ask<FaultList>('GET', '/faults'),
   addFault: (fault: FaultInput) => ask<Fault>('POST', '/faults', fault),
   removeFault: (id: string) => ask<FaultList>('DELETE', `/faults/${id}`),

@@ -46,7 +46,11 @@ export function useLive(): Live {
         void queries.invalidateQueries({ queryKey: ['events', event.conversationId] });
       } else if (event.kind === 'people') refresh('users');
       else if (event.kind === 'all') void queries.invalidateQueries();
-      else setTraffic((older) => [event, ...older].slice(0, SHOWN_TRAFFIC));
+      else
+        setTraffic((older) => {
+          const others = older.filter(({ kind, id }) => kind !== event.kind || id !== event.id);
+          return [event, ...others].slice(0, SHOWN_TRAFFIC);
+        });
     };
 
     const source = new EventSource('/_control/live');

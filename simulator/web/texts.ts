@@ -55,7 +55,6 @@ export const texts = {
   tools: 'Behind the scenes',
   clock: 'Clock of X',
   realTime: 'real time',
-  now: 'Now',
   ahead: 'ahead',
   faults: 'What goes wrong',
   traffic: 'Latest traffic',
