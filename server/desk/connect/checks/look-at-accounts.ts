@@ -1,0 +1,59 @@
+import type { Check } from '../../../../contract/api/index.ts';
+import {
+  type AccountRecord,
+  changeProfile,
+  checkAccount,
+  findAccount,
+  listAccounts,
+} from '../../../accounts/index.ts';
+import type { WorkspaceDb } from '../../../base/index.ts';
+import { type FeedRecord, listFeeds } from '../../../handles/index.ts';
+import type { ConnectDeps } from '../deps.ts';
+import type { LiveAccount } from '../ways/way.ts';
+
+export interface SeenAccount {
+  readonly account: AccountRecord;
+  readonly feed: FeedRecord | undefined;
+  readonly checks: readonly Check[];
+  /** Present when X accepts its token. */
+  readonly live: LiveAccount | undefined;
+  /** Why not, when it must be signed in again; null when X could not say now. */
+  readonly lost: string | null;
+}
+
+/** Asks X about the token, the permission and the open messages of each user account of an app. */
+export async function lookAtAccounts(
+  deps: Pick<ConnectDeps, 'accounts'>,
+  db: WorkspaceDb,
+  appId: string,
+): Promise<SeenAccount[]> {
+  const users = (await listAccounts(db, { appId })).filter((account) => account.kind === 'user');
+  const feeds = await listFeeds(
+    db,
+    users.map((account) => account.id),
+  );
+  const feedOf = new Map(feeds.map((feed) => [feed.accountId, feed]));
+  return Promise.all(users.map((account) => look(deps, db, account, feedOf.get(account.id))));
+}
+
+async function look(
+  deps: Pick<ConnectDeps, 'accounts'>,
+  db: WorkspaceDb,
+  account: AccountRecord,
+  feed: FeedRecord | undefined,
+): Promise<SeenAccount> {
+  const client = await deps.accounts.clientFor(db, account);
+  const { checks, me } = await checkAccount(account, () => Promise.resolve(client));
+  const { xUserId } = account;
+  if (me && xUserId !== null) {
+    const profile = { username: me.username, name: me.name, avatarUrl: me.avatarUrl ?? account.avatarUrl };
+    await changeProfile(db, account.id, profile);
+    const known = { ...account, ...profile, xUserId };
+    return { account, feed, checks, live: { account: known, client, feed }, lost: null };
+  }
+  // What X refused for good has been noted with the account.
+  const now = await findAccount(db, account.id);
+  const lost =
+    now && now.status !== 'active' ? (now.statusReason ?? 'X no longer accepts its sign-in.') : null;
+  return { account: now ?? account, feed, checks, live: undefined, lost };
+}

@@ -1,0 +1,20 @@
+import type { Timers } from '../../base/index.ts';
+import { createRunChecks } from './checks/run-checks.ts';
+import type { ConnectDeps } from './deps.ts';
+import { addHealthSweep } from './health.ts';
+import { addAppRoutes } from './routes/apps.ts';
+import { addHandleRoutes } from './routes/handles.ts';
+import { addSignInRoutes } from './routes/sign-in.ts';
+import { addWorkStreamRoutes } from './routes/work-streams.ts';
+
+export type { ConnectDeps, FillGap } from './deps.ts';
+
+/** X apps, "Sign in with X", handles, live checks, and the regular look at all of them. */
+export function addConnect(deps: ConnectDeps & { readonly timers: Timers }): void {
+  const runChecks = createRunChecks(deps);
+  addAppRoutes(deps, runChecks);
+  addSignInRoutes(deps);
+  addHandleRoutes(deps);
+  addWorkStreamRoutes(deps);
+  addHealthSweep(deps.timers, deps, runChecks);
+}

@@ -1,0 +1,52 @@
+import { Value } from 'typebox/value';
+import { ControlApp } from '../../../contract/control/apps.ts';
+import { connectErrors } from '../../../contract/errors/connect.ts';
+import { AppError } from '../../base/index.ts';
+
+const TIMEOUT_MS = 5_000;
+
+/** The control API of the local X: makes apps and people there, as the developer portal and a phone would. */
+export interface LocalX {
+  createApp(app: { name: string; callbacks: readonly string[] }): Promise<ControlApp>;
+  /** Makes a person, or leaves the one that has this name. */
+  ensureUser(user: { username: string; name: string }): Promise<void>;
+  sendMessage(message: { from: string; to: string; text: string }): Promise<void>;
+}
+
+/** @throws AppError `local_x_missing` when none is known here. */
+export function localXAt(url: string | null): LocalX {
+  if (url === null) throw new AppError(connectErrors.local_x_missing);
+  const base = url.replace(/\/+$/, '');
+  const post = async (path: string, body: unknown): Promise<Response> =>
+    fetch(`${base}/_control${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((cause: unknown) => {
+      throw new AppError(connectErrors.local_x_unreachable, { cause });
+    });
+  const needOk = async (response: Response): Promise<unknown> => {
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer;
+    const cause = new Error(
+      `the local X answered ${response.status}: ${JSON.stringify(answer)?.slice(0, 300)}`,
+    );
+    throw new AppError(connectErrors.local_x_unreachable, { cause });
+  };
+  return {
+    createApp: async ({ name, callbacks }) => {
+      const app = await needOk(await post('/apps', { name, callbacks, permission: 'read-write-dm' }));
+      if (!Value.Check(ControlApp, app)) throw new AppError(connectErrors.local_x_unreachable);
+      return app;
+    },
+    ensureUser: async (user) => {
+      const response = await post('/users', user);
+      // 409: somebody has the name already, which is what is wanted.
+      if (response.status !== 409) await needOk(response);
+    },
+    sendMessage: async (message) => {
+      await needOk(await post('/messages', message));
+    },
+  };
+}

@@ -1,0 +1,22 @@
+export {
+  ensureFeed,
+  type FeedHealth,
+  type FeedRecord,
+  findFeed,
+  listFeeds,
+  markGap,
+  setHealth,
+  setSubscribed,
+} from './feeds/store.ts';
+export { createHandles, type HandleChange, type Handles } from './handles.ts';
+export { presentHandles } from './present.ts';
+export type { HandleId, HandleRecord } from './store.ts';
+export {
+  findWorkStream,
+  getDefaultWorkStream,
+  listQueues,
+  listWorkStreams,
+  type QueueRecord,
+  type WorkStreamRecord,
+} from './work-streams/store.ts';
+export { createHeard, type Heard } from './feeds/heard.ts';
