@@ -1,59 +1,141 @@
-import { createLiveHub, type LiveHub } from './base/index.ts';
+import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
+import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
-import { toLive } from './desk/index.ts';
-import { createHandles, type Handles } from './handles/index.ts';
-import { createPeople, type People } from './people/index.ts';
+import { addDesk, createRefreshProfile, toLive } from './desk/index.ts';
+import { createHandles, createHeard, type Handles } from './handles/index.ts';
+import {
+  addDoor,
+  createDeliveryLog,
+  createDoors,
+  createProjector,
+  type FindAppSecrets,
+} from './inbound/index.ts';
+import { createOutbound, type Outbound } from './outbound/index.ts';
+import { createPeople, type People, preferencesOf } from './people/index.ts';
+import { startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
+import { createSite, localX } from './x/index.ts';
 
 export interface ModulesOptions {
   readonly publicUrl: string;
   readonly demo: boolean;
   readonly webDir: string | null;
-  readonly alone: boolean;
 }
 
 /** Every module, built once. */
 export interface Modules {
   readonly people: People;
   readonly handles: Handles;
+  readonly accounts: Accounts;
+  readonly outbound: Outbound;
   readonly live: LiveHub;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
+const VERSION = '0.1.0';
 const HOUR_MS = 60 * 60 * 1000;
+const REFRESH_EVERY_MS = 5_000;
 
-/** Builds every module once and joins them. */
+/** Builds every module once and joins them; nothing runs before `start`. */
 export async function buildModules(config: Config, parts: Parts, options: ModulesOptions): Promise<Modules> {
-  const { db, bus, clock, log, http, timers, logger, metrics } = parts;
-  const emit = log.append;
-  const handles = createHandles({ clock, emit });
+  const { db, bus, clock, log, http, timers, logger, metrics, secrets, blobs, alone } = parts;
+  const { publicUrl } = options;
+  const base = { db, bus, clock, log, logger, metrics };
+
+  const handles = createHandles({ clock, emit: log.append });
   const people = createPeople({
-    db,
-    clock,
-    logger,
-    emit,
+    ...base,
+    emit: log.append,
     onWorkspaceCreated: (tx) => handles.ensureWorkspaceDefaults(tx),
-    publicUrl: options.publicUrl,
+    publicUrl,
     demo: options.demo,
     localXUrl: config.localXUrl,
     version: VERSION,
   });
   http.checkAccess = people.checkAccess;
   people.addRoutes(http);
+
+  const sites = { x: createSite('x', config.x), local: createSite('local', localX(config.localXUrl)) };
+  const accounts = new Accounts({ ...base, secrets, publicUrl, sites });
+  const live = createLiveHub({ ...base, toLive });
+
+  const findSecrets: FindAppSecrets = async (workspaceId, appId) => {
+    const workspace = db.workspace(workspaceId);
+    const app = await getApp(workspace, appId);
+    const { consumerSecret } = await accounts.consumerKeys(workspace, app);
+    const has = await accounts.hasSecrets(workspace, appId);
+    const clientSecret = has.clientSecret
+      ? (await accounts.oauth2Client(workspace, app)).clientSecret
+      : undefined;
+    return { consumerSecret, clientSecret };
+  };
+  const deliveries = createDeliveryLog(base);
+  await addDoor(http, { doors: createDoors(db, findSecrets), log: deliveries, metrics });
+  const heard = createHeard(base);
+  log.follow(
+    createProjector({
+      ...base,
+      ports: {
+        append: log.append,
+        onTyping: (workspaceId, conversationId) =>
+          live.publish(workspaceId, { type: 'typing', conversationId }),
+        onRevoked: async (tx, { appId, xUserId }) => {
+          const account = await findAccountOfXUser(tx, appId, xUserId);
+          if (account) await accounts.accountRevoked(tx, account.id, 'The permission was withdrawn on X.');
+        },
+        onHeard: heard.note,
+      },
+    }),
+  );
+
+  const clientFor = (workspace: WorkspaceDb, accountId: string) =>
+    accounts.clientFor(workspace, asId<'account'>(accountId));
+  const outbound = createOutbound({ ...base, blobs, alone, clientFor });
+  const routingDeps = {
+    ...base,
+    isAgent: async (workspace: WorkspaceDb, memberId: string) =>
+      (await people.members.find(workspace, memberId))?.active === true,
+  };
+  const routing = startRouting(routingDeps);
+  addDesk({
+    ...base,
+    http,
+    live,
+    outbound,
+    routing: routingDeps,
+    refreshProfile: createRefreshProfile({ ...base, clientFor }),
+    stillAllowed: people.stillAllowed,
+    findUndoSeconds: async (workspace, memberId) =>
+      preferencesOf((await people.members.get(workspace, memberId)).preferences).undoSeconds,
+  });
+
+  timers.sweeper({
+    name: 'token-refresh',
+    everyMs: REFRESH_EVERY_MS,
+    run: async () => void (await accounts.refresher.refreshDue()),
+  });
+  timers.sweeper({
+    name: 'sign-ins-forget',
+    everyMs: HOUR_MS,
+    run: async () => void (await accounts.forgetOldSignIns()),
+  });
   timers.sweeper({ name: 'people-forget', everyMs: HOUR_MS, run: () => people.forgetOld() });
-
-  const live = createLiveHub({ db, bus, logger, metrics, toLive });
-
   if (options.webDir !== null) await addWebFiles(http, options.webDir);
   return {
     people,
     handles,
+    accounts,
+    outbound,
     live,
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
+    start: () => outbound.senders.start(),
+    stop: async () => {
+      await deliveries.settle();
+      await outbound.senders.stop();
+      await accounts.refresher.drain();
+      await routing.stop();
+      await heard.stop();
+    },
   };
 }
-
-const VERSION = '0.1.0';

@@ -31,6 +31,8 @@ export interface PartsOptions {
   readonly logger?: Logger;
   /** Tests compare every answer with its contract. */
   readonly checkResponses?: boolean;
+  /** A command works on the database of a running product, where there is one. */
+  readonly mode?: 'own' | 'attach';
 }
 
 /** What every module is made of. */
@@ -68,7 +70,7 @@ export async function openParts(
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     poolSize: config.poolSize,
-    mode: 'own',
+    mode: options.mode ?? 'own',
     onError: (message) => logger.warn(message),
   });
   const { db } = database;

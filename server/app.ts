@@ -31,7 +31,6 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       publicUrl: url,
       demo: options.demo ?? false,
       webDir: options.webDir ?? null,
-      alone: parts.alone,
     });
     await modules.start();
     await parts.start();

@@ -183,7 +183,7 @@ describe('forged requests', () => {
 
 describe('preferences', () => {
   test('are defaults until they are changed, one by one', async () => {
-    expect((await house.call('GET', '/api/session', { as: ada })).body.preferences.undoSeconds).toBe(5);
+    expect((await house.call('GET', '/api/session', { as: ada })).body.preferences.undoSeconds).toBe(3);
     const body = { undoSeconds: 10, keys: { 'message.send': 'mod+enter' } };
     const changed = await house.call('PATCH', '/api/session/preferences', { as: ada, body });
     expect(changed.body).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Preferences } from '../../../contract/api/index.ts';
 
 const defaults: Preferences = {
-  undoSeconds: 5,
+  undoSeconds: 3,
   sound: true,
   desktopNotifications: false,
   colorScheme: 'system',
