@@ -27,6 +27,8 @@ export function Composer({ me, conversationId, otherId }: Props) {
 
   const target = otherId === null ? { conversationId } : { to: otherId };
   const send = useMutation({
+    // One after the other, so that quick messages keep their order.
+    scope: { id: `send-${me.id}-${conversationId}` },
     mutationFn: async (draft: Draft) => {
       const media = draft.file ? await api.upload(me.id, draft.file) : null;
       return api.send({
@@ -45,7 +47,7 @@ export function Composer({ me, conversationId, otherId }: Props) {
 
   const canSend = text.trim() !== '' || file !== null;
   const submit = () => {
-    if (!canSend || send.isPending) return;
+    if (!canSend) return;
     send.mutate({ text, file });
     setText('');
     setFile(null);

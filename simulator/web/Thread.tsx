@@ -39,9 +39,9 @@ const areTogether = (a: ControlEvent | undefined, b: ControlEvent | undefined): 
 export function Thread({ me, byId, conversation, conversationId, otherId, typistId, onBack }: Props) {
   const pages = useInfiniteQuery({
     queryKey: ['events', conversationId, me.id],
-    queryFn: ({ pageParam }) =>
-      // A thread that nobody has written in yet does not exist at X.
-      api.listEvents(me.id, conversationId, pageParam).catch(() => []),
+    // A thread that nobody has written in yet does not exist at X.
+    enabled: conversation !== null,
+    queryFn: ({ pageParam }) => api.listEvents(me.id, conversationId, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => (page.length < PAGE_SIZE ? undefined : page[0]?.id),
   });
