@@ -146,13 +146,14 @@ export async function listRefreshDue(
   db: Db,
   now: Date,
   limit: number,
-): Promise<{ workspaceId: WorkspaceId; accountId: AccountId }[]> {
-  const rows = await db.rows(sql<{ workspace_id: string; id: string }>`
-    select workspace_id, id from account
+): Promise<{ workspaceId: WorkspaceId; accountId: AccountId; tokenVersion: number }[]> {
+  const rows = await db.rows(sql<{ workspace_id: string; id: string; token_version: number }>`
+    select workspace_id, id, token_version from account
     where refresh_due_at <= ${now} and status = 'active' order by refresh_due_at limit ${limit}`);
   return rows.map((row) => ({
     workspaceId: asId<'workspace'>(row.workspace_id),
     accountId: asId<'account'>(row.id),
+    tokenVersion: row.token_version,
   }));
 }
 

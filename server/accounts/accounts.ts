@@ -109,10 +109,7 @@ export class Accounts {
   }
 
   /** Stores what a sign-in brought; a known account of that user keeps its id. */
-  connectAccount(
-    tx: WorkspaceTx,
-    connection: connect.Connection,
-  ): Promise<{ account: AccountRecord; created: boolean }> {
+  connectAccount(tx: WorkspaceTx, connection: connect.Connection): Promise<connect.Connected> {
     return connect.connectAccount(this.#deps, tx, connection);
   }
 

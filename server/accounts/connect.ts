@@ -23,6 +23,13 @@ export interface Connection {
   readonly tokens: AccountTokens;
 }
 
+export interface Connected {
+  readonly account: AccountRecord;
+  readonly created: boolean;
+  /** The account as it was, when it was known: since when events are missing stands in its status. */
+  readonly before: AccountRecord | undefined;
+}
+
 /**
  * Stores what a sign-in brought. An account of the same X user and app, a removed one too, gets the new tokens and
  * keeps its id: conversations hang on it.
@@ -31,7 +38,7 @@ export async function connectAccount(
   deps: Deps,
   tx: WorkspaceTx,
   connection: Connection,
-): Promise<{ account: AccountRecord; created: boolean }> {
+): Promise<Connected> {
   const now = deps.clock.now();
   const known = await findAccountOfXUser(tx, connection.appId, connection.xUserId);
   const id: AccountId = known?.id ?? newId<'account'>();
@@ -53,7 +60,7 @@ export async function connectAccount(
   await storeTokens(deps.secrets, tx, id, connection.tokens);
   await dropRefreshLease(tx, id);
   tell(deps, tx, id, 'connected');
-  return { account, created: known === undefined };
+  return { account, created: known === undefined, before: known };
 }
 
 /** Says why an account can or cannot be used. The event is told only when something changed. */

@@ -68,7 +68,7 @@ async function untilRefreshed(
 ): Promise<AccountRecord> {
   const deadlineMs = performance.now() + TOKEN_TIMEOUT_MS;
   for (;;) {
-    const outcome = await refresher.refresh(db, account.id);
+    const outcome = await refresher.refresh(db, account.id, account.tokenVersion);
     const current = await getAccount(db, account.id);
     if (current.status !== 'active') throw notConnected(current.statusReason ?? '');
     if (current.tokenVersion > account.tokenVersion) return current;

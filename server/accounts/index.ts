@@ -8,7 +8,7 @@ export { type AccountChecks, checkAccount, checkLastEvent } from './checks/accou
 export { checkCallback, checkKeys } from './checks/app-checks.ts';
 export { attempt, byHand, type CheckAbout, failed, passed, skipped } from './checks/outcome.ts';
 export { checkCrc, checkSubscription, checkWebhook, type SubscriptionWay } from './checks/webhook-checks.ts';
-export type { Connection } from './connect.ts';
+export type { Connected, Connection } from './connect.ts';
 export type { AccountsDeps } from './deps.ts';
 export { Refresher, type RefreshOutcome } from './refresh.ts';
 export type { FinishOptions, SignInAnswer, SignInResult, SignInStart } from './sign-in.ts';

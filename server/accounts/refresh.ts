@@ -42,20 +42,22 @@ export class Refresher {
     if (this.#draining) return 0;
     const due = await listRefreshDue(this.#deps.db, this.#deps.clock.now(), BATCH);
     const outcomes = await Promise.all(
-      due.map(({ workspaceId, accountId }) =>
-        this.refresh(this.#deps.db.workspace(workspaceId), accountId).catch((error: unknown) => {
-          this.#deps.logger.error({ err: error, accountId }, 'an account could not be refreshed');
-          return 'put_off' as const;
-        }),
+      due.map(({ workspaceId, accountId, tokenVersion }) =>
+        this.refresh(this.#deps.db.workspace(workspaceId), accountId, tokenVersion).catch(
+          (error: unknown) => {
+            this.#deps.logger.error({ err: error, accountId }, 'an account could not be refreshed');
+            return 'put_off' as const;
+          },
+        ),
       ),
     );
     return outcomes.filter((outcome) => outcome === 'refreshed').length;
   }
 
-  /** Spends an account's refresh token under its lease. */
-  async refresh(db: WorkspaceDb, accountId: AccountId): Promise<RefreshOutcome> {
+  /** Spends an account's refresh token under its lease, unless a newer pair than `version` is there already. */
+  async refresh(db: WorkspaceDb, accountId: AccountId, version: number): Promise<RefreshOutcome> {
     if (this.#draining) return 'not_now';
-    const running = this.#refresh(db, accountId);
+    const running = this.#refresh(db, accountId, version);
     this.#running.add(running);
     try {
       return await running;
@@ -70,10 +72,10 @@ export class Refresher {
     await Promise.allSettled(this.#running);
   }
 
-  async #refresh(db: WorkspaceDb, accountId: AccountId): Promise<RefreshOutcome> {
+  async #refresh(db: WorkspaceDb, accountId: AccountId, version: number): Promise<RefreshOutcome> {
     const { secrets } = this.#deps;
     const account = await findAccount(db, accountId);
-    if (account?.status !== 'active' || account.authKind !== 'oauth2') return 'not_now';
+    if (account?.status !== 'active' || account.tokenVersion !== version) return 'not_now';
     const holder = newId();
     const lease = await takeRefreshLease(db, account, holder, LEASE_MS);
     if (lease === 'busy') return 'not_now';
@@ -81,7 +83,7 @@ export class Refresher {
     // Read under the lease: an older pair must not be spent.
     const current = await findAccount(db, accountId);
     const refreshToken = await findRefreshToken(secrets, db, accountId);
-    if (current?.tokenVersion !== account.tokenVersion || current.status !== 'active' || !refreshToken) {
+    if (current?.tokenVersion !== version || current.status !== 'active' || !refreshToken) {
       await dropRefreshLease(db, accountId, holder);
       return 'not_now';
     }

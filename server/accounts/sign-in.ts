@@ -10,12 +10,11 @@ import {
   requestToken,
   XProblem,
 } from '../x/index.ts';
-import type { AccountRecord } from './account.ts';
 import { findAccount } from './account-store.ts';
 import type { AppRecord } from './app.ts';
 import { getApp } from './app-store.ts';
 import { appUrls, consumerKeys, oauth2Client, siteOf } from './apps.ts';
-import { connectAccount, type Connection } from './connect.ts';
+import { connectAccount, type Connected, type Connection } from './connect.ts';
 import type { AccountsDeps } from './deps.ts';
 import type { SignInFailure, SignInId, SignInRecord } from './sign-in-record.ts';
 import { endSignIn, findSignIn, insertSignIn, type SignInEnd, takeSignInDoor } from './sign-in-store.ts';
@@ -125,16 +124,13 @@ export type SignInResult = {
   readonly startedBy: string;
   readonly purpose: Readonly<Record<string, string>>;
 } & (
-  | { readonly state: 'done'; readonly account: AccountRecord; readonly created: boolean }
+  | ({ readonly state: 'done' } & Connected)
   | { readonly state: 'failed'; readonly username: string | null; readonly failure: SignInFailure }
 );
 
 export interface FinishOptions {
   /** Runs in the transaction that stores the account: makes the handle, writes the audit line. */
-  readonly onConnected?: (
-    tx: WorkspaceTx,
-    connected: { account: AccountRecord; created: boolean; signIn: SignInRecord },
-  ) => Promise<void>;
+  readonly onConnected?: (tx: WorkspaceTx, connected: Connected & { signIn: SignInRecord }) => Promise<void>;
 }
 
 /** Takes X's answer. Nothing for an unknown, used or expired one. */

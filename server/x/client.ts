@@ -146,7 +146,7 @@ export class XClient {
     const { limits } = this.#options;
     if (error.kind === 'not_sent') return limits.release(reservation);
     if (error.xStatus === undefined) return limits.settle(reservation, {}, 'unknown');
-    return limits.settle(reservation, rateSaidWith(error), error.kind === 'limited' ? 'limited' : 'answered');
+    return limits.settle(reservation, rateSaidWith(error), error.xStatus === 429 ? 'limited' : 'answered');
   }
 
   async #reserveOrThrow(

@@ -60,6 +60,8 @@ export type DmEventScope =
 
 export interface DmEventPage extends XPage<XDmEvent> {
   readonly includes: XIncludes;
+  /** The whole answer as X gave it, for those who keep it. */
+  readonly body: unknown;
 }
 
 export interface DmEventPageOptions {
@@ -91,6 +93,7 @@ export async function listDmEvents(
       .map(readDmEvent)
       .filter((event) => event !== undefined),
     includes: readIncludes(body?.['includes']),
+    body: answer.body,
     ...(nextToken !== undefined && { nextToken }),
   };
 }
