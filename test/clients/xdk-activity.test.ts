@@ -63,7 +63,7 @@ describe('@xdevplatform/xdk, unmodified, for webhooks and activity', () => {
     });
     const stream = await asApp().stream.activity();
     const seen: unknown[] = [];
-    stream.on('data', (event) => seen.push(event));
+    stream.on('data', (event: unknown) => seen.push(event));
     world.write('over the stream');
     await waitFor('the event', () => seen.length > 0);
     expect(JSON.stringify(seen[0])).toContain('over the stream');
