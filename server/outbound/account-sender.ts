@@ -9,10 +9,13 @@ import { type Head, listHeads } from './outbox-store.ts';
 import { recordEnd } from './record.ts';
 import { settle } from './reconcile.ts';
 import { showSendTimes } from './shown-times.ts';
+import { Turns } from './turns.ts';
 
 const PARALLEL = 8;
 const LOOK_MS = 3_000;
 const AFTER_FAULT_MS = 500;
+/** The book of limits is asked again after so long, whatever it said: headers of other calls correct it. */
+const ASK_AGAIN_MS = 5_000;
 const SHOW_EVERY_MS = 1_000;
 
 export const LEASE_KIND = 'outbound';
@@ -26,8 +29,10 @@ export class AccountSender {
   readonly #holder: string;
   /** Conversations that are being worked on. */
   readonly #busy = new Map<string, Promise<void>>();
+  readonly #turns = new Turns();
   /** By the machine's clock: nothing leaves at this priority before. */
-  readonly #closedUntilMs = { person: 0, automation: 0 };
+  #closedUntilMs = { person: 0, automation: 0 };
+  #haltedUntilMs = 0;
   #lease: Lease | undefined;
   #stopped = false;
   #wake: (() => void) | undefined;
@@ -88,7 +93,7 @@ export class AccountSender {
       this.#launch(attempt.conversationId, () => settle(this.#deps, this.#metrics, this.#db, attempt));
     }
     const heads = await listHeads(this.#db, this.#accountId, except, 200);
-    const open = heads.filter((head) => this.#isOpen(head));
+    const open = heads.filter((head) => this.#opensAtMs(head) <= Date.now());
     for (const head of open.filter((one) => !one.notBefore || one.notBefore <= now)) {
       if (this.#busy.size >= PARALLEL) break;
       if (!this.#busy.has(head.conversationId)) this.#launch(head.conversationId, () => this.#deliver(head));
@@ -100,14 +105,33 @@ export class AccountSender {
   }
 
   async #deliver(head: Head): Promise<void> {
-    const result: Delivered = await deliver(this.#deps, this.#metrics, this.#db, () => this.#lease, head);
-    if (result.kind === 'closed') {
-      this.#closedUntilMs.automation = Math.max(this.#closedUntilMs.automation, result.untilMs);
-      if (result.priority === 'person')
-        this.#closedUntilMs.person = Math.max(this.#closedUntilMs.person, result.untilMs);
-      this.#showTimes = true;
+    const turn = this.#turns.take();
+    try {
+      this.#take(await deliver(this.#deps, this.#metrics, this.#db, () => this.#lease, head, turn));
+    } finally {
+      turn.done();
     }
-    if (result.kind === 'halted') this.#closeFor(LOOK_MS);
+  }
+
+  #take(result: Delivered): void {
+    switch (result.kind) {
+      case 'done':
+        // X's answer may have taught the book of limits more than it knew.
+        this.#closedUntilMs = { person: 0, automation: 0 };
+        return;
+      case 'halted':
+        return this.#closeFor(LOOK_MS);
+      case 'told_to_wait':
+        this.#showTimes = true;
+        return this.#closeFor(result.untilMs - Date.now());
+      case 'closed': {
+        this.#showTimes = true;
+        const untilMs = Math.min(result.untilMs, Date.now() + ASK_AGAIN_MS);
+        this.#closedUntilMs.automation = Math.max(this.#closedUntilMs.automation, untilMs);
+        if (result.priority === 'person')
+          this.#closedUntilMs.person = Math.max(this.#closedUntilMs.person, untilMs);
+      }
+    }
   }
 
   #launch(conversationId: string, work: () => Promise<void>): void {
@@ -124,20 +148,18 @@ export class AccountSender {
   }
 
   #closeFor(ms: number): void {
-    const untilMs = Date.now() + ms;
-    this.#closedUntilMs.person = Math.max(this.#closedUntilMs.person, untilMs);
-    this.#closedUntilMs.automation = Math.max(this.#closedUntilMs.automation, untilMs);
+    this.#haltedUntilMs = Math.max(this.#haltedUntilMs, Date.now() + ms);
   }
 
-  #isOpen(head: Head): boolean {
-    return this.#closedUntilMs[head.urgency === 0 ? 'person' : 'automation'] <= Date.now();
+  #opensAtMs(head: Head): number {
+    const byLimits = this.#closedUntilMs[head.urgency === 0 ? 'person' : 'automation'];
+    return Math.max(byLimits, this.#haltedUntilMs);
   }
 
   #waitMs(heads: readonly Head[], now: Date): number {
     const waits = heads.map((head) => {
-      const openInMs = this.#closedUntilMs[head.urgency === 0 ? 'person' : 'automation'] - Date.now();
       const dueInMs = head.notBefore ? head.notBefore.getTime() - now.getTime() : 0;
-      return Math.max(openInMs, dueInMs);
+      return Math.max(this.#opensAtMs(head) - Date.now(), dueInMs);
     });
     // Full hands are woken by whatever ends first.
     const soonest = this.#busy.size >= PARALLEL ? LOOK_MS : Math.min(LOOK_MS, ...waits);

@@ -23,12 +23,15 @@ import { type Failure, type Outcome, outcomeOf } from './outcome.ts';
 import type { Head } from './outbox-store.ts';
 import { recordEnd, recordSent, recordStart } from './record.ts';
 import { type Rendered, render } from './render/index.ts';
+import type { Turn } from './turns.ts';
 
 /** What the account's sender is to do after one message was worked on. */
 export type Delivered =
   | { readonly kind: 'done' }
-  /** Nothing leaves at this priority until then; by the machine's clock. */
+  /** By our book of limits nothing leaves at this priority until then; by the machine's clock. */
   | { readonly kind: 'closed'; readonly priority: Priority; readonly untilMs: number }
+  /** X itself said to wait so long: a limit, or no credits. */
+  | { readonly kind: 'told_to_wait'; readonly untilMs: number }
   /** The account cannot be used now. */
   | { readonly kind: 'halted' };
 
@@ -50,6 +53,7 @@ export async function deliver(
   db: WorkspaceDb,
   lease: () => Lease | undefined,
   head: Head,
+  turn: Turn,
 ): Promise<Delivered> {
   const facts = await findThreadFacts(db, head.conversationId);
   if (!facts || facts.accountStatus !== 'active' || !facts.handleEnabled) return { kind: 'halted' };
@@ -57,14 +61,16 @@ export async function deliver(
   if (message?.state !== 'queued') return DONE;
   const client = await deps.clientFor(db, facts.accountId);
   const rendered = render({ text: message.text, options: message.content.quickReplies ?? [] }, facts);
-  const uploaded = await upload(deps, metrics, db, client, message);
+  const uploaded = await upload(deps, metrics, db, client, message, turn);
   if (!uploaded) return DONE;
   const { uploadId } = uploaded;
 
   const priority: Priority = head.urgency === 0 ? 'person' : 'automation';
   const endpoint =
     rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint({ participantId: facts.customerXUserId });
+  await turn.mine;
   const reservation = await client.reserve(endpoint, priority);
+  turn.done();
   if ('freeAt' in reservation) return { kind: 'closed', priority, untilMs: reservation.freeAt.getTime() };
   return send(
     deps,
@@ -167,7 +173,7 @@ async function recordOutcome(
         { code: failure.code, endpoint: endpoint.name, retryAfterMs },
         'X asks to wait with sending',
       );
-      return { kind: 'closed', priority: 'person', untilMs: Date.now() + retryAfterMs };
+      return { kind: 'told_to_wait', untilMs: Date.now() + retryAfterMs };
     }
     case 'no_v1':
       await setV1Dm(db, facts.appId, 'refused');
@@ -229,9 +235,12 @@ async function upload(
   db: WorkspaceDb,
   client: XClient,
   message: Message,
+  turn: Turn,
 ): Promise<{ readonly uploadId: string | undefined } | undefined> {
   const [mediaId] = await fileIdsOf(db, message.id);
   if (mediaId === undefined) return { uploadId: undefined };
+  // An upload may take minutes: nobody waits for it.
+  turn.done();
   try {
     return { uploadId: await uploadFile(deps, db, client, mediaId) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { messageOf } from '../base/index.ts';
+import { AppError, messageOf } from '../base/index.ts';
 import { XProblem } from '../x/index.ts';
 
 /** What a call to X that did not succeed means for the message. */
@@ -34,6 +34,11 @@ const QUARTER_MS = 15 * 60_000;
  * @param tries how often this message was refused without effect before: waits grow with it.
  */
 export function outcomeOf(error: unknown, via: 'v1' | 'v2', tries: number): Outcome {
+  // The account has no usable sign-in at the moment, so the call was not made.
+  if (error instanceof AppError && !(error instanceof XProblem)) {
+    const failure = { code: error.code, message: error.message, xStatus: null, xBody: null, canRetry: true };
+    return { kind: 'wait', retryAfterMs: Math.max(2_000, backOffMs(tries)), wholeAccount: false, failure };
+  }
   // Not an answer of X and not a break that our client understood: nobody knows how far it came.
   if (!(error instanceof XProblem)) return { kind: 'unknown', failure: unknownFailure(messageOf(error)) };
   const failure: Failure = {
