@@ -92,7 +92,10 @@ export async function listConversations(db: WorkspaceDb, ids: readonly string[])
   return rows.map(toConversation);
 }
 
-export async function listConversationsOfCustomer(db: WorkspaceDb, customerId: string): Promise<Conversation[]> {
+export async function listConversationsOfCustomer(
+  db: WorkspaceDb,
+  customerId: string,
+): Promise<Conversation[]> {
   const rows = await db.rows(sql<ConversationRow>`
     select ${columns} from conversation
     where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by last_at desc limit 100`);
@@ -133,7 +136,11 @@ export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conver
 }
 
 /** Moves the customer's read mark forward; false when it was there already. */
-export async function raiseCustomerRead(tx: WorkspaceTx, conversationId: string, position: string): Promise<boolean> {
+export async function raiseCustomerRead(
+  tx: WorkspaceTx,
+  conversationId: string,
+  position: string,
+): Promise<boolean> {
   const changed = await tx.execute(sql`
     update conversation set customer_read_position = ${position}
     where workspace_id = ${tx.workspaceId} and id = ${conversationId} and customer_read_position < ${position}`);

@@ -76,5 +76,7 @@ export async function markCustomerRead(
   position: string,
 ): Promise<readonly AppEvent[]> {
   if (!(await raiseCustomerRead(tx, conversationId, position))) return [];
-  return [{ kind: 'conversation.read', key: conversationId, body: { conversationId, memberId: null, position } }];
+  return [
+    { kind: 'conversation.read', key: conversationId, body: { conversationId, memberId: null, position } },
+  ];
 }

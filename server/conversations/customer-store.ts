@@ -33,7 +33,11 @@ function toCustomer(row: CustomerRow): Customer {
 }
 
 /** Adds those that are not there yet; their profile is due at once. */
-export async function insertCustomers(tx: WorkspaceTx, xUserIds: readonly string[], now: Date): Promise<void> {
+export async function insertCustomers(
+  tx: WorkspaceTx,
+  xUserIds: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx.execute(sql`
     insert into customer (workspace_id, id, x_user_id, profile_due_at, created_at)
     select ${tx.workspaceId}, t.id, t.x_user_id, ${now}, ${now}
@@ -41,7 +45,10 @@ export async function insertCustomers(tx: WorkspaceTx, xUserIds: readonly string
     on conflict (workspace_id, x_user_id) do nothing`);
 }
 
-export async function listCustomersByXUserId(db: WorkspaceDb, xUserIds: readonly string[]): Promise<Customer[]> {
+export async function listCustomersByXUserId(
+  db: WorkspaceDb,
+  xUserIds: readonly string[],
+): Promise<Customer[]> {
   const rows = await db.rows(sql<CustomerRow>`
     select ${columns} from customer
     where workspace_id = ${db.workspaceId} and x_user_id = any(${[...xUserIds]}::bigint[])`);
@@ -95,7 +102,11 @@ export async function listDueProfiles(db: WorkspaceDb, now: Date, limit: number)
 }
 
 /** Looks at these profiles again at another time (they are gone at X, or X cannot be asked now). */
-export async function postponeProfiles(db: WorkspaceDb, xUserIds: readonly string[], dueAt: Date): Promise<void> {
+export async function postponeProfiles(
+  db: WorkspaceDb,
+  xUserIds: readonly string[],
+  dueAt: Date,
+): Promise<void> {
   await db.execute(sql`
     update customer set profile_due_at = ${dueAt}
     where workspace_id = ${db.workspaceId} and x_user_id = any(${[...xUserIds]}::bigint[])`);

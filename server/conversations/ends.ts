@@ -7,7 +7,8 @@ const PREVIEW_LENGTH = 140;
 export function previewOf(message: Pick<Message, 'text' | 'kind' | 'content'>, filling?: string): string {
   if (message.kind === 'encrypted') return 'Encrypted message';
   const line = message.text.replace(/\s+/g, ' ').trim();
-  if (line) return line.length > PREVIEW_LENGTH ? `${line.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…` : line;
+  if (line)
+    return line.length > PREVIEW_LENGTH ? `${line.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…` : line;
   if (filling) return filling;
   return message.content.location ? 'Location' : '';
 }

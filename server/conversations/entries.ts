@@ -3,7 +3,13 @@ import type { AppEvent } from '../../contract/events/index.ts';
 import { newId, type WorkspaceTx } from '../base/index.ts';
 import { updateEnds } from './conversation-store.ts';
 import { withEntry } from './ends.ts';
-import { findByIdempotencyKey, insertMessages, type MessageChange, updateMessage } from './message-store.ts';
+import {
+  findByIdempotencyKey,
+  findMessage,
+  insertMessages,
+  type MessageChange,
+  updateMessage,
+} from './message-store.ts';
 import { nextPosition } from './position.ts';
 import type { AuthorKind, Conversation, Message } from './types.ts';
 
@@ -66,7 +72,12 @@ export interface NewNote {
 }
 
 /** Adds a note that only colleagues see. The conversation is locked by the caller. */
-export function addNote(tx: WorkspaceTx, conversation: Conversation, note: NewNote, now: Date): Promise<Added> {
+export function addNote(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  note: NewNote,
+  now: Date,
+): Promise<Added> {
   const message: Message = {
     ...blank(conversation, now),
     kind: 'note',
@@ -129,6 +140,12 @@ export function deleteContent(
   return changeMessage(tx, messageId, { text: '', content: {}, deletedAt: now }, now, { what: 'deleted' });
 }
 
+/** The files of an entry changed. Answers the events to append. */
+export async function mediaChanged(tx: WorkspaceTx, messageId: string): Promise<readonly AppEvent[]> {
+  const message = await findMessage(tx, messageId);
+  return message ? [messageChanged(message, 'media')] : [];
+}
+
 export function messageChanged(message: Message, what: ChangeWord): AppEvent {
   const { conversationId, id: messageId, position, direction, kind, state } = message;
   return {
@@ -150,7 +167,8 @@ async function add(
     if (earlier) return { message: earlier, created: false, conversation, events: [] };
   }
   const inserted = await insertMessages(tx, [message]);
-  if (!inserted.has(message.id)) throw new Error('the thread was changed by somebody who does not hold its lock');
+  if (!inserted.has(message.id))
+    throw new Error('the thread was changed by somebody who does not hold its lock');
   const after = withEntry(conversation, message, filling);
   await updateEnds(tx, [after]);
   return { message, created: true, conversation: after, events: [event] };
@@ -184,5 +202,9 @@ function blank(conversation: Conversation, now: Date): Message {
 
 function entryAdded(message: Message, kind: 'note' | 'system'): AppEvent {
   const { conversationId, id: messageId, position, authorId } = message;
-  return { kind: 'entry.added', key: conversationId, body: { conversationId, messageId, position, kind, authorId } };
+  return {
+    kind: 'entry.added',
+    key: conversationId,
+    body: { conversationId, messageId, position, kind, authorId },
+  };
 }

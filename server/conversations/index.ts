@@ -13,7 +13,14 @@ export {
   listConversationsOfCustomer,
   type WantedConversation,
 } from './conversation-store.ts';
-export { findCustomer, linkContact, listCustomers, listDueProfiles, postponeProfiles, updateProfiles } from './customer-store.ts';
+export {
+  findCustomer,
+  linkContact,
+  listCustomers,
+  listDueProfiles,
+  postponeProfiles,
+  updateProfiles,
+} from './customer-store.ts';
 export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';
 export {
   type Added,
@@ -22,6 +29,7 @@ export {
   changeMessage,
   type ChangeWord,
   deleteContent,
+  mediaChanged,
   type NewAnswer,
   type NewNote,
   type NewSystemLine,
@@ -54,3 +62,4 @@ export type {
   XPerson,
 } from './types.ts';
 export { type AddedXEntry, addXEntries, type XEntry } from './x-entries.ts';
+export { personOfXUser } from './x-person.ts';

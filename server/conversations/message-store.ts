@@ -129,7 +129,10 @@ export async function listByXEventIds(
 }
 
 /** The newest X event known in the thread: what happened since lies behind it. */
-export async function findNewestXEventId(db: WorkspaceDb, conversationId: string): Promise<string | undefined> {
+export async function findNewestXEventId(
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<string | undefined> {
   const row = await db.findRow(sql<{ x_event_id: string }>`
     select x_event_id from message
     where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and x_event_id is not null
@@ -181,7 +184,11 @@ export async function updateMessage(
 }
 
 /** True when an entry stands at this position. */
-export async function isPositionTaken(db: WorkspaceDb, conversationId: string, position: string): Promise<boolean> {
+export async function isPositionTaken(
+  db: WorkspaceDb,
+  conversationId: string,
+  position: string,
+): Promise<boolean> {
   const row = await db.findRow(sql<{ id: string }>`
     select id from message
     where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and position = ${position}`);

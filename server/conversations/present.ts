@@ -14,7 +14,10 @@ export function presentCustomer(customer: Customer): CustomerSummary {
 }
 
 /** Entries as the browser gets them. `mediaOf` holds each message's files by message id. */
-export function presentEntries(messages: readonly Message[], mediaOf: ReadonlyMap<string, readonly Media[]>): Entry[] {
+export function presentEntries(
+  messages: readonly Message[],
+  mediaOf: ReadonlyMap<string, readonly Media[]>,
+): Entry[] {
   return messages.map((message) => presentEntry(message, mediaOf.get(message.id) ?? []));
 }
 
@@ -33,7 +36,8 @@ export function presentEntry(message: Message, media: readonly Media[]): Entry {
     media: message.deletedAt ? [] : [...media],
     state: message.state,
     at: message.at.toISOString(),
-    sendsAt: message.state === 'queued' ? (latest(message.notBefore, message.sendsAt)?.toISOString() ?? null) : null,
+    sendsAt:
+      message.state === 'queued' ? (latest(message.notBefore, message.sendsAt)?.toISOString() ?? null) : null,
     failure: message.failure,
     deletedAt: message.deletedAt?.toISOString() ?? null,
   };

@@ -38,7 +38,10 @@ export async function addXEntries(
   now: Date,
 ): Promise<{ added: readonly AddedXEntry[]; events: readonly AppEvent[] }> {
   const ends = new Map(conversations);
-  const wanted = entries.map((entry) => ({ entry, message: toMessage(entry, get(ends, entry.conversationId), now) }));
+  const wanted = entries.map((entry) => ({
+    entry,
+    message: toMessage(entry, get(ends, entry.conversationId), now),
+  }));
   const added = await insert(tx, wanted);
   for (const missed of await othersOnTheirPlace(tx, wanted, added)) {
     const { entry } = missed;
@@ -51,7 +54,10 @@ export async function addXEntries(
   if (added.length === 0) return { added, events: [] };
   moveEnds(ends, added);
   const touched = new Set(added.map(({ message }) => message.conversationId));
-  await updateEnds(tx, [...ends.values()].filter((one) => touched.has(one.id)));
+  await updateEnds(
+    tx,
+    [...ends.values()].filter((one) => touched.has(one.id)),
+  );
   return { added, events: added.map((one) => received(one, get(ends, one.entry.conversationId))) };
 }
 
@@ -88,7 +94,9 @@ async function othersOnTheirPlace(
 }
 
 function moveEnds(ends: Map<string, Conversation>, added: readonly AddedXEntry[]): void {
-  const inOrder = added.toSorted((a, b) => (BigInt(a.message.position) < BigInt(b.message.position) ? -1 : 1));
+  const inOrder = added.toSorted((a, b) =>
+    BigInt(a.message.position) < BigInt(b.message.position) ? -1 : 1,
+  );
   for (const { entry, message } of inOrder) {
     ends.set(entry.conversationId, withEntry(get(ends, entry.conversationId), message, entry.filling));
   }
@@ -104,7 +112,8 @@ function toMessage(entry: XEntry, conversation: Conversation, now: Date): Messag
   return {
     id: newId<'message'>() satisfies MessageId,
     conversationId: conversation.id,
-    position: entry.xEventId === null ? nextPosition({ lastPosition: '0' }, entry.at) : positionOf(entry.xEventId),
+    position:
+      entry.xEventId === null ? nextPosition({ lastPosition: '0' }, entry.at) : positionOf(entry.xEventId),
     accountId: conversation.accountId,
     kind: entry.kind,
     direction: entry.direction,

@@ -1,5 +1,20 @@
-import { type Bus, type Clock, type Db, GroupCommit, isPassing, type Metrics, wakePayload, wakeTopic } from '../base/index.ts';
-import { DELIVERIES, insertDeliveries, type NewDelivery, partitionOfBody } from './delivery-store.ts';
+import {
+  type Bus,
+  type Clock,
+  type Db,
+  GroupCommit,
+  isPassing,
+  type Metrics,
+  wakePayload,
+  wakeTopic,
+} from '../base/index.ts';
+import {
+  DELIVERIES,
+  insertDeliveries,
+  type NewDelivery,
+  partitionOfBody,
+  type PlacedDelivery,
+} from './delivery-store.ts';
 
 /** Where every body of X goes first, whatever way it came. */
 export interface DeliveryLog {
@@ -16,8 +31,10 @@ export function createDeliveryLog(options: {
   readonly metrics: Metrics;
 }): DeliveryLog {
   const { db, bus, clock } = options;
-  const received = options.metrics.counter('rookery_deliveries_total', 'Bodies of X taken in durably.', ['transport']);
-  const commit = new GroupCommit<NewDelivery & { readonly partition: number }, void>({
+  const received = options.metrics.counter('rookery_deliveries_total', 'Bodies of X taken in durably.', [
+    'transport',
+  ]);
+  const commit = new GroupCommit<PlacedDelivery, void>({
     largest: 128,
     inFlight: 2,
     isPassing,

@@ -1,11 +1,16 @@
-import { type Db, type LogEntry, type LogSource, newId, partitionOf, type Queries, sql, type WorkspaceId } from '../base/index.ts';
+import { CompiledQuery } from 'kysely';
+import {
+  type Db,
+  type LogEntry,
+  type LogSource,
+  newId,
+  partitionOf,
+  sql,
+  type WorkspaceId,
+  type WorkspaceTx,
+} from '../base/index.ts';
 
-export type Transport =
-  | 'activity_webhook'
-  | 'account_activity'
-  | 'activity_stream'
-  | 'polling'
-  | 'gap_fill';
+export type Transport = 'activity_webhook' | 'account_activity' | 'activity_stream' | 'polling' | 'gap_fill';
 
 /** One body as it came in, to be kept. */
 export interface NewDelivery {
@@ -87,49 +92,69 @@ export const deliverySource: LogSource<Delivery> = {
   },
 };
 
+export type PlacedDelivery = NewDelivery & { readonly partition: number };
+
 /**
  * Writes deliveries in one statement, hence one commit: each partition's numbers are taken and used at once, so the log
- * has no gaps and its order is the commit order. Answers the places written, to wake the projector.
+ * has no gaps and its order is the commit order. Prepared once per connection: planning it would be most of its work.
  */
 export async function insertDeliveries(
-  queries: Queries,
-  deliveries: readonly (NewDelivery & { readonly partition: number })[],
+  db: Db,
+  deliveries: readonly PlacedDelivery[],
   receivedAt: Date,
 ): Promise<void> {
+  await db.pool.query({ name: 'insert_deliveries', text: INSERT, values: valuesOf(deliveries, receivedAt) });
+}
+
+/** The same within a transaction; the heads stay locked until it ends. */
+export async function insertDeliveriesIn(
+  tx: WorkspaceTx,
+  deliveries: readonly PlacedDelivery[],
+  receivedAt: Date,
+): Promise<void> {
+  await tx.kysely.executeQuery(CompiledQuery.raw(INSERT, valuesOf(deliveries, receivedAt)));
+}
+
+const INSERT = `
+  with head as (
+    insert into delivery_head (workspace_id, partition, seq)
+    select * from unnest($1::text[], $2::int[], $3::bigint[]) as h (workspace_id, partition, count)
+    order by 1, 2
+    on conflict (workspace_id, partition) do update set seq = delivery_head.seq + excluded.seq
+    returning workspace_id, partition, seq
+  )
+  insert into delivery (workspace_id, partition, seq, id, app_id, transport, received_at, body, for_x_user_id, late)
+  select d.workspace_id, d.partition, head.seq - d.back, d.id, d.app_id, d.transport, $4, d.body, d.for_x_user_id, d.late
+  from unnest($5::text[], $6::int[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bigint[],
+    $13::boolean[]) as d (workspace_id, partition, back, id, app_id, transport, body, for_x_user_id, late)
+  join head using (workspace_id, partition)`;
+
+function valuesOf(deliveries: readonly PlacedDelivery[], receivedAt: Date): unknown[] {
   const heads = new Map<string, { workspaceId: WorkspaceId; partition: number; count: number }>();
-  const rows = deliveries.map((delivery) => {
-    const place = `${delivery.workspaceId}:${delivery.partition}`;
-    const head = heads.get(place) ?? { workspaceId: delivery.workspaceId, partition: delivery.partition, count: 0 };
-    heads.set(place, { ...head, count: head.count + 1 });
-    return { delivery, place, nth: head.count };
+  const places = deliveries.map(({ workspaceId, partition }) => {
+    const place = `${workspaceId}:${partition}`;
+    const head = heads.get(place) ?? { workspaceId, partition, count: 0 };
+    const nth = head.count;
+    head.count += 1;
+    heads.set(place, head);
+    return { head, nth };
   });
   const counts = [...heads.values()];
-  await queries.execute(sql`
-    with head as (
-      insert into delivery_head (workspace_id, partition, seq)
-      select * from unnest(
-        ${counts.map((head) => head.workspaceId)}::text[],
-        ${counts.map((head) => head.partition)}::int[],
-        ${counts.map((head) => head.count)}::bigint[]) as h (workspace_id, partition, count)
-      order by 1, 2
-      on conflict (workspace_id, partition) do update set seq = delivery_head.seq + excluded.seq
-      returning workspace_id, partition, seq
-    )
-    insert into delivery (workspace_id, partition, seq, id, app_id, transport, received_at, body, for_x_user_id, late)
-    select d.workspace_id, d.partition, head.seq - d.back, d.id, d.app_id, d.transport, ${receivedAt}, d.body,
-      d.for_x_user_id, d.late
-    from unnest(
-      ${rows.map((row) => row.delivery.workspaceId)}::text[],
-      ${rows.map((row) => row.delivery.partition)}::int[],
-      ${rows.map((row) => (heads.get(row.place)?.count ?? 0) - 1 - row.nth)}::bigint[],
-      ${rows.map(() => newId())}::text[],
-      ${rows.map((row) => row.delivery.appId)}::text[],
-      ${rows.map((row) => row.delivery.transport)}::text[],
-      ${rows.map((row) => row.delivery.body)}::bytea[],
-      ${rows.map((row) => row.delivery.forXUserId ?? null)}::bigint[],
-      ${rows.map((row) => row.delivery.late ?? false)}::boolean[]
-    ) as d (workspace_id, partition, back, id, app_id, transport, body, for_x_user_id, late)
-    join head using (workspace_id, partition)`);
+  return [
+    counts.map((head) => head.workspaceId),
+    counts.map((head) => head.partition),
+    counts.map((head) => head.count),
+    receivedAt,
+    deliveries.map((one) => one.workspaceId),
+    deliveries.map((one) => one.partition),
+    places.map(({ head, nth }) => head.count - 1 - nth),
+    deliveries.map(() => newId()),
+    deliveries.map((one) => one.appId),
+    deliveries.map((one) => one.transport),
+    deliveries.map((one) => one.body),
+    deliveries.map((one) => one.forXUserId ?? null),
+    deliveries.map((one) => one.late ?? false),
+  ];
 }
 
 const SENDER = /"sender_id"\s*:\s*"?(\d{1,19})/;
@@ -165,4 +190,3 @@ export function deleteOldSeen(db: Db, before: Date, limit: number): Promise<numb
     delete from seen_event where (workspace_id, account_id, kind, x_key) in (
       select workspace_id, account_id, kind, x_key from seen_event where at < ${before} order by at limit ${limit})`);
 }
-

@@ -44,7 +44,12 @@ export interface EncryptedEvent {
 export type InboundEvent =
   | MessageEvent
   | EncryptedEvent
-  | { readonly kind: 'typing'; readonly forXUserId: string | null; readonly senderId: string; readonly recipientId: string }
+  | {
+      readonly kind: 'typing';
+      readonly forXUserId: string | null;
+      readonly senderId: string;
+      readonly recipientId: string;
+    }
   | {
       readonly kind: 'read';
       readonly forXUserId: string | null;

@@ -59,7 +59,9 @@ export async function projectEntries(
   const fresh = new Set(customers.created);
   const entries: { entry: XEntry; sighting: Sighting }[] = [];
   for (const sighting of inOrder) {
-    const known = byThread.get(threadKey({ handleId: sighting.receiver.handleId, customerId: customerOf(sighting).id }));
+    const known = byThread.get(
+      threadKey({ handleId: sighting.receiver.handleId, customerId: customerOf(sighting).id }),
+    );
     const conversation = known && conversations.get(known.id);
     if (!conversation) throw new Error('a conversation that was just ensured is not there');
     if (sighting.direction === 'out' && sighting.event.kind === 'message') {

@@ -51,7 +51,10 @@ const TYPING_FRESH_MS = 10_000;
 /** Makes messages of deliveries: the consumer to follow the delivery log with. */
 export function createProjector(options: ProjectorOptions): ConsumerOptions<Delivery> {
   const events = options.metrics.counter('rookery_x_events_total', 'Events of X, by kind.', ['kind']);
-  const duplicates = options.metrics.counter('rookery_x_duplicates_total', 'Events of X that were taken in before.');
+  const duplicates = options.metrics.counter(
+    'rookery_x_duplicates_total',
+    'Events of X that were taken in before.',
+  );
   const project = async (tx: WorkspaceTx, deliveries: readonly Delivery[]): Promise<void> => {
     const found = deliveries.flatMap((delivery) =>
       readBody(delivery.body, delivery.forXUserId).map((event): Found => ({ delivery, event })),
@@ -113,7 +116,9 @@ async function projectAll(
   }
   const fresh = await markSeen(tx, keys, now);
   // Taken out of the set by its first use: the same event may be twice in one batch.
-  const unseen = sightings.filter(({ receiver, event }) => fresh.delete(seenKeyText(seenKey(receiver, event))));
+  const unseen = sightings.filter(({ receiver, event }) =>
+    fresh.delete(seenKeyText(seenKey(receiver, event))),
+  );
   const appended = [...(await projectEntries(tx, unseen, now))];
   for (const { delivery, event } of found) {
     if (event.kind === 'read') appended.push(...(await projectRead(tx, receivers, delivery, event)));

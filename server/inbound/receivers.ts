@@ -14,7 +14,12 @@ export async function listReceivers(
   appIds: readonly string[],
   xUserIds: readonly string[],
 ): Promise<Receiver[]> {
-  const rows = await db.rows(sql<{ app_id: string; x_user_id: string; account_id: string; handle_id: string }>`
+  const rows = await db.rows(sql<{
+    app_id: string;
+    x_user_id: string;
+    account_id: string;
+    handle_id: string;
+  }>`
     select a.app_id, a.x_user_id, a.id as account_id, h.id as handle_id
     from account a
     join handle h on h.workspace_id = a.workspace_id and h.account_id = a.id and h.deleted_at is null

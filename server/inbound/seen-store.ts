@@ -27,5 +27,7 @@ export async function markSeen(tx: WorkspaceTx, keys: readonly SeenKey[], now: D
       ${unique.map((key) => key.xKey)}::text[]) as t(account_id, kind, x_key)
     on conflict do nothing
     returning account_id, kind, x_key`);
-  return new Set(rows.map((row) => seenKeyText({ accountId: row.account_id, kind: row.kind, xKey: row.x_key })));
+  return new Set(
+    rows.map((row) => seenKeyText({ accountId: row.account_id, kind: row.kind, xKey: row.x_key })),
+  );
 }

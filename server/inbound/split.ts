@@ -1,5 +1,5 @@
 import type { WorkspaceTx } from '../base/index.ts';
-import { type Delivery, insertDeliveries, partitionOfBody } from './delivery-store.ts';
+import { type Delivery, insertDeliveriesIn, partitionOfBody, type PlacedDelivery } from './delivery-store.ts';
 import { isRecord, type JsonRecord, parseJson } from './normalise/json.ts';
 
 /**
@@ -10,13 +10,13 @@ export async function splitDelivery(tx: WorkspaceTx, delivery: Delivery, now: Da
   const parts = partsOf(parseJson(delivery.body));
   if (parts.length < 2) return false;
   const bodies = parts.map((part) => Buffer.from(JSON.stringify(part)));
-  await insertDeliveries(
+  await insertDeliveriesIn(
     tx,
     bodies.map((body) => ({
       workspaceId: tx.workspaceId,
       appId: delivery.appId,
       // The transports of a row are those that were written.
-      transport: delivery.transport as Parameters<typeof insertDeliveries>[1][number]['transport'],
+      transport: delivery.transport as PlacedDelivery['transport'],
       body,
       ...(delivery.forXUserId === null ? {} : { forXUserId: delivery.forXUserId }),
       late: delivery.late,
@@ -34,5 +34,7 @@ function partsOf(body: unknown): JsonRecord[] {
   const lists = Object.entries(body).filter(([, value]) => Array.isArray(value));
   const frame = Object.fromEntries(Object.entries(body).filter(([, value]) => !Array.isArray(value)));
   // What Array.isArray has just found are lists.
-  return lists.flatMap(([name, events]) => (events as unknown[]).map((event) => ({ ...frame, [name]: [event] })));
+  return lists.flatMap(([name, events]) =>
+    (events as unknown[]).map((event) => ({ ...frame, [name]: [event] })),
+  );
 }

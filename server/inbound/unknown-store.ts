@@ -7,7 +7,11 @@ export interface UnknownSighting {
 }
 
 /** Counts kinds of events that nothing is done with; the bodies stay in the deliveries. */
-export async function countUnknown(tx: WorkspaceTx, seen: readonly UnknownSighting[], now: Date): Promise<void> {
+export async function countUnknown(
+  tx: WorkspaceTx,
+  seen: readonly UnknownSighting[],
+  now: Date,
+): Promise<void> {
   const totals = new Map<string, UnknownSighting & { count: number }>();
   for (const one of seen) {
     const key = `${one.appId}/${one.kind}`;

@@ -1,3 +1,4 @@
+export { createMedia, type Media } from './media.ts';
 export { presentMedia } from './present.ts';
 export {
   attachMedia,

@@ -75,7 +75,11 @@ export interface RemoteFile {
 }
 
 /** Records files to fetch; a worker takes them from here, also after a crash. */
-export async function insertRemoteFiles(tx: WorkspaceTx, files: readonly RemoteFile[], now: Date): Promise<void> {
+export async function insertRemoteFiles(
+  tx: WorkspaceTx,
+  files: readonly RemoteFile[],
+  now: Date,
+): Promise<void> {
   if (files.length === 0) return;
   await tx.execute(sql`
     insert into media (workspace_id, id, message_id, conversation_id, account_id, kind, state, failure, x_media_key,
@@ -154,7 +158,10 @@ export async function listFilesOf(db: WorkspaceDb, messageIds: readonly string[]
 }
 
 /** The files of messages as the browser gets them, by message id. */
-export async function listMediaOf(db: WorkspaceDb, messageIds: readonly string[]): Promise<Map<string, Media[]>> {
+export async function listMediaOf(
+  db: WorkspaceDb,
+  messageIds: readonly string[],
+): Promise<Map<string, Media[]>> {
   const byMessage = new Map<string, Media[]>();
   for (const file of await listFilesOf(db, messageIds)) {
     if (file.messageId === null) continue;
@@ -251,4 +258,27 @@ export async function rememberXUpload(
   await db.execute(sql`
     update media set x_upload_id = ${upload?.xUploadId ?? null}, x_upload_expires_at = ${upload?.expiresAt ?? null}
     where workspace_id = ${db.workspaceId} and id = ${id}`);
+}
+
+/** What a process that is gone was fetching is due at once. */
+export async function releaseClaims(db: Db, now: Date): Promise<void> {
+  await db.execute(sql`
+    update media set fetch_due_at = ${now} where state = 'pending' and fetch_tries > 0 and fetch_due_at > ${now}`);
+}
+
+/** Uploads that no message took, made before a time; the caller removes their bytes. */
+export async function listAbandonedUploads(db: Db, before: Date, limit: number): Promise<DueFile[]> {
+  const rows = await db.rows(sql<MediaRow>`
+    select ${columns} from media m
+    where message_id is null and state = 'stored' and created_at < ${before}
+      and not exists (select 1 from draft d where d.workspace_id = m.workspace_id and m.id = any(d.media_ids))
+    limit ${limit}`);
+  // The column holds nothing but ids made by newId.
+  return rows.map((row) => ({ ...toFile(row), workspaceId: row.workspace_id as WorkspaceId }));
+}
+
+export async function deleteFile(db: WorkspaceDb, id: string): Promise<boolean> {
+  const deleted = await db.execute(sql`
+    delete from media where workspace_id = ${db.workspaceId} and id = ${id} and message_id is null`);
+  return deleted > 0;
 }

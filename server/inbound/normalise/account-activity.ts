@@ -44,5 +44,9 @@ function readUserEvent(event: JsonRecord): InboundEvent {
 }
 
 function readReplay(status: JsonRecord): InboundEvent {
-  return { kind: 'replay', jobId: text(status['job_id']) ?? '', complete: status['job_state'] === 'Complete' };
+  return {
+    kind: 'replay',
+    jobId: text(status['job_id']) ?? '',
+    complete: status['job_state'] === 'Complete',
+  };
 }

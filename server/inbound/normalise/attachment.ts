@@ -59,7 +59,10 @@ export function readLocation(location: JsonRecord): EntryContent['location'] {
   const point = coordinates(record(location['shared_coordinate'])['coordinates']);
   const place = record(record(location['shared_place'])['place']);
   const name =
-    shortText(place['full_name'], 200) ?? shortText(place['name'], 200) ?? shortText(place['id'], 200) ?? null;
+    shortText(place['full_name'], 200) ??
+    shortText(place['name'], 200) ??
+    shortText(place['id'], 200) ??
+    null;
   const centre = point ?? coordinates(place['centroid']) ?? coordinates(place['coordinates']);
   return { latitude: centre?.latitude ?? null, longitude: centre?.longitude ?? null, name };
 }

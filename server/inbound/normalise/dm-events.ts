@@ -33,7 +33,8 @@ function readDmEvent(
   if (type === 'ParticipantsJoin' || type === 'ParticipantsLeave') {
     return { kind: 'group', forXUserId, key: xEventId ?? thread };
   }
-  if (type !== 'MessageCreate' || !xEventId) return { kind: 'unknown', name: `dm_events.${type.slice(0, 60)}` };
+  if (type !== 'MessageCreate' || !xEventId)
+    return { kind: 'unknown', name: `dm_events.${type.slice(0, 60)}` };
   const pair = /^(\d{1,19})-(\d{1,19})$/.exec(thread);
   if (!pair && /^\d{1,19}$/.test(thread)) return { kind: 'group', forXUserId, key: xEventId };
   const recipientId = xId(pair?.[1] === senderId ? pair?.[2] : pair?.[1]);
@@ -62,6 +63,8 @@ function readDmEvent(
 /** Some answers list ids of media instead of keys. */
 function mediaIdOf(event: JsonRecord): string | undefined {
   const attachments = event['attachments'];
-  const ids = isRecord(attachments) ? list(attachments['media_ids']) : list(attachments).map((one) => record(one)['media_id']);
+  const ids = isRecord(attachments)
+    ? list(attachments['media_ids'])
+    : list(attachments).map((one) => record(one)['media_id']);
   return xId(ids[0]);
 }

@@ -5,7 +5,8 @@ import { count, type JsonRecord, list, record, shortText, text, webUrl, xId } fr
 const MOST = 200;
 const POST =
   /^https?:\/\/(?:www\.|mobile\.)?(?:twitter|x)\.com\/(?:i(?:\/web)?|[A-Za-z0-9_]{1,15})\/status(?:es)?\/(\d{1,19})/i;
-const FILE = /^https?:\/\/(?:www\.)?(?:twitter|x)\.com\/(?:messages\/media\/|[A-Za-z0-9_]+\/status\/\d+\/(?:photo|video)\/)|^https?:\/\/ton\.(?:twitter|x)\.com\//i;
+const FILE =
+  /^https?:\/\/(?:www\.)?(?:twitter|x)\.com\/(?:messages\/media\/|[A-Za-z0-9_]+\/status\/\d+\/(?:photo|video)\/)|^https?:\/\/ton\.(?:twitter|x)\.com\//i;
 
 export interface ReadText {
   readonly text: string;
@@ -29,14 +30,22 @@ export function readText(raw: string, sources: readonly JsonRecord[], fileUrl?: 
     const expandedUrl = webUrl(item['expanded_url']) ?? webUrl(item['unwound_url']);
     if (url === undefined) continue;
     if (expandedUrl !== undefined) links.push({ url, expandedUrl });
-    if (fileUrl === url || (expandedUrl !== undefined && FILE.test(expandedUrl) && raw.trimEnd().endsWith(url))) {
+    if (
+      fileUrl === url ||
+      (expandedUrl !== undefined && FILE.test(expandedUrl) && raw.trimEnd().endsWith(url))
+    ) {
       shown = withoutEnd(shown, url);
       continue;
     }
     const place = placeOf(raw, offsets, item, (part) => part === url);
     if (!place) continue;
     const href = expandedUrl ?? url;
-    entities.push({ kind: 'url', ...place, href, display: shortText(item['display_url'], 300) ?? shorten(href) });
+    entities.push({
+      kind: 'url',
+      ...place,
+      href,
+      display: shortText(item['display_url'], 300) ?? shorten(href),
+    });
     const id = POST.exec(href)?.[1];
     if (id !== undefined && post === undefined) post = { id, url: href };
   }
@@ -52,18 +61,38 @@ export function readText(raw: string, sources: readonly JsonRecord[], fileUrl?: 
 
 function tags(raw: string, offsets: Offsets, sources: readonly JsonRecord[]): TextEntity[] {
   const found: TextEntity[] = [];
-  const add = (kind: TextEntity['kind'], names: readonly string[], keys: readonly string[], mark: RegExp, href: (name: string) => string) => {
+  const add = (
+    kind: TextEntity['kind'],
+    names: readonly string[],
+    keys: readonly string[],
+    mark: RegExp,
+    href: (name: string) => string,
+  ) => {
     for (const name of names) {
       for (const item of itemsOf(sources, name)) {
         const value = keys.map((key) => shortText(item[key], 140)).find((one) => one !== undefined);
-        const place = value === undefined ? undefined : placeOf(raw, offsets, item, (part) => mark.test(part));
-        if (place && value !== undefined) found.push({ kind, ...place, href: href(encodeURIComponent(value)), display: null });
+        const place =
+          value === undefined ? undefined : placeOf(raw, offsets, item, (part) => mark.test(part));
+        if (place && value !== undefined)
+          found.push({ kind, ...place, href: href(encodeURIComponent(value)), display: null });
       }
     }
   };
-  add('mention', ['user_mentions', 'mentions'], ['screen_name', 'username'], /^[@＠]/, (name) => `https://x.com/${name}`);
+  add(
+    'mention',
+    ['user_mentions', 'mentions'],
+    ['screen_name', 'username'],
+    /^[@＠]/,
+    (name) => `https://x.com/${name}`,
+  );
   add('hashtag', ['hashtags'], ['text', 'tag'], /^[#＃]/, (name) => `https://x.com/hashtag/${name}`);
-  add('cashtag', ['symbols', 'cashtags'], ['text', 'tag'], /^[$＄]/, (name) => `https://x.com/search?q=%24${name}`);
+  add(
+    'cashtag',
+    ['symbols', 'cashtags'],
+    ['text', 'tag'],
+    /^[$＄]/,
+    (name) => `https://x.com/search?q=%24${name}`,
+  );
   return found;
 }
 

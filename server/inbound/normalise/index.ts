@@ -11,7 +11,11 @@ import { isRecord, parseJson, record } from './json.ts';
 export function readBody(body: Buffer, askedByXUserId: string | null): InboundEvent[] {
   const value = parseJson(body);
   if (!isRecord(value)) return [{ kind: 'unknown', name: 'unreadable body' }];
-  if (isRecord(value['data']) && 'event_type' in record(value['data']) && 'payload' in record(value['data'])) {
+  if (
+    isRecord(value['data']) &&
+    'event_type' in record(value['data']) &&
+    'payload' in record(value['data'])
+  ) {
     return readActivity(record(value['data']));
   }
   if (Array.isArray(value['data']) || isRecord(value['meta'])) return readDmEvents(value, askedByXUserId);

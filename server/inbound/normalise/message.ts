@@ -17,13 +17,20 @@ export function readLegacyMessage(
   const senderId = xId(created['sender_id']);
   const recipientId = xId(record(created['target'])['recipient_id']);
   if (type !== 'message_create' || !xEventId || !senderId || !recipientId) {
-    return { kind: 'unknown', name: `direct_message_events.${type === 'message_create' ? 'malformed' : type.slice(0, 60)}` };
+    return {
+      kind: 'unknown',
+      name: `direct_message_events.${type === 'message_create' ? 'malformed' : type.slice(0, 60)}`,
+    };
   }
   const data = record(created['message_data']);
   const attachment = record(data['attachment']);
   const media = record(attachment['media']);
   const hasMedia = attachment['type'] === 'media';
-  const read = readText(messageText(data['text']), [record(data['entities'])], hasMedia ? webUrl(media['url']) : undefined);
+  const read = readText(
+    messageText(data['text']),
+    [record(data['entities'])],
+    hasMedia ? webUrl(media['url']) : undefined,
+  );
   return {
     kind: 'message',
     forXUserId,
@@ -63,7 +70,9 @@ function readQuickReplies(reply: JsonRecord): EntryContent['quickReplies'] {
     .map(record)
     .flatMap((option) => {
       const label = shortText(option['label'], 100);
-      return label === undefined ? [] : [{ label, description: shortText(option['description'], 200) ?? null }];
+      return label === undefined
+        ? []
+        : [{ label, description: shortText(option['description'], 200) ?? null }];
     });
   return options.length > 0 ? options : undefined;
 }

@@ -13,7 +13,14 @@ const legacy = (data: Record<string, unknown>) => ({
 describe('a body of X', () => {
   it('of Account Activity and of the Activity API says the same of one message', () => {
     const event = legacy({ text: 'Hello', entities: {} });
-    const [account] = readBody(body({ for_user_id: '1', direct_message_events: [event], users: { 2: { id: '2', screen_name: 'kim' } } }), null);
+    const [account] = readBody(
+      body({
+        for_user_id: '1',
+        direct_message_events: [event],
+        users: { 2: { id: '2', screen_name: 'kim' } },
+      }),
+      null,
+    );
     const [activity] = readBody(
       body({
         data: {
@@ -42,10 +49,34 @@ describe('a body of X', () => {
   it('of dm_events is read in both vocabularies, and groups are told apart', () => {
     const page = (referenced: string) => ({
       data: [
-        { id: '1581048670673260549', event_type: 'MessageCreate', sender_id: '9', dm_conversation_id: '7-9', text: 'look', created_at: '2022-10-14T22:25:52.000Z', [referenced]: [{ id: '15' }], attachments: { media_keys: ['16_5'] } },
-        { id: '1581048670673260550', event_type: 'MessageCreate', sender_id: '9', dm_conversation_id: '1581048670673260000', text: 'to many' },
+        {
+          id: '1581048670673260549',
+          event_type: 'MessageCreate',
+          sender_id: '9',
+          dm_conversation_id: '7-9',
+          text: 'look',
+          created_at: '2022-10-14T22:25:52.000Z',
+          [referenced]: [{ id: '15' }],
+          attachments: { media_keys: ['16_5'] },
+        },
+        {
+          id: '1581048670673260550',
+          event_type: 'MessageCreate',
+          sender_id: '9',
+          dm_conversation_id: '1581048670673260000',
+          text: 'to many',
+        },
       ],
-      includes: { users: [{ id: '9', username: 'nine' }], media: [{ media_key: '16_5', type: 'animated_gif', variants: [{ content_type: 'video/mp4', bit_rate: 0, url: 'https://video.twimg.com/a.mp4' }] }] },
+      includes: {
+        users: [{ id: '9', username: 'nine' }],
+        media: [
+          {
+            media_key: '16_5',
+            type: 'animated_gif',
+            variants: [{ content_type: 'video/mp4', bit_rate: 0, url: 'https://video.twimg.com/a.mp4' }],
+          },
+        ],
+      },
       meta: { result_count: 2 },
     });
     for (const referenced of ['referenced_tweets', 'referenced_posts']) {
@@ -64,7 +95,8 @@ describe('a body of X', () => {
   it('gives links by what stands in the text, whatever X counts, and only of the web', () => {
     const text = '🌱🌱 see https://t.co/a and https://t.co/b';
     const at = (url: string, unit: 'points' | 'units') => {
-      const start = unit === 'units' ? text.indexOf(url) : [...text.slice(0, text.indexOf(url))].length;
+      const start =
+        unit === 'units' ? text.indexOf(url) : Array.from(text.slice(0, text.indexOf(url))).length;
       return [start, start + url.length];
     };
     for (const unit of ['points', 'units'] as const) {
@@ -75,8 +107,17 @@ describe('a body of X', () => {
               text,
               entities: {
                 urls: [
-                  { url: 'https://t.co/a', expanded_url: 'https://x.com/kim/status/20', display_url: 'x.com/kim/sta…', indices: at('https://t.co/a', unit) },
-                  { url: 'https://t.co/b', expanded_url: 'javascript:alert(1)', indices: at('https://t.co/b', unit) },
+                  {
+                    url: 'https://t.co/a',
+                    expanded_url: 'https://x.com/kim/status/20',
+                    display_url: 'x.com/kim/sta…',
+                    indices: at('https://t.co/a', unit),
+                  },
+                  {
+                    url: 'https://t.co/b',
+                    expanded_url: 'javascript:alert(1)',
+                    indices: at('https://t.co/b', unit),
+                  },
                 ],
               },
             }),
@@ -88,7 +129,13 @@ describe('a body of X', () => {
         text,
         content: {
           entities: [
-            { kind: 'url', start: 9, end: 23, href: 'https://x.com/kim/status/20', display: 'x.com/kim/sta…' },
+            {
+              kind: 'url',
+              start: 9,
+              end: 23,
+              href: 'https://x.com/kim/status/20',
+              display: 'x.com/kim/sta…',
+            },
             { kind: 'url', start: 28, end: 42, href: 'https://t.co/b' },
           ],
           post: { id: '20', url: 'https://x.com/kim/status/20' },
@@ -98,46 +145,143 @@ describe('a body of X', () => {
   });
 
   it('with a file loses the link that X adds for it', () => {
-    const media = { type: 'video', id_str: '55', url: 'https://t.co/file', media_url_https: 'https://pbs.twimg.com/p.jpg', video_info: { duration_millis: 2000, variants: [{ content_type: 'application/x-mpegURL', url: 'https://v/x.m3u8' }, { content_type: 'video/mp4', bitrate: 1, url: 'https://v/low.mp4' }, { content_type: 'video/mp4', bitrate: 9, url: 'https://v/high.mp4' }] } };
-    const [event] = readBody(body({ direct_message_events: [legacy({ text: 'watch https://t.co/file', attachment: { type: 'media', media } })] }), null);
-    expect(event).toMatchObject({ text: 'watch', attachment: { kind: 'video', url: 'https://v/high.mp4', durationMs: 2000 } });
+    const media = {
+      type: 'video',
+      id_str: '55',
+      url: 'https://t.co/file',
+      media_url_https: 'https://pbs.twimg.com/p.jpg',
+      video_info: {
+        duration_millis: 2000,
+        variants: [
+          { content_type: 'application/x-mpegURL', url: 'https://v/x.m3u8' },
+          { content_type: 'video/mp4', bitrate: 1, url: 'https://v/low.mp4' },
+          { content_type: 'video/mp4', bitrate: 9, url: 'https://v/high.mp4' },
+        ],
+      },
+    };
+    const [event] = readBody(
+      body({
+        direct_message_events: [
+          legacy({ text: 'watch https://t.co/file', attachment: { type: 'media', media } }),
+        ],
+      }),
+      null,
+    );
+    expect(event).toMatchObject({
+      text: 'watch',
+      attachment: { kind: 'video', url: 'https://v/high.mp4', durationMs: 2000 },
+    });
   });
 
   it('carries quick replies, their answers, buttons and places', () => {
-    const read = (data: Record<string, unknown>) => readBody(body({ direct_message_events: [legacy(data)] }), null)[0];
-    expect(read({ text: 'Order', quick_reply_response: { type: 'options', metadata: 'm1' } })).toMatchObject({ content: { quickReplyAnswer: { metadata: 'm1' } } });
-    expect(read({ text: '?', quick_reply: { type: 'options', options: [{ label: 'A' }] } })).toMatchObject({ content: { quickReplies: [{ label: 'A', description: null }] } });
-    expect(read({ text: '', ctas: [{ type: 'web_url', label: 'Open', url: 'https://a.example' }, { label: 'Bad', url: 'javascript:1' }] })).toMatchObject({ content: { ctas: [{ label: 'Open', url: 'https://a.example' }] } });
+    const read = (data: Record<string, unknown>) =>
+      readBody(body({ direct_message_events: [legacy(data)] }), null)[0];
+    expect(read({ text: 'Order', quick_reply_response: { type: 'options', metadata: 'm1' } })).toMatchObject({
+      content: { quickReplyAnswer: { metadata: 'm1' } },
+    });
+    expect(read({ text: '?', quick_reply: { type: 'options', options: [{ label: 'A' }] } })).toMatchObject({
+      content: { quickReplies: [{ label: 'A', description: null }] },
+    });
     expect(
-      read({ text: '', attachment: { type: 'location', location: { type: 'shared_coordinate', shared_coordinate: { coordinates: { type: 'Point', coordinates: [-122.4, 37.8] } } } } }),
+      read({
+        text: '',
+        ctas: [
+          { type: 'web_url', label: 'Open', url: 'https://a.example' },
+          { label: 'Bad', url: 'javascript:1' },
+        ],
+      }),
+    ).toMatchObject({ content: { ctas: [{ label: 'Open', url: 'https://a.example' }] } });
+    expect(
+      read({
+        text: '',
+        attachment: {
+          type: 'location',
+          location: {
+            type: 'shared_coordinate',
+            shared_coordinate: { coordinates: { type: 'Point', coordinates: [-122.4, 37.8] } },
+          },
+        },
+      }),
     ).toMatchObject({ content: { location: { latitude: 37.8, longitude: -122.4, name: null } } });
   });
 
   it('says typing, reading, revocation, encrypted messages and the end of a replay', () => {
     const kinds = (value: unknown) => readBody(body(value), null).map((event) => event.kind);
-    expect(kinds({ for_user_id: '1', direct_message_indicate_typing_events: [{ sender_id: '2', target: { recipient_id: '1' } }] })).toEqual(['typing']);
-    expect(kinds({ direct_message_mark_read_events: [{ sender_id: '2', target: { recipient_id: '1' }, last_read_event_id: '5' }] })).toEqual(['read']);
-    expect(kinds({ user_event: { revoke: { date_time: '2018-05-24T09:48:12+00:00', target: { app_id: '1' }, source: { user_id: '63' } } } })).toEqual(['revoke']);
-    expect(kinds({ data: { event_type: 'oauth.revoke', filter: {}, payload: { user_id: '6', app_id: '1' } } })).toEqual(['revoke']);
+    expect(
+      kinds({
+        for_user_id: '1',
+        direct_message_indicate_typing_events: [{ sender_id: '2', target: { recipient_id: '1' } }],
+      }),
+    ).toEqual(['typing']);
+    expect(
+      kinds({
+        direct_message_mark_read_events: [
+          { sender_id: '2', target: { recipient_id: '1' }, last_read_event_id: '5' },
+        ],
+      }),
+    ).toEqual(['read']);
+    expect(
+      kinds({
+        user_event: {
+          revoke: {
+            date_time: '2018-05-24T09:48:12+00:00',
+            target: { app_id: '1' },
+            source: { user_id: '63' },
+          },
+        },
+      }),
+    ).toEqual(['revoke']);
+    expect(
+      kinds({ data: { event_type: 'oauth.revoke', filter: {}, payload: { user_id: '6', app_id: '1' } } }),
+    ).toEqual(['revoke']);
     expect(kinds({ replay_job_status: { job_state: 'Complete', job_id: '1' } })).toEqual(['replay']);
     expect(
-      readBody(body({ data: { event_type: 'chat.received', filter: { user_id: '1' }, payload: { id: 'u-u', created_at_msec: '1516403560557', sender_id: '2', conversation_id: '2:1' } } }), null),
+      readBody(
+        body({
+          data: {
+            event_type: 'chat.received',
+            filter: { user_id: '1' },
+            payload: { id: 'u-u', created_at_msec: '1516403560557', sender_id: '2', conversation_id: '2:1' },
+          },
+        }),
+        null,
+      ),
     ).toMatchObject([{ kind: 'encrypted', senderId: '2', recipientId: '1', key: 'u-u' }]);
   });
 
   it('never throws: what cannot be read is of an unknown kind', () => {
     const nested = `{"for_user_id":"1","direct_message_events":[${'['.repeat(400_000)}${']'.repeat(400_000)}]}`;
-    for (const odd of ['', 'null', '[]', '"x"', '{', nested, '{"direct_message_events":{"a":1}}', '{"data":[1,null,"x"],"meta":{}}', '{"direct_message_events":[{"type":"message_create","id":12345678901234567890}]}']) {
+    for (const odd of [
+      '',
+      'null',
+      '[]',
+      '"x"',
+      '{',
+      nested,
+      '{"direct_message_events":{"a":1}}',
+      '{"data":[1,null,"x"],"meta":{}}',
+      '{"direct_message_events":[{"type":"message_create","id":12345678901234567890}]}',
+    ]) {
       for (const event of readBody(body(odd), null)) expect(event.kind).toBe('unknown');
     }
-    expect(readBody(body({ brand_new_events: [{}] }), null)).toEqual([{ kind: 'unknown', name: 'brand_new_events' }]);
+    expect(readBody(body({ brand_new_events: [{}] }), null)).toEqual([
+      { kind: 'unknown', name: 'brand_new_events' },
+    ]);
   });
 
   it('keeps a message beside nonsense of any depth, and its text fit for the database', () => {
-    const event = JSON.stringify(legacy({ text: 'a\u0000b', entities: {} })).replace('"type"', `"odd":${'['.repeat(300_000)}${']'.repeat(300_000)},"type"`);
+    const event = JSON.stringify(legacy({ text: 'a\u0000b', entities: {} })).replace(
+      '"type"',
+      `"odd":${'['.repeat(300_000)}${']'.repeat(300_000)},"type"`,
+    );
     const [read] = readBody(body(`{"for_user_id":"1","direct_message_events":[${event}]}`), null);
     expect(read).toMatchObject({ kind: 'message', text: 'a\ufffdb' });
-    const [lone] = readBody(body(`{"direct_message_events":[${JSON.stringify(legacy({ text: 'x' })).replace('"x"', '"\\ud800 y"')}]}`), null);
+    const [lone] = readBody(
+      body(
+        `{"direct_message_events":[${JSON.stringify(legacy({ text: 'x' })).replace('"x"', '"\\ud800 y"')}]}`,
+      ),
+      null,
+    );
     expect(lone).toMatchObject({ text: '\ufffd y' });
   });
 });

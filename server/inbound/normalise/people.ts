@@ -18,10 +18,7 @@ export function readPerson(user: JsonRecord): XPerson | undefined {
     xUserId,
     ...optional('username', shortText(user['username'], 50) ?? shortText(user['screen_name'], 50)),
     ...optional('name', shortText(user['name'], 200)),
-    ...optional(
-      'avatarUrl',
-      webUrl(user['profile_image_url_https']) ?? webUrl(user['profile_image_url']),
-    ),
+    ...optional('avatarUrl', webUrl(user['profile_image_url_https']) ?? webUrl(user['profile_image_url'])),
     ...(Object.keys(profile).length > 0 ? { profile } : {}),
   };
 }

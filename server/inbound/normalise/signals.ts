@@ -5,7 +5,8 @@ import { type JsonRecord, record, xId } from './json.ts';
 export function readTyping(event: JsonRecord, forXUserId: string | null): InboundEvent {
   const senderId = xId(event['sender_id']);
   const recipientId = xId(record(event['target'])['recipient_id']);
-  if (!senderId || !recipientId) return { kind: 'unknown', name: 'direct_message_indicate_typing_events.malformed' };
+  if (!senderId || !recipientId)
+    return { kind: 'unknown', name: 'direct_message_indicate_typing_events.malformed' };
   return { kind: 'typing', forXUserId, senderId, recipientId };
 }
 

@@ -26,11 +26,17 @@ interface DoorRequest {
  * its own, since a body is bytes whatever its content type says.
  */
 export async function addDoor(http: HttpServer, options: DoorOptions): Promise<void> {
-  const refused = options.metrics.counter('rookery_door_refused_total', 'Requests that the webhook door refused.', ['reason']);
+  const refused = options.metrics.counter(
+    'rookery_door_refused_total',
+    'Requests that the webhook door refused.',
+    ['reason'],
+  );
   await http.app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BYTES }, (_request, body, parsed) =>
-      parsed(null, body),
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: LARGEST_BYTES },
+      (_request, body, parsed) => parsed(null, body),
     );
     const refuse = (reason: string, error: AppError): never => {
       refused.inc({ reason });
@@ -62,14 +68,18 @@ export async function addDoor(http: HttpServer, options: DoorOptions): Promise<v
     scope.get<DoorRequest>(PATH, async (request, reply) => {
       const query = queryOf(request);
       const crcToken = new URLSearchParams(query).get('crc_token') ?? '';
-      const isSignedAtAll = header(request, SIGNATURE) !== undefined || header(request, SIGNATURE_OAUTH2) !== undefined;
-      const door = isSignedAtAll ? await enter(request, query) : await options.doors.find(request.params.doorKey);
+      const isSignedAtAll =
+        header(request, SIGNATURE) !== undefined || header(request, SIGNATURE_OAUTH2) !== undefined;
+      const door = isSignedAtAll
+        ? await enter(request, query)
+        : await options.doors.find(request.params.doorKey);
       if (!door) return refuse('unknown_door', new AppError(baseErrors.route_not_found));
       // A plus of base64 that was not escaped arrives as a space.
       const token = crcToken.replaceAll(' ', '+');
       if (!CRC_TOKEN.test(token)) return refuse('crc_token', new AppError(inboundErrors.crc_token_refused));
       // Apps without an API secret are challenged over the OAuth 2.0 client secret.
-      const byClient = header(request, SIGNATURE) === undefined && header(request, SIGNATURE_OAUTH2) !== undefined;
+      const byClient =
+        header(request, SIGNATURE) === undefined && header(request, SIGNATURE_OAUTH2) !== undefined;
       const secret = (byClient ? door.secrets.clientSecret : undefined) ?? door.secrets.consumerSecret;
       return answerChallenge(reply, responseToken(token, secret));
     });
