@@ -1,3 +1,4 @@
+import type { XProblem } from '../../contract/x/problems.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
@@ -122,7 +123,7 @@ export function notFoundItem(
   parameter: string,
   value: string,
   vocabulary: Vocabulary,
-): JsonObject {
+): XProblem {
   return {
     value,
     detail: `Could not find ${resourceType} with ${parameter}: [${value}].`,

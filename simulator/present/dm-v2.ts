@@ -1,4 +1,7 @@
-import { type JsonObject, notFoundItem } from '../core/errors.ts';
+import type { XDmEntities, XDmEvent, XDmEventPage, XPost } from '../../contract/x/direct-messages.ts';
+import type { XMedia } from '../../contract/x/media.ts';
+import type { XProblem } from '../../contract/x/problems.ts';
+import { notFoundItem } from '../core/errors.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 import { findEntities } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
@@ -42,18 +45,18 @@ export interface DmView {
 }
 
 /** A v2 event: id, type and text (or who joined or left), what was asked for, and what expansions point at. */
-export function presentEventV2(sim: Sim, event: DmEvent, view: DmView): JsonObject {
+export function presentEventV2(sim: Sim, event: DmEvent, view: DmView): XDmEvent {
   const { fields, expansions, vocabulary } = view;
-  const answer: JsonObject = { id: event.id, event_type: event.type };
-  if (event.type === 'MessageCreate') answer['text'] = event.text ?? '';
-  else answer['participant_ids'] = event.participantIds;
-  if (fields.has('created_at')) answer['created_at'] = new Date(event.createdAt).toISOString();
-  if (fields.has('dm_conversation_id')) answer['dm_conversation_id'] = event.conversationId;
+  const answer: XDmEvent = { id: event.id, event_type: event.type };
+  if (event.type === 'MessageCreate') answer.text = event.text ?? '';
+  else answer.participant_ids = event.participantIds;
+  if (fields.has('created_at')) answer.created_at = new Date(event.createdAt).toISOString();
+  if (fields.has('dm_conversation_id')) answer.dm_conversation_id = event.conversationId;
   if ((fields.has('sender_id') || expansions.has('sender_id')) && event.type !== 'ParticipantsLeave')
-    answer['sender_id'] = event.senderId;
+    answer.sender_id = event.senderId;
   const media = event.mediaId === undefined ? undefined : sim.media.find(event.mediaId);
   if (media && (fields.has('attachments') || expansions.has('attachments.media_keys')))
-    answer['attachments'] = { media_keys: [media.mediaKey] };
+    answer.attachments = { media_keys: [media.mediaKey] };
   if (event.referencedPostIds && asksForPosts(view))
     answer[vocabulary === 'posts' ? 'referenced_posts' : 'referenced_tweets'] = event.referencedPostIds.map(
       (id) => ({ id }),
@@ -69,7 +72,11 @@ function asksForPosts({ fields, expansions }: DmView): boolean {
   );
 }
 
-function entitiesOf(sim: Sim, event: DmEvent, vocabulary: Vocabulary): JsonObject {
+function entitiesOf(
+  sim: Sim,
+  event: DmEvent,
+  vocabulary: Vocabulary,
+): Pick<XDmEvent, keyof XDmEntities | 'entities'> {
   const found = findEntities(event.text ?? '');
   const tags = (list: typeof found.hashtags) =>
     list.map(({ start, end, text }) => ({ start, end, tag: text }));
@@ -92,11 +99,15 @@ function entitiesOf(sim: Sim, event: DmEvent, vocabulary: Vocabulary): JsonObjec
 }
 
 /** `includes` of a page, and `errors` for what it points at and is not there. */
-export function presentIncludes(sim: Sim, events: readonly DmEvent[], view: DmView): JsonObject {
+export function presentIncludes(
+  sim: Sim,
+  events: readonly DmEvent[],
+  view: DmView,
+): Pick<XDmEventPage, 'includes' | 'errors'> {
   const userIds = new Set<string>();
-  const media = new Map<string, JsonObject>();
-  const posts = new Map<string, JsonObject>();
-  const errors: JsonObject[] = [];
+  const media = new Map<string, XMedia>();
+  const posts = new Map<string, XPost>();
+  const errors: XProblem[] = [];
   for (const event of events) {
     if (view.expansions.has('sender_id') && event.type !== 'ParticipantsLeave') userIds.add(event.senderId);
     if (view.expansions.has('participant_ids')) for (const id of event.participantIds ?? []) userIds.add(id);

@@ -1,6 +1,6 @@
 import type { XLegacyMedia } from '../../contract/x/legacy.ts';
+import type { XMedia, XMediaVariant } from '../../contract/x/media.ts';
 import type { Sim } from '../sim.ts';
-import type { JsonObject } from '../core/errors.ts';
 import type { DmEvent } from '../state/dms.ts';
 import type { SimMedia } from '../state/media.ts';
 
@@ -51,7 +51,7 @@ function extensionOf(mimeType: string): string {
   return known[mimeType] ?? mimeType.split('/')[1] ?? 'bin';
 }
 
-function variantsOf(base: string, media: SimMedia): JsonObject[] {
+function variantsOf(base: string, media: SimMedia): XMediaVariant[] {
   return [
     {
       bit_rate: media.kind === 'animated_gif' ? 0 : 632_000,
@@ -67,9 +67,9 @@ export function presentMediaV2(
   event: DmEvent,
   media: SimMedia,
   fields: ReadonlySet<string>,
-): JsonObject {
+): XMedia {
   const moving = media.kind !== 'photo';
-  const all: JsonObject = {
+  const all: Omit<XMedia, 'media_key' | 'type'> = {
     width: media.width,
     height: media.height,
     ...(media.altText === undefined ? {} : { alt_text: media.altText }),
@@ -83,9 +83,9 @@ export function presentMediaV2(
         }
       : { url: dmMediaUrl(base, event, media) }),
   };
-  const answer: JsonObject = { media_key: media.mediaKey, type: media.kind };
-  for (const field of fields) if (all[field] !== undefined) answer[field] = all[field];
-  return answer;
+  const asked: Partial<XMedia> = Object.fromEntries(Object.entries(all).filter(([name]) => fields.has(name)));
+  // Subtitles are never attached to a message.
+  return { media_key: media.mediaKey, type: media.kind === 'subtitles' ? 'video' : media.kind, ...asked };
 }
 
 /** The `media` of a v1.1 message attachment. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/errors.ts';
+import type { XPost } from '../../contract/x/direct-messages.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 import type { SimPost } from '../state/posts.ts';
 
@@ -42,14 +42,14 @@ export const tweetFields = [
 ];
 
 /** A v2 post: id, text and edit history, and what was asked for. */
-export function presentPost(post: SimPost, fields: ReadonlySet<string>, vocabulary: Vocabulary): JsonObject {
-  const answer: JsonObject = {
+export function presentPost(post: SimPost, fields: ReadonlySet<string>, vocabulary: Vocabulary): XPost {
+  const answer: XPost = {
     id: post.id,
     text: post.text,
     [vocabulary === 'posts' ? 'edit_history_post_ids' : 'edit_history_tweet_ids']: [post.id],
   };
-  if (fields.has('author_id')) answer['author_id'] = post.authorId;
-  if (fields.has('created_at')) answer['created_at'] = new Date(post.createdAt).toISOString();
-  if (fields.has('conversation_id')) answer['conversation_id'] = post.id;
+  if (fields.has('author_id')) answer.author_id = post.authorId;
+  if (fields.has('created_at')) answer.created_at = new Date(post.createdAt).toISOString();
+  if (fields.has('conversation_id')) answer.conversation_id = post.id;
   return answer;
 }

@@ -1,4 +1,5 @@
 import type { XLegacyUser } from '../../contract/x/legacy.ts';
+import type { XUser } from '../../contract/x/users.ts';
 import type { XLegacyApp } from '../../contract/x/webhooks.ts';
 import type { Caller } from '../core/auth.ts';
 import type { JsonObject } from '../core/errors.ts';
@@ -62,13 +63,15 @@ export interface UserView {
 }
 
 /** A v2 user: id, name and username, and what was asked for. */
-export function presentUserV2(sim: Sim, user: SimUser, view: UserView): JsonObject {
-  const answer: JsonObject = { id: user.id, name: user.name, username: user.username };
+export function presentUserV2(sim: Sim, user: SimUser, view: UserView): XUser {
+  const asked: [string, unknown][] = [];
   for (const field of view.fields) {
     const value = fieldOf(sim, user, field, view);
-    if (value !== undefined) answer[field] = value;
+    if (value !== undefined) asked.push([field, value]);
   }
-  return answer;
+  // `fieldOf` answers each field in the form that XUser gives it.
+  const more = Object.fromEntries(asked) as Partial<XUser>;
+  return { id: user.id, name: user.name, username: user.username, ...more };
 }
 
 function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknown {
@@ -106,9 +109,10 @@ function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknow
       return user.verifiedType;
     case 'parody':
     case 'is_identity_verified':
-    case 'subscription':
     case 'subscribes_to_you':
       return false;
+    case 'subscription':
+      return { subscribes_to_you: false };
     case 'subscription_type':
       return 'None';
     case 'verified_followers_count':
