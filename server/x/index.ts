@@ -39,7 +39,12 @@ export { walkPages, type XPage } from './page.ts';
 export { type CostKind, PRICES_MICRO_USD } from './prices.ts';
 export { type ProblemKind, XProblem } from './problem.ts';
 export { createSite, type Vocabulary, type XSite } from './site.ts';
-export * from './endpoints/account-activity.ts';
+export {
+  isSubscribedToAccountActivity,
+  listAccountActivitySubscribers,
+  subscribeAccountActivity,
+  unsubscribeAccountActivity,
+} from './endpoints/account-activity.ts';
 export * from './endpoints/account-activity-v1.ts';
 export * from './endpoints/activity-stream.ts';
 export * from './endpoints/activity-subscriptions.ts';

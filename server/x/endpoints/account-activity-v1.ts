@@ -1,9 +1,8 @@
-import { xErrors } from '../../../contract/errors/x.ts';
 import type { XClient } from '../client.ts';
 import { type Endpoint, perApp, perUser } from '../endpoint.ts';
 import { asList, asRecord, asXId } from '../json.ts';
-import { XProblem } from '../problem.ts';
 import { unreadable } from '../requests.ts';
+import { nothingIfUnknown } from './account-activity.ts';
 import { readWebhook, type XWebhookFound } from './webhooks.ts';
 
 /** Account Activity v1.1 with an environment name (premium); enterprise has the same without one. */
@@ -115,14 +114,8 @@ export async function isSubscribedToAccountActivityV1(
   client: XClient,
   environment: string,
 ): Promise<boolean> {
-  try {
-    await client.call(check, { params: { environment } });
-    return true;
-  } catch (error) {
-    const unknown: readonly string[] = [xErrors.x_not_found.code, xErrors.x_subscription_unknown.code];
-    if (error instanceof XProblem && unknown.includes(error.code)) return false;
-    throw error;
-  }
+  const answer = await client.call(check, { params: { environment } }).catch(nothingIfUnknown);
+  return answer !== undefined;
 }
 
 /** The ids of all subscribed users of an environment. @throws XProblem */

@@ -1,6 +1,8 @@
+import { xErrors } from '../../../contract/errors/x.ts';
 import type { XClient } from '../client.ts';
 import { type Endpoint, perApp, perUser } from '../endpoint.ts';
 import { asList, asRecord, asXId } from '../json.ts';
+import { XProblem } from '../problem.ts';
 
 /** Account Activity v2, which X has marked deprecated without a date. */
 const limits = [perUser(450), perApp(450)];
@@ -43,8 +45,15 @@ export async function subscribeAccountActivity(client: XClient, webhookId: strin
 
 /** Whether the user whose token this is is subscribed. @throws XProblem */
 export async function isSubscribedToAccountActivity(client: XClient, webhookId: string): Promise<boolean> {
-  const answer = await client.call(check, { params: { webhookId } });
-  return asRecord(asRecord(answer.body)?.['data'])?.['subscribed'] === true;
+  const answer = await client.call(check, { params: { webhookId } }).catch(nothingIfUnknown);
+  return asRecord(asRecord(answer?.body)?.['data'])?.['subscribed'] === true;
+}
+
+/** X answers "no" in the data, or by not finding the subscription. */
+export function nothingIfUnknown(error: unknown): undefined {
+  const unknown: readonly string[] = [xErrors.x_not_found.code, xErrors.x_subscription_unknown.code];
+  if (error instanceof XProblem && unknown.includes(error.code)) return undefined;
+  throw error;
 }
 
 /** The ids of all subscribed users. @throws XProblem */
