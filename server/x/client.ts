@@ -107,12 +107,16 @@ export class XClient {
   async call(endpoint: Endpoint, input: CallInput = {}): Promise<XAnswer> {
     const kind = this.#needKind(endpoint);
     const credentials = await this.#options.credentials.get(kind);
+    const { corrections } = this.site.time;
     try {
       return await this.#once(endpoint, input, credentials);
     } catch (error) {
       if (!(error instanceof XProblem)) throw error;
-      // The answer has just taught us X's time.
-      if (error.code === xErrors.x_clock_off.code) return this.#once(endpoint, again(input), credentials);
+      // The answer has just taught us X's time. v2 says no more than 401 to a timestamp that is off.
+      const clockWasOff = error.xStatus === 401 && this.site.time.corrections > corrections;
+      if (clockWasOff || error.code === xErrors.x_clock_off.code) {
+        return this.#once(endpoint, again(input), credentials);
+      }
       const renewed = isAboutToken(error) ? await this.#options.credentials.renew?.(credentials) : undefined;
       if (renewed) return this.#once(endpoint, again(input), renewed);
       if (error.xStatus !== undefined) await this.#options.credentials.onProblem?.(error, credentials);

@@ -4,13 +4,19 @@
  */
 export interface XTime {
   nowMs(): number;
+  /** Grows each time that X's clock turned out to be elsewhere. */
+  readonly corrections: number;
   /** Learns from the `Date` of an answer; true when the difference changed by more than a minute. */
   learn(dateHeader: string | null): boolean;
 }
 
 export function createXTime(): XTime {
   let aheadMs = 0;
+  let corrections = 0;
   return {
+    get corrections() {
+      return corrections;
+    },
     nowMs: () => machineMs() + aheadMs,
     learn(dateHeader) {
       const dated = Date.parse(dateHeader ?? '');
@@ -18,7 +24,10 @@ export function createXTime(): XTime {
       const ahead = dated - machineMs();
       const changed = Math.abs(ahead - aheadMs) > 60_000;
       // Whole seconds and the way here: differences below a minute are noise.
-      if (changed) aheadMs = ahead;
+      if (changed) {
+        aheadMs = ahead;
+        corrections += 1;
+      }
       return changed;
     },
   };
