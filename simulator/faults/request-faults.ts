@@ -10,6 +10,7 @@ import {
   unauthorized,
   v1Error,
 } from '../core/errors.ts';
+import { logRequest } from '../core/log-requests.ts';
 import type { Delivery } from '../events/delivery.ts';
 import { oauthParameters } from '../core/oauth1.ts';
 import { signedRequestOf } from '../core/auth.ts';
@@ -137,6 +138,7 @@ export function registerRequestFaults(x: FastifyInstance, sim: Sim, delivery: De
     if (fault.kind === 'delay') return hold(request, fault.delayMs ?? DEFAULT_DELAY_MS);
     if (fault.kind === 'timeout_before') await hold(request, fault.delayMs ?? DEFAULT_HOLD_MS);
     if (fault.kind === 'timeout_before' || fault.kind === 'reset_before') {
+      logRequest(sim, request, reply, 0);
       reply.hijack();
       request.raw.socket.resetAndDestroy();
       return;
@@ -154,6 +156,7 @@ export function registerRequestFaults(x: FastifyInstance, sim: Sim, delivery: De
     }
     if (fault.kind === 'timeout_after') await hold(request, fault.delayMs ?? DEFAULT_HOLD_MS);
     // The answer is made and thrown away: what was asked for has happened, and nobody hears of it.
+    logRequest(sim, request, reply, reply.statusCode);
     request.raw.socket.resetAndDestroy();
     return payload;
   });

@@ -55,6 +55,10 @@ describe('faults on requests', () => {
     await fault({ on: 'request', kind: 'reset_after', path, count: 1 });
     await expect(send('again')).rejects.toThrow('fetch failed');
     expect(sent()).toEqual(['done, but who knows', 'again']);
+    // The log tells what X did, whatever the caller saw.
+    expect(
+      world.simulator.sim.log.list({ path: '/messages', limit: 10 }).map(({ status }) => status),
+    ).toEqual([201, 201]);
   });
 
   it('lose the request before anything has happened', async () => {

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { buildWeb } from '../../bin/build-web.ts';
+import { readUpTo, sendMessage, typeTo } from '../../simulator/acts/messages.ts';
+import { type World, startWorld } from '../flows/simulator-world.ts';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOor6//DwAFfgJ+lO6UJwAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** The distribution's browser where there is one, else the one that npm brings. */
+const launch = async (): Promise<Browser> => {
+  const installed = '/usr/bin/chromium';
+  if (existsSync(installed)) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+  const { default: carried } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await carried.executablePath(), args: carried.args });
+};
+
+let browser: Browser;
+let world: World;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  await buildWeb();
+  browser = await launch();
+}, 120_000);
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  problems.length = 0;
+  world = await startWorld();
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(8_000);
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error') problems.push(line.text());
+  });
+  await page.goto(world.simulator.url);
+});
+afterEach(async () => {
+  await page.close();
+  await world.close();
+  expect(problems).toEqual([]);
+});
+
+const write = async (text: string) => {
+  await page.getByLabel('Start a new message').fill(text);
+  await page.keyboard.press('Enter');
+};
+const lastOf = () => world.simulator.sim.dms.all().at(-1);
+
+const openThread = async () => {
+  await page.getByRole('button', { name: 'Ann @ann' }).click();
+  await page.getByRole('button', { name: 'New message' }).click();
+  await page.keyboard.type('shop');
+  await page.keyboard.press('Enter');
+};
+
+it('lets a customer write and see typing, the answer and the read mark', async () => {
+  await openThread();
+  await write('Is my order on its way?');
+  await page.getByText('Sent', { exact: false }).waitFor();
+  expect(lastOf()).toMatchObject({ senderId: world.customer.id, text: 'Is my order on its way?' });
+
+  const { sim } = world.simulator;
+  typeTo(sim, world.shop.id, world.customer.id);
+  await page.getByLabel('The Shop is typing').waitFor();
+  readUpTo(sim, world.shop.id, world.customer.id);
+  await page.getByText('Seen', { exact: false }).waitFor();
+  sendMessage(sim, { senderId: world.shop.id, to: { userId: world.customer.id }, text: 'It is!' });
+  await page.getByText('It is!').waitFor();
+  await page.getByLabel('The Shop is typing').waitFor({ state: 'detached' });
+});
+
+it('keeps the order of messages written quickly', async () => {
+  await openThread();
+  for (const text of ['one', 'two', 'three']) await write(text);
+  await page.locator('.bubble', { hasText: 'three' }).waitFor();
+  expect(world.simulator.sim.dms.all().map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+});
+
+it('offers quick replies, sends the one chosen and takes the others away', async () => {
+  sendMessage(world.simulator.sim, {
+    senderId: world.shop.id,
+    to: { userId: world.customer.id },
+    text: 'Which size?',
+    quickReply: { type: 'options', options: [{ label: 'Small', metadata: 's' }, { label: 'Large' }] },
+  });
+  await page.getByRole('button', { name: 'Ann @ann' }).click();
+  await page.getByRole('button', { name: /Which size/ }).click();
+  await page.getByRole('button', { name: 'Small' }).click();
+  await page.locator('.bubble.mine', { hasText: 'Small' }).waitFor();
+  await page.getByRole('button', { name: 'Large' }).waitFor({ state: 'detached' });
+  expect(lastOf()?.quickReplyResponse).toEqual({ type: 'options', metadata: 's' });
+});
+
+it('attaches a picture and shares a place', async () => {
+  await openThread();
+  await page.locator('input[type=file]').setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: png });
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.locator('.bubble img.media').waitFor();
+  await page.getByRole('button', { name: 'Share a location' }).click();
+  await page.getByRole('menuitem', { name: 'Tokyo Station' }).click();
+  await page.getByText('35.6812, 139.7671').waitFor();
+});
+
+it('makes up a person, who is chosen at once', async () => {
+  await page.getByRole('button', { name: 'New person' }).click();
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Zoë van Dam');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Zoë van Dam @ZoevanDam', pressed: true }).waitFor();
+});
+
+it('turns the clock and sets a fault', async () => {
+  const { clock } = world.simulator.sim;
+  await page.getByRole('button', { name: '+1 day' }).click();
+  await page.getByText('1.0 days ahead').waitFor();
+  expect(clock.offsetMs()).toBeGreaterThan(86_000_000);
+  await page.getByRole('switch', { name: 'Deliveries: twice' }).click();
+  await page.getByRole('switch', { name: 'Deliveries: twice', checked: true }).waitFor();
+  expect((await world.control('GET', '/faults')).body).toMatchObject({ faults: [{ kind: 'duplicate' }] });
+});
+
+it('fits a phone', async () => {
+  await page.setViewportSize({ width: 360, height: 700 });
+  await openThread();
+  await write('from a small screen');
+  await page.locator('.bubble.mine').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+});
