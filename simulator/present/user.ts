@@ -131,7 +131,7 @@ function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknow
         media_count: user.mediaCount,
       };
     case 'receives_your_dm':
-      return viewer && refusalToMessage(sim, viewer.id, user.id) === undefined;
+      return viewer && receivesDmOf(sim, viewer, user);
     case 'connection_status':
       return viewer && connectionStatus(sim, viewer, user);
     case 'confirmed_email':
@@ -139,6 +139,11 @@ function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknow
     default:
       return undefined;
   }
+}
+
+/** Of oneself it tells whether everyone may write. */
+function receivesDmOf(sim: Sim, viewer: SimUser, user: SimUser): boolean {
+  return viewer.id === user.id ? user.dmOpen : refusalToMessage(sim, viewer.id, user.id) === undefined;
 }
 
 function connectionStatus(sim: Sim, viewer: SimUser, user: SimUser): string[] {
