@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await page.close();
   await world.close();
-  expect(problems).toEqual([]);
+  if (problems.length > 0) throw new Error(`the page had problems: ${problems.join('; ')}`);
 });
 
 const write = async (text: string) => {
@@ -105,6 +105,9 @@ it('attaches a picture and shares a place', async () => {
   await page.getByRole('button', { name: 'Share a location' }).click();
   await page.getByRole('menuitem', { name: 'Tokyo Station' }).click();
   await page.getByText('35.6812, 139.7671').waitFor();
+  const [picture, place] = world.simulator.sim.dms.all();
+  expect(picture?.mediaId).toMatch(/^[0-9]+$/);
+  expect(place?.location).toEqual({ type: 'shared_coordinate', latitude: 35.6812, longitude: 139.7671 });
 });
 
 it('makes up a person, who is chosen at once', async () => {
@@ -112,6 +115,7 @@ it('makes up a person, who is chosen at once', async () => {
   await page.getByRole('textbox', { name: /^Name/ }).fill('Zoë van Dam');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('button', { name: 'Zoë van Dam @ZoevanDam', pressed: true }).waitFor();
+  expect(world.simulator.sim.users.findByUsername('zoevandam')?.name).toBe('Zoë van Dam');
 });
 
 it('turns the clock and sets a fault', async () => {
