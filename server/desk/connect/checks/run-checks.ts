@@ -17,6 +17,7 @@ import { type Choice, chooseWay, wayOf } from '../ways/choose.ts';
 import type { WayInput } from '../ways/way.ts';
 import { whyUnusable } from '../webhook-url.ts';
 import { manual, ok, skipped } from './check.ts';
+import { settleDmOpen } from './dm-open.ts';
 import { judge, type Verdict } from './judge.ts';
 import { lookAtAccounts, type SeenAccount } from './look-at-accounts.ts';
 
@@ -92,7 +93,8 @@ async function look(
   const keys = () => accounts.consumerKeys(db, app);
   const first = [await checkKeys(site, keys)];
   if (mode === 'all') first.push(await checkCallback(site, keys, accounts.urls(app).callbackUrl));
-  const seen = await lookAtAccounts(deps, db, app.id);
+  const looked = await lookAtAccounts(deps, db, app.id);
+  const seen = mode === 'all' ? await settleDmOpen(looked) : looked;
   const choice = await choose(deps, db, app, seen, mode);
   const noted = await note(deps, db, app, seen, choice);
   const checks = [

@@ -40,7 +40,8 @@ export function webhooksV2(client: XClient): WebhookKeeper {
 export async function ensureWebhook(keeper: WebhookKeeper, input: WayInput): Promise<WebhookStep> {
   if (input.webhookUnusable !== undefined) {
     const { webhookUnusable: reason } = input;
-    const remedy = 'Give the server a public https address (ROOKERY_URL), or receive without a webhook.';
+    const remedy =
+      'Give the server a public https address (ROOKERY_PUBLIC_URL), or receive without a webhook.';
     return {
       state: 'refused',
       reason,
