@@ -31,6 +31,8 @@ export async function buildWeb(): Promise<{ built: BrowserApp[] }> {
     const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
+      // Its words may end in a log.
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
     });
     let problem = '';
     child.stderr.on('data', (chunk: Buffer) => (problem = (problem + chunk.toString()).slice(-4_000)));

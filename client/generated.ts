@@ -143,6 +143,9 @@ export const api = {
     /** Answers the customer: stored and queued before this returns. The same idempotency key gives the same message. */
     send: (params: ParamsOf<typeof messageRoutes.send>, body: BodyOf<typeof messageRoutes.send>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.send>>('POST', '/api/conversations/:id/messages', { params, body }, options),
+    /** A person decides about a message whose outcome stays unknown: it counts as sent, or as failed. */
+    settle: (params: ParamsOf<typeof messageRoutes.settle>, body: BodyOf<typeof messageRoutes.settle>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof messageRoutes.settle>>('POST', '/api/conversations/:id/messages/:messageId/settle', { params, body }, options),
     /** Shows the customer that an answer is being written, where X can. */
     typing: (params: ParamsOf<typeof messageRoutes.typing>, options?: CallOptions) =>
       callApi<void>('POST', '/api/conversations/:id/typing', { params }, options),

@@ -9,10 +9,10 @@ export interface InboxList {
 }
 
 /** Whether a row is shown in a view, by the same rule as on the server. */
-export function belongsTo(row: InboxRow, view: InboxView, memberId: string, nowMs: number): boolean {
+export function belongsTo(row: InboxRow, view: InboxView, memberId: string): boolean {
   const item = row.workItem;
   if (!item || item.state === 'closed') return view === 'closed';
-  const snoozed = item.snoozedUntil !== null && Date.parse(item.snoozedUntil) > nowMs;
+  const snoozed = item.snoozedUntil !== null;
   if (view === 'snoozed') return snoozed;
   if (view === 'closed' || snoozed) return false;
   if (view === 'mine') return item.assigneeId === memberId;

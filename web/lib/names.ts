@@ -1,0 +1,21 @@
+import type { CustomerSummary } from '../../contract/api/index.ts';
+import { deskTexts } from '../texts/desk.ts';
+
+type Named = Pick<CustomerSummary, 'name' | 'username'>;
+
+/** How a customer is called: their name, else their @name. */
+export function nameCustomer(customer: Named): string {
+  return customer.name?.trim() || (customer.username ? `@${customer.username}` : deskTexts.unknownCustomer);
+}
+
+/** The profile at X that belongs to an @name. */
+export const profileUrl = (username: string): string => `https://x.com/${encodeURIComponent(username)}`;
+
+/** One or two letters for a picture that is missing. */
+export function initials(name: string): string {
+  const words = name.replace(/^@/, '').trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
+  return letters.join('').toLocaleUpperCase();
+}

@@ -1,0 +1,53 @@
+import { onFreshRows } from '../api/inbox.ts';
+import { findSession } from '../api/session.ts';
+import { deskTexts } from '../texts/desk.ts';
+import { playArrival } from './sound.ts';
+
+const arrived = new Map<string, string>();
+/** Set by the desk: the conversation that is open on the screen. */
+export const openConversation = { id: '' };
+/** Only one tab of a browser rings: the one that holds this lock. */
+let isRinger = false;
+
+if (typeof navigator !== 'undefined' && 'locks' in navigator) {
+  void navigator.locks.request('rookery-ringer', () => {
+    isRinger = true;
+    // Held until the tab is closed.
+    return new Promise<void>(() => {});
+  });
+} else {
+  isRinger = true;
+}
+
+/** A customer wrote: rings once its row is known, when it is mine or nobody's. */
+export function tellArrival(conversationId: string, messageId: string): void {
+  arrived.set(conversationId, messageId);
+}
+
+onFreshRows((rows) => {
+  const session = findSession();
+  for (const row of rows) {
+    if (!arrived.delete(row.conversationId) || !isRinger || !session?.member || !session.preferences)
+      continue;
+    const { assigneeId, state } = row.workItem ?? { assigneeId: null, state: 'open' };
+    const concernsMe = state !== 'closed' && (assigneeId === null || assigneeId === session.member.id);
+    const lookingAtIt = document.hasFocus() && openConversation.id === row.conversationId;
+    if (!concernsMe || lookingAtIt) continue;
+    if (session.preferences.sound) playArrival();
+    if (session.preferences.desktopNotifications)
+      notify(row.conversationId, nameOf(row.customer), row.preview);
+  }
+});
+
+const nameOf = (customer: { name: string | null; username: string | null }): string =>
+  customer.name ?? (customer.username ? `@${customer.username}` : deskTexts.unknownCustomer);
+
+function notify(conversationId: string, title: string, body: string): void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
+  const notification = new Notification(title, { body, tag: conversationId, icon: '/icon.svg' });
+  notification.addEventListener('click', () => {
+    window.focus();
+    dispatchEvent(new CustomEvent('rookery-open', { detail: conversationId }));
+    notification.close();
+  });
+}

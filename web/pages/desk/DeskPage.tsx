@@ -1,0 +1,193 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { InboxView } from '../../../contract/api/index.ts';
+import { conversationQuery } from '../../api/queries.ts';
+import { countsQuery, type InboxFilter, inboxQuery } from '../../api/inbox.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { usePreferences } from '../../api/session.ts';
+import { threadQuery } from '../../api/thread.ts';
+import { openConversation } from '../../live/arrivals.ts';
+import { useCommands } from '../../shell/commands.ts';
+import { commonTexts } from '../../texts/everywhere.ts';
+import { deskTexts } from '../../texts/desk.ts';
+import { CustomerPanel } from './context/CustomerPanel.tsx';
+import classes from './desk.module.css';
+import { BulkBar } from './list/BulkBar.tsx';
+import { ConversationList } from './list/ConversationList.tsx';
+import { ListHead } from './list/ListHead.tsx';
+import { SearchResults } from './list/SearchResults.tsx';
+import { NothingOpen } from './NothingOpen.tsx';
+import { ThreadPane } from './thread/ThreadPane.tsx';
+
+const Practice = lazy(() => import('./Practice.tsx'));
+
+/** The desk: list, thread and customer side by side; on a phone one at a time. */
+export function DeskPage() {
+  // The route's guard lets only the five views pass.
+  const params = useParams({ strict: false }) as { view: InboxView; conversationId?: string };
+  const { view, conversationId } = params;
+  const { at } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { practiceDone } = usePreferences();
+  const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
+  const [filter, setFilter] = useState<InboxFilter>({});
+  const [search, setSearch] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [listShown, setListShown] = useState(true);
+  const [contextWanted, setContextWanted] = useState<boolean | undefined>();
+  const contextShown = contextWanted ?? wide;
+  const list = useQuery(inboxQuery(view, filter));
+  const rows = list.data?.rows;
+  useTitle();
+
+  const open = useCallback(
+    (id: string | undefined, position?: string) => {
+      if (id === undefined) void navigate({ to: '/inbox/$view', params: { view } });
+      else {
+        void navigate({
+          to: '/inbox/$view/$conversationId',
+          params: { view, conversationId: id },
+          search: position ? { at: position } : {},
+        });
+      }
+    },
+    [navigate, view],
+  );
+
+  const index = useMemo(
+    () => rows?.findIndex((row) => row.conversationId === conversationId) ?? -1,
+    [rows, conversationId],
+  );
+  const step = (by: 1 | -1) => {
+    if (!rows || rows.length === 0) return;
+    const next = rows[index === -1 ? 0 : Math.min(Math.max(index + by, 0), rows.length - 1)];
+    if (next) open(next.conversationId);
+  };
+  /** After something is done here, the next one opens by itself. */
+  const openNext = () => {
+    if (view === 'closed' || !rows) return;
+    const next = rows[index + 1] ?? rows[index - 1];
+    open(next?.conversationId);
+  };
+
+  useEffect(() => {
+    openConversation.id = conversationId ?? '';
+    return () => {
+      openConversation.id = '';
+    };
+  }, [conversationId]);
+
+  // The neighbour is fetched ahead, so that moving on is instant.
+  useEffect(() => {
+    const next = rows?.[index + 1];
+    if (index === -1 || !next) return;
+    const timer = setTimeout(() => {
+      void queryClient.prefetchQuery(threadQuery(next.conversationId));
+      void queryClient.prefetchQuery(conversationQuery(next.conversationId));
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [rows, index]);
+
+  const toggleSelected = (id: string) =>
+    setSelected((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+
+  useCommands({
+    'list.next': () => step(1),
+    'list.previous': () => step(-1),
+    'list.open': () => {
+      if (conversationId) document.getElementById('thread')?.focus();
+      else step(1);
+    },
+    ...(conversationId ? { 'list.select': () => toggleSelected(conversationId) } : {}),
+    'panel.list': () => setListShown((shown) => !shown),
+    'panel.context': () => setContextWanted(!contextShown),
+    search: () => {
+      setListShown(true);
+      setTimeout(() => document.getElementById('search')?.focus(), 0);
+    },
+    back: () => {
+      if (selected.size > 0) setSelected(new Set());
+      else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
+      else if (search) setSearch('');
+      else if (contextWanted && !wide) setContextWanted(false);
+      else open(undefined);
+    },
+  });
+
+  return (
+    <div
+      className={classes.desk}
+      data-list={listShown || undefined}
+      data-context={(contextShown && conversationId) || undefined}
+      data-open={conversationId ? true : undefined}
+    >
+      <a href="#thread" className={classes.skip}>
+        {commonTexts.skipToThread}
+      </a>
+      <section className={classes.list} aria-label={deskTexts.list}>
+        <ListHead view={view} filter={filter} onFilter={setFilter} search={search} onSearch={setSearch} />
+        {selected.size > 0 && <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />}
+        {search.trim() === '' ? (
+          <ConversationList
+            key={view}
+            view={view}
+            filter={filter}
+            query={list}
+            openId={conversationId}
+            selected={selected}
+            onSelect={toggleSelected}
+          />
+        ) : (
+          <SearchResults text={search.trim()} onOpen={open} />
+        )}
+      </section>
+      <section className={classes.thread} id="thread" tabIndex={-1} aria-label={deskTexts.inbox}>
+        {conversationId ? (
+          <ThreadPane
+            key={conversationId}
+            conversationId={conversationId}
+            at={at}
+            contextShown={contextShown}
+            onContext={() => setContextWanted(!contextShown)}
+            onBack={() => open(undefined)}
+            onDone={openNext}
+          />
+        ) : (
+          <NothingOpen />
+        )}
+      </section>
+      {conversationId && contextShown && (
+        <aside className={classes.context}>
+          <CustomerPanel
+            key={conversationId}
+            conversationId={conversationId}
+            onClose={() => setContextWanted(false)}
+            onOpen={open}
+          />
+        </aside>
+      )}
+      {!practiceDone && (
+        <Suspense fallback={null}>
+          <Practice openId={conversationId} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** The number of own unread conversations in the tab's title. */
+function useTitle(): void {
+  const unread = useQuery(countsQuery).data?.mineUnread ?? 0;
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${deskTexts.inbox} · ${commonTexts.product}`;
+    return () => {
+      document.title = commonTexts.product;
+    };
+  }, [unread]);
+}

@@ -1,0 +1,344 @@
+import { ActionIcon, Button, Group, Menu, Popover, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconClock,
+  IconListNumbers,
+  IconLock,
+  IconMessage2,
+  IconMoodSmile,
+  IconPaperclip,
+} from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { ConversationDetail } from '../../../../contract/api/index.ts';
+import { formatWhen, useNow } from '../../../../ui/index.ts';
+import { addNote, collectReturned, onReturned, sendAnswer } from '../../../api/outgoing.ts';
+import { api } from '../../../../client/index.ts';
+import type { Doing } from '../../../api/present.ts';
+import { acceptedTypes } from '../../../lib/check-file.ts';
+import { nameCustomer } from '../../../lib/names.ts';
+import { useCommands } from '../../../shell/commands.ts';
+import { composerTexts } from '../../../texts/composer.ts';
+import { AttachmentView } from './AttachmentView.tsx';
+import { Colleagues } from './Colleagues.tsx';
+import { DraftNotice } from './DraftNotice.tsx';
+import { QuickReplies } from './QuickReplies.tsx';
+import { useAttachment } from './use-attachment.ts';
+import { type Mode, useDraft } from './use-draft.ts';
+import classes from './composer.module.css';
+
+const EmojiPicker = lazy(() => import('./EmojiPicker.tsx'));
+
+const mostCharacters = 10_000;
+const figures = new Intl.NumberFormat();
+const typingEveryMs = 4_000;
+
+interface Props {
+  detail: ConversationDetail;
+  onDoing: (doing: Doing) => void;
+  onDone: () => void;
+}
+
+/** Where answers and notes are written: one place, two modes that look, read and feel different. */
+export function Composer({ detail, onDoing, onDone }: Props) {
+  const { id, cannotSend, capabilities } = detail;
+  const [mode, setMode] = useState<Mode>('reply');
+  const [options, setOptions] = useState<string[] | undefined>();
+  const [dragging, setDragging] = useState(false);
+  const [emojiOpen, setEmojiOpen] = useState(false);
+  const draft = useDraft(id);
+  const files = useAttachment((mediaIds) => draft.change('reply', { mediaIds }));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const typingSaidAt = useRef(0);
+  const now = useNow(15_000);
+  const customerName = nameCustomer(detail.customer);
+  const { text } = draft.drafts[mode];
+  const length = [...text].length;
+  const isNote = mode === 'note';
+  const blocked = !isNote && cannotSend !== null;
+  const uploading = !isNote && files.attachment?.state === 'uploading';
+  const media = !isNote && files.attachment?.state === 'ready' ? [files.attachment.media] : [];
+  const offered = isNote ? [] : (options ?? []).map((option) => option.trim()).filter(Boolean);
+  const canSend =
+    !blocked && !uploading && length <= mostCharacters && (text.trim() !== '' || media.length > 0);
+
+  // What the server had, and what came back from an undo, goes into the fields.
+  useEffect(() => {
+    const held = draft.media.find((each) => draft.drafts.reply.mediaIds.includes(each.id));
+    if (held) files.restore(held);
+  }, [draft.loaded]);
+  useEffect(() => {
+    const collect = () => {
+      const written = collectReturned(id);
+      if (!written) return;
+      const before = draft.drafts.reply.text;
+      draft.change('reply', {
+        text: before && before !== written.text ? `${written.text}\n${before}` : written.text,
+        mediaIds: written.media.map((each) => each.id),
+      });
+      files.restore(written.media[0]);
+      if (written.options.length > 0) setOptions(written.options);
+      setMode('reply');
+      field.current?.focus();
+    };
+    collect();
+    return onReturned(collect);
+  }, [id]);
+  useEffect(() => grow(field.current), [text, mode]);
+  useEffect(
+    () => onDoing(text === '' ? 'viewing' : isNote ? 'noting' : 'replying'),
+    [text === '', isNote, onDoing],
+  );
+
+  const write = (next: string) => {
+    draft.change(mode, { text: next });
+    if (isNote || !capabilities.typing || next === '' || Date.now() - typingSaidAt.current < typingEveryMs)
+      return;
+    typingSaidAt.current = Date.now();
+    // A courtesy to the customer; when it fails nobody needs to know.
+    api.messages.typing({ id }).catch(() => undefined);
+  };
+  const insert = (piece: string) => {
+    const at = field.current;
+    const start = at?.selectionStart ?? text.length;
+    write(text.slice(0, start) + piece + text.slice(at?.selectionEnd ?? start));
+    requestAnimationFrame(() => {
+      at?.focus();
+      at?.setSelectionRange(start + piece.length, start + piece.length);
+    });
+  };
+  const send = (close: boolean) => {
+    if (!canSend) return;
+    if (isNote) void addNote(id, text.trim());
+    else {
+      void sendAnswer({
+        conversationId: id,
+        customerName,
+        written: { text, media, options: offered },
+        close,
+      });
+      files.restore(undefined);
+      setOptions(undefined);
+    }
+    draft.clear(mode);
+    typingSaidAt.current = 0;
+    field.current?.focus();
+    if (close && !isNote) onDone();
+  };
+  const startWriting = (wanted: Mode) => {
+    setMode(wanted);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const takeFiles = (list: FileList | null | undefined) => {
+    if (!list || list.length === 0 || isNote || !capabilities.files) return false;
+    void files.take([...list]);
+    return true;
+  };
+  useCommands({
+    'compose.reply': () => startWriting('reply'),
+    'compose.note': () => startWriting('note'),
+    'compose.send': () => send(false),
+    'compose.sendAndClose': () => send(true),
+  });
+
+  const sendsAt = detail.sendsAt && Date.parse(detail.sendsAt) > now ? detail.sendsAt : undefined;
+  return (
+    <section
+      className={classes.composer}
+      data-mode={mode}
+      aria-label={composerTexts.composer}
+      onDragOver={(event) => {
+        if (isNote || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event) => {
+        setDragging(false);
+        if (takeFiles(event.dataTransfer.files)) event.preventDefault();
+      }}
+    >
+      <Colleagues conversationId={id} />
+      <DraftNotice conflict={draft.conflict} onResolve={draft.resolve} />
+      <div className={classes.box}>
+        <div className={classes.modes} role="tablist" aria-label={composerTexts.composer}>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={!isNote}
+            className={classes.mode}
+            onClick={() => startWriting('reply')}
+          >
+            <IconMessage2 size={15} aria-hidden /> {composerTexts.reply}
+          </button>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={isNote}
+            className={classes.mode}
+            data-note
+            onClick={() => startWriting('note')}
+          >
+            <IconLock size={15} aria-hidden /> {composerTexts.note}
+          </button>
+          {isNote && <span className={classes.noteBanner}>{composerTexts.noteBanner}</span>}
+        </div>
+        {blocked ? (
+          <p className={classes.blocked} role="status">
+            {cannotSend?.message}
+          </p>
+        ) : (
+          <textarea
+            ref={field}
+            className={classes.field}
+            dir="auto"
+            rows={2}
+            value={text}
+            onChange={(event) => write(event.currentTarget.value)}
+            onPaste={(event) => {
+              if (takeFiles(event.clipboardData.files)) event.preventDefault();
+            }}
+            placeholder={
+              isNote ? composerTexts.notePlaceholder : composerTexts.replyPlaceholder(customerName)
+            }
+            aria-label={isNote ? composerTexts.notePlaceholder : composerTexts.replyPlaceholder(customerName)}
+          />
+        )}
+        {!isNote && files.attachment && (
+          <AttachmentView attachment={files.attachment} onRemove={files.remove} />
+        )}
+        {!isNote && options && <QuickReplies options={options} onChange={setOptions} />}
+        <div className={classes.tools}>
+          {!isNote && (
+            <>
+              <Tooltip label={capabilities.files ? composerTexts.attach : composerTexts.filesOff}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={32}
+                  disabled={blocked || !capabilities.files}
+                  onClick={() => fileInput.current?.click()}
+                  aria-label={composerTexts.attach}
+                >
+                  <IconPaperclip size={18} />
+                </ActionIcon>
+              </Tooltip>
+              <input
+                ref={fileInput}
+                type="file"
+                hidden
+                accept={acceptedTypes}
+                onChange={(event) => {
+                  takeFiles(event.currentTarget.files);
+                  event.currentTarget.value = '';
+                }}
+              />
+            </>
+          )}
+          <Popover opened={emojiOpen} onChange={setEmojiOpen} position="top-start" trapFocus>
+            <Popover.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={32}
+                onClick={() => setEmojiOpen(!emojiOpen)}
+                aria-label={composerTexts.emoji}
+              >
+                <IconMoodSmile size={18} />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown p={8}>
+              <Suspense fallback={<div style={{ width: 300, height: 260 }} />}>
+                <EmojiPicker
+                  onPick={(emoji) => {
+                    setEmojiOpen(false);
+                    insert(emoji);
+                  }}
+                />
+              </Suspense>
+            </Popover.Dropdown>
+          </Popover>
+          {!isNote && (
+            <Tooltip label={composerTexts.quickReplies}>
+              <ActionIcon
+                variant={options ? 'light' : 'subtle'}
+                color={options ? undefined : 'gray'}
+                size={32}
+                disabled={blocked}
+                onClick={() => setOptions(options ? undefined : [''])}
+                aria-pressed={options !== undefined}
+                aria-label={composerTexts.quickReplies}
+              >
+                <IconListNumbers size={18} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          <span className={classes.saved} data-state={draft.saveState}>
+            {draft.saveState === 'problem' && composerTexts.draftProblem}
+            {draft.saveState === 'saved' && text !== '' && composerTexts.draftSaved}
+          </span>
+          <span className={classes.gap} />
+          {length > 0 && (
+            <span
+              className={classes.counter}
+              data-over={length > mostCharacters || undefined}
+              data-near={length > 9_000 || undefined}
+            >
+              {length > mostCharacters
+                ? composerTexts.tooLong(figures.format(length - mostCharacters))
+                : composerTexts.counter(figures.format(length), figures.format(mostCharacters))}
+            </span>
+          )}
+          {!isNote && sendsAt && (
+            <Tooltip label={composerTexts.sendsAtHint} multiline maw={280}>
+              <span className={classes.sendsAt}>
+                <IconClock size={14} aria-hidden /> {composerTexts.sendsAt(formatWhen(sendsAt, now))}
+              </span>
+            </Tooltip>
+          )}
+          <Group gap={1} wrap="nowrap">
+            <Button
+              size="xs"
+              className={classes.send}
+              color={isNote ? 'yellow.8' : undefined}
+              disabled={!canSend}
+              onClick={() => send(false)}
+              leftSection={isNote ? <IconLock size={15} /> : undefined}
+              style={isNote ? undefined : { borderStartEndRadius: 0, borderEndEndRadius: 0 }}
+            >
+              <span className={classes.sendWord}>
+                {isNote ? composerTexts.addNote : composerTexts.sendTo(customerName)}
+              </span>
+            </Button>
+            {!isNote && (
+              <Menu position="top-end">
+                <Menu.Target>
+                  <ActionIcon
+                    size={30}
+                    variant="filled"
+                    disabled={!canSend}
+                    aria-label={composerTexts.moreSending}
+                    style={{ borderStartStartRadius: 0, borderEndStartRadius: 0 }}
+                  >
+                    <IconChevronDown size={15} />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item onClick={() => send(true)}>{composerTexts.sendAndClose}</Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </Group>
+        </div>
+        {dragging && <div className={classes.drop}>{composerTexts.dropHere}</div>}
+      </div>
+    </section>
+  );
+}
+
+/** The field grows with its text, up to a third of the window. */
+function grow(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.style.height = 'auto';
+  field.style.height = `${Math.min(field.scrollHeight, innerHeight / 3)}px`;
+}

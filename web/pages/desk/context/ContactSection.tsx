@@ -1,0 +1,135 @@
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconLink, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Contact, CustomerDetail } from '../../../../contract/api/index.ts';
+import { api } from '../../../../client/index.ts';
+import { customerQuery } from '../../../api/queries.ts';
+import { queryClient } from '../../../api/query-client.ts';
+import { ContactForm } from '../../../forms/ContactForm.tsx';
+import { tellProblem } from '../../../shell/tell.ts';
+import { offerUndo } from '../../../shell/undo.ts';
+import { customerTexts } from '../../../texts/customer.ts';
+import { Facts } from './Facts.tsx';
+import classes from './context.module.css';
+
+/** The business's own record of this customer: linked, suggested, found, or made here. */
+export function ContactSection({ customer }: { customer: CustomerDetail }) {
+  const [form, setForm] = useState<'none' | 'new' | 'edit'>('none');
+  const key = customerQuery(customer.id).queryKey;
+  const link = async (contactId: string | null, undoable = true) => {
+    const before = customer.contact?.id ?? null;
+    try {
+      queryClient.setQueryData(key, await api.customers.linkContact({ id: customer.id }, { contactId }));
+      if (undoable)
+        offerUndo(contactId ? customerTexts.linked : customerTexts.unlink, () => link(before, false));
+    } catch (error) {
+      tellProblem(customerTexts.cannotLink, error);
+    }
+  };
+  const saved = () => {
+    setForm('none');
+    void queryClient.invalidateQueries({ queryKey: key });
+  };
+  if (form === 'new')
+    return (
+      <ContactForm
+        customerId={customer.id}
+        name={customer.name ?? ''}
+        onSaved={saved}
+        onCancel={() => setForm('none')}
+      />
+    );
+  const { contact } = customer;
+  if (contact && form === 'edit')
+    return <ContactForm contact={contact} onSaved={saved} onCancel={() => setForm('none')} />;
+  if (contact) {
+    return (
+      <>
+        <Facts
+          facts={[
+            [customerTexts.name, contact.name],
+            [customerTexts.email, contact.email],
+            [customerTexts.phone, contact.phone],
+            [customerTexts.company, contact.company],
+            [customerTexts.note, contact.note],
+          ]}
+        />
+        {customer.contactLinkedBy === 'rule' && <p className={classes.dim}>{customerTexts.linkedByRule}</p>}
+        <div className={classes.verbs}>
+          <Button size="compact-xs" variant="default" onClick={() => setForm('edit')}>
+            {customerTexts.editContact}
+          </Button>
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void link(null)}>
+            {customerTexts.unlink}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      {customer.suggestions.length > 0 ? (
+        <>
+          <p className={classes.dim}>{customerTexts.suggested}</p>
+          {customer.suggestions.map((each) => (
+            <ContactChoice key={each.id} contact={each} onLink={() => void link(each.id)} />
+          ))}
+        </>
+      ) : (
+        <p className={classes.dim}>{customerTexts.noContact}</p>
+      )}
+      <ContactSearch onLink={(id) => void link(id)} />
+      <div className={classes.verbs}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlus size={13} />}
+          onClick={() => setForm('new')}
+        >
+          {customerTexts.newContact}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ContactSearch({ onLink }: { onLink: (id: string) => void }) {
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim(), 150);
+  const found = useQuery({
+    queryKey: ['contacts', q],
+    queryFn: ({ signal }) => api.contacts.search({ q }, { signal }),
+    enabled: q !== '',
+    staleTime: 10_000,
+  }).data?.contacts;
+  return (
+    <>
+      <TextInput
+        size="xs"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        placeholder={customerTexts.findContact}
+        aria-label={customerTexts.findContact}
+      />
+      {q !== '' &&
+        found?.map((each) => <ContactChoice key={each.id} contact={each} onLink={() => onLink(each.id)} />)}
+      {q !== '' && found?.length === 0 && <p className={classes.dim}>{customerTexts.noContactFound}</p>}
+    </>
+  );
+}
+
+function ContactChoice({ contact, onLink }: { contact: Contact; onLink: () => void }) {
+  return (
+    <UnstyledButton className={classes.other} onClick={onLink}>
+      <span dir="auto">
+        {contact.name}
+        <span className={classes.dim}> {[contact.company, contact.email].filter(Boolean).join(' · ')}</span>
+      </span>
+      <span className={classes.linkVerb}>
+        <IconLink size={13} aria-hidden /> {customerTexts.link}
+      </span>
+    </UnstyledButton>
+  );
+}

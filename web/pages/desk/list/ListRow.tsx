@@ -1,0 +1,116 @@
+import {
+  IconAlertTriangle,
+  IconClock,
+  IconFlag3Filled,
+  IconRosetteDiscountCheckFilled,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import type { InboxRow, InboxView } from '../../../../contract/api/index.ts';
+import { formatDayAndTime, RelativeTime } from '../../../../ui/index.ts';
+import { nameCustomer } from '../../../lib/names.ts';
+import { Face } from '../../../shell/Face.tsx';
+import { deskTexts, priorityNames } from '../../../texts/desk.ts';
+import { threadTexts } from '../../../texts/thread.ts';
+import { useTyping } from '../../../live/transient.ts';
+import classes from './list.module.css';
+
+interface Props {
+  row: InboxRow;
+  view: InboxView;
+  open: boolean;
+  selected: boolean;
+  selecting: boolean;
+  onSelect: (id: string) => void;
+  assigneeName: string | undefined;
+}
+
+/** One conversation: two lines, always equally high. Unread is weight; the strip says whose turn it is. */
+export const ListRow = memo(function ListRow({
+  row,
+  view,
+  open,
+  selected,
+  selecting,
+  onSelect,
+  assigneeName,
+}: Props) {
+  const name = nameCustomer(row.customer);
+  const item = row.workItem;
+  const typing = useTyping(row.conversationId);
+  const turn = item?.state === 'closed' ? 'closed' : item?.waitingSince ? 'ours' : 'theirs';
+  const priority = item?.priority === 'high' || item?.priority === 'urgent' ? item.priority : undefined;
+  return (
+    <Link
+      to="/inbox/$view/$conversationId"
+      params={{ view, conversationId: row.conversationId }}
+      className={classes.row}
+      data-open={open || undefined}
+      data-unread={row.unread || undefined}
+      data-turn={turn}
+      data-selected={selected || undefined}
+      aria-current={open ? 'true' : undefined}
+      preload="intent"
+      draggable={false}
+    >
+      <span
+        className={classes.pick}
+        data-selecting={selecting || undefined}
+        onClick={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          onSelect(row.conversationId);
+        }}
+      >
+        <input type="checkbox" checked={selected} readOnly tabIndex={-1} aria-label={name} />
+        <Face name={name} url={row.customer.avatarUrl} size={36} />
+      </span>
+      <span className={classes.lines}>
+        <span className={classes.first}>
+          <span className={classes.name} dir="auto">
+            {name}
+          </span>
+          {row.customer.verified && (
+            <IconRosetteDiscountCheckFilled size={14} className={classes.verified} aria-label="✓" />
+          )}
+          {priority && (
+            <IconFlag3Filled size={12} className={classes.flag} aria-label={priorityNames[priority]} />
+          )}
+          <span className={classes.gap} />
+          {row.unread && <span className="only-heard">{deskTexts.unread}</span>}
+          <RelativeTime at={row.lastAt} className={classes.age} />
+        </span>
+        <span className={classes.second}>
+          {row.trouble && (
+            <IconAlertTriangle
+              size={14}
+              className={classes.trouble}
+              aria-label={row.trouble === 'failed' ? threadTexts.failed : threadTexts.uncertain}
+            />
+          )}
+          <span className={classes.preview} dir="auto">
+            {typing ? (
+              <em>{deskTexts.typing}…</em>
+            ) : (
+              <>
+                {row.previewDirection === 'out' && (
+                  <span className={classes.mine}>{deskTexts.youPrefix}</span>
+                )}
+                {row.preview}
+              </>
+            )}
+          </span>
+          {item?.snoozedUntil && (
+            <IconClock size={13} aria-label={deskTexts.snoozedUntil(formatDayAndTime(item.snoozedUntil))} />
+          )}
+          {assigneeName && (
+            <span className={classes.assignee} title={deskTexts.assignedTo(assigneeName)}>
+              <Face name={assigneeName} size={18} />
+              <span className="only-heard">{deskTexts.assignedTo(assigneeName)}</span>
+            </span>
+          )}
+        </span>
+      </span>
+    </Link>
+  );
+});

@@ -1,0 +1,162 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowLeft,
+  IconCheck,
+  IconDots,
+  IconExternalLink,
+  IconFlag3,
+  IconLayoutSidebarRight,
+  IconMailOpened,
+  IconRosetteDiscountCheckFilled,
+  IconTag,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ConversationDetail } from '../../../../contract/api/index.ts';
+import { changeConversation, markUnread } from '../../../api/actions.ts';
+import { useMe } from '../../../api/session.ts';
+import { nameCustomer, profileUrl } from '../../../lib/names.ts';
+import { useCommands } from '../../../shell/commands.ts';
+import { deskTexts, stateNames } from '../../../texts/desk.ts';
+import { AssignMenu } from '../menus/AssignMenu.tsx';
+import { PriorityMenu } from '../menus/PriorityMenu.tsx';
+import { SnoozeMenu } from '../menus/SnoozeMenu.tsx';
+import { TagMenu } from '../menus/TagMenu.tsx';
+import { Company } from './Company.tsx';
+import classes from './thread.module.css';
+
+interface Props {
+  detail: ConversationDetail;
+  contextShown: boolean;
+  onContext: () => void;
+  onBack: () => void;
+  onDone: () => void;
+}
+
+type Layer = 'assign' | 'snooze' | 'tag' | 'priority';
+
+/** Who it is, whose it is, and the verbs. */
+export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }: Props) {
+  const me = useMe();
+  const [layer, setLayer] = useState<Layer | undefined>();
+  const { id, customer, handle, workItem } = detail;
+  const closed = !workItem || workItem.state === 'closed';
+  const toggleClosed = () => {
+    if (closed) void changeConversation(id, { state: 'open' }, deskTexts.done.reopened);
+    else {
+      void changeConversation(id, { state: 'closed' }, deskTexts.done.closed);
+      onDone();
+    }
+  };
+  const openLayer = (wanted: Layer) => () => setLayer(wanted);
+  const layerProps = (mine: Layer) => ({
+    opened: layer === mine,
+    onChange: (opened: boolean) => setLayer(opened ? mine : undefined),
+  });
+  useCommands({
+    'conversation.close': toggleClosed,
+    'conversation.assign': openLayer('assign'),
+    'conversation.snooze': openLayer('snooze'),
+    'conversation.tag': openLayer('tag'),
+    'conversation.priority': openLayer('priority'),
+    'conversation.toMe': () =>
+      void changeConversation(id, { assigneeId: me.id }, deskTexts.done.assigned(me.name)),
+    'conversation.unread': () => void markUnread(id),
+  });
+  const name = nameCustomer(customer);
+  return (
+    <header className={classes.header}>
+      <ActionIcon
+        className={classes.back}
+        variant="subtle"
+        color="gray"
+        size={44}
+        onClick={onBack}
+        aria-label={deskTexts.backToList}
+      >
+        <IconArrowLeft size={22} />
+      </ActionIcon>
+      <div className={classes.who}>
+        <h1 className={classes.title}>
+          <span dir="auto">{name}</span>
+          {customer.verified && (
+            <IconRosetteDiscountCheckFilled size={16} className={classes.verified} aria-hidden />
+          )}
+        </h1>
+        <p className={classes.subtitle}>
+          {customer.username && customer.name && <span>@{customer.username}</span>}
+          <span>{handle.username ? `→ @${handle.username}` : handle.name}</span>
+          {workItem && (
+            <span className={classes.state} data-state={workItem.state}>
+              {workItem.snoozedUntil ? deskTexts.snoozed : stateNames[workItem.state]}
+            </span>
+          )}
+          <Company conversationId={id} />
+        </p>
+      </div>
+      <div className={classes.verbs}>
+        <AssignMenu detail={detail} {...layerProps('assign')} />
+        <SnoozeMenu detail={detail} {...layerProps('snooze')} />
+        <Tooltip label={closed ? deskTexts.reopen : deskTexts.closeIt}>
+          <Button
+            size="xs"
+            variant={closed ? 'default' : 'light'}
+            className={classes.verb}
+            leftSection={closed ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
+            onClick={toggleClosed}
+            aria-label={closed ? deskTexts.reopen : deskTexts.closeIt}
+          >
+            <span className={classes.verbWord}>{closed ? deskTexts.reopen : deskTexts.closeIt}</span>
+          </Button>
+        </Tooltip>
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size={34} aria-label={deskTexts.more}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconTag size={16} />} onClick={() => setTimeout(openLayer('tag'), 0)}>
+              {deskTexts.tag}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconFlag3 size={16} />}
+              onClick={() => setTimeout(openLayer('priority'), 0)}
+            >
+              {deskTexts.priority}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => void markUnread(id)}>
+              {deskTexts.markUnread}
+            </Menu.Item>
+            {customer.username && (
+              <Menu.Item
+                component="a"
+                href={profileUrl(customer.username)}
+                target="_blank"
+                rel="noopener noreferrer"
+                leftSection={<IconExternalLink size={16} />}
+              >
+                {deskTexts.openOnX}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+        {/* Anchors of what is opened by key or from the menu. */}
+        <TagMenu detail={detail} {...layerProps('tag')} />
+        <PriorityMenu detail={detail} {...layerProps('priority')} />
+        <Tooltip label={contextShown ? deskTexts.hideCustomer : deskTexts.showCustomer}>
+          <ActionIcon
+            variant={contextShown ? 'light' : 'subtle'}
+            color={contextShown ? undefined : 'gray'}
+            size={34}
+            onClick={onContext}
+            aria-pressed={contextShown}
+            aria-label={contextShown ? deskTexts.hideCustomer : deskTexts.showCustomer}
+          >
+            <IconLayoutSidebarRight size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}

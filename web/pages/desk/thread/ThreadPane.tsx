@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { LoadingState, ProblemState } from '../../../../ui/index.ts';
+import { useMarkPresent } from '../../../api/present.ts';
+import { conversationQuery } from '../../../api/queries.ts';
+import { describeError } from '../../../shell/tell.ts';
+import { commonTexts } from '../../../texts/everywhere.ts';
+import { Composer } from '../composer/Composer.tsx';
+import { UndoBar } from '../composer/UndoBar.tsx';
+import { AccountBanner } from './AccountBanner.tsx';
+import { Thread } from './Thread.tsx';
+import { ThreadHeader } from './ThreadHeader.tsx';
+import classes from './thread.module.css';
+
+interface Props {
+  conversationId: string;
+  at: string | undefined;
+  contextShown: boolean;
+  onContext: () => void;
+  onBack: () => void;
+  onDone: () => void;
+}
+
+/** Head, messages and composer of the open conversation. */
+export function ThreadPane({ conversationId, at, contextShown, onContext, onBack, onDone }: Props) {
+  const query = useQuery(conversationQuery(conversationId));
+  const present = useMarkPresent(conversationId);
+  const detail = query.data;
+  if (!detail) {
+    if (!query.isError) return <LoadingState label={commonTexts.loading} />;
+    return (
+      <ProblemState
+        title={commonTexts.cannotLoad}
+        message={describeError(query.error)}
+        retryLabel={commonTexts.retry}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  return (
+    <div className={classes.pane}>
+      <ThreadHeader
+        detail={detail}
+        contextShown={contextShown}
+        onContext={onContext}
+        onBack={onBack}
+        onDone={onDone}
+      />
+      <AccountBanner handleId={detail.handle.id} />
+      <Thread detail={detail} at={at} />
+      <UndoBar />
+      <Composer detail={detail} onDoing={present} onDone={onDone} />
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { Alert, Button, Group, NativeSelect, Table, TextInput } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Role } from '../../../contract/api/index.ts';
+import { api } from '../../../client/index.ts';
+import { CopyField, EmptyState, LoadingState, RelativeTime } from '../../../ui/index.ts';
+import { apiKeysQuery } from '../../api/queries.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
+import { tellProblem } from '../../shell/tell.ts';
+import { commonTexts, roleNames } from '../../texts/everywhere.ts';
+import { settingsTexts } from '../../texts/settings.ts';
+import { roleOptions } from './PeoplePage.tsx';
+import classes from './settings.module.css';
+
+const texts = settingsTexts.keys;
+const refresh = () => queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey });
+
+/** Keys for programs: made, shown once, revoked. */
+export function ApiKeysPage() {
+  const query = useQuery(apiKeysQuery);
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('agent');
+  const [secret, setSecret] = useState<string | undefined>();
+  const make = async () => {
+    try {
+      const made = await api.apiKeys.create({ name: name.trim(), role });
+      setSecret(made.secret);
+      setName('');
+    } catch (error) {
+      tellProblem(texts.cannotMake, error);
+    }
+    await refresh();
+  };
+  const revoke = async (id: string) => {
+    try {
+      await api.apiKeys.revoke({ id });
+    } catch (error) {
+      tellProblem(texts.cannotRevoke, error);
+    }
+    await refresh();
+  };
+  return (
+    <div className={classes.page}>
+      <h2>{texts.title}</h2>
+      <p className={classes.lead}>{texts.lead}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <Group align="flex-end" gap="sm" mb="md">
+          <TextInput
+            label={texts.name}
+            required
+            withAsterisk={false}
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            flex="1 1 220px"
+          />
+          {/* The options are the roles' own words. */}
+          <NativeSelect
+            label={settingsTexts.people.role}
+            value={role}
+            data={roleOptions}
+            onChange={(event) => setRole(event.currentTarget.value as Role)}
+          />
+          <Button type="submit" disabled={name.trim() === ''}>
+            {texts.make}
+          </Button>
+        </Group>
+      </form>
+      {secret && (
+        <Alert mb="md" title={texts.secretTitle} withCloseButton onClose={() => setSecret(undefined)}>
+          <CopyField
+            label={texts.secretHint}
+            value={secret}
+            copyLabel={commonTexts.copy}
+            copiedLabel={commonTexts.copied}
+          />
+        </Alert>
+      )}
+      {query.isError && <PageProblemOf query={query} />}
+      {query.isPending && <LoadingState label={commonTexts.loading} />}
+      {query.data?.keys.length === 0 && (
+        <EmptyState icon={<IconKey size={28} />} title={texts.none}>
+          {texts.noneHint}
+        </EmptyState>
+      )}
+      {query.data && query.data.keys.length > 0 && (
+        <div className={classes.scroll}>
+          <Table verticalSpacing="xs" miw={560}>
+            <Table.Tbody>
+              {query.data.keys.map((key) => (
+                <Table.Tr key={key.id} opacity={key.revokedAt ? 0.6 : 1}>
+                  <Table.Td>
+                    <strong dir="auto">{key.name}</strong>
+                    <br />
+                    <code>{key.prefix}…</code>
+                  </Table.Td>
+                  <Table.Td>{roleNames[key.role]}</Table.Td>
+                  <Table.Td>
+                    {texts.created} <RelativeTime at={key.createdAt} long />
+                  </Table.Td>
+                  <Table.Td>
+                    {texts.lastUsed}{' '}
+                    {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} long /> : settingsTexts.people.never}
+                  </Table.Td>
+                  <Table.Td ta="end">
+                    {key.revokedAt ? (
+                      texts.revoked
+                    ) : (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        color="red"
+                        onClick={() => void revoke(key.id)}
+                      >
+                        {texts.revoke}
+                      </Button>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../../ui/index.ts';
+import { commonTexts } from '../texts/everywhere.ts';
+
+export function NotFoundPage() {
+  return (
+    <EmptyState title={commonTexts.notFoundTitle}>
+      <p>{commonTexts.notFoundHint}</p>
+      <Button component={Link} to="/" variant="default" size="xs">
+        {commonTexts.toInbox}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,79 @@
+import '@mantine/spotlight/styles.css';
+import { Kbd } from '@mantine/core';
+import {
+  Spotlight,
+  spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { useMe, usePreferences } from '../api/session.ts';
+import { buildKeymap, commandIds, findKey, showKey } from '../lib/keymap.ts';
+import { viewNames } from '../texts/desk.ts';
+import { commandNames, keyTexts } from '../texts/keys.ts';
+import { settingsSections } from '../texts/settings.ts';
+import { findCommand, isApple, runCommand } from './commands.ts';
+
+/** Everything by name; each line teaches its key. */
+// Loaded when first opened, so it is a module's default, as React.lazy wants it.
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const { keys } = usePreferences();
+  const navigate = useNavigate();
+  useEffect(() => {
+    spotlight.open();
+  }, []);
+  const actions = useMemo(() => {
+    const keymap = buildKeymap(keys);
+    const commands: SpotlightActionData[] = commandIds
+      .filter((id) => id !== 'palette' && id !== 'back' && findCommand(id))
+      .map((id) => {
+        const key = findKey(keymap, id);
+        return {
+          id,
+          label: commandNames[id],
+          // After the palette has closed, so that focus goes where the command wants it.
+          onClick: () => void setTimeout(() => runCommand(id), 60),
+          rightSection: key ? <Kbd size="sm">{showKey(key, isApple)}</Kbd> : undefined,
+        };
+      });
+    const places: SpotlightActionData[] = [
+      ...Object.entries(viewNames).map(([view, label]) => ({
+        id: `view-${view}`,
+        label,
+        onClick: () => void navigate({ to: '/inbox/$view', params: { view } }),
+      })),
+      ...settingsSections
+        .filter((section) => !section.administrator || me.role === 'administrator')
+        .map((section) => ({
+          id: section.to,
+          label: section.name,
+          onClick: () => void navigate({ to: section.to }),
+        })),
+    ];
+    const groups: SpotlightActionGroupData[] = [
+      { group: keyTexts.paletteCommands, actions: commands },
+      { group: keyTexts.paletteGo, actions: places },
+    ];
+    return groups;
+  }, [keys, navigate, me.role]);
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={null}
+      nothingFound={keyTexts.paletteNothing}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      transitionProps={{ duration: 80 }}
+      onSpotlightClose={onClose}
+      searchProps={{
+        leftSection: <IconSearch size={18} />,
+        placeholder: keyTexts.palettePlaceholder,
+        'aria-label': keyTexts.palettePlaceholder,
+      }}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconInbox, IconKeyboard, IconLogout, IconSearch, IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { api } from '../../client/index.ts';
+import { countsQuery } from '../api/inbox.ts';
+import { queryClient } from '../api/query-client.ts';
+import { enterSession, sessionQuery, useMe, useSession } from '../api/session.ts';
+import { deskTexts } from '../texts/desk.ts';
+import { entryTexts } from '../texts/entry.ts';
+import { commonTexts, roleNames } from '../texts/everywhere.ts';
+import { keyTexts } from '../texts/keys.ts';
+import { runCommand } from './commands.ts';
+import { Face } from './Face.tsx';
+import classes from './Rail.module.css';
+import { tellProblem } from './tell.ts';
+import { stopLive } from './use-live.ts';
+
+/** The way between the parts: a column at the side, on a phone a bar at the foot. */
+export function Rail() {
+  const me = useMe();
+  const { workspace, localXUrl } = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const navigate = useNavigate();
+  const counts = useQuery(countsQuery).data;
+  const inConversation = /^\/inbox\/[^/]+\/[^/]+/.test(path);
+  const openSearch = () => {
+    if (!path.startsWith('/inbox') || inConversation)
+      void navigate({ to: '/inbox/$view', params: { view: 'all' } });
+    setTimeout(() => runCommand('search'), 50);
+  };
+  return (
+    <nav className={classes.rail} data-hidden={inConversation || undefined} aria-label={commonTexts.product}>
+      <Link to="/" className={classes.mark} aria-label={commonTexts.product} tabIndex={-1}>
+        <img src="/icon.svg" alt="" width={28} height={28} />
+      </Link>
+      <Tooltip label={deskTexts.inbox} position="right">
+        <Link
+          to="/inbox/$view"
+          params={{ view: 'all' }}
+          className={classes.item}
+          data-here={path.startsWith('/inbox') || undefined}
+          aria-current={path.startsWith('/inbox') ? 'page' : undefined}
+        >
+          <IconInbox size={22} stroke={1.75} aria-hidden />
+          {counts && counts.mineUnread > 0 && (
+            <span className={classes.count}>{counts.mineUnread > 9 ? '9+' : counts.mineUnread}</span>
+          )}
+          <span className={classes.word}>{deskTexts.inbox}</span>
+        </Link>
+      </Tooltip>
+      <UnstyledButton className={`${classes.item} ${classes.phoneOnly}`} onClick={openSearch}>
+        <IconSearch size={22} stroke={1.75} aria-hidden />
+        <span className={classes.word}>{deskTexts.search}</span>
+      </UnstyledButton>
+      <Tooltip label={deskTexts.settings} position="right">
+        <Link
+          to="/settings/preferences"
+          className={`${classes.item} ${classes.deskOnly}`}
+          data-here={path.startsWith('/settings') || undefined}
+          aria-current={path.startsWith('/settings') ? 'page' : undefined}
+        >
+          <IconSettings size={22} stroke={1.75} aria-hidden />
+          <span className={classes.word}>{deskTexts.settings}</span>
+        </Link>
+      </Tooltip>
+      <div className={classes.gap} />
+      <Tooltip label={keyTexts.sheetTitle} position="right">
+        <UnstyledButton
+          className={`${classes.item} ${classes.deskOnly}`}
+          onClick={() => runCommand('keys')}
+          aria-label={keyTexts.sheetTitle}
+        >
+          <IconKeyboard size={22} stroke={1.75} aria-hidden />
+        </UnstyledButton>
+      </Tooltip>
+      <Menu position="right-end" width={240} shadow="md">
+        <Menu.Target>
+          <UnstyledButton className={classes.item} aria-label={`${deskTexts.me}: ${me.name}`}>
+            <Face name={me.name} size={30} />
+            <span className={classes.word}>{deskTexts.me}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <strong>{me.name}</strong>
+            <br />
+            {roleNames[me.role]} · {workspace?.name}
+          </Menu.Label>
+          <Menu.Item component={Link} to="/settings/preferences" leftSection={<IconSettings size={16} />}>
+            {deskTexts.settings}
+          </Menu.Item>
+          {localXUrl && (
+            <Menu.Item component="a" href={localXUrl} target="_blank" rel="noopener">
+              {entryTexts.openLocalX}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+            {entryTexts.signOut}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  );
+}
+
+async function signOut(): Promise<void> {
+  try {
+    await api.session.signOut();
+    stopLive();
+    enterSession(await api.session.get());
+  } catch (error) {
+    tellProblem(entryTexts.cannotSignOut, error);
+    await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  }
+}
