@@ -2,8 +2,8 @@ import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
 import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
-import { addDesk, createRefreshProfile, toLive } from './desk/index.ts';
-import { createHandles, createHeard, type Handles } from './handles/index.ts';
+import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
+import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import {
   addDoor,
   createDeliveryLog,
@@ -99,6 +99,19 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       (await people.members.find(workspace, memberId))?.active === true,
   };
   const routing = startRouting(routingDeps);
+  addConnect({
+    ...base,
+    http,
+    timers,
+    audit: people.audit,
+    accounts,
+    handles,
+    localXUrl: config.localXUrl,
+    fillGap: async (workspaceId, accountId) => {
+      await markGap(db.workspace(workspaceId), accountId, clock.now());
+      return { started: true, until: null };
+    },
+  });
   addDesk({
     ...base,
     http,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { createLogger, messageOf } from './base/index.ts';
 import { type LocalX, startLocalX } from './commands/local-x.ts';
 import type { Config } from './config.ts';
+import { DEMO_PASSWORD, demoStaff, seedDemo } from './demo/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DRAIN_TIMEOUT_MS = 30_000;
@@ -26,6 +27,12 @@ export async function main(config: Config, options: MainOptions): Promise<void> 
       logger.error({ err: error }, 'the pages could not be built; the API is served without them'),
     );
     const app = await startApp(config, { logger, demo: options.demo, webDir: join(ROOT, 'dist', 'web') });
+    if (options.demo) {
+      // Half a demo is better than none.
+      await fillDemo(app, starting.localX?.url ?? config.localXUrl).catch((error: unknown) =>
+        logger.error({ err: error }, 'the demo could not be filled'),
+      );
+    }
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     console.log(welcome(config, app.url, starting.localX?.url, seconds));
     await untilSignal(async () => {
@@ -43,6 +50,20 @@ async function prepareWeb(): Promise<void> {
   if (!existsSync(join(ROOT, 'bin', 'build-web.ts'))) return;
   const { buildWeb } = await import('../bin/build-web.ts');
   await buildWeb();
+}
+
+/** An empty workspace is filled with a week of messages; one that has people in it stays as it is. */
+async function fillDemo(app: App, localXUrl: string): Promise<void> {
+  if (await app.modules.people.setup.findFirstWorkspaceId()) return;
+  const shown = process.stdout.isTTY ? (line: string) => process.stdout.write(`\r${line}`) : () => undefined;
+  console.log('Living a week of messages for the demo…');
+  await seedDemo({
+    url: app.url,
+    localXUrl,
+    clock: app.parts.clock,
+    onProgress: (done, of) => shown(`  ${done} of ${of}`),
+  });
+  shown('            \r');
 }
 
 /** Resolves when everything has been closed after the first signal. */
@@ -73,6 +94,9 @@ function welcome(config: Config, url: string, localXUrl: string | undefined, sec
     '',
     `  Open        ${url}${loopback ? '   (from this machine only; --host 0.0.0.0 lets others in)' : ''}`,
     ...(localXUrl === undefined ? [] : [`  Local X     ${localXUrl}   (be a customer here)`]),
+    ...(localXUrl === undefined
+      ? []
+      : [`  Sign in     with one click, or as ${demoStaff.ada.email} with ${DEMO_PASSWORD}`]),
     `  Database    ${config.databaseUrl === undefined ? `PostgreSQL in ${config.dataDir}` : 'the one of DATABASE_URL'}`,
     '',
     '  Ctrl-C ends it.',

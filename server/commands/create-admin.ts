@@ -27,7 +27,6 @@ export async function runCreateAdmin(config: Config, flags: AdminFlags): Promise
       publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
       demo: false,
       webDir: null,
-      alone: false,
     });
     const { did } = await modules.people.setup.createAdmin({
       email: flags.email,

@@ -39,7 +39,7 @@ export async function startLocalX(config: Config): Promise<LocalX> {
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(`${url}/_control/clock`, { signal: AbortSignal.timeout(500) }).then(
+  return fetch(`${url}/_control/time`, { signal: AbortSignal.timeout(500) }).then(
     (response) => response.ok,
     () => false,
   );

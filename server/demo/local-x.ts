@@ -33,9 +33,9 @@ export class LocalX {
   async raiseSendLimits(): Promise<void> {
     for (const key of [
       'POST /2/dm_conversations/with/:participant_id/messages',
-      'POST /2/dm_conversations/:dm_conversation_id/messages',
+      'POST /2/dm_conversations/:id/messages',
     ]) {
-      await this.#ask('PATCH', '/limits', { key, rule: { user: 300, userDay: 5_000, appDay: 5_000 } });
+      await this.#ask('POST', '/limits', { key, rule: { user: 300, userDay: 5_000, appDay: 5_000 } });
     }
   }
 

@@ -12,6 +12,7 @@ import type { DeskParts } from './parts.ts';
 import type { RoutingDeps } from '../routing/index.ts';
 
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
+export { addConnect } from './connect/index.ts';
 export { toLive } from './live-events.ts';
 export type { NewAnswer, OutboundDoor, ThreadStatus } from './outbound-door.ts';
 

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import cookie from '@fastify/cookie';
 import fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -56,7 +57,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   const app = fastify({
     // Fastify's own logging writes a line per request: we write one per failed request instead.
     loggerInstance: quiet(options.logger),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
