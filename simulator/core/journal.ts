@@ -24,6 +24,7 @@ export interface Journal {
 type Line = { t: string; p: object } | { t: string; d: string };
 
 const flushEveryMs = 200;
+const rowsPerWrite = 5000;
 
 /** For a simulator that lives in memory only. */
 export const noJournal: Journal = {
@@ -44,11 +45,11 @@ export function createJournal(dataDir: string): Journal {
     if (waiting.length === 0) return;
     const lines = waiting;
     waiting = [];
-    for (let at = 0; at < lines.length; at += 5000)
+    for (let at = 0; at < lines.length; at += rowsPerWrite)
       appendFileSync(
         path,
         `${lines
-          .slice(at, at + 5000)
+          .slice(at, at + rowsPerWrite)
           .map((line) => JSON.stringify(line))
           .join('\n')}\n`,
       );
@@ -71,7 +72,12 @@ export function createJournal(dataDir: string): Journal {
       const next = `${path}.next`;
       const file = openSync(next, 'w', 0o600);
       for (const [table, list] of Object.entries(rows))
-        for (const row of list) writeSync(file, `${JSON.stringify({ t: table, p: row })}\n`);
+        for (let at = 0; at < list.length; at += rowsPerWrite) {
+          const lines = list
+            .slice(at, at + rowsPerWrite)
+            .map((row) => `${JSON.stringify({ t: table, p: row })}\n`);
+          writeSync(file, lines.join(''));
+        }
       fsyncSync(file);
       closeSync(file);
       renameSync(next, path);
