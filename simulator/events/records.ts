@@ -22,13 +22,13 @@ export type AttemptBook = {
   clear(): void;
 };
 
-type Kept = Attempt & { id: number };
+type Kept = Attempt & { id: number; bytes: number };
 
-const present = ({ body, ...kept }: Kept): DeliveryRecord => ({
+const present = ({ body, bytes, ...kept }: Kept): DeliveryRecord => ({
   ...kept,
   id: String(kept.id),
-  requestBody: body.subarray(0, SHOWN_BYTES).toString('utf8'),
-  requestBytes: body.length,
+  requestBody: body.toString('utf8'),
+  requestBytes: bytes,
 });
 
 /** The last 2,000 attempts with their bodies, and counts of all of them. */
@@ -40,7 +40,10 @@ export const createAttemptBook = (): AttemptBook => {
   return {
     totals,
     add(attempt) {
-      const kept = { ...attempt, id: ++lastId };
+      const { body } = attempt;
+      // A copy of the start, so that a few huge bodies do not fill the memory.
+      const shown = body.length > SHOWN_BYTES ? Buffer.from(body.subarray(0, SHOWN_BYTES)) : body;
+      const kept = { ...attempt, body: shown, bytes: body.length, id: ++lastId };
       ring.add(kept);
       totals.attempts++;
       if (attempt.outcome === 'delivered') totals.delivered++;
