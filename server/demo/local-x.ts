@@ -13,6 +13,13 @@ export type HandleKey = keyof typeof demoHandles;
 
 const MEDIA_CATEGORY = { png: 'dm_image', gif: 'dm_gif' } as const;
 
+/** When an invented user joined X: some day between 2010 and 2021, the same at each start. */
+function joinedAt(username: string): number {
+  let sum = 0;
+  for (const letter of username) sum = (sum * 31 + letter.charCodeAt(0)) % 4_000;
+  return Date.UTC(2010, 2, 1) + sum * 86_400_000;
+}
+
 /** The local X as its control API lets us act on it. */
 export class LocalX {
   readonly #url: string;
@@ -45,6 +52,7 @@ export class LocalX {
         username,
         name,
         description: 'Small roastery. Invented for this demo.',
+        createdAt: joinedAt(username),
         dmOpen: true,
         verified: true,
         verifiedType: 'business',
@@ -62,6 +70,8 @@ export class LocalX {
       location,
       dmOpen: true,
       extraFollowers: followers,
+      postCount: Math.round(followers / 7) + 12,
+      createdAt: joinedAt(username),
       extraFollowing: Math.round(followers / 3) + 40,
       ...(verified ? { verified: true, verifiedType: 'blue' } : {}),
     });
