@@ -14,7 +14,7 @@ import { getApp } from './app-store.ts';
 import * as apps from './apps.ts';
 import * as connect from './connect.ts';
 import { accountCredentials, AppTokens } from './credentials.ts';
-import type { AccountsDeps } from './deps.ts';
+import { type AccountsDeps, noteBookkeeping } from './deps.ts';
 import { Refresher } from './refresh.ts';
 import {
   type FinishOptions,
@@ -92,6 +92,7 @@ export class Accounts {
       credentials: accountCredentials(this.#deps, this.refresher, db, app, record),
       limits: new LimitBook(db),
       costs: new CostBook(db),
+      onBookkeepingError: noteBookkeeping(this.#deps),
       appId: app.id,
       ...(record.xUserId !== null && { xUserId: record.xUserId }),
     });
@@ -104,6 +105,7 @@ export class Accounts {
       credentials: this.#appTokens.credentials(db, app),
       limits: new LimitBook(db),
       costs: new CostBook(db),
+      onBookkeepingError: noteBookkeeping(this.#deps),
       appId: app.id,
     });
   }

@@ -12,3 +12,8 @@ export interface AccountsDeps {
   readonly publicUrl: string;
   readonly sites: { readonly x: XSite; readonly local: XSite | undefined };
 }
+
+/** What becomes of limits and costs that could not be written: the log. */
+export function noteBookkeeping(deps: Pick<AccountsDeps, 'logger'>): (error: unknown) => void {
+  return (error) => deps.logger.error({ err: error }, 'limits or costs of a call to X could not be written');
+}

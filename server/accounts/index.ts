@@ -7,7 +7,6 @@ export { type AppEdit, type NewApp, noteApp } from './apps.ts';
 export { type AccountChecks, checkAccount, checkLastEvent } from './checks/account-checks.ts';
 export { checkCallback, checkKeys } from './checks/app-checks.ts';
 export { attempt, byHand, type CheckAbout, failed, passed, skipped } from './checks/outcome.ts';
-export { checkCrc, checkSubscription, checkWebhook, type SubscriptionWay } from './checks/webhook-checks.ts';
 export type { Connected, Connection } from './connect.ts';
 export type { AccountsDeps } from './deps.ts';
 export { Refresher, type RefreshOutcome } from './refresh.ts';

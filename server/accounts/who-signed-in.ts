@@ -4,7 +4,7 @@ import type { AccountTokens } from './account.ts';
 import type { AppRecord } from './app.ts';
 import { consumerKeys, siteOf } from './apps.ts';
 import type { Connection } from './connect.ts';
-import type { AccountsDeps } from './deps.ts';
+import { type AccountsDeps, noteBookkeeping } from './deps.ts';
 
 export interface FreshSignIn {
   readonly tokens: AccountTokens;
@@ -28,6 +28,7 @@ export async function whoSignedIn(
     xUserId: fresh.known?.xUserId ?? 'signing-in',
     limits: new LimitBook(db),
     costs: new CostBook(db),
+    onBookkeepingError: noteBookkeeping(deps),
     credentials: { kinds: [credentials.kind], get: () => Promise.resolve(credentials) },
   });
   const rest = { appId: app.id, scopes: fresh.scopes, tokens: fresh.tokens };

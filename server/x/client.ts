@@ -50,6 +50,11 @@ export interface XClientOptions {
   readonly appId: string;
   /** Absent for a client that acts as the app. */
   readonly xUserId?: string;
+  /**
+   * Told when limits or costs could not be written after X had answered. The answer counts more: the call goes on as
+   * X answered it, and what was set aside stays counted as used.
+   */
+  readonly onBookkeepingError: (error: unknown) => void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -106,7 +111,7 @@ export class XClient {
   /** @throws XProblem */
   async call(endpoint: Endpoint, input: CallInput = {}): Promise<XAnswer> {
     const kind = this.#needKind(endpoint);
-    const credentials = await this.#options.credentials.get(kind);
+    const credentials = await this.#credentials(kind, input.reservation);
     const { corrections } = this.site.time;
     try {
       return await this.#once(endpoint, input, credentials);
@@ -136,13 +141,27 @@ export class XClient {
     try {
       answer = await sendRequest(buildRequest(this.site, endpoint, input, credentials), this.site.time);
     } catch (error) {
-      await this.#settleAfter(error, reservation);
+      await this.#settleAfter(error, reservation).catch(this.#options.onBookkeepingError);
       throw error;
     }
+    await this.#settle(endpoint, answer, reservation).catch(this.#options.onBookkeepingError);
+    return answer;
+  }
+
+  /** A call that cannot be signed gives its place back. */
+  async #credentials(kind: AuthKind, reservation: Reservation | undefined): Promise<XCredentials> {
+    try {
+      return await this.#options.credentials.get(kind);
+    } catch (error) {
+      if (reservation) await this.release(reservation).catch(this.#options.onBookkeepingError);
+      throw error;
+    }
+  }
+
+  async #settle(endpoint: Endpoint, answer: XAnswer, reservation: Reservation): Promise<void> {
     await this.#options.limits.settle(reservation, answer.rate, 'answered');
     const units = endpoint.cost?.units(answer.body) ?? 0;
     if (endpoint.cost && units > 0) await this.#options.costs.add(this.appId, endpoint.cost.kind, units);
-    return answer;
   }
 
   async #settleAfter(error: unknown, reservation: Reservation): Promise<void> {

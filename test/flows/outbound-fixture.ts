@@ -85,7 +85,15 @@ export async function openWorld(
       const limits = new LimitBook(workspace);
       const source = { kinds: [known.credentials.kind], get: () => Promise.resolve(known.credentials) };
       return Promise.resolve(
-        new XClient({ site, credentials: source, limits, costs: new CostBook(workspace), appId, xUserId }),
+        new XClient({
+          site,
+          credentials: source,
+          limits,
+          costs: new CostBook(workspace),
+          appId,
+          xUserId,
+          onBookkeepingError: (error) => Promise.reject(error),
+        }),
       );
     },
   };

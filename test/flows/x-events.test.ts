@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type AccountRecord,
-  checkAccount,
-  checkCallback,
-  checkCrc,
-  checkKeys,
-  checkSubscription,
-  checkWebhook,
-} from '../../server/accounts/index.ts';
+import { type AccountRecord, checkAccount, checkCallback, checkKeys } from '../../server/accounts/index.ts';
 import {
   createActivitySubscription,
   createWebhook,
@@ -70,12 +62,10 @@ test('registers a webhook, says why it cannot, and finds it again', async () => 
   });
   expect((await listWebhooks(asApp)).map((found) => found.id)).toEqual([webhook.id]);
   await revalidateWebhook(asApp, webhook.id).catch(() => undefined);
-  const broken = await checkWebhook(asApp, receiver.url);
-  expect(broken.check.state).toBe('failed');
+  expect((await listWebhooks(asApp))[0]?.valid).toBe(false);
   receiver.crc = 'right';
-  expect((await checkCrc(asApp, webhook.id)).state).toBe('ok');
-  expect((await checkWebhook(asApp, receiver.url)).check.state).toBe('ok');
-  expect((await checkWebhook(asApp, 'https://elsewhere.example/x')).check.state).toBe('failed');
+  expect(await revalidateWebhook(asApp, webhook.id)).toEqual({ valid: true });
+  expect((await listWebhooks(asApp))[0]?.valid).toBe(true);
   await deleteWebhook(asApp, webhook.id);
   await expect(deleteWebhook(asApp, webhook.id)).rejects.toMatchObject({ code: 'x_webhook_unknown' });
 });
@@ -99,8 +89,6 @@ test.each(['openapi', 'flat', 'list'])(
     });
     const page = await listActivitySubscriptions(asApp);
     expect(page.items.map((item) => item.subscriptionId)).toEqual([subscription.subscriptionId]);
-    const way = { by: 'activity', eventTypes: ['dm.received', 'dm.read'] } as const;
-    expect((await checkSubscription(asApp, account, way)).detail).toContain('dm.read');
     await updateActivitySubscription(asApp, subscription.subscriptionId, { tag: 'again' });
     write(`activity ${shape}`);
     expect((await came(`activity ${shape}`)).isGenuine).toBe(true);
