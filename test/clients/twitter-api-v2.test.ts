@@ -126,6 +126,18 @@ describe('twitter-api-v2, unmodified', () => {
     expect(refused.data).toMatchObject({ title: 'Too Many Requests', status: 429 });
   });
 
+  it('uploads with v1.1 and sends the file with it', async () => {
+    const client = asShop();
+    const mediaId = await client.v1.uploadMedia(png, { mimeType: 'image/png', target: 'dm' });
+    const { event } = await client.v1.sendDm({
+      recipient_id: x.customer.id,
+      text: 'look',
+      attachment: { type: 'media', media: { id: mediaId } },
+    });
+    const bytes = await client.v1.downloadDmImage(event);
+    expect(Buffer.compare(bytes, png)).toBe(0);
+  });
+
   it('uses v1.1: quick replies, typing, read marks', async () => {
     const client = asShop();
     const { event } = await client.v1.sendDm({

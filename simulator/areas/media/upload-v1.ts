@@ -1,0 +1,141 @@
+import type { FastifyInstance } from 'fastify';
+import { finishUpload, mediaCategories, startUpload } from '../../acts/uploads.ts';
+import { formBody, isMultipart, jsonBody, multipartBody } from '../../core/body.ts';
+import { type JsonObject, type XError, v1Error } from '../../core/errors.ts';
+import { type UserCall, userRoute } from '../../core/route.ts';
+import type { Sim } from '../../sim.ts';
+import type { SimMedia } from '../../state/media.ts';
+import { uploadAnswer } from './present.ts';
+
+const allow = { oauth1: 'read-write' } as const;
+const url = '/1.1/media/upload.json';
+
+/** Media upload of v1.1: INIT, APPEND, FINALIZE, STATUS, the simple form, and alt text. */
+export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
+  userRoute(app, sim, {
+    method: 'POST',
+    url,
+    allow,
+    limit: { user: 1875 },
+    handle: (call) => {
+      const fields = fieldsOf(call);
+      const text = (name: string) => fields.get(name)?.toString('utf8');
+      if (text('command') === 'INIT') {
+        const media = begin(sim, call.user.id, text, Number(text('total_bytes')));
+        call.reply.code(202);
+        return { ...idsOf(media), expires_after_secs: secondsLeft(sim, media) };
+      }
+      if (text('command') === 'APPEND') {
+        const media = own(sim, call.user.id, text('media_id'));
+        const index = Number(text('segment_index'));
+        if (!Number.isInteger(index) || index < 0 || index > 999)
+          throw bad('segment_index parameter is invalid.');
+        sim.media.appendChunk(media.id, index, bytesOf(fields));
+        call.reply.code(204);
+        return undefined;
+      }
+      if (text('command') === 'FINALIZE') {
+        const media = own(sim, call.user.id, text('media_id'));
+        if (sim.media.receivedBytes(media.id) !== media.totalBytes)
+          throw bad('Segments do not add up to provided total file size.');
+        const bytes = sim.media.assemble(media.id);
+        if (!bytes) throw bad('Segments are missing.');
+        call.reply.code(201);
+        return answer(sim, finish(sim, media, bytes));
+      }
+      const bytes = bytesOf(fields);
+      return answer(sim, finish(sim, begin(sim, call.user.id, text, bytes.length), bytes));
+    },
+  });
+
+  userRoute(app, sim, {
+    method: 'GET',
+    url,
+    allow,
+    limit: { user: 1000 },
+    handle: ({ query, user }) => answer(sim, own(sim, user.id, query['media_id'])),
+  });
+
+  userRoute(app, sim, {
+    method: 'POST',
+    url: '/1.1/media/metadata/create.json',
+    allow,
+    limit: { user: 500 },
+    handle: ({ request, user }) => {
+      const { media_id: id, alt_text: alt } = jsonBody(request);
+      const media = own(sim, user.id, typeof id === 'string' ? id : undefined);
+      // An object that JSON gave; its one member is checked.
+      const text = (alt as { text?: unknown } | undefined)?.text;
+      if (typeof text !== 'string' || text.length > 1000) throw bad('alt_text is invalid.');
+      sim.media.table.put({ ...media, altText: text });
+    },
+  });
+}
+
+/** Fields of the query, a form or a multipart body, whichever the client chose. */
+function fieldsOf({ request, query }: UserCall): Map<string, Buffer> {
+  const fields = new Map<string, Buffer>();
+  for (const [name, value] of Object.entries(query)) fields.set(name, Buffer.from(value));
+  if (isMultipart(request)) for (const part of multipartBody(request)) fields.set(part.name, part.data);
+  else for (const [name, value] of Object.entries(formBody(request))) fields.set(name, Buffer.from(value));
+  return fields;
+}
+
+function bytesOf(fields: Map<string, Buffer>): Buffer {
+  const raw = fields.get('media');
+  if (raw) return raw;
+  const encoded = fields.get('media_data');
+  if (!encoded) throw v1Error(400, 38, 'media parameter is missing.');
+  return Buffer.from(encoded.toString('latin1'), 'base64');
+}
+
+function begin(
+  sim: Sim,
+  ownerId: string,
+  text: (name: string) => string | undefined,
+  totalBytes: number,
+): SimMedia {
+  if (!Number.isInteger(totalBytes) || totalBytes < 0) throw bad('total_bytes parameter is invalid.');
+  // Both dm_image and DmImage are in use.
+  const category = (text('media_category') ?? 'tweet_image').replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
+  if (!mediaCategories.includes(category)) throw bad('media_category parameter is invalid.');
+  const media = startUpload(sim, {
+    ownerId,
+    category,
+    mimeType: text('media_type') ?? 'application/octet-stream',
+    totalBytes,
+    additionalOwnerIds: (text('additional_owners') ?? '').split(',').filter((id) => /^\d{1,19}$/.test(id)),
+    shared: text('shared') === 'true',
+  });
+  if (typeof media === 'string') throw bad(media);
+  return media;
+}
+
+function finish(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia {
+  const done = finishUpload(sim, media, bytes);
+  if (typeof done === 'string') throw bad(done);
+  return done;
+}
+
+function own(sim: Sim, userId: string, id = ''): SimMedia {
+  const media = sim.media.find(id);
+  if (!media || media.ownerId !== userId) throw v1Error(400, 325, 'A media id was not found.');
+  return media;
+}
+
+function answer(sim: Sim, media: SimMedia): JsonObject {
+  const { id: _id, media_key: _key, ...shown } = uploadAnswer(sim, media);
+  return { ...idsOf(media), ...shown };
+}
+
+function idsOf(media: SimMedia): JsonObject {
+  return { media_id: Number(media.id), media_id_string: media.id, media_key: media.mediaKey };
+}
+
+function secondsLeft(sim: Sim, media: SimMedia): number {
+  return Math.max(0, Math.floor((media.expiresAt - sim.clock.now()) / 1000));
+}
+
+function bad(message: string): XError {
+  return v1Error(400, 214, message);
+}
