@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
-import { buildModules } from '../app-modules.ts';
+import { buildModules, type Modules } from '../app-modules.ts';
 import { openParts } from '../app-parts.ts';
 import { createLogger } from '../base/index.ts';
 import type { Config } from '../config.ts';
@@ -22,8 +22,9 @@ export async function runCreateAdmin(config: Config, flags: AdminFlags): Promise
   const given = await readPassword();
   const password = given ?? randomBytes(12).toString('base64url');
   const parts = await openParts(config, { logger: createLogger('error'), https: false, mode: 'attach' });
+  let modules: Modules | undefined;
   try {
-    const modules = await buildModules(config, parts, {
+    modules = await buildModules(config, parts, {
       publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
       demo: false,
       webDir: null,
@@ -37,6 +38,7 @@ export async function runCreateAdmin(config: Config, flags: AdminFlags): Promise
     console.log(DONE[did]);
     if (given === undefined) console.log(`Password: ${password}   (shown once; change it after signing in)`);
   } finally {
+    await modules?.stop();
     await parts.close();
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { InboxRow } from '../../contract/api/index.ts';
-import type { Clock } from '../base/index.ts';
+import { type Clock, machineNowMs } from '../base/index.ts';
 import { call } from './callers.ts';
 import { demoCustomers } from './customers.ts';
 import { demoHandles, type HandleKey, LocalX } from './local-x.ts';
@@ -43,8 +43,8 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     }
     await x.raiseSendLimits();
   } finally {
-    await x.setTime(Date.now());
-    await options.clock.advance(Date.now() - options.clock.now().getTime());
+    await x.setTime(machineNowMs());
+    await options.clock.advance(machineNowMs() - options.clock.now().getTime());
   }
 }
 
@@ -128,7 +128,7 @@ async function settle(staff: DemoStaff, thread: DemoThread): Promise<void> {
   };
   if (Object.keys(change).length > 0) await doer.ask('PATCH', path, change);
   if (then.snoozeHours) {
-    const until = new Date(Date.now() + then.snoozeHours * 3_600_000).toISOString();
+    const until = new Date(machineNowMs() + then.snoozeHours * 3_600_000).toISOString();
     await doer.ask('PATCH', path, { snoozedUntil: until });
   }
   if (!then.close) return;

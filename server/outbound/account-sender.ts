@@ -1,4 +1,4 @@
-import { messageOf, type WorkspaceDb } from '../base/index.ts';
+import { machineNowMs, messageOf, type WorkspaceDb } from '../base/index.ts';
 import { listSending, listToSettle } from './attempt-store.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { type OutboundDeps, PATIENCE } from './deps.ts';
@@ -93,7 +93,7 @@ export class AccountSender {
       this.#launch(attempt.conversationId, () => settle(this.#deps, this.#metrics, this.#db, attempt));
     }
     const heads = await listHeads(this.#db, this.#accountId, except, 200);
-    const open = heads.filter((head) => this.#opensAtMs(head) <= Date.now());
+    const open = heads.filter((head) => this.#opensAtMs(head) <= machineNowMs());
     for (const head of open.filter((one) => !one.notBefore || one.notBefore <= now)) {
       if (this.#busy.size >= PARALLEL) break;
       if (!this.#busy.has(head.conversationId)) this.#launch(head.conversationId, () => this.#deliver(head));
@@ -123,10 +123,10 @@ export class AccountSender {
         return this.#closeFor(LOOK_MS);
       case 'told_to_wait':
         this.#showTimes = true;
-        return this.#closeFor(result.untilMs - Date.now());
+        return this.#closeFor(result.untilMs - machineNowMs());
       case 'closed': {
         this.#showTimes = true;
-        const untilMs = Math.min(result.untilMs, Date.now() + ASK_AGAIN_MS);
+        const untilMs = Math.min(result.untilMs, machineNowMs() + ASK_AGAIN_MS);
         this.#closedUntilMs.automation = Math.max(this.#closedUntilMs.automation, untilMs);
         if (result.priority === 'person')
           this.#closedUntilMs.person = Math.max(this.#closedUntilMs.person, untilMs);
@@ -148,7 +148,7 @@ export class AccountSender {
   }
 
   #closeFor(ms: number): void {
-    this.#haltedUntilMs = Math.max(this.#haltedUntilMs, Date.now() + ms);
+    this.#haltedUntilMs = Math.max(this.#haltedUntilMs, machineNowMs() + ms);
   }
 
   #opensAtMs(head: Head): number {
@@ -159,7 +159,7 @@ export class AccountSender {
   #waitMs(heads: readonly Head[], now: Date): number {
     const waits = heads.map((head) => {
       const dueInMs = head.notBefore ? head.notBefore.getTime() - now.getTime() : 0;
-      return Math.max(this.#opensAtMs(head) - Date.now(), dueInMs);
+      return Math.max(this.#opensAtMs(head) - machineNowMs(), dueInMs);
     });
     // Full hands are woken by whatever ends first.
     const soonest = this.#busy.size >= PARALLEL ? LOOK_MS : Math.min(LOOK_MS, ...waits);

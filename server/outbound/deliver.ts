@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { xErrors } from '../../contract/errors/x.ts';
-import { isPassing, type WorkspaceDb } from '../base/index.ts';
+import { isPassing, machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { changeMessage, findMessage, lockConversation, type Message } from '../conversations/index.ts';
 import {
   dmSendEndpoint,
@@ -173,7 +173,7 @@ async function recordOutcome(
         { code: failure.code, endpoint: endpoint.name, retryAfterMs },
         'X asks to wait with sending',
       );
-      return { kind: 'told_to_wait', untilMs: Date.now() + retryAfterMs };
+      return { kind: 'told_to_wait', untilMs: machineNowMs() + retryAfterMs };
     }
     case 'no_v1':
       await setV1Dm(db, facts.appId, 'refused');

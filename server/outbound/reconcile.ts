@@ -1,4 +1,4 @@
-import type { WorkspaceDb } from '../base/index.ts';
+import { machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { listByXEventIds, sameText, timeOfXId } from '../conversations/index.ts';
 import { listDmEvents, type XClient, type XDmEvent, XProblem } from '../x/index.ts';
 import { outboundErrors } from '../../contract/errors/outbound.ts';
@@ -183,7 +183,7 @@ async function putOff(
     metrics.settled('left_to_person');
     return postponeSettling(db, attempt, null, true);
   }
-  const waitMs = error.freeAt ? error.freeAt.getTime() - Date.now() : (error.retryAfterMs ?? 15_000);
+  const waitMs = error.freeAt ? error.freeAt.getTime() - machineNowMs() : (error.retryAfterMs ?? 15_000);
   return postponeSettling(db, attempt, later(deps, Math.max(1_000, waitMs)), error.kind === 'refused');
 }
 

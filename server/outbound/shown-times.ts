@@ -1,4 +1,4 @@
-import type { WorkspaceDb } from '../base/index.ts';
+import { machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { changeMessage, lockConversation } from '../conversations/index.ts';
 import { dmSendEndpoint, type XClient } from '../x/index.ts';
 import type { OutboundDeps } from './deps.ts';
@@ -58,6 +58,6 @@ export async function sendsAtFor(
 
 /** Limits run by the machine's time, people read business time; null for at once. */
 function shownMs(deps: OutboundDeps, freeAt: Date): number | null {
-  const waitMs = freeAt.getTime() - Date.now();
+  const waitMs = freeAt.getTime() - machineNowMs();
   return waitMs < WORTH_SHOWING_MS ? null : deps.clock.now().getTime() + waitMs;
 }

@@ -80,12 +80,19 @@ async function createDatabase(server: EmbeddedPostgres): Promise<void> {
 }
 
 async function connect(url: string, options: DatabaseOptions): Promise<OpenDatabase> {
+  let closing = false;
   const db = openDb({
     url,
     poolSize: options.poolSize,
-    onError: (error) => options.onError(`a database connection was lost: ${error.message}`),
+    onError: (error) => {
+      if (!closing) options.onError(`a database connection was lost: ${error.message}`);
+    },
   });
-  return { db, url, serverPid: () => undefined, close: () => db.close() };
+  const close = () => {
+    closing = true;
+    return db.close();
+  };
+  return { db, url, serverPid: () => undefined, close };
 }
 
 /** The owner may still be starting its server. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keyringFromText, messageOf, openKeyringFile, sql } from '../../base/index.ts';
+import { keyringFromText, measureSkew, messageOf, openKeyringFile, sql } from '../../base/index.ts';
 import { type DoctorCheck, note, ok, wrong } from './check.ts';
 import { isEmpty } from './database.ts';
 
@@ -49,10 +49,8 @@ export const clock: DoctorCheck = {
   name: 'clock',
   run: async ({ db, config }) => {
     if (!db || (await isEmpty(db))) return [];
-    const before = Date.now();
-    const { now, offset_ms } = await db.row(sql<{ now: Date; offset_ms: string }>`
-      select clock_timestamp() as now, offset_ms from clock`);
-    const skewMs = Math.abs(now.getTime() - (before + Date.now()) / 2);
+    const { now, skewMs } = await measureSkew(db);
+    const { offset_ms } = await db.row(sql<{ offset_ms: string }>`select offset_ms from clock`);
     const findings = [];
     if (offset_ms !== '0') {
       const remedy = 'Only tests move the time: set clock.offset_ms to 0.';
