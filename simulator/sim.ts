@@ -3,6 +3,7 @@ import { type Caller, type SignedApp, createAuthenticator } from './core/auth.ts
 import { type VirtualClock, createClock } from './core/clock.ts';
 import { type EventBus, createEventBus } from './core/events.ts';
 import { createJournal, noJournal } from './core/journal.ts';
+import { keepOffset, readKeptOffset } from './core/kept-time.ts';
 import { type Limits, createLimits } from './core/limits.ts';
 import { type RequestLog, createRequestLog } from './core/request-log.ts';
 import { type Snowflakes, createSnowflakes } from './core/snowflake.ts';
@@ -20,6 +21,8 @@ export interface Sim extends SimState {
   log: RequestLog;
   authenticate(request: FastifyRequest): Caller;
   authenticateApp(request: FastifyRequest): SignedApp;
+  /** Writes down how far virtual time is from real time, so that a restart goes on from there. */
+  keepTime(): void;
   /** Where the simulator answers, e.g. `http://127.0.0.1:3200`; known once it listens. */
   url(): string;
   /** Runs when the simulator closes: stop deliveries and streams here. */
@@ -38,7 +41,7 @@ export interface SimCore {
 }
 
 export function createSim(options: { dataDir?: string; startAt?: number; logCapacity?: number }): SimCore {
-  const clock = createClock(options.startAt);
+  const clock = createClock(options.startAt ?? Date.now() + readKeptOffset(options.dataDir));
   const ids = createSnowflakes(clock.now);
   const store = createStore(options.dataDir === undefined ? noJournal : createJournal(options.dataDir));
   const state = createState(store, ids, clock.now, options.dataDir);
@@ -59,6 +62,7 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
     log,
     authenticate: (request) => authenticator.authenticate(request),
     authenticateApp: (request) => authenticator.authenticateApp(request),
+    keepTime: () => keepOffset(options.dataDir, clock.offsetMs()),
     url: () => url,
     onClose: (stop) => void stops.push(stop),
     onReset: (clear) => void clears.push(clear),
@@ -68,6 +72,9 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
       events.emit({ kind: 'state.replaced' });
     },
     reset() {
+      clock.setRate(1);
+      clock.set(Date.now());
+      keepOffset(options.dataDir, 0);
       store.reset();
       limits.reset();
       log.reset();

@@ -24,6 +24,7 @@ export function controlRunning(app: FastifyInstance, sim: Sim): void {
       if (body.rate !== undefined) sim.clock.setRate(body.rate);
       if (body.setTo !== undefined) sim.clock.set(body.setTo);
       if (body.advanceMs !== undefined) sim.clock.advance(body.advanceMs);
+      sim.keepTime();
       return time();
     },
   });

@@ -53,7 +53,7 @@ export function userRoute(
     ...route,
     handle: (call) => {
       const { user } = call.caller;
-      if (!user) throw unsupported(call.request.url, route.allow);
+      if (!user) throw unsupported(call.request.url, route.allow, call.caller.kind);
       return route.handle({ ...call, user });
     },
   });
@@ -102,17 +102,17 @@ const rank: Record<PermissionLevel, number> = { read: 0, 'read-write': 1, 'read-
 /** Throws unless this caller may use an endpoint that asks for `allow`. */
 export function permit(caller: Caller, allow: Allowed, url: string): void {
   if (caller.kind === 'bearer') {
-    if (!allow.bearer) throw unsupported(url, allow);
+    if (!allow.bearer) throw unsupported(url, allow, caller.kind);
     return;
   }
-  if (caller.user.locked && !isV2(url)) throw locked();
+  if (caller.user.locked) throw locked(url);
   if (caller.kind === 'oauth2') {
-    if (!allow.oauth2) throw unsupported(url, allow);
+    if (!allow.oauth2) throw unsupported(url, allow, caller.kind);
     if (!isV2(url)) throw v1Error(403, 220, 'Your credentials do not allow access to this resource.');
     if (!allow.oauth2.every((scope) => caller.scopes.includes(scope))) throw forbidden();
     return;
   }
-  if (!allow.oauth1) throw unsupported(url, allow);
+  if (!allow.oauth1) throw unsupported(url, allow, caller.kind);
   if (rank[caller.token.permission] >= rank[allow.oauth1]) return;
   if (isV2(url))
     throw authProblem(
@@ -125,25 +125,27 @@ export function permit(caller: Caller, allow: Allowed, url: string): void {
   throw v1Error(403, 93, 'This application is not allowed to access or delete your direct messages.');
 }
 
-function locked() {
-  return v1Error(
-    403,
-    326,
-    'To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://twitter.com to unlock your account.',
-  );
+function locked(url: string) {
+  return isV2(url) ? forbidden(lockedText) : v1Error(403, 326, lockedText);
 }
 
-function unsupported(url: string, allow: Allowed) {
+const lockedText =
+  'To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://twitter.com to unlock your account.';
+
+const authNames: Record<Caller['kind'], string> = {
+  oauth1: 'OAuth 1.0a User Context',
+  oauth2: 'OAuth 2.0 User Context',
+  bearer: 'OAuth 2.0 Application-Only',
+};
+
+function unsupported(url: string, allow: Allowed, kind: Caller['kind']) {
   if (!isV2(url)) return v1Error(403, 220, 'Your credentials do not allow access to this resource.');
-  const names = [
-    allow.oauth1 ? 'OAuth 1.0a User Context' : '',
-    allow.oauth2 ? 'OAuth 2.0 User Context' : '',
-    allow.bearer ? 'OAuth 2.0 Application-Only' : '',
-  ].filter((name) => name !== '');
+  const kinds = (['oauth1', 'oauth2', 'bearer'] as const).filter((name) => allow[name] !== undefined);
   return authProblem(
     403,
     'Unsupported Authentication',
-    `Authenticating with ${allow.bearer ? 'this token' : 'OAuth 2.0 Application-Only'} is forbidden for this endpoint.  Supported authentication types are [${names.join(', ')}].`,
+    // The two spaces are X's.
+    `Authenticating with ${authNames[kind]} is forbidden for this endpoint.  Supported authentication types are [${kinds.map((name) => authNames[name]).join(', ')}].`,
     'unsupported-authentication',
   );
 }

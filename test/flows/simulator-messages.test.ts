@@ -333,13 +333,17 @@ describe('the state of the local X', () => {
     const media = await call(first.url, 'POST', '/media', { owner: ann.id, bytes: png });
     const { id: mediaId } = (await media.json()) as { id: string };
     await call(first.url, 'POST', '/messages', { from: ann.id, to: shop.id, text: 'hello', mediaId });
+    await call(first.url, 'POST', '/time', { advanceMs: 40 * day });
+    const turned = first.sim.clock.now();
     await first.close();
 
     const second = await startSimulator({ port: 0, dataDir });
+    expect(second.sim.clock.now()).toBeGreaterThanOrEqual(turned);
     expect(second.sim.tokens.access.find(token.token)?.userId).toBe(shop.id);
     expect(second.sim.dms.eventsOfUser(shop.id).map(({ text }) => text)).toEqual(['hello']);
     const dump: unknown = await (await call(second.url, 'GET', '/dump')).json();
     await call(second.url, 'POST', '/reset');
+    expect(second.sim.clock.now()).toBeLessThan(turned);
     expect(second.sim.users.list()).toEqual([]);
     expect((await call(second.url, 'POST', '/load', dump)).status).toBe(200);
     expect(second.sim.dms.eventsOfUser(ann.id)).toHaveLength(1);
