@@ -66,17 +66,6 @@ export async function openConnectHouse(): Promise<ConnectHouse> {
     https: false,
   });
   const modules = await buildModules(config, parts, { publicUrl: url, demo: false, webDir: null });
-  if (!parts.http.routes.some((route) => route.id === 'xApps.list')) {
-    const { addConnect } = await import('../../server/desk/connect/index.ts');
-    addConnect({
-      ...parts,
-      audit: modules.people.audit,
-      accounts: modules.accounts,
-      handles: modules.handles,
-      fillGap: () => Promise.resolve({ started: false, until: null }),
-      localXUrl: config.localXUrl,
-    });
-  }
   await modules.start();
   await parts.start();
   await parts.http.app.listen({ port, host: '127.0.0.1' });

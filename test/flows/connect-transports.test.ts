@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Check, Handle, Transport, XApp } from '../../contract/api/index.ts';
+import { sql } from '../../server/base/index.ts';
 import { until } from '../harness.ts';
 import { type ConnectHouse, openConnectHouse, untilHandle } from './connect-house.ts';
 
@@ -110,6 +111,19 @@ describe('the transport', () => {
 });
 
 describe('the regular look', () => {
+  test('leaves everything as it was when X allows no more questions', async () => {
+    const app = await house.localApp();
+    const handle = await house.connect(app, '@birdshop');
+    await untilHandle(house, handle.id, (one) => one.account.feed.health === 'healthy');
+    await house.parts.db.execute(sql`update x_limit set used = allowed`);
+    const { app: after, checks } = await check(app);
+    expect(after.transport).toBe('activity_webhook');
+    expect(checks.find((one) => one.id === 'token')).toMatchObject({ state: 'skipped' });
+    const same = await untilHandle(house, handle.id, () => true);
+    expect(same.account.feed).toMatchObject({ health: 'healthy', subscribed: true });
+    await house.parts.db.execute(sql`delete from x_limit`);
+  });
+
   test('makes X use a switched-off webhook again and marks what is missing', async () => {
     const app = await house.localApp();
     const handle = await house.connect(app, '@birdshop');
@@ -128,7 +142,6 @@ describe('the regular look', () => {
     const handle = await house.connect(app, '@birdshop');
     await untilHandle(house, handle.id, (one) => one.account.feed.health === 'healthy');
     await house.control('POST', '/revocations', { appId: await idAtX(app), user: '@birdshop' });
-    await house.parts.clock.advance(10 * 60_000);
     const lost = await untilHandle(house, handle.id, (one) => one.account.feed.health === 'down');
     expect(lost.account.status).not.toBe('active');
     expect(lost.account.statusReason).not.toBeNull();

@@ -3,15 +3,21 @@ import { asId, type Db, sql, type WorkspaceDb, type WorkspaceId } from '../../ba
 export interface DueApp {
   readonly workspaceId: WorkspaceId;
   readonly appId: string;
+  /** Something has just changed and somebody waits; otherwise it is the regular look. */
+  readonly isAsked: boolean;
 }
 
 /** Apps of all workspaces that are to be looked at, the most overdue first. */
 export async function listDueApps(db: Db, now: Date, limit: number): Promise<DueApp[]> {
-  const rows = await db.rows(sql<{ workspace_id: string; id: string }>`
-    select workspace_id, id from x_app
+  const rows = await db.rows(sql<{ workspace_id: string; id: string; is_asked: boolean }>`
+    select workspace_id, id, check_due_at = 'epoch' as is_asked from x_app
     where check_due_at <= ${now} and deleted_at is null and (check_lease_until is null or check_lease_until <= ${now})
     order by check_due_at limit ${limit}`);
-  return rows.map((row) => ({ workspaceId: asId<'workspace'>(row.workspace_id), appId: row.id }));
+  return rows.map((row) => ({
+    workspaceId: asId<'workspace'>(row.workspace_id),
+    appId: row.id,
+    isAsked: row.is_asked,
+  }));
 }
 
 /** One at a time works on an app: two would register two webhooks. @returns false when somebody else does. */
@@ -37,8 +43,15 @@ export async function releaseApp(
     where workspace_id = ${db.workspaceId} and id = ${appId} and check_lease_until = ${leasedUntil}`);
 }
 
-/** The app is looked at as soon as possible. */
-export async function makeDue(db: WorkspaceDb, appId: string, at: Date): Promise<void> {
+/** Puts a regular look off. */
+export async function postpone(db: WorkspaceDb, appId: string, dueAt: Date): Promise<void> {
   await db.execute(sql`
-    update x_app set check_due_at = ${at} where workspace_id = ${db.workspaceId} and id = ${appId} and deleted_at is null`);
+    update x_app set check_due_at = ${dueAt}
+    where workspace_id = ${db.workspaceId} and id = ${appId} and check_due_at > 'epoch'`);
+}
+
+/** The app is looked at as soon as possible, before all regular looks: due since the epoch. */
+export async function makeDue(db: WorkspaceDb, appId: string): Promise<void> {
+  await db.execute(sql`
+    update x_app set check_due_at = 'epoch' where workspace_id = ${db.workspaceId} and id = ${appId} and deleted_at is null`);
 }

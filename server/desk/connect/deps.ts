@@ -13,7 +13,7 @@ export interface ConnectDeps {
   readonly http: HttpServer;
   readonly db: Db;
   readonly clock: Clock;
-  readonly log: Pick<EventLog, 'append'>;
+  readonly log: Pick<EventLog, 'append' | 'consume'>;
   readonly logger: Logger;
   readonly audit: Audit;
   readonly accounts: Accounts;

@@ -1,7 +1,7 @@
 import type { Timers } from '../../base/index.ts';
 import { createRunChecks } from './checks/run-checks.ts';
 import type { ConnectDeps } from './deps.ts';
-import { addHealthSweep } from './health.ts';
+import { addHealthSweep, followAccounts } from './health.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addHandleRoutes } from './routes/handles.ts';
 import { addSignInRoutes } from './routes/sign-in.ts';
@@ -16,5 +16,6 @@ export function addConnect(deps: ConnectDeps & { readonly timers: Timers }): voi
   addSignInRoutes(deps);
   addHandleRoutes(deps);
   addWorkStreamRoutes(deps);
+  followAccounts(deps);
   addHealthSweep(deps.timers, deps, runChecks);
 }

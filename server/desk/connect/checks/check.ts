@@ -74,6 +74,15 @@ export function answerOf(error: unknown): string | null {
   return `${error.xStatus} ${body.slice(0, LONGEST_ANSWER)}`.trim();
 }
 
+/**
+ * What a failure says about the set-up: X refuses it, X could not say (`later`), or X was not asked, because its limits
+ * are used up (`unasked`): then what was known stays known.
+ */
+export function stateAfter(error: unknown): 'refused' | 'later' | 'unasked' {
+  if (error instanceof XProblem && error.kind === 'limited') return 'unasked';
+  return isPassing(error) ? 'later' : 'refused';
+}
+
 /** X, or the way to X, has trouble that passes by itself: nothing was learnt about the set-up. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof XProblem)) return false;

@@ -11,8 +11,8 @@ export interface Verdict {
   readonly gapSince: Date | null;
 }
 
-/** How well events of one account reach us, after a look at everything. */
-export function judge(seen: SeenAccount, choice: Choice): Verdict {
+/** How well events of one account reach us, after a look at everything; nothing when X was not asked. */
+export function judge(seen: SeenAccount, choice: Choice): Verdict | undefined {
   if (seen.lost !== null) {
     return { health: 'down', reason: seen.lost, subscribed: { is: false, ids: {} }, gapSince: null };
   }
@@ -25,6 +25,7 @@ export function judge(seen: SeenAccount, choice: Choice): Verdict {
     const subscribed = { is: false, ids: own?.subscriptionIds ?? {} };
     return { health: 'down', reason: own?.reason ?? reason, subscribed, gapSince: null };
   }
+  if (outcome.state === 'unasked' || own?.state === 'unasked') return undefined;
   if (outcome.state === 'later' || !own || own.state === 'later') {
     return {
       health: 'degraded',

@@ -9,6 +9,8 @@ import {
 import type { WorkspaceDb } from '../../../base/index.ts';
 import { type FeedRecord, listFeeds } from '../../../handles/index.ts';
 import type { ConnectDeps } from '../deps.ts';
+import { getMeEndpoint, type XClient } from '../../../x/index.ts';
+import { skipped } from './check.ts';
 import type { LiveAccount } from '../ways/way.ts';
 
 export interface SeenAccount {
@@ -43,6 +45,9 @@ async function look(
   feed: FeedRecord | undefined,
 ): Promise<SeenAccount> {
   const client = await deps.accounts.clientFor(db, account);
+  const room = account.status === 'active' ? await client.reserve(getMeEndpoint) : undefined;
+  if (room && 'freeAt' in room) return unasked(account, client, feed);
+  if (room) await client.release(room);
   const { checks, me } = await checkAccount(account, () => Promise.resolve(client));
   const { xUserId } = account;
   if (me && xUserId !== null) {
@@ -56,4 +61,13 @@ async function look(
   const lost =
     now && now.status !== 'active' ? (now.statusReason ?? 'X no longer accepts its sign-in.') : null;
   return { account: now ?? account, feed, checks, live: undefined, lost };
+}
+
+/** The calls that X allows for the question are used up: nothing new is known, and the rest can be looked at. */
+function unasked(account: AccountRecord, client: XClient, feed: FeedRecord | undefined): SeenAccount {
+  const accountId = account.id;
+  const detail = 'X allows no more questions about the account for now.';
+  const { xUserId } = account;
+  const live = xUserId === null ? undefined : { account: { ...account, xUserId }, client, feed };
+  return { account, feed, checks: [skipped('token', { accountId, detail })], live, lost: null };
 }

@@ -149,7 +149,7 @@ async function note(
     for (const one of seen) {
       const verdict = judge(one, choice);
       await ensureFeed(tx, one.account.id);
-      if (await noteVerdict(tx, one, verdict, now)) {
+      if (verdict && (await noteVerdict(tx, one, verdict, now))) {
         const body = { accountId: one.account.id, what: 'feed' };
         deps.log.append(tx, [{ kind: 'account.changed', key: one.account.id, body }]);
       }

@@ -66,7 +66,7 @@ export function addAppRoutes(deps: ConnectDeps, runChecks: RunChecks): void {
     const workspace = db.workspace(caller.workspaceId);
     const app = await workspace.transaction(async (tx) => {
       const edited = await accounts.updateApp(tx, params.id, body);
-      await makeDue(tx, params.id, clock.now());
+      await makeDue(tx, params.id);
       await audit(tx, {
         actor: actorOf(caller),
         action: 'x_app.changed',

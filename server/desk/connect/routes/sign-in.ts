@@ -79,7 +79,7 @@ export function addSignInRoutes(deps: ConnectDeps): void {
       { name: handleName !== undefined },
     );
     if (feed) await markGap(tx, account.id, lastGood({ account, feed }));
-    await makeDue(tx, account.appId, deps.clock.now());
+    await makeDue(tx, account.appId);
     await deps.audit(tx, {
       actor: { kind: 'member', id: signIn.startedBy },
       action: created ? 'account.connected' : 'account.reconnected',

@@ -10,7 +10,7 @@ import {
   type XClient,
   XProblem,
 } from '../../../x/index.ts';
-import { failedBy, isPassing, sentenceOf, skipped } from '../checks/check.ts';
+import { failedBy, isPassing, sentenceOf, skipped, stateAfter } from '../checks/check.ts';
 import { type Subscribed, subscribeAll } from './subscribe.ts';
 import type { LiveAccount, Way, WayInput, WayOutcome } from './way.ts';
 import { ensureWebhook, webhooksV2 } from './webhook-v2.ts';
@@ -68,7 +68,7 @@ async function subscribeAccounts(
   try {
     standing = await listAll(input.appClient);
   } catch (error) {
-    const state = isPassing(error) ? 'later' : 'refused';
+    const state = stateAfter(error);
     return {
       state,
       reason: sentenceOf(error),

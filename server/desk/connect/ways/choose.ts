@@ -38,15 +38,14 @@ export async function chooseWay(input: WayInput): Promise<Choice> {
   const wanted = transportWanted === null ? undefined : wayOf(transportWanted);
   if (wanted) {
     const outcome = await wanted.setUp(input);
-    return { outcome, reason: reasonOf(outcome, [], true), settled: outcome.state !== 'later' };
+    return { outcome, reason: reasonOf(outcome, [], true), settled: isSettled(outcome) };
   }
   const passed: WayOutcome[] = [];
   let partial: WayOutcome | undefined;
   for (const way of WAYS) {
     const outcome = await way.setUp(input);
     // X may say tomorrow what it did not say now: nothing else is set up meanwhile.
-    if (outcome.state === 'later')
-      return { outcome, reason: reasonOf(outcome, passed, false), settled: false };
+    if (!isSettled(outcome)) return { outcome, reason: reasonOf(outcome, passed, false), settled: false };
     const isForAll = [...outcome.accounts.values()].every((one) => one.state !== 'refused');
     // Without an account only the webhook can be tried; the first way shows how that went.
     if (input.accounts.length === 0 || (outcome.state === 'works' && isForAll)) {
@@ -62,6 +61,10 @@ export async function chooseWay(input: WayInput): Promise<Choice> {
     reason: reasonOf(outcome, passed.slice(0, passed.indexOf(outcome)), false),
     settled: true,
   };
+}
+
+function isSettled(outcome: WayOutcome): boolean {
+  return outcome.state === 'works' || outcome.state === 'refused';
 }
 
 function reasonOf(outcome: WayOutcome, passed: readonly WayOutcome[], isWanted: boolean): string {

@@ -1,5 +1,5 @@
 import type { Check } from '../../../../contract/api/index.ts';
-import { failedBy, isPassing, ok, sentenceOf } from '../checks/check.ts';
+import { failedBy, ok, sentenceOf, stateAfter } from '../checks/check.ts';
 import type { AccountOutcome, LiveAccount, WayInput, WayOutcome } from './way.ts';
 
 export interface Subscribed {
@@ -31,7 +31,7 @@ export async function subscribeAll(
         ok('subscription', { accountId, detail: done.detail ?? (done.stood ? null : 'Subscribed now.') }),
       );
     } catch (error) {
-      const state = isPassing(error) ? 'later' : 'refused';
+      const state = stateAfter(error);
       const subscriptionIds = live.feed?.subscriptionIds ?? {};
       accounts.set(accountId, { state, reason: sentenceOf(error), subscriptionIds, renewed: false });
       checks.push(failedBy('subscription', error, { accountId }));
@@ -44,7 +44,8 @@ export async function subscribeAll(
 function summary(outcomes: readonly AccountOutcome[]): Pick<WayOutcome, 'state' | 'reason'> {
   if (outcomes.length === 0 || outcomes.some((one) => one.state === 'subscribed'))
     return { state: 'works', reason: null };
-  const later = outcomes.find((one) => one.state === 'later');
-  if (later) return { state: 'later', reason: later.reason };
+  const later =
+    outcomes.find((one) => one.state === 'later') ?? outcomes.find((one) => one.state === 'unasked');
+  if (later) return { state: later.state === 'later' ? 'later' : 'unasked', reason: later.reason };
   return { state: 'refused', reason: outcomes[0]?.reason ?? null };
 }

@@ -22,8 +22,8 @@ export interface WayInput {
 
 /** How one account stands on a way. */
 export interface AccountOutcome {
-  /** `later`: X could not say now; what stood before still stands. */
-  readonly state: 'subscribed' | 'refused' | 'later';
+  /** `later`: X could not say now; `unasked`: its limits are used up. What stood before still stands. */
+  readonly state: 'subscribed' | 'refused' | 'later' | 'unasked';
   readonly reason: string | null;
   /** X Activity API: subscription id by event type. */
   readonly subscriptionIds: Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ export interface WebhookOutcome {
 export interface WayOutcome {
   readonly transport: Transport;
   /** `refused`: this way does not work for this app. */
-  readonly state: 'works' | 'refused' | 'later';
+  readonly state: 'works' | 'refused' | 'later' | 'unasked';
   /** Why not, in a sentence. */
   readonly reason: string | null;
   readonly webhook: WebhookOutcome | undefined;

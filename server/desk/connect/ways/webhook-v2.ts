@@ -9,11 +9,11 @@ import {
   type XClient,
   type XWebhookFound,
 } from '../../../x/index.ts';
-import { failed, failedBy, isPassing, ok, sentenceOf, skipped } from '../checks/check.ts';
+import { failed, failedBy, ok, sentenceOf, skipped, stateAfter } from '../checks/check.ts';
 import type { WayInput, WebhookOutcome } from './way.ts';
 
 export interface WebhookStep {
-  readonly state: 'works' | 'refused' | 'later';
+  readonly state: 'works' | 'refused' | 'later' | 'unasked';
   readonly reason: string | null;
   readonly webhook: WebhookOutcome | undefined;
   readonly checks: readonly Check[];
@@ -54,7 +54,7 @@ export async function ensureWebhook(keeper: WebhookKeeper, input: WayInput): Pro
   } catch (error) {
     const isCrc = isError(error, xErrors.x_webhook_crc_failed);
     return {
-      state: isPassing(error) ? 'later' : 'refused',
+      state: stateAfter(error),
       reason: sentenceOf(error),
       webhook: undefined,
       checks: isCrc
