@@ -72,7 +72,7 @@ async function listFiles(path: string): Promise<string[]> {
       .filter((entry) => entry.name !== 'node_modules')
       .map((entry) => {
         const file = join(path, entry.name);
-        return entry.isDirectory() ? listFiles(file) : [file];
+        return entry.isDirectory() ? listFiles(file) : Promise.resolve([file]);
       }),
   );
   return nested.flat().sort();

@@ -14,7 +14,9 @@ const clientFile = fileURLToPath(new URL('../client/generated.ts', import.meta.u
 /** The text of `client/generated.ts`: one typed function for every route of our own API. */
 export function generateClient(): string {
   const routes = listRoutes();
-  const groups = [...new Set(routes.map(({ source }) => source.split('.')[0]))].sort();
+  const groups = [...new Set(routes.map(({ source }) => source.split('.')[0] ?? ''))].sort((a, b) =>
+    a < b ? -1 : 1,
+  );
   const areas = new Map<string, string[]>();
   const paths: string[] = [];
   for (const { source, descriptor } of routes) {

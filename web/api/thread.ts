@@ -8,6 +8,7 @@ import {
   mergeEntries,
   openWindow,
   removeEntry,
+  renewWindow,
   type ThreadWindow,
 } from '../lib/thread-window.ts';
 import { queryClient } from './query-client.ts';
@@ -22,14 +23,14 @@ export interface ThreadAnchor {
 
 export const threadQuery = (conversationId: string, anchor: ThreadAnchor = {}) => ({
   queryKey: threadKey(conversationId),
-  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<ThreadWindow> =>
-    openWindow(
-      await api.conversations.entries(
-        { id: conversationId },
-        { limit: pageSize, ...(anchor.around ? { around: anchor.around } : {}) },
-        { signal },
-      ),
-    ),
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<ThreadWindow> => {
+    const page = await api.conversations.entries(
+      { id: conversationId },
+      { limit: pageSize, ...(anchor.around ? { around: anchor.around } : {}) },
+      { signal },
+    );
+    return anchor.around ? openWindow(page) : renewWindow(findThread(conversationId), page);
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -15,7 +15,7 @@ export const profileUrl = (username: string): string => `https://x.com/${encodeU
 export function initials(name: string): string {
   const words = name.replace(/^@/, '').trim().split(/\s+/);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? '')][0] ?? '',
+    (word) => Array.from(word ?? '')[0] ?? '',
   );
   return letters.join('').toLocaleUpperCase();
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleEntry } from './example-entry.ts';
-import { addOlder, mergeEntries, openWindow } from './thread-window.ts';
+import { addOlder, mergeEntries, openWindow, renewWindow } from './thread-window.ts';
 
 const entry = (position: string, change = {}) => exampleEntry({ id: `id-${position}`, position, ...change });
 const ids = (window: { entries: { position: string }[] }) => window.entries.map((each) => each.position);
@@ -40,4 +40,19 @@ test('what the server stored takes the place of the provisional answer', () => {
     'id-10',
     'id-12',
   ]);
+});
+
+test('what was taken back disappears', () => {
+  const window = openWindow({ entries: [entry('10'), entry('11')], hasBefore: false, hasAfter: false });
+  expect(ids(mergeEntries(window, [entry('11', { state: 'canceled' })]))).toEqual(['10']);
+});
+
+test('after a break the newest page joins what is held, or replaces it when too much came between', () => {
+  const window = openWindow({ entries: [entry('10'), entry('11')], hasBefore: false, hasAfter: false });
+  const near = renewWindow(window, { entries: [entry('11'), entry('12')], hasBefore: true, hasAfter: false });
+  expect(ids(near)).toEqual(['10', '11', '12']);
+  expect(near.epoch).toBe(window.epoch);
+  const far = renewWindow(window, { entries: [entry('90')], hasBefore: true, hasAfter: false });
+  expect(ids(far)).toEqual(['90']);
+  expect(far.epoch).not.toBe(window.epoch);
 });

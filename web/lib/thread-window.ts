@@ -7,6 +7,8 @@ export interface ThreadWindow {
   hasAfter: boolean;
   /** Index of the first entry in the endless list; falls when older entries come in front. */
   firstIndex: number;
+  /** Another one for each stretch that was opened: the view begins anew. */
+  epoch: number;
 }
 
 export interface EntriesPage {
@@ -17,8 +19,22 @@ export interface EntriesPage {
 
 const startIndex = 1_000_000;
 
+let epochs = 0;
+
 export function openWindow(page: EntriesPage): ThreadWindow {
-  return { ...page, entries: page.entries.toSorted(byPosition), firstIndex: startIndex };
+  epochs += 1;
+  const entries = page.entries.filter(isShown).sort(byPosition);
+  return { ...page, entries, firstIndex: startIndex, epoch: epochs };
+}
+
+/** What was taken back is not shown. */
+const isShown = (entry: Entry): boolean => entry.state !== 'canceled';
+
+/** The newest page again, after a break: joined to what is held where they meet, else a window of its own. */
+export function renewWindow(window: ThreadWindow | undefined, page: EntriesPage): ThreadWindow {
+  const known = new Set(window?.entries.map((entry) => entry.id));
+  const meet = page.entries.some((entry) => known.has(entry.id));
+  return window && !window.hasAfter && meet ? mergeEntries(window, page.entries) : openWindow(page);
 }
 
 /** An answer that is on its way to our own server: shown at once, replaced by what the server stored. */
@@ -33,7 +49,7 @@ export function mergeEntries(window: ThreadWindow, incoming: readonly Entry[]): 
       !arriving.has(entry.id) && !(isProvisional(entry) && incoming.some((real) => isSame(entry, real))),
   );
   const first = window.entries[0];
-  const entries = [...kept, ...arriving.values()].sort(byPosition);
+  const entries = [...kept, ...[...arriving.values()].filter(isShown)].sort(byPosition);
   const inFront = first ? entries.findIndex((entry) => entry.id === first.id) : 0;
   return { ...window, entries, firstIndex: window.firstIndex - Math.max(inFront, 0) };
 }

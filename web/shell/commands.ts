@@ -16,14 +16,15 @@ function tellChange(): void {
 
 /** Offers commands while the calling component is on the screen; the newest offer of a command wins. */
 export function useCommands(handlers: Handlers): void {
-  const entry = useRef({ current: handlers });
-  entry.current.current = handlers;
+  const entry = useRef(handlers);
   useEffect(() => {
-    const mine = entry.current;
-    registered.push(mine);
+    entry.current = handlers;
+  });
+  useEffect(() => {
+    registered.push(entry);
     tellChange();
     return () => {
-      registered.splice(registered.indexOf(mine), 1);
+      registered.splice(registered.indexOf(entry), 1);
       tellChange();
     };
   }, []);

@@ -33,9 +33,9 @@ export function SignInStep({ app, handles, onNext }: { app: XApp; handles: Handl
   const done = result?.state === 'done';
   useEffect(() => {
     if (!done) return;
-    setName('');
-    void queryClient.invalidateQueries({ queryKey: xAppsQuery.queryKey });
     void queryClient.invalidateQueries({ queryKey: ['handles'] });
+    // The next handle has another name.
+    void queryClient.invalidateQueries({ queryKey: xAppsQuery.queryKey }).then(() => setName(''));
   }, [done]);
   const waiting = signIn.state === 'waiting' && (!result || result.state === 'pending');
   return (

@@ -23,6 +23,7 @@ export default function Practice({ openId }: { openId: string | undefined }) {
   const handles = useQuery(handlesQuery).data?.handles;
   const [step, setStep] = useState(0);
   const [problem, setProblem] = useState<string | undefined>();
+  const [startedAt] = useState(() => Date.now() - 2_000);
   const current = practiceSteps[step];
   const keymap = buildKeymap(keys);
   const answeredIn = useRef<string | undefined>(undefined);
@@ -47,9 +48,10 @@ export default function Practice({ openId }: { openId: string | undefined }) {
   useEffect(() => {
     if (current?.id !== 'arrive') return;
     return onFreshRows((rows) => {
-      if (rows.some((row) => row.previewDirection === 'in')) setStep(1);
+      const fresh = rows.find((row) => row.previewDirection === 'in' && Date.parse(row.lastAt) > startedAt);
+      if (fresh) setStep(1);
     });
-  }, [current]);
+  }, [current, startedAt]);
   useEffect(() => {
     if (current?.id !== 'sent') return;
     const timer = setInterval(() => {

@@ -8,7 +8,7 @@ import {
   IconMoodSmile,
   IconPaperclip,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { formatWhen, useNow } from '../../../../ui/index.ts';
 import { addNote, collectReturned, onReturned, sendAnswer } from '../../../api/outgoing.ts';
@@ -53,7 +53,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const now = useNow(15_000);
   const customerName = nameCustomer(detail.customer);
   const { text } = draft.drafts[mode];
-  const length = [...text].length;
+  const length = Array.from(text).length;
   const isNote = mode === 'note';
   const blocked = !isNote && cannotSend !== null;
   const uploading = !isNote && files.attachment?.state === 'uploading';
@@ -63,32 +63,35 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     !blocked && !uploading && length <= mostCharacters && (text.trim() !== '' || media.length > 0);
 
   // What the server had, and what came back from an undo, goes into the fields.
-  useEffect(() => {
+  const restoreHeld = useEffectEvent(() => {
     const held = draft.media.find((each) => draft.drafts.reply.mediaIds.includes(each.id));
     if (held) files.restore(held);
-  }, [draft.loaded]);
+  });
+  useEffect(() => restoreHeld(), [draft.loaded]);
+  const collect = useEffectEvent(() => {
+    const written = collectReturned(id);
+    if (!written) return;
+    const before = draft.drafts.reply.text;
+    draft.change('reply', {
+      text: before && before !== written.text ? `${written.text}\n${before}` : written.text,
+      mediaIds: written.media.map((each) => each.id),
+    });
+    files.restore(written.media[0]);
+    if (written.options.length > 0) setOptions(written.options);
+    setMode('reply');
+    field.current?.focus();
+  });
   useEffect(() => {
-    const collect = () => {
-      const written = collectReturned(id);
-      if (!written) return;
-      const before = draft.drafts.reply.text;
-      draft.change('reply', {
-        text: before && before !== written.text ? `${written.text}\n${before}` : written.text,
-        mediaIds: written.media.map((each) => each.id),
-      });
-      files.restore(written.media[0]);
-      if (written.options.length > 0) setOptions(written.options);
-      setMode('reply');
-      field.current?.focus();
+    const first = setTimeout(() => collect(), 0);
+    const forget = onReturned(() => collect());
+    return () => {
+      clearTimeout(first);
+      forget();
     };
-    collect();
-    return onReturned(collect);
   }, [id]);
-  useEffect(() => grow(field.current), [text, mode]);
-  useEffect(
-    () => onDoing(text === '' ? 'viewing' : isNote ? 'noting' : 'replying'),
-    [text === '', isNote, onDoing],
-  );
+  useEffect(() => grow(field.current, text), [text, mode]);
+  const isEmpty = text === '';
+  useEffect(() => onDoing(isEmpty ? 'viewing' : isNote ? 'noting' : 'replying'), [isEmpty, isNote, onDoing]);
 
   const write = (next: string) => {
     draft.change(mode, { text: next });
@@ -337,8 +340,9 @@ export function Composer({ detail, onDoing, onDone }: Props) {
 }
 
 /** The field grows with its text, up to a third of the window. */
-function grow(field: HTMLTextAreaElement | null): void {
+function grow(field: HTMLTextAreaElement | null, text: string): void {
   if (!field) return;
   field.style.height = 'auto';
+  if (text === '') return;
   field.style.height = `${Math.min(field.scrollHeight, innerHeight / 3)}px`;
 }

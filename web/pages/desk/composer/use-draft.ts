@@ -27,7 +27,7 @@ const saveAfterMs = 1_000;
  */
 export function useDraft(conversationId: string) {
   const drafts = useRef<Drafts>({ reply: emptyDraft, note: emptyDraft });
-  const [, draw] = useState(0);
+  const [shown, setShown] = useState<Drafts>({ reply: emptyDraft, note: emptyDraft });
   const [loaded, setLoaded] = useState(false);
   const [media, setMedia] = useState<Media[]>([]);
   const [saveState, setSaveState] = useState<'idle' | 'saving' | 'saved' | 'problem'>('idle');
@@ -40,7 +40,7 @@ export function useDraft(conversationId: string) {
 
   const put = useCallback((mode: Mode, draft: DraftState) => {
     drafts.current = { ...drafts.current, [mode]: draft };
-    draw((count) => count + 1);
+    setShown(drafts.current);
   }, []);
 
   const save = useCallback(
@@ -153,5 +153,5 @@ export function useDraft(conversationId: string) {
     if (choice === 'mine') void save(conflict.mode);
   };
 
-  return { drafts: drafts.current, loaded, media, saveState, conflict, change, clear, resolve };
+  return { drafts: shown, loaded, media, saveState, conflict, change, clear, resolve };
 }

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { InboxView } from '../../../../contract/api/index.ts';
 import { EmptyState, LoadingState, ProblemState } from '../../../../ui/index.ts';
@@ -43,9 +43,11 @@ export function ConversationList({ view, filter, query, openId, selected, onSele
     };
   }, []);
   const openIndex = data?.rows.findIndex((row) => row.conversationId === openId) ?? -1;
-  useEffect(() => {
+  const showOpen = useEffectEvent(() => {
     if (openIndex >= 0) virtuoso.current?.scrollIntoView({ index: openIndex, behavior: 'auto' });
-  }, [openId]);
+  });
+  // Only when another one is opened: a row that moves for other reasons does not take the list along.
+  useEffect(() => showOpen(), [openId]);
 
   if (query.isError && !data) {
     return (

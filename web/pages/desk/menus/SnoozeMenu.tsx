@@ -1,7 +1,7 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { IconBellZ } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatDayAndTime } from '../../../../ui/index.ts';
+import { formatDayAndTime, useNow } from '../../../../ui/index.ts';
 import { changeConversation } from '../../../api/actions.ts';
 import { snoozeChoices } from '../../../lib/snooze-choices.ts';
 import { deskTexts } from '../../../texts/desk.ts';
@@ -12,6 +12,7 @@ import classes from './menus.module.css';
 /** Away until a time; a message of the customer brings it back before. */
 export function SnoozeMenu({ detail, opened, onChange }: LayerProps) {
   const [own, setOwn] = useState('');
+  const now = useNow(15_000);
   const snoozedUntil = detail.workItem?.snoozedUntil ?? null;
   const snooze = (at: Date) => {
     onChange(false);
@@ -23,7 +24,7 @@ export function SnoozeMenu({ detail, opened, onChange }: LayerProps) {
     );
   };
   const ownDate = own === '' ? undefined : new Date(own);
-  const ownFits = ownDate !== undefined && ownDate.getTime() > Date.now();
+  const ownFits = ownDate !== undefined && ownDate.getTime() > now;
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={280} trapFocus>
       <Menu.Target>
@@ -52,7 +53,7 @@ export function SnoozeMenu({ detail, opened, onChange }: LayerProps) {
             <Menu.Divider />
           </>
         )}
-        {snoozeChoices(new Date()).map(({ id, at }) => (
+        {snoozeChoices(new Date(now)).map(({ id, at }) => (
           <Menu.Item
             key={id}
             onClick={() => snooze(at)}

@@ -2,9 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
-import type { ConversationDetail, Media } from '../../../../contract/api/index.ts';
-import { EmptyState, LoadingState, ProblemState } from '../../../../ui/index.ts';
-import { markRead } from '../../../api/actions.ts';
+import type { ConversationDetail, Entry, Media } from '../../../../contract/api/index.ts';
+import { announce, EmptyState, LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { reopenThread, useThread } from '../../../api/thread.ts';
 import { arrangeThread } from '../../../lib/thread-items.ts';
 import { nameCustomer } from '../../../lib/names.ts';
@@ -16,9 +15,11 @@ import { commonTexts } from '../../../texts/everywhere.ts';
 import { threadTexts } from '../../../texts/thread.ts';
 import { ThreadEntry } from './ThreadEntry.tsx';
 import classes from './thread.module.css';
+import { useMarkRead, usePlace } from './use-reading.ts';
 
 const Lightbox = lazy(() => import('./Lightbox.tsx'));
 
+const noEntries: Entry[] = [];
 const tellLoadProblem = (error: unknown) => tellProblem(commonTexts.cannotLoad, error);
 
 /** The messages. Opens at the first unread one; older and newer pages come in without a shift. */
@@ -30,60 +31,34 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
   // Where the reader had come to when the thread was opened; the mark stays while they read on.
   const [readUpTo] = useState(detail.readPosition);
   const [atEnd, setAtEnd] = useState(true);
-  const [unseen, setUnseen] = useState(0);
+  // The newest entry that was in view when the reader scrolled away from the end.
+  const [seenUpTo, setSeenUpTo] = useState<string | undefined>();
   const [shown, setShown] = useState<Media | undefined>();
   const typing = useTyping(id);
   const window = thread.data;
-  const entries = useMemo(
-    () => window?.entries.filter((entry) => entry.state !== 'canceled') ?? [],
-    [window?.entries],
-  );
+  const entries = window?.entries ?? noEntries;
   const items = useMemo(() => arrangeThread(entries, readUpTo), [entries, readUpTo]);
   const last = entries.at(-1);
+  const customerName = nameCustomer(detail.customer);
 
   useEffect(() => {
     for (const each of detail.present) notePresent(id, each.memberId, each.doing);
   }, [id, detail.present]);
 
-  // A found message, or more unread ones than the newest page holds: the thread opens elsewhere.
-  const held = window !== undefined;
-  useEffect(() => {
-    if (!window) return;
-    const first = window.entries[0];
-    const target =
-      at ?? (BigInt(detail.lastPosition) > BigInt(readUpTo) && readUpTo !== '0' ? readUpTo : undefined);
-    if (!target || !first) return;
-    const end = window.entries.at(-1) ?? first;
-    const inside = BigInt(first.position) <= BigInt(target) && BigInt(target) <= BigInt(end.position);
-    if (!inside && (window.hasBefore || window.hasAfter)) reopenThread(id, target).catch(tellLoadProblem);
-    else if (at) {
-      const index = window.entries.findIndex((entry) => BigInt(entry.position) >= BigInt(at));
-      setTimeout(() => virtuoso.current?.scrollToIndex({ index, align: 'center' }), 50);
-    }
-  }, [id, at, held]);
-
-  // What is on the screen of somebody who looks at it is read.
-  useEffect(() => {
-    if (!atEnd || !last || window?.hasAfter) return;
-    const mark = () => {
-      if (document.visibilityState !== 'visible' || BigInt(last.position) <= BigInt(detail.readPosition))
-        return;
-      void markRead({ conversationId: id }, last.position);
-    };
-    const timer = setTimeout(mark, 400);
-    document.addEventListener('visibilitychange', mark);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', mark);
-    };
-  }, [id, atEnd, last?.position, window?.hasAfter, detail.readPosition]);
+  usePlace(detail, at, readUpTo, window, (index) =>
+    virtuoso.current?.scrollToIndex({ index, align: 'center' }),
+  );
+  useMarkRead(detail, atEnd && window !== undefined && !window.hasAfter ? last : undefined);
 
   const lastSeen = useRef(last?.position);
   useEffect(() => {
     if (!last || lastSeen.current === last.position) return;
-    if (lastSeen.current !== undefined && !atEnd && last.direction === 'in') setUnseen((count) => count + 1);
+    const isNew = lastSeen.current !== undefined && BigInt(last.position) > BigInt(lastSeen.current);
     lastSeen.current = last.position;
-  }, [last, atEnd]);
+    if (!isNew || last.direction !== 'in') return;
+    // Heard by screen readers; a live region around a windowed list would read old pages aloud.
+    announce(`${customerName}: ${last.text}`);
+  }, [last, customerName]);
 
   if (!window) {
     return (
@@ -110,34 +85,32 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
       </div>
     );
   }
+  const unseen =
+    atEnd || seenUpTo === undefined
+      ? 0
+      : entries.filter((entry) => entry.direction === 'in' && BigInt(entry.position) > BigInt(seenUpTo))
+          .length;
+  const foundIndex = at ? entries.findIndex((entry) => BigInt(entry.position) >= BigInt(at)) : -1;
   const unreadIndex = items.findIndex((item) => item.startsUnread);
   const toEnd = () => {
-    setUnseen(0);
     if (!window.hasAfter) virtuoso.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'auto' });
-    else {
-      reopenThread(id)
-        .then(() => setTimeout(() => virtuoso.current?.scrollToIndex({ index: 'LAST', align: 'end' }), 50))
-        .catch(tellLoadProblem);
-    }
+    else reopenThread(id).catch(tellLoadProblem);
   };
   return (
-    <div
-      className={classes.messages}
-      role="log"
-      aria-label={threadTexts.thread}
-      aria-live="polite"
-      aria-relevant="additions"
-    >
+    <div className={classes.messages} role="group" aria-label={threadTexts.thread}>
       <Virtuoso
+        key={window.epoch}
         ref={virtuoso}
         className={classes.scroller}
         data={items}
         alignToBottom
         firstItemIndex={window.firstIndex}
         initialTopMostItemIndex={
-          unreadIndex > 0
-            ? { index: unreadIndex, align: 'start', offset: -60 }
-            : { index: items.length - 1, align: 'end' }
+          foundIndex >= 0
+            ? { index: foundIndex, align: 'center' }
+            : unreadIndex > 0
+              ? { index: unreadIndex, align: 'start', offset: -60 }
+              : { index: items.length - 1, align: 'end' }
         }
         computeItemKey={(_, item) => item.entry.id}
         increaseViewportBy={{ top: 600, bottom: 300 }}
@@ -145,7 +118,7 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
         atBottomThreshold={80}
         atBottomStateChange={(isAtBottom) => {
           setAtEnd(isAtBottom);
-          if (isAtBottom) setUnseen(0);
+          if (!isAtBottom) setSeenUpTo(last?.position);
         }}
         startReached={() => {
           thread.loadOlder().catch(tellLoadProblem);
@@ -154,7 +127,7 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
           thread.loadNewer().catch(tellLoadProblem);
         }}
         components={{ Footer: ThreadFoot }}
-        context={{ typing, name: nameCustomer(detail.customer) }}
+        context={{ typing, name: customerName }}
         itemContent={(_, item) => (
           <ThreadEntry
             item={item}
