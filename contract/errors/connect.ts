@@ -7,11 +7,6 @@ export const connectErrors = declareErrors({
     who: 'caller',
     sentence: 'Accept the privacy notice of this X app first.',
   },
-  oauth2_client_missing: {
-    status: 409,
-    who: 'caller',
-    sentence: 'This X app has no OAuth 2.0 client here. Enter its client id, or sign in with OAuth 1.0a.',
-  },
   local_x_missing: {
     status: 409,
     who: 'operator',
