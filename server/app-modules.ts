@@ -2,16 +2,12 @@ import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
 import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
+import { mediaChanged } from './conversations/index.ts';
 import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
-import {
-  addDoor,
-  createDeliveryLog,
-  createDoors,
-  createProjector,
-  type FindAppSecrets,
-} from './inbound/index.ts';
-import { createOutbound, type Outbound } from './outbound/index.ts';
+import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
+import { createMedia } from './media/index.ts';
+import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { createPeople, type People, preferencesOf } from './people/index.ts';
 import { startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
@@ -21,6 +17,8 @@ export interface ModulesOptions {
   readonly publicUrl: string;
   readonly demo: boolean;
   readonly webDir: string | null;
+  /** How often feeds are looked after; tests hurry. */
+  readonly inboundPace?: Partial<Pace>;
 }
 
 /** Every module, built once. */
@@ -71,27 +69,37 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       : undefined;
     return { consumerSecret, clientSecret };
   };
-  const deliveries = createDeliveryLog(base);
-  await addDoor(http, { doors: createDoors(db, findSecrets), log: deliveries, metrics });
   const heard = createHeard(base);
-  log.follow(
-    createProjector({
-      ...base,
-      ports: {
-        append: log.append,
-        onTyping: (workspaceId, conversationId) =>
-          live.publish(workspaceId, { type: 'typing', conversationId }),
-        onRevoked: async (tx, { appId, xUserId }) => {
-          const account = await findAccountOfXUser(tx, appId, xUserId);
-          if (account) await accounts.accountRevoked(tx, account.id, 'The permission was withdrawn on X.');
-        },
-        onHeard: heard.note,
-      },
-    }),
-  );
-
   const clientFor = (workspace: WorkspaceDb, accountId: string) =>
     accounts.clientFor(workspace, asId<'account'>(accountId));
+  const media = createMedia({
+    ...base,
+    blobs,
+    alone,
+    clientFor,
+    onChanged: async (tx, messageId) => log.append(tx, await mediaChanged(tx, messageId)),
+  });
+  await media.addRoutes(http);
+  const inbound = createInbound({
+    ...base,
+    timers,
+    accounts,
+    findSecrets,
+    ports: {
+      onTyping: (workspaceId, conversationId) =>
+        live.publish(workspaceId, { type: 'typing', conversationId }),
+      onRevoked: async (tx, { appId, xUserId }) => {
+        const account = await findAccountOfXUser(tx, appId, xUserId);
+        if (account) await accounts.accountRevoked(tx, account.id, 'The permission was withdrawn on X.');
+      },
+      onHeard: (workspaceId, accountIds) => heard.note(workspaceId, accountIds),
+      onFiles: () => media.wake(),
+      matchAnswer: matchNumberedAnswer,
+    },
+    ...(options.inboundPace && { pace: options.inboundPace }),
+  });
+  await inbound.addRoutes(http);
+
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
   const routingDeps = {
     ...base,
@@ -109,7 +117,9 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     localXUrl: config.localXUrl,
     fillGap: async (workspaceId, accountId) => {
       await markGap(db.workspace(workspaceId), accountId, clock.now());
-      return { started: true, until: null };
+      const filled = await inbound.fillGap(workspaceId, accountId);
+      const waitMs = filled?.state === 'later' ? filled.waitMs : null;
+      return { started: true, until: waitMs === null ? null : new Date(clock.now().getTime() + waitMs) };
     },
   });
   addDesk({
@@ -134,6 +144,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     everyMs: HOUR_MS,
     run: async () => void (await accounts.forgetOldSignIns()),
   });
+  timers.sweeper({ name: 'uploads-forget', everyMs: HOUR_MS, run: () => media.forgetAbandoned() });
   timers.sweeper({ name: 'people-forget', everyMs: HOUR_MS, run: () => people.forgetOld() });
   if (options.webDir !== null) await addWebFiles(http, options.webDir);
   return {
@@ -142,9 +153,14 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     accounts,
     outbound,
     live,
-    start: () => outbound.senders.start(),
+    start: async () => {
+      await media.start();
+      await inbound.start();
+      await outbound.senders.start();
+    },
     stop: async () => {
-      await deliveries.settle();
+      await inbound.stop();
+      await media.stop();
       await outbound.senders.stop();
       await accounts.refresher.drain();
       await routing.stop();

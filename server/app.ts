@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { openParts, type Parts, type PartsOptions } from './app-parts.ts';
-import { buildModules, type Modules } from './app-modules.ts';
+import { buildModules, type Modules, type ModulesOptions } from './app-modules.ts';
 import type { Config } from './config.ts';
 
 export interface AppOptions extends PartsOptions {
@@ -9,6 +9,8 @@ export interface AppOptions extends PartsOptions {
   readonly webDir?: string | null;
   /** One-click sign-in for the people of a demo workspace, from this machine only. */
   readonly demo?: boolean;
+  /** How often feeds are looked after; tests hurry. */
+  readonly inboundPace?: ModulesOptions['inboundPace'];
 }
 
 /** The running product. */
@@ -31,6 +33,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       publicUrl: url,
       demo: options.demo ?? false,
       webDir: options.webDir ?? null,
+      ...(options.inboundPace && { inboundPace: options.inboundPace }),
     });
     await modules.start();
     await parts.start();

@@ -1,4 +1,4 @@
-import { newId, sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import { type Db, newId, sql, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
 import type { Customer, CustomerId, SocialProfile, XPerson } from './types.ts';
 
 interface CustomerRow {
@@ -92,20 +92,48 @@ export async function updateProfiles(
     where c.workspace_id = ${tx.workspaceId} and c.x_user_id = t.x_user_id`);
 }
 
-/** Customers whose profile is to be read again, longest overdue first. */
-export async function listDueProfiles(db: WorkspaceDb, now: Date, limit: number): Promise<Customer[]> {
-  const rows = await db.rows(sql<CustomerRow>`
-    select ${columns} from customer
-    where workspace_id = ${db.workspaceId} and profile_due_at <= ${now}
-    order by profile_due_at limit ${limit}`);
-  return rows.map(toCustomer);
+export interface DueCustomer {
+  readonly workspaceId: WorkspaceId;
+  readonly customerId: string;
+  readonly xUserId: string;
+  /** Whose credentials can ask; null when they have been silent since `silentBefore`. */
+  readonly accountId: string | null;
 }
 
-/** Looks at these profiles again at another time (they are gone at X, or X cannot be asked now). */
+/** Customers of all workspaces whose profile is to be read again, longest overdue first. */
+export async function listDueCustomers(
+  db: Db,
+  now: Date,
+  silentBefore: Date,
+  limit: number,
+): Promise<DueCustomer[]> {
+  const rows = await db.rows(sql<{
+    workspace_id: string;
+    id: string;
+    x_user_id: string;
+    account_id: string | null;
+  }>`
+    select u.workspace_id, u.id, u.x_user_id, (
+      select c.account_id from conversation c
+      where c.workspace_id = u.workspace_id and c.customer_id = u.id and c.last_at > ${silentBefore}
+      order by c.last_at desc limit 1) as account_id
+    from customer u
+    where u.profile_due_at <= ${now}
+    order by u.profile_due_at limit ${limit}`);
+  return rows.map((row) => ({
+    // The column holds nothing but ids made by newId.
+    workspaceId: row.workspace_id as WorkspaceId,
+    customerId: row.id,
+    xUserId: row.x_user_id,
+    accountId: row.account_id,
+  }));
+}
+
+/** Looks at these profiles again at another time (they are gone at X, or X cannot be asked now); null: not by itself. */
 export async function postponeProfiles(
   db: WorkspaceDb,
   xUserIds: readonly string[],
-  dueAt: Date,
+  dueAt: Date | null,
 ): Promise<void> {
   await db.execute(sql`
     update customer set profile_due_at = ${dueAt}

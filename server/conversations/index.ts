@@ -17,7 +17,7 @@ export {
   findCustomer,
   linkContact,
   listCustomers,
-  listDueProfiles,
+  listDueCustomers,
   postponeProfiles,
   updateProfiles,
 } from './customer-store.ts';
@@ -40,11 +40,12 @@ export {
   findMessage,
   findNewestXEventId,
   listByXEventIds,
+  listLastOffers,
   listMessages,
   type MessageChange,
 } from './message-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
-export { laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
+export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
 export { presentCustomer, presentEntries, presentEntry } from './present.ts';
 export { sameText, type ShortenedLink } from './same-text.ts';
 export { type Echo, markSent, type SentFact, type Settled, settleByEcho } from './settle.ts';

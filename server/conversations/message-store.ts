@@ -221,3 +221,19 @@ export async function listEntries(
   const messages = rows.map(toMessage);
   return forward ? messages : messages.toReversed();
 }
+
+/** The choices of each thread's newest message to the customer, where it has any; by conversation id. */
+export async function listLastOffers(
+  db: WorkspaceDb,
+  conversationIds: readonly string[],
+): Promise<Map<string, NonNullable<EntryContent['quickReplies']>>> {
+  const rows = await db.rows(sql<{ id: string; choices: NonNullable<EntryContent['quickReplies']> | null }>`
+    select t.id, last.choices
+    from unnest(${[...conversationIds]}::text[]) as t(id)
+    cross join lateral (
+      select m.content -> 'quickReplies' as choices from message m
+      where m.workspace_id = ${db.workspaceId} and m.conversation_id = t.id and m.direction = 'out'
+        and m.kind = 'message' and m.state = 'sent'
+      order by m.position desc limit 1) last`);
+  return new Map(rows.flatMap((row) => (row.choices ? [[row.id, row.choices] as const] : [])));
+}

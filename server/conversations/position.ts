@@ -32,3 +32,8 @@ export function nextPosition(conversation: Pick<Conversation, 'lastPosition'>, n
 export function laterPosition(a: string, b: string): string {
   return BigInt(a) >= BigInt(b) ? a : b;
 }
+
+/** The smallest id that X can have made at a time. */
+export function firstXIdAt(at: Date): string {
+  return (BigInt(Math.max(0, at.getTime() - EPOCH_MS)) << 22n).toString();
+}

@@ -40,6 +40,8 @@ beforeAll(async () => {
           return Promise.resolve();
         },
         onHeard: () => undefined,
+        onFiles: () => undefined,
+        matchAnswer: (choices, text) => (choices[Number(text) - 1] ? { metadata: `m${text}` } : null),
       },
     }),
   );

@@ -10,6 +10,7 @@ import {
 } from '../conversations/index.ts';
 import type { WorkspaceTx } from '../base/index.ts';
 import { insertRemoteFiles, type RemoteFile } from '../media/index.ts';
+import { matchAnswers, type MatchAnswer } from './answers.ts';
 import type { EncryptedEvent, MessageEvent } from './events.ts';
 import type { Receiver } from './receivers.ts';
 
@@ -23,6 +24,12 @@ export interface Sighting {
   readonly late: boolean;
 }
 
+export interface ProjectionPorts {
+  /** Files are to be fetched; after the commit. */
+  readonly onFiles: () => void;
+  readonly matchAnswer: MatchAnswer;
+}
+
 const FILLINGS = { photo: 'Photo', gif: 'GIF', video: 'Video' } as const;
 
 /** Makes entries of what was seen: customers, conversations, messages and files. Answers the events to append. */
@@ -30,6 +37,7 @@ export async function projectEntries(
   tx: WorkspaceTx,
   sightings: readonly Sighting[],
   now: Date,
+  ports: ProjectionPorts,
 ): Promise<readonly AppEvent[]> {
   if (sightings.length === 0) return [];
   const inOrder = sightings.toSorted(byTime);
@@ -81,13 +89,14 @@ export async function projectEntries(
     entries.push({ entry: toEntry(sighting, conversation, firstContact), sighting });
   }
   if (entries.length === 0) return events;
+  const matched = await matchAnswers(tx, entries, ports.matchAnswer);
   const added = await addXEntries(
     tx,
     conversations,
-    entries.map(({ entry }) => entry),
+    matched.map(({ entry }) => entry),
     now,
   );
-  const sightingOf = new Map(entries.map(({ entry, sighting }) => [entry, sighting]));
+  const sightingOf = new Map(matched.map(({ entry, sighting }) => [entry, sighting]));
   const files = added.added.flatMap(({ entry, message }): RemoteFile[] => {
     const sighting = sightingOf.get(entry);
     const attachment = sighting?.event.kind === 'message' ? sighting.event.attachment : null;
@@ -97,6 +106,7 @@ export async function projectEntries(
     return [{ ...rest, xUrl, messageId: message.id, conversationId: message.conversationId, accountId }];
   });
   await insertRemoteFiles(tx, files, now);
+  if (files.length > 0) tx.afterCommit(ports.onFiles);
   return [...events, ...added.events];
 }
 

@@ -13,14 +13,14 @@ import { findConversationWith, markCustomerRead, positionOf } from '../conversat
 import { type Delivery, deliverySource } from './delivery-store.ts';
 import type { InboundEvent } from './events.ts';
 import { readBody } from './normalise/index.ts';
-import { projectEntries, type Sighting } from './projection.ts';
+import { projectEntries, type ProjectionPorts, type Sighting } from './projection.ts';
 import { listReceivers, type Receiver } from './receivers.ts';
 import { markSeen, type SeenKey, seenKeyText } from './seen-store.ts';
 import { splitDelivery } from './split.ts';
 import { countUnknown, type UnknownSighting } from './unknown-store.ts';
 
 /** What the projector tells others; passed in by the composition root. */
-export interface ProjectorPorts {
+export interface ProjectorPorts extends ProjectionPorts {
   /** Writes events as the last statement of the transaction. */
   readonly append: (tx: WorkspaceTx, events: readonly AppEvent[]) => void;
   /** A customer is writing: for who looks now, nothing is stored. */
@@ -119,7 +119,7 @@ async function projectAll(
   const unseen = sightings.filter(({ receiver, event }) =>
     fresh.delete(seenKeyText(seenKey(receiver, event))),
   );
-  const appended = [...(await projectEntries(tx, unseen, now))];
+  const appended = [...(await projectEntries(tx, unseen, now, ports))];
   for (const { delivery, event } of found) {
     if (event.kind === 'read') appended.push(...(await projectRead(tx, receivers, delivery, event)));
     if (event.kind === 'typing') await projectTyping(tx, receivers, delivery, event, now, ports);
