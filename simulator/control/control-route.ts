@@ -28,6 +28,7 @@ export function controlRoute<Body extends TSchema = TSchema, Query extends TSche
     url: string;
     body?: Body;
     query?: Query;
+    bodyLimitBytes?: number;
     handle(call: ControlCall<Static<Body>, Static<Query>>): unknown;
   },
 ): void {
@@ -35,6 +36,7 @@ export function controlRoute<Body extends TSchema = TSchema, Query extends TSche
   app.route({
     method: route.method,
     url: route.url,
+    ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
     schema: { ...(body ? { body } : {}), ...(query ? { querystring: query } : {}) },
     handler: async (request, reply) =>
       route.handle({

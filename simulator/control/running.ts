@@ -98,6 +98,7 @@ export function controlRunning(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/load',
     body: Dump,
+    bodyLimitBytes: 1024 ** 3,
     handle: ({ body }) => {
       sim.load(body.tables);
       for (const [id, bytes] of Object.entries(body.media))

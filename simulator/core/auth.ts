@@ -75,7 +75,8 @@ export function createAuthenticator(state: SimState, now: () => number): Authent
   function appOf(oauth: Map<string, string>, url: string): SimApp {
     const app = state.apps.findByConsumerKey(oauth.get('oauth_consumer_key') ?? '');
     if (!app) throw badCredentials(url);
-    if (app.suspended) throw v1Error(401, 416, 'Invalid / suspended application');
+    if (app.suspended)
+      throw isV2(url) ? unauthorized() : v1Error(401, 416, 'Invalid / suspended application');
     return app;
   }
 
