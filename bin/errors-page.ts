@@ -10,7 +10,7 @@ const ACTORS = { caller: 'the caller', operator: 'the operator', us: 'us', time:
 /** The page of all declared errors, one table for each module. Throws when a code is declared twice. */
 export async function errorsPage(): Promise<string> {
   const names = (await readdir(FOLDER)).filter(
-    (name) => /\.ts$/.test(name) && !/declare|index|\.test\./.test(name),
+    (name) => name.endsWith('.ts') && !/declare|index|\.test\./.test(name),
   );
   const seen = new Set<string>();
   const tables: string[] = [];

@@ -23,6 +23,8 @@ export function openDb(options: PoolOptions): Db {
   });
   // Without a listener an idle connection that breaks ends the process.
   pool.on('error', options.onError);
+  // The pool listens to idle connections only: one that breaks while it is used would end the process too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Db(pool);
 }
 
@@ -34,6 +36,8 @@ export async function connectOnce(url: string, applicationName = 'rookery'): Pro
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
+  // A connection that breaks must not end the process; who needs to know listens too.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

@@ -52,7 +52,7 @@ afterAll(async () => {
 async function listen(query: Record<string, string> = {}) {
   const { port } = server.address() as AddressInfo;
   const stop = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${port}/?${new URLSearchParams(query)}`, {
+  const response = await fetch(`http://127.0.0.1:${port}/?${new URLSearchParams(query).toString()}`, {
     signal: stop.signal,
   });
   const heard: Heard[] = [];
@@ -126,7 +126,12 @@ describe('live updates', () => {
     const second = await listen({ last });
     await append(['r6']);
     await until(() => second.keys().length === 4);
-    expect([...second.keys()].sort()).toEqual(['r3', 'r4', 'r5', 'r6']);
+    expect([...second.keys()].toSorted((one, other) => one.localeCompare(other))).toEqual([
+      'r3',
+      'r4',
+      'r5',
+      'r6',
+    ]);
     await second.close();
   });
 
@@ -169,7 +174,7 @@ describe('live updates', () => {
     hub.publish(base.workspaceId, { type: 'typing', key: 'typed' });
     await until(() => mine.keys().length === 2 && theirs.keys().length === 1);
     expect(theirs.keys()).toEqual(['foreign']);
-    expect([...mine.keys()].sort()).toEqual(['open', 'typed']);
+    expect([...mine.keys()].toSorted((one, other) => one.localeCompare(other))).toEqual(['open', 'typed']);
     expect(mine.heard.find((one) => one.data['key'] === 'typed')?.id).toBeUndefined();
     await mine.close();
     await theirs.close();

@@ -109,7 +109,7 @@ export class Tail {
   async #heads(): Promise<Vector> {
     const rows = await this.#db.rows(sql<{ partition: number; seq: string }>`
       select partition, seq from event_head where workspace_id = ${this.#workspaceId}`);
-    const heads = new Array<bigint>(PARTITIONS).fill(0n);
+    const heads = Array.from({ length: PARTITIONS }, () => 0n);
     for (const row of rows) heads[row.partition] = BigInt(row.seq);
     return heads;
   }

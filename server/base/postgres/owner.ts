@@ -1,6 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from './postmaster.ts';
+
+/** A holder that was just killed needs a moment to die. */
+const PATIENCE_MS = 500;
 
 interface Owner {
   readonly pid: number;
@@ -21,7 +25,8 @@ export async function findOwner(dataDir: string): Promise<number | undefined> {
 export async function takeOwnership(dataDir: string): Promise<number | undefined> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const owner: Owner = { pid: process.pid, startedAt: await startOf(process.pid) };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
     try {
       await writeFile(ownerFile(dataDir), JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
       return undefined;
@@ -29,10 +34,10 @@ export async function takeOwnership(dataDir: string): Promise<number | undefined
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const holder = await findOwner(dataDir);
-    if (holder !== undefined) return holder;
-    await rm(ownerFile(dataDir), { force: true });
+    if (holder === undefined) await rm(ownerFile(dataDir), { force: true });
+    else if (Date.now() > deadline) return holder;
+    else await pause(25);
   }
-  throw new Error(`The lock file ${ownerFile(dataDir)} cannot be taken.`);
 }
 
 export async function giveUpOwnership(dataDir: string): Promise<void> {
@@ -58,5 +63,7 @@ function parseOwner(text: string): Owner | undefined {
 /** Field 22 of /proc/<pid>/stat: ticks since the machine started. */
 async function startOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // Dead, and its parent has not asked yet.
+  return fields[0] === 'Z' ? 'dead' : (fields[19] ?? '');
 }

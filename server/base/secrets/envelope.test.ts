@@ -28,13 +28,15 @@ describe('a sealed secret', () => {
       { ...place, ownerId: 'c'.repeat(24) },
       { ...place, field: 'refresh_token' },
     ]) {
-      expect(() => unseal(key, other, sealed)).toThrow();
+      expect(() => unseal(key, other, sealed)).toThrow(/unable to authenticate|not a sealed secret/);
     }
-    expect(() => unseal(randomBytes(32), place, sealed)).toThrow();
+    expect(() => unseal(randomBytes(32), place, sealed)).toThrow(
+      /unable to authenticate|not a sealed secret/,
+    );
     for (let index = 0; index < sealed.length; index += 1) {
       const broken = Buffer.from(sealed);
       broken[index] = (broken[index] ?? 0) ^ 1;
-      expect(() => unseal(key, place, broken)).toThrow();
+      expect(() => unseal(key, place, broken)).toThrow(/unable to authenticate|not a sealed secret/);
     }
   });
 
@@ -42,7 +44,7 @@ describe('a sealed secret', () => {
     const next = randomBytes(32);
     const moved = rewrap(key, next, place, seal(key, place, 'kept'));
     expect(unseal(next, place, moved)).toBe('kept');
-    expect(() => unseal(key, place, moved)).toThrow();
+    expect(() => unseal(key, place, moved)).toThrow(/unable to authenticate|not a sealed secret/);
   });
 });
 
