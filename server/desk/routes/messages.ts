@@ -1,6 +1,12 @@
 import { type Entry, messageRoutes } from '../../../contract/api/index.ts';
 import { type Caller, route, type WorkspaceDb } from '../../base/index.ts';
-import { addNote, lockConversation, type Message, presentEntry } from '../../conversations/index.ts';
+import {
+  addNote,
+  getConversation,
+  lockConversation,
+  type Message,
+  presentEntry,
+} from '../../conversations/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { type RoutingDeps, updateWorkItem } from '../../routing/index.ts';
@@ -78,9 +84,11 @@ export function addMessageRoutes(parts: MessageParts): void {
     return entryOf(db, await outbound.settleMessage(db, params.id, params.messageId, body.as));
   });
 
-  route(http, messageRoutes.typing, ({ params, caller }) =>
-    outbound.showTyping(workspaceOf(parts, caller), params.id),
-  );
+  route(http, messageRoutes.typing, async ({ params, caller }) => {
+    const db = workspaceOf(parts, caller);
+    await getConversation(db, params.id);
+    await outbound.showTyping(db, params.id);
+  });
 }
 
 function authorOf(caller: Caller): { kind: 'agent' | 'program'; id: string } {

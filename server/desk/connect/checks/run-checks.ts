@@ -49,10 +49,10 @@ export type RunChecks = (
  */
 export function createRunChecks(deps: ConnectDeps): RunChecks {
   return async (db, appId, mode) => {
+    await getApp(db, appId);
     const leasedUntil = await lease(deps, db, appId, mode === 'all' ? WAIT_MS : 0);
     if (!leasedUntil) {
       if (mode === 'health') return undefined;
-      await getApp(db, appId);
       throw new AppError(baseErrors.conflict, { values: { problem: 'This app is being checked already.' } });
     }
     let dueAt: Date | null = new Date(deps.clock.now().getTime() + SOON_MS);

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiRoutes, type RouteDescriptor } from '../../contract/api/index.ts';
+import { newId } from '../../server/base/index.ts';
+import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
+import { until } from '../harness.ts';
+
+let product: Product;
+let stranger: ApiUser;
+let other: ApiUser;
+let agent: ApiUser;
+/** Ids of our own things, by the path parameter under which a route may be asked for them. */
+let ours: {
+  conversation: string;
+  message: string;
+  customer: string;
+  app: string;
+  handle: string;
+  member: string;
+  invitation: string;
+  key: string;
+};
+
+beforeAll(async () => {
+  product = await startProduct();
+  await product.x.user('brandy');
+  await product.x.user('custard');
+  const { handleId, appId } = await product.connect('brandy');
+  await product.x.write('custard', 'brandy', 'Our secret order is 4711');
+  const row = await until(
+    async () => (await product.admin.call('GET', '/api/inbox?view=all')).body['rows']?.[0],
+  );
+  const conversation = String(row['conversationId']);
+  const { entries } = await product.admin.ask<{ entries: { id: string }[] }>(
+    'GET',
+    `/api/conversations/${conversation}/entries`,
+  );
+  agent = await product.invite('Ben Agent', 'agent');
+  const invitation = await product.admin.call('POST', '/api/invitations', {
+    email: 'new@house.example',
+    role: 'agent',
+  });
+  const key = await product.admin.call('POST', '/api/keys', { name: 'Robot', role: 'agent' });
+  ours = {
+    conversation,
+    message: entries[0]?.id ?? '',
+    customer: String(row['customer']?.['id']),
+    app: appId,
+    handle: handleId,
+    member: agent.memberId,
+    invitation: String(invitation.body['invitation']?.['id']),
+    key: String(key.body['key']?.['id']),
+  };
+  stranger = apiUser(product.url, '', { origin: product.url });
+  await product.app.modules.people.setup.createWorkspace({
+    workspaceName: 'Another house',
+    name: 'Otto Other',
+    email: 'otto@other.example',
+    password: 'correct horse 42',
+  });
+  other = await signIn(product.url, 'otto@other.example');
+});
+
+afterAll(() => product?.close());
+
+const DEFAULT_BODY: Record<string, unknown> = {
+  'session.setUp': {
+    workspaceName: 'Mine now',
+    name: 'Eve',
+    email: 'eve@else.example',
+    password: 'correct horse 42',
+  },
+};
+
+function pathOf(descriptor: RouteDescriptor): string {
+  const id = descriptor.path.startsWith('/api/customers')
+    ? ours.customer
+    : descriptor.path.startsWith('/api/x-apps')
+      ? ours.app
+      : descriptor.path.startsWith('/api/handles')
+        ? ours.handle
+        : descriptor.path.startsWith('/api/members')
+          ? ours.member
+          : descriptor.path.startsWith('/api/invitations')
+            ? ours.invitation
+            : descriptor.path.startsWith('/api/keys')
+              ? ours.key
+              : ours.conversation;
+  const path = descriptor.path
+    .replace(':messageId', ours.message)
+    .replace(':mode', 'reply')
+    .replace(':token', 'nobody-knows')
+    .replace(':id', id);
+  if (descriptor.id === 'inbox.list') return `${path}?view=all`;
+  if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
+  if (descriptor.id === 'search.messages') return `${path}?q=secret`;
+  if (descriptor.id === 'contacts.search') return `${path}?q=a`;
+  return path;
+}
+
+const bodies: Record<string, () => unknown> = {
+  'conversations.update': () => ({ state: 'closed' }),
+  'conversations.bulkUpdate': () => ({ ids: [ours.conversation], change: { state: 'closed' } }),
+  'conversations.markRead': () => ({ unread: true }),
+  'conversations.present': () => ({ doing: 'viewing' }),
+  'messages.send': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'messages.note': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'messages.retry': () => ({}),
+  'messages.settle': () => ({ as: 'sent' }),
+  'drafts.save': () => ({ text: 'x', mediaIds: [], version: 0 }),
+  'customers.linkContact': () => ({ contactId: null }),
+  'contacts.create': () => ({ name: 'Somebody', customerId: ours.customer }),
+  'contacts.update': () => ({ name: 'Somebody' }),
+  'xApps.update': () => ({ name: 'Stolen' }),
+  'xApps.startSignIn': () => ({ authKind: 'oauth1', handleName: 'x' }),
+  'xApps.acceptPrivacy': () => ({ noticeVersion: '1' }),
+  'xApps.create': () => ({ name: 'n', consumerKey: newId(), consumerSecret: 's', network: 'local' }),
+  'xApps.createLocal': () => ({}),
+  'handles.update': () => ({ name: 'Stolen' }),
+  'members.update': () => ({ role: 'administrator' }),
+  'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
+  'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
+  'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),
+  'session.setPreferences': () => ({ sound: false }),
+};
+
+const bodyOf = (descriptor: RouteDescriptor) =>
+  descriptor.body ? (bodies[descriptor.id]?.() ?? DEFAULT_BODY[descriptor.id] ?? {}) : undefined;
+
+const named = apiRoutes.map((descriptor) => [descriptor.id, descriptor] as const);
+const guarded = named.filter(([, descriptor]) => descriptor.access !== 'public');
+/** Routes that act on one thing of a workspace. */
+const owned = guarded.filter(([, { path }]) => /:id|\/rows$/.test(path));
+
+describe('every route', () => {
+  it('is served', () => {
+    const served = new Set(product.app.parts.http.routes.map((one) => one.id));
+    expect(apiRoutes.map((one) => one.id).filter((id) => !served.has(id))).toEqual([]);
+  });
+
+  it.each(guarded)('%s refuses a stranger', async (_id, descriptor) => {
+    const answer = await stranger.call(descriptor.method, pathOf(descriptor), bodyOf(descriptor));
+    expect(answer.status).toBe(401);
+    expect(answer.body['error']?.['code']).toBe('not_signed_in');
+  });
+
+  it.each(guarded.filter(([, { access }]) => access === 'administrator'))(
+    '%s refuses an agent',
+    async (_id, descriptor) => {
+      const answer = await agent.call(descriptor.method, pathOf(descriptor), bodyOf(descriptor));
+      expect(answer.status).toBe(403);
+    },
+  );
+
+  it.each(guarded.filter(([, { method }]) => method !== 'GET'))(
+    '%s wants the token against forged requests',
+    async (_id, descriptor) => {
+      const { 'x-csrf-token': _token, ...without } = product.admin.headers;
+      const answer = await apiUser(product.url, '', without).call(
+        descriptor.method,
+        pathOf(descriptor),
+        bodyOf(descriptor),
+      );
+      expect(answer.status).toBe(403);
+      expect(answer.body['error']?.['code']).toBe('csrf_failed');
+    },
+  );
+
+  it.each(owned)('%s shows and gives nothing to another workspace', async (id, descriptor) => {
+    const answer = await other.call(descriptor.method, pathOf(descriptor), bodyOf(descriptor));
+    if (id === 'inbox.rows') expect(answer.body['rows']).toEqual([]);
+    else expect([404, 403]).toContain(answer.status);
+    expect(JSON.stringify(answer.body)).not.toMatch(/4711|@?custard|brandy/);
+  });
+
+  it('leaves our things as they were after all that', async () => {
+    const row = (await product.admin.call('GET', '/api/inbox?view=all')).body['rows']?.[0];
+    expect(row?.['workItem']?.['state']).toBe('open');
+    const { apps, handles } = await product.admin.ask<{
+      apps: { name: string }[];
+      handles: { name: string }[];
+    }>('GET', '/api/x-apps');
+    expect(apps.map((app) => app.name)).toEqual(['Test desk']);
+    expect(handles.map((handle) => handle.name)).toEqual(['brandy']);
+    const { members } = await product.admin.ask<{ members: { role: string }[] }>('GET', '/api/members');
+    expect(members.map((member) => member.role).sort()).toEqual(['administrator', 'agent']);
+  });
+
+  it("lists are the own workspace's", async () => {
+    for (const path of [
+      '/api/inbox?view=all',
+      '/api/inbox?view=closed',
+      '/api/search?q=secret',
+      '/api/handles',
+      '/api/x-apps',
+      '/api/invitations',
+      '/api/keys',
+    ]) {
+      expect(JSON.stringify((await other.call('GET', path)).body)).not.toMatch(
+        /4711|brandy|Test desk|Robot|house\.example/,
+      );
+    }
+  });
+});
