@@ -60,6 +60,13 @@ export const resolveVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--hover)',
     '--mantine-color-placeholder': 'var(--text-dim)',
     '--mantine-color-error': 'var(--bad)',
+    '--mantine-color-accent-light': 'var(--accent-soft)',
+    '--mantine-color-accent-light-hover': 'var(--accent-soft)',
+    '--mantine-color-accent-light-color': 'var(--accent-text)',
+    '--mantine-primary-color-light': 'var(--accent-soft)',
+    '--mantine-primary-color-light-hover': 'var(--accent-soft)',
+    '--mantine-primary-color-light-color': 'var(--accent-text)',
+    '--mantine-color-anchor': 'var(--accent-text)',
   };
   return { variables: {}, light: shared, dark: shared };
 };

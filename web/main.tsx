@@ -17,6 +17,14 @@ configureClient({
     void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' }),
 });
 
+// After an upgrade an open tab asks for parts that are gone: the page is loaded anew, once.
+addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('rookery-reloaded') === location.href) return;
+  sessionStorage.setItem('rookery-reloaded', location.href);
+  event.preventDefault();
+  location.reload();
+});
+
 async function start(): Promise<void> {
   try {
     await queryClient.fetchQuery(sessionQuery);

@@ -41,7 +41,7 @@ export const accountTexts = {
   filesFromCustomers: 'Files from customers are fetched',
   enabled: 'Receives and sends',
   scopes: 'Rights',
-  limits: 'Limits used',
+  limits: 'Left at X',
   cannot: 'This did not work',
   local: 'local X',
   apps: 'X apps',

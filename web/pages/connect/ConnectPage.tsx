@@ -9,6 +9,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { XAppForm } from '../../forms/XAppForm.tsx';
 import { connectTexts } from '../../texts/connect.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import classes from './connect.module.css';
 import settings from '../settings/settings.module.css';
 import { AddressesStep } from './AddressesStep.tsx';
 import { ChecksStep } from './ChecksStep.tsx';
@@ -16,6 +17,7 @@ import { PrepareStep } from './PrepareStep.tsx';
 import { PrivacyStep } from './PrivacyStep.tsx';
 import { SignInStep } from './SignInStep.tsx';
 
+/** In this order; each can be visited again. */
 const steps = ['prepare', 'app', 'addresses', 'privacy', 'signIn', 'checks'] as const;
 
 /** The way from nothing to a handle that receives and sends, each step revisitable. */
@@ -47,10 +49,11 @@ export function ConnectPage() {
         active={current}
         onStepClick={setStep}
         size="xs"
+        iconSize={26}
         mt="md"
         mb="lg"
-        wrap
-        styles={{ steps: { rowGap: 12 } }}
+        wrap={false}
+        classNames={{ stepBody: classes.stepWords, separator: classes.stepLine, steps: classes.steps }}
       >
         {steps.map((id, index) => (
           <Stepper.Step
@@ -61,6 +64,7 @@ export function ConnectPage() {
           />
         ))}
       </Stepper>
+      <p className={classes.stepHere}>{connectTexts.steps[steps[current] ?? 'prepare'].name}</p>
       {current === 0 && (
         <PrepareStep
           onNext={() => setStep(1)}

@@ -5,6 +5,7 @@ import { api } from '../../../client/index.ts';
 import { formatDayAndTime, RelativeTime } from '../../../ui/index.ts';
 import { handlesQuery, xAppsQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { listFeltLimits } from '../../lib/limits.ts';
 import { useXSignIn } from '../../api/x-sign-in.ts';
 import { HandleForm } from '../../forms/HandleForm.tsx';
 import { Face } from '../../shell/Face.tsx';
@@ -32,6 +33,7 @@ export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
   const { signIn, result, start, openAgain } = useXSignIn(app.id);
   const name = account.username ? `@${account.username}` : handle.name;
   const active = account.status === 'active';
+  const felt = listFeltLimits(account.limits);
   const act = async (run: () => Promise<string | undefined>) => {
     try {
       const done = await run();
@@ -87,15 +89,15 @@ export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
         {feed.lastEventAt ? <RelativeTime at={feed.lastEventAt} long /> : accountTexts.noEvent}
         {feed.gapSince && <> · {accountTexts.gapSince(formatDayAndTime(feed.gapSince))}</>}
       </p>
-      {account.limits.length > 0 && (
+      {felt.length > 0 && (
         <p className={classes.dim} style={{ margin: '4px 0 0' }}>
           {accountTexts.limits}:{' '}
-          {account.limits.map((limit) => (
-            <span key={`${limit.bucket}-${limit.window}`} style={{ marginInlineEnd: 12 }}>
-              {limit.bucket.replaceAll(/[_.]/g, ' ')} {figures.format(limit.used)}/
-              {figures.format(limit.limit)}
-            </span>
-          ))}
+          {felt
+            .map(
+              ({ name: what, left, limit }) =>
+                `${figures.format(left)}/${figures.format(limit.limit)} ${what}`,
+            )
+            .join(' · ')}
         </p>
       )}
       {editing && (

@@ -37,7 +37,10 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
   const typing = useTyping(id);
   const window = thread.data;
   const entries = window?.entries ?? noEntries;
-  const items = useMemo(() => arrangeThread(entries, readUpTo), [entries, readUpTo]);
+  const items = useMemo(
+    () => arrangeThread(entries, readUpTo === '0' ? null : readUpTo),
+    [entries, readUpTo],
+  );
   const last = entries.at(-1);
   const customerName = nameCustomer(detail.customer);
 
