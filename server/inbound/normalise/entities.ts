@@ -96,8 +96,10 @@ function tags(raw: string, offsets: Offsets, sources: readonly JsonRecord[]): Te
   return found;
 }
 
+/** From the first source that has any: some answers tell the same twice. */
 function itemsOf(sources: readonly JsonRecord[], name: string): JsonRecord[] {
-  return sources.flatMap((source) => list(source[name]).slice(0, MOST).map(record));
+  const source = sources.find((one) => list(one[name]).length > 0);
+  return list(source?.[name]).slice(0, MOST).map(record);
 }
 
 /** Answers the UTF-16 offset of a code point's number; absent when the two are the same. */
