@@ -8,8 +8,14 @@ export function nameCustomer(customer: Named): string {
   return customer.name?.trim() || (customer.username ? `@${customer.username}` : deskTexts.unknownCustomer);
 }
 
-/** The profile at X that belongs to an @name. */
-export const profileUrl = (username: string): string => `https://x.com/${encodeURIComponent(username)}`;
+/** The customer's profile at X. The local X's users have none: the real X may know somebody else by that name. */
+export function findProfileUrl(
+  customer: Pick<CustomerSummary, 'username' | 'avatarUrl'>,
+  localXUrl: string | null,
+): string | undefined {
+  const isLocal = localXUrl !== null && customer.avatarUrl?.startsWith(localXUrl) === true;
+  return customer.username && !isLocal ? `https://x.com/${encodeURIComponent(customer.username)}` : undefined;
+}
 
 /** One or two letters for a picture that is missing. */
 export function initials(name: string): string {

@@ -22,7 +22,8 @@ export const threadTexts = {
   sendAgain: 'Send again',
   cannotRetry: 'It could not be sent again',
   cannotTakeBack: 'It is already on its way',
-  undoSend: (seconds: number) => (seconds > 0 ? `Sending in ${seconds} s` : 'Sending'),
+  undoSend: (name: string, seconds: number) =>
+    seconds > 0 ? `Sending to ${name} in ${seconds} s` : `Sending to ${name}`,
   undo: 'Undo',
   takenBack: 'Taken back',
   deleted: 'This message was deleted on X.',

@@ -303,7 +303,6 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             <Button
               size="xs"
               className={classes.send}
-              color={isNote ? 'yellow.8' : undefined}
               disabled={!canSend}
               onClick={() => send(false)}
               leftSection={isNote ? <IconLock size={15} /> : undefined}

@@ -1,8 +1,6 @@
-import { Button, Kbd } from '@mantine/core';
 import { IconSend2 } from '@tabler/icons-react';
 import { useNow } from '../../../../ui/index.ts';
 import { undoSend, useLeaving } from '../../../api/outgoing.ts';
-import { composerTexts } from '../../../texts/composer.ts';
 import { threadTexts } from '../../../texts/thread.ts';
 import classes from './composer.module.css';
 
@@ -16,17 +14,10 @@ export function UndoBar() {
   return (
     <div className={classes.undo} role="status">
       <IconSend2 size={15} aria-hidden />
-      <span>
-        {threadTexts.undoSend(seconds)} · {composerTexts.sendTo(item.customerName)}
-      </span>
-      <Button
-        size="compact-sm"
-        variant="white"
-        onClick={() => void undoSend(item)}
-        rightSection={<Kbd size="xs">Z</Kbd>}
-      >
-        {threadTexts.undo}
-      </Button>
+      <span dir="auto">{threadTexts.undoSend(item.customerName, seconds)}</span>
+      <button type="button" className={classes.undoVerb} onClick={() => void undoSend(item)}>
+        {threadTexts.undo} <kbd>Z</kbd>
+      </button>
     </div>
   );
 }

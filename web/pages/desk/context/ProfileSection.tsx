@@ -5,8 +5,9 @@ import type { CustomerDetail } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { formatDayAndTime, RelativeTime } from '../../../../ui/index.ts';
 import { customerQuery } from '../../../api/queries.ts';
+import { useSession } from '../../../api/session.ts';
 import { queryClient } from '../../../api/query-client.ts';
-import { profileUrl } from '../../../lib/names.ts';
+import { findProfileUrl } from '../../../lib/names.ts';
 import { cutText } from '../../../lib/rich-text.ts';
 import { tellDone, tellProblem } from '../../../shell/tell.ts';
 import { customerTexts } from '../../../texts/customer.ts';
@@ -20,6 +21,8 @@ const day = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric'
 /** The customer's public profile at X, as last read. */
 export function ProfileSection({ customer }: { customer: CustomerDetail }) {
   const [busy, setBusy] = useState(false);
+  const { localXUrl } = useSession();
+  const profileHref = findProfileUrl(customer, localXUrl);
   const refresh = async () => {
     setBusy(true);
     try {
@@ -83,10 +86,10 @@ export function ProfileSection({ customer }: { customer: CustomerDetail }) {
         >
           {customerTexts.refresh}
         </Button>
-        {customer.username && (
+        {profileHref && (
           <Button
             component="a"
-            href={profileUrl(customer.username)}
+            href={profileHref}
             target="_blank"
             rel="noopener noreferrer"
             size="compact-xs"

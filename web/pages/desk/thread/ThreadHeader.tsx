@@ -14,8 +14,8 @@ import {
 import { useState } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { changeConversation, markUnread } from '../../../api/actions.ts';
-import { useMe } from '../../../api/session.ts';
-import { nameCustomer, profileUrl } from '../../../lib/names.ts';
+import { useMe, useSession } from '../../../api/session.ts';
+import { findProfileUrl, nameCustomer } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
 import { deskTexts, stateNames } from '../../../texts/desk.ts';
 import { AssignMenu } from '../menus/AssignMenu.tsx';
@@ -38,8 +38,10 @@ type Layer = 'assign' | 'snooze' | 'tag' | 'priority';
 /** Who it is, whose it is, and the verbs. */
 export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }: Props) {
   const me = useMe();
+  const { localXUrl } = useSession();
   const [layer, setLayer] = useState<Layer | undefined>();
   const { id, customer, handle, workItem } = detail;
+  const profileHref = findProfileUrl(customer, localXUrl);
   const closed = !workItem || workItem.state === 'closed';
   const toggleClosed = () => {
     if (closed) void changeConversation(id, { state: 'open' }, deskTexts.done.reopened);
@@ -128,10 +130,10 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => void markUnread(id)}>
               {deskTexts.markUnread}
             </Menu.Item>
-            {customer.username && (
+            {profileHref && (
               <Menu.Item
                 component="a"
-                href={profileUrl(customer.username)}
+                href={profileHref}
                 target="_blank"
                 rel="noopener noreferrer"
                 leftSection={<IconExternalLink size={16} />}
