@@ -19,7 +19,13 @@ export interface EventBodies {
     late: boolean;
   };
   /** An agent or a program queued an answer. Key: conversation id. */
-  'message.queued': { conversationId: string; messageId: string; position: string; accountId: string; authorKind: string };
+  'message.queued': {
+    conversationId: string;
+    messageId: string;
+    position: string;
+    accountId: string;
+    authorKind: string;
+  };
   /** Its sending went on: sending, sent, failed, uncertain, canceled. Key: conversation id. */
   'message.changed': {
     conversationId: string;
@@ -32,7 +38,13 @@ export interface EventBodies {
     state: string;
   };
   /** A note or a system line was added. Key: conversation id. */
-  'entry.added': { conversationId: string; messageId: string; position: string; kind: 'note' | 'system'; authorId: string | null };
+  'entry.added': {
+    conversationId: string;
+    messageId: string;
+    position: string;
+    kind: 'note' | 'system';
+    authorId: string | null;
+  };
   /** Key: conversation id. */
   'conversation.read': { conversationId: string; memberId: string | null; position: string };
   /** The work item of a conversation was opened or changed. Key: conversation id. */

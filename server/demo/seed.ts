@@ -114,24 +114,24 @@ async function arrived(staff: DemoStaff, thread: DemoThread, write: () => Promis
 
 /** What agents did with the thread. */
 async function settle(staff: DemoStaff, thread: DemoThread): Promise<void> {
-  const { then } = thread;
-  if (!then) return;
+  const { outcome } = thread;
+  if (!outcome) return;
   const row = await rowOf(staff, thread);
-  if (then.contact)
-    await staff.ada.ask('POST', '/api/contacts', { ...then.contact, customerId: row.customer.id });
-  const doer = then.assign ? staff[then.assign] : staff.ada;
+  if (outcome.contact)
+    await staff.ada.ask('POST', '/api/contacts', { ...outcome.contact, customerId: row.customer.id });
+  const doer = outcome.assign ? staff[outcome.assign] : staff.ada;
   const path = `/api/conversations/${row.conversationId}`;
   const change = {
-    ...(then.assign ? { assigneeId: staff[then.assign].memberId } : {}),
-    ...(then.tags ? { addTags: then.tags } : {}),
-    ...(then.priority ? { priority: then.priority } : {}),
+    ...(outcome.assign ? { assigneeId: staff[outcome.assign].memberId } : {}),
+    ...(outcome.tags ? { addTags: outcome.tags } : {}),
+    ...(outcome.priority ? { priority: outcome.priority } : {}),
   };
   if (Object.keys(change).length > 0) await doer.ask('PATCH', path, change);
-  if (then.snoozeHours) {
-    const until = new Date(machineNowMs() + then.snoozeHours * 3_600_000).toISOString();
+  if (outcome.snoozeHours) {
+    const until = new Date(machineNowMs() + outcome.snoozeHours * 3_600_000).toISOString();
     await doer.ask('PATCH', path, { snoozedUntil: until });
   }
-  if (!then.close) return;
+  if (!outcome.close) return;
   await doer.ask('PATCH', path, { state: 'closed' });
   for (const person of Object.values(staff)) {
     await person.ask('PUT', `${path}/read`, { position: row.lastPosition });

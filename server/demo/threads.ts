@@ -18,7 +18,7 @@ export interface DemoThread {
   readonly hoursAgo: number;
   readonly lines: readonly DemoLine[];
   /** What agents did with it. */
-  readonly then?: {
+  readonly outcome?: {
     readonly assign?: 'ada' | 'ben';
     readonly close?: boolean;
     readonly snoozeHours?: number;
@@ -42,7 +42,7 @@ export const demoThreads: readonly DemoThread[] = [
       },
       { by: 'customer', text: 'You have made an old woman happy.' },
     ],
-    then: { close: true, tags: ['product'] },
+    outcome: { close: true, tags: ['product'] },
   },
   {
     customer: 'felix',
@@ -56,7 +56,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'Bonjour Felix, oui, chaque mardi. Je vous envoie la grille tarifaire.' },
       { by: 'customer', text: 'Parfait, merci !' },
     ],
-    then: {
+    outcome: {
       close: true,
       tags: ['wholesale'],
       contact: {
@@ -74,7 +74,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'Hei! Can I change the grind of order 20817? I chose whole bean by mistake.' },
       { by: 'business', text: 'Changed to filter for you. It leaves tomorrow.' },
     ],
-    then: { close: true, tags: ['order change'] },
+    outcome: { close: true, tags: ['order change'] },
   },
   {
     customer: 'marco',
@@ -85,7 +85,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'Ciao Marco! Media-fine, la numero 4 sul nostro sacchetto.' },
       { by: 'customer', text: 'Grazie mille' },
     ],
-    then: { close: true, tags: ['product'] },
+    outcome: { close: true, tags: ['product'] },
   },
   {
     customer: 'sam',
@@ -99,7 +99,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'We would love that. Where shall we send them?' },
       { by: 'customer', text: 'Studio address by mail. Who should I write to?' },
     ],
-    then: { assign: 'ada', tags: ['press'], priority: 'high' },
+    outcome: { assign: 'ada', tags: ['press'], priority: 'high' },
   },
   {
     customer: 'kofi',
@@ -113,7 +113,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'Hello Kofi, roughly how many cups a day do you serve?' },
       { by: 'customer', text: 'Around 300 on a busy day, fewer on Fridays.' },
     ],
-    then: {
+    outcome: {
       snoozeHours: 20,
       assign: 'ben',
       tags: ['wholesale'],
@@ -130,7 +130,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'ありがとうございます！注文します ☕️' },
       { by: 'customer', text: 'ギフト包装は可能ですか？' },
     ],
-    then: { tags: ['shipping'] },
+    outcome: { tags: ['shipping'] },
   },
   {
     customer: 'bram',
@@ -140,7 +140,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'My subscription box skipped a month?' },
       { by: 'customer', text: 'Order 20455, supposed to come on the 3rd.' },
     ],
-    then: { tags: ['subscription'], priority: 'urgent' },
+    outcome: { tags: ['subscription'], priority: 'urgent' },
   },
   {
     customer: 'noor',
@@ -151,14 +151,14 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'مرحبا نور، نعم، متوفرة بحجم 250 غرام.' },
       { by: 'customer', text: 'شكرا جزيلا 🌿' },
     ],
-    then: { close: true, tags: ['product'] },
+    outcome: { close: true, tags: ['product'] },
   },
   {
     customer: 'chen',
     handle: 'main',
     hoursAgo: 20,
     lines: [{ by: 'customer', text: '你好，我的订单 20933 显示已送达，但是我没有收到。' }],
-    then: { tags: ['delivery'] },
+    outcome: { tags: ['delivery'] },
   },
   {
     customer: 'dev',
@@ -171,7 +171,7 @@ export const demoThreads: readonly DemoThread[] = [
       },
       { by: 'customer', text: 'Notes so far: https://brewlog.example/highland #pourover' },
     ],
-    then: { tags: ['product'] },
+    outcome: { tags: ['product'] },
   },
   {
     customer: 'pilar',
@@ -187,7 +187,7 @@ export const demoThreads: readonly DemoThread[] = [
       },
       { by: 'customer', text: '¡Qué rápido! ¿Tengo que devolver la rota?' },
     ],
-    then: { assign: 'ada', tags: ['damaged'], priority: 'high' },
+    outcome: { assign: 'ada', tags: ['damaged'], priority: 'high' },
   },
   {
     customer: 'greta',
@@ -198,7 +198,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'ben', text: 'Hi Greta, yes, SEK or EUR, whichever you like. Shall I set it up from December?' },
       { by: 'customer', text: 'Yes please. Invoice address follows.' },
     ],
-    then: {
+    outcome: {
       assign: 'ben',
       tags: ['wholesale'],
       contact: { name: 'Greta Lindqvist', email: 'greta@nordkontor.example', company: 'Nordkontor AB' },
@@ -216,7 +216,7 @@ export const demoThreads: readonly DemoThread[] = [
         location: { latitude: 51.4816, longitude: -3.1791, name: 'Cardiff' },
       },
     ],
-    then: { tags: ['delivery'], priority: 'high' },
+    outcome: { tags: ['delivery'], priority: 'high' },
   },
   {
     customer: 'lucia',
@@ -226,7 +226,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'Mi molinillo hace esto', media: 'grinder.gif' },
       { by: 'ada', text: 'Gracias por el vídeo, Lucía. ¿Qué número de serie ves debajo?' },
     ],
-    then: { assign: 'ada', tags: ['warranty'] },
+    outcome: { assign: 'ada', tags: ['warranty'] },
   },
   {
     customer: 'ivy',
@@ -242,7 +242,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'I open my café in spring. Do you train baristas as well?' },
       { by: 'customer', text: 'Four people, two days would be great.' },
     ],
-    then: { tags: ['wholesale'] },
+    outcome: { tags: ['wholesale'] },
   },
   {
     customer: 'ana',
@@ -253,7 +253,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'They are beautiful. I pass it on to our buyer.' },
       { by: 'customer', text: 'Thank you! No hurry.' },
     ],
-    then: { snoozeHours: 44, tags: ['partner'] },
+    outcome: { snoozeHours: 44, tags: ['partner'] },
   },
   {
     customer: 'tobias',
@@ -263,7 +263,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'Rechnung zu Bestellung 20958 fehlt noch. Können Sie die schicken?' },
       { by: 'customer', text: 'Bitte auf „Renner Architekten GmbH“.' },
     ],
-    then: { tags: ['invoice'] },
+    outcome: { tags: ['invoice'] },
   },
   {
     customer: 'mira',

@@ -44,7 +44,8 @@ describe('snippet', () => {
 
   it('cuts a long text around the first match', () => {
     const snippet = snippetOf(`${'a '.repeat(200)}needle${' b'.repeat(200)}`, 'needle');
-    expect(snippet).toMatch(/^….*\u0002needle\u0003.*…$/s);
+    expect(snippet).toContain('\u0002needle\u0003');
+    expect([snippet.at(0), snippet.at(-1)]).toEqual(['…', '…']);
     expect(snippet.length).toBeLessThan(180);
   });
 });

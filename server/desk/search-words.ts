@@ -43,7 +43,7 @@ export const MATCH_END = '\u0003';
 /** Some 160 characters around the first match, with the matches marked. */
 export function snippetOf(text: string, query: string): string {
   const wanted = searchWords(query);
-  const plain = text.replace(/[\u0002\u0003]/g, '');
+  const plain = text.replaceAll(MATCH_BEGIN, '').replaceAll(MATCH_END, '');
   const spans: { start: number; end: number }[] = [];
   for (const { segment, index, isWordLike } of segmenter.segment(plain)) {
     if (!isWordLike) continue;
