@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { fail } from './commands/fail.ts';
 import { readConfig, type Config, type Flags } from './config.ts';
-import { fail, main } from './main.ts';
 import { SETTINGS, type Setting } from './settings.ts';
 
 /** Commands load what they need when they run: `--help` answers at once. */
@@ -12,6 +12,7 @@ function build(): Command {
     .description('Serve the desk, the API and the webhooks.')
     .option('--demo', 'start the local X beside it, with people to be')
     .action(async (flags: Flags & { demo?: boolean }) => {
+      const { main } = await import('./main.ts');
       await main(configOf(flags), { demo: flags.demo ?? false });
     });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, startApp } from './app.ts';
-import { createLogger, messageOf } from './base/index.ts';
+import { createLogger } from './base/index.ts';
 import { type LocalX, startLocalX } from './commands/local-x.ts';
 import type { Config } from './config.ts';
 import { DEMO_PASSWORD, demoStaff, seedDemo } from './demo/index.ts';
@@ -102,16 +102,4 @@ function welcome(config: Config, url: string, localXUrl: string | undefined, sec
     '  Ctrl-C ends it.',
   ];
   return `\n${lines.join('\n')}\n`;
-}
-
-/** Prints what went wrong in a sentence and sets the exit code. */
-export function fail(error: unknown): void {
-  const causes: string[] = [];
-  for (let next: unknown = error; next !== undefined && causes.length < 4; ) {
-    const message = messageOf(next);
-    if (!causes.some((known) => known.includes(message))) causes.push(message);
-    next = next instanceof Error ? next.cause : undefined;
-  }
-  console.error(causes.join('\n  because: '));
-  process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Bus } from '../bus/index.ts';
 import type { Db, Queries } from '../db/index.ts';
 import { messageOf } from '../errors.ts';
@@ -57,23 +57,30 @@ interface Worker {
 export function createJobs(options: JobsOptions): Jobs {
   const { db, bus, logger, metrics } = options;
   const done = metrics.counter('rookery_jobs_total', 'Jobs ended, by kind and how', ['kind', 'outcome']);
-  const boss = new PgBoss({
-    // Our pool serves it: no connections of its own.
-    db: { executeSql: async (text, values) => db.pool.query(text, values) },
-    schema: SCHEMA,
-    monitorVacuum: false,
-    reindex: false,
-    persistWarnings: false,
-  });
-  boss.on('error', (error) => logger.warn({ err: error }, 'the job queue met an error'));
   const workers: Worker[] = [];
   const workerIds = new Map<string, string>();
   const unsubscribe: (() => void)[] = [];
-  const starting = Promise.withResolvers<void>();
+  let started: PgBoss | undefined;
+  const starting = Promise.withResolvers<PgBoss>();
   // Nobody may be waiting for it when it fails; whoever starts the queue hears of the failure.
   starting.promise.catch(() => undefined);
 
-  const begin = async ({ kind, handle }: Worker): Promise<void> => {
+  const open = async (): Promise<PgBoss> => {
+    // Loaded late: a start without jobs should not wait for it.
+    const { PgBoss } = await import('pg-boss');
+    const boss = new PgBoss({
+      // Our pool serves it: no connections of its own.
+      db: { executeSql: async (text, values) => db.pool.query(text, values) },
+      schema: SCHEMA,
+      monitorVacuum: false,
+      reindex: false,
+      persistWarnings: false,
+    });
+    boss.on('error', (error) => logger.warn({ err: error }, 'the job queue met an error'));
+    return boss.start();
+  };
+
+  const begin = async (boss: PgBoss, { kind, handle }: Worker): Promise<void> => {
     await boss.createQueue(kind.name, queueOf(kind));
     await boss.updateQueue(kind.name, settingsOf(kind));
     const batchSize = kind.concurrency ?? 4;
@@ -112,7 +119,7 @@ export function createJobs(options: JobsOptions): Jobs {
       workers.push({ kind, handle: handle as unknown as Worker['handle'] });
     },
     send: async (queries, kind, data, sendOptions = {}) => {
-      await starting.promise;
+      const boss = await starting.promise;
       await boss.send(kind.name, data, {
         db: { executeSql: async (text, values = []) => run(queries, text, values) },
         // Without a key of its own a job would stand for all others without one.
@@ -125,9 +132,9 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     start: async () => {
       try {
-        await boss.start();
-        for (const worker of workers) await begin(worker);
-        starting.resolve();
+        started = await open();
+        for (const worker of workers) await begin(started, worker);
+        starting.resolve(started);
       } catch (error) {
         starting.reject(error);
         throw error;
@@ -135,7 +142,7 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     stop: async () => {
       for (const stop of unsubscribe) stop();
-      await boss.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
+      await started?.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
     },
   };
 }
