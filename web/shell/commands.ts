@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { buildKeymap, type CommandId, KeyReader, nameKey } from '../lib/keymap.ts';
 
 type Run = () => void;
@@ -17,7 +17,8 @@ function tellChange(): void {
 /** Offers commands while the calling component is on the screen; the newest offer of a command wins. */
 export function useCommands(handlers: Handlers): void {
   const entry = useRef(handlers);
-  useEffect(() => {
+  // Before the next key can be pressed: what is run must know what was just written.
+  useLayoutEffect(() => {
     entry.current = handlers;
   });
   useEffect(() => {

@@ -112,12 +112,13 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   };
   const send = (close: boolean) => {
     if (!canSend) return;
-    if (isNote) void addNote(id, text.trim());
+    const words = draft.read(mode);
+    if (isNote) void addNote(id, words.trim());
     else {
       void sendAnswer({
         conversationId: id,
         customerName,
-        written: { text, media, options: offered },
+        written: { text: words, media, options: offered },
         close,
       });
       files.restore(undefined);
@@ -130,7 +131,8 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   };
   const startWriting = (wanted: Mode) => {
     setMode(wanted);
-    requestAnimationFrame(() => field.current?.focus());
+    // The same key press must not write into nothing: the field is there in both modes.
+    field.current?.focus();
   };
   const takeFiles = (list: FileList | null | undefined) => {
     if (!list || list.length === 0 || isNote || !capabilities.files) return false;

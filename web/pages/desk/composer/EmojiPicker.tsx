@@ -18,7 +18,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       <TextInput
         size="xs"
         value={text}
-        data-autofocus
+        autoFocus
         placeholder={composerTexts.emojiSearch}
         aria-label={composerTexts.emojiSearch}
         onChange={(event) => setText(event.currentTarget.value)}

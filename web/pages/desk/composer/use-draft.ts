@@ -153,5 +153,8 @@ export function useDraft(conversationId: string) {
     if (choice === 'mine') void save(conflict.mode);
   };
 
-  return { drafts: shown, loaded, media, saveState, conflict, change, clear, resolve };
+  /** What is written at this very moment, be it drawn or not. */
+  const read = useCallback((mode: Mode) => drafts.current[mode].text, []);
+
+  return { drafts: shown, read, loaded, media, saveState, conflict, change, clear, resolve };
 }

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { ConversationDetail, Entry, Media } from '../../../../contract/api/index.ts';
 import { announce, EmptyState, LoadingState, ProblemState } from '../../../../ui/index.ts';
@@ -28,6 +28,7 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
   const thread = useThread(id, at ? { around: at } : {});
   const { nameOf } = useMembers();
   const virtuoso = useRef<VirtuosoHandle>(null);
+  const frame = useRef<HTMLDivElement>(null);
   // Where the reader had come to when the thread was opened; the mark stays while they read on.
   const [readUpTo] = useState(detail.readPosition);
   const [atEnd, setAtEnd] = useState(true);
@@ -52,6 +53,18 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
     virtuoso.current?.scrollToIndex({ index, align: 'center' }),
   );
   useMarkRead(detail, atEnd && window !== undefined && !window.hasAfter ? last : undefined);
+
+  // The composer grows and shrinks: whoever is at the end stays there.
+  const stayAtEnd = useEffectEvent(() => {
+    if (atEnd) virtuoso.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  });
+  const drawn = window !== undefined && items.length > 0;
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(() => stayAtEnd());
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [drawn]);
 
   const lastSeen = useRef(last?.position);
   useEffect(() => {
@@ -100,7 +113,7 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
     else reopenThread(id).catch(tellLoadProblem);
   };
   return (
-    <div className={classes.messages} role="group" aria-label={threadTexts.thread}>
+    <div ref={frame} className={classes.messages} role="group" aria-label={threadTexts.thread}>
       <Virtuoso
         key={window.epoch}
         ref={virtuoso}
