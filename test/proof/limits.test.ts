@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { runLimits } from './limits-run.ts';
+
+it('is never refused by X and uses what it allows: three accounts, two servers, quarter-hour and daily caps', async () => {
+  const result = await runLimits({
+    windowMs: 5_000,
+    dayMs: 15_000,
+    user: 15,
+    userDay: 40,
+    appDay: 100,
+    days: 1,
+    say: () => undefined,
+  });
+  expect(result.tooMany).toBe(0);
+  expect(result.share).toBeGreaterThanOrEqual(0.95);
+}, 120_000);
