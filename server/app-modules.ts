@@ -11,7 +11,7 @@ import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/i
 import { createPeople, type People, preferencesOf } from './people/index.ts';
 import { startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
-import { createSite, localX } from './x/index.ts';
+import { addLimitGauge, createSite, localX } from './x/index.ts';
 
 export interface ModulesOptions {
   readonly publicUrl: string;
@@ -146,6 +146,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
   timers.sweeper({ name: 'uploads-forget', everyMs: HOUR_MS, run: () => media.forgetAbandoned() });
   timers.sweeper({ name: 'people-forget', everyMs: HOUR_MS, run: () => people.forgetOld() });
+  addLimitGauge(db, metrics);
   if (options.webDir !== null) await addWebFiles(http, options.webDir);
   return {
     people,

@@ -13,13 +13,12 @@ test('a flag wins over the environment', () => {
 });
 
 test('names every wrong value and what it must be', () => {
-  const wrong = { PORT: 'eighty', ROOKERY_PUBLIC_URL: 'desk.example.com', ROOKERY_ROLES: 'web,cook' };
+  const wrong = { PORT: 'eighty', ROOKERY_PUBLIC_URL: 'desk.example.com' };
   expect(() => readConfig({ 'log-level': 'loud' }, wrong)).toThrow(ConfigError);
   const sentences = [
     'PORT is "eighty"; it must be a whole number from 0 to 65535.',
     'ROOKERY_PUBLIC_URL is "desk.example.com"; it must be an address that begins with http:// or https://.',
     '--log-level is "loud"; it must be one of fatal, error, warn, info, debug, trace, silent.',
-    'ROOKERY_ROLES is "web,cook"; it must be a list of web, ingest, worker, separated by commas.',
   ];
   expect(() => readConfig({ 'log-level': 'loud' }, wrong)).toThrow(sentences.join('\n'));
 });

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Reader, ROLES, type Setting, SETTINGS } from './settings.ts';
+import { type Reader, type Setting, SETTINGS } from './settings.ts';
 
 type Settings = typeof SETTINGS;
 type SettingName = keyof Settings;
@@ -27,7 +27,6 @@ export interface Config {
     readonly data: string;
   };
   readonly logLevel: ValueOf<Settings['logLevel']>;
-  readonly roles: readonly (typeof ROLES)[number][];
 }
 
 /** Thrown with one line for each wrong setting. */
@@ -62,7 +61,6 @@ export function readConfig(flags: Flags = {}, environment: Environment = process
       data: given.xDataUrl ?? SETTINGS.xDataUrl.standard,
     },
     logLevel: given.logLevel ?? 'info',
-    roles: given.roles ?? ROLES,
   };
 }
 

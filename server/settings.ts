@@ -49,20 +49,9 @@ function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   };
 }
 
-function listOf<const T extends string>(words: readonly T[]): Reader<readonly T[]> {
-  return (value) => {
-    const parts = value.split(/[\s,]+/).filter(Boolean);
-    const found = words.filter((word) => parts.includes(word));
-    const fits = parts.length > 0 && found.length === new Set(parts).size;
-    return fits ? { value: found } : { mustBe: `a list of ${words.join(', ')}, separated by commas` };
-  };
-}
-
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** What a process does. All of it, unless told otherwise. */
-export const ROLES = ['web', 'ingest', 'worker'] as const;
-
 /** Every setting: name in the environment, flag, form, standard, meaning. docs/operating.md holds the same table. */
 export const SETTINGS = {
   port: {
@@ -156,12 +145,5 @@ export const SETTINGS = {
     read: oneOf(LEVELS),
     standard: 'info',
     meaning: `Least severe line that is written: ${LEVELS.join(', ')}.`,
-  },
-  roles: {
-    env: 'ROOKERY_ROLES',
-    flag: 'roles',
-    read: listOf(ROLES),
-    standard: 'web,ingest,worker',
-    meaning: 'What this process does.',
   },
 } as const satisfies Record<string, Setting<unknown>>;

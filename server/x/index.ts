@@ -9,6 +9,7 @@ export type { AuthKind, Endpoint } from './endpoint.ts';
 export { localX, REAL_X, type XHosts } from './hosts.ts';
 export { asXId, parseJson } from './json.ts';
 export { type CostOfDay, CostBook } from './limits/cost-book.ts';
+export { addLimitGauge } from './limits/gauge.ts';
 export {
   callsLeft,
   type KnownLimit,
