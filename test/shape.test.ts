@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { errorsPage } from '../bin/errors-page.ts';
+import { operatingPage } from '../bin/settings-table.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MOST_LINES = 400;
@@ -127,6 +128,11 @@ test('docs/errors.md is the table of declared errors', async () => {
     readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'),
     'run: node bin/node24.mjs bin/errors-page.ts',
   ).toBe(await errorsPage());
+});
+
+test('docs/operating.md holds the table of settings', async () => {
+  const page = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8');
+  expect(page, 'run: node bin/node24.mjs bin/settings-table.ts').toBe(await operatingPage());
 });
 
 async function listSources(): Promise<string[]> {
