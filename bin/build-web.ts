@@ -24,11 +24,11 @@ const sharedSources = [
  * Builds the browser programs whose sources changed since their last build. The build runs in a child
  * process, so that the bundler's memory goes away with it. Throws when a build fails.
  */
-export async function buildWeb(): Promise<{ built: BrowserApp[] }> {
-  const stale = await staleApps();
+export async function buildWeb(apps: readonly BrowserApp[] = appNames): Promise<{ built: BrowserApp[] }> {
+  const stale = await staleApps(apps);
   if (stale.length === 0) return { built: [] };
   await new Promise<void>((done, fail) => {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...stale], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
       // Its words may end in a log.
@@ -42,9 +42,9 @@ export async function buildWeb(): Promise<{ built: BrowserApp[] }> {
   return { built: stale };
 }
 
-async function staleApps(): Promise<BrowserApp[]> {
+async function staleApps(apps: readonly BrowserApp[]): Promise<BrowserApp[]> {
   const stale: BrowserApp[] = [];
-  for (const app of appNames) {
+  for (const app of apps) {
     // A published package carries the output without the sources.
     if (!existsSync(join(root, browserApps[app].sources, 'index.html'))) continue;
     const built = await readFile(join(root, browserApps[app].output, '.hash'), 'utf8').catch(() => '');
@@ -118,9 +118,8 @@ async function precompress(directory: string): Promise<Map<string, number>> {
 }
 
 if (import.meta.main) {
-  const wanted = process.argv.includes('--all')
-    ? appNames.filter((app) => existsSync(join(root, browserApps[app].sources, 'index.html')))
-    : await staleApps();
+  const named = appNames.filter((app) => process.argv.includes(app));
+  const wanted = await staleApps(named.length > 0 ? named : appNames);
   for (const app of wanted) await buildApp(app);
   if (wanted.length === 0) console.log('The web build is up to date.');
 }

@@ -55,7 +55,7 @@ export const connectTexts = {
     app: { name: 'X app', hint: 'Keys and secrets' },
     addresses: { name: 'Addresses', hint: 'To enter at X' },
     privacy: { name: 'Privacy', hint: 'Where data goes' },
-    signIn: { name: 'Sign in with X', hint: 'One or more handles' },
+    signIn: { name: 'Handles', hint: 'One or more handles' },
     checks: { name: 'Checks', hint: 'See it working' },
   },
   demoTitle: 'Just trying it out?',

@@ -11,7 +11,10 @@ export const threadTexts = {
   failed: 'Not sent',
   uncertain: 'Unknown whether it was sent',
   uncertainHint:
-    'X did not answer. The thread on X is being checked; until that is settled it cannot be sent again.',
+    'X did not answer. The thread on X is being checked. If you can see on X what happened, say so here.',
+  didArrive: 'It arrived',
+  didNotArrive: 'It did not arrive',
+  cannotSettle: 'This could not be settled',
   retry: 'Retry',
   edit: 'Edit',
   takeBack: 'Take back',

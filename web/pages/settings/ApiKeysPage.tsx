@@ -11,7 +11,7 @@ import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { tellProblem } from '../../shell/tell.ts';
 import { commonTexts, roleNames } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
-import { roleOptions } from './PeoplePage.tsx';
+import { roleOptions } from '../../lib/roles.ts';
 import classes from './settings.module.css';
 
 const texts = settingsTexts.keys;

@@ -9,7 +9,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { describeError, tellProblem } from '../../shell/tell.ts';
 import { commonTexts, roleNames } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
-import { roleOptions } from './PeoplePage.tsx';
+import { roleOptions } from '../../lib/roles.ts';
 import classes from './settings.module.css';
 
 const texts = settingsTexts.people;

@@ -9,13 +9,13 @@ import { useMe } from '../../api/session.ts';
 import { Face } from '../../shell/Face.tsx';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { tellProblem } from '../../shell/tell.ts';
-import { commonTexts, roleNames } from '../../texts/everywhere.ts';
+import { commonTexts } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
+import { roleOptions } from '../../lib/roles.ts';
 import { InvitationsSection } from './InvitationsSection.tsx';
 import classes from './settings.module.css';
 
 const texts = settingsTexts.people;
-export const roleOptions = Object.entries(roleNames).map(([value, label]) => ({ value, label }));
 
 async function changeMember(member: Member, body: BodyOf<typeof memberRoutes.update>): Promise<void> {
   try {

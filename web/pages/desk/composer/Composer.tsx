@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Popover, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import {
   IconChevronDown,
   IconClock,
@@ -51,6 +52,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const fileInput = useRef<HTMLInputElement>(null);
   const typingSaidAt = useRef(0);
   const now = useNow(15_000);
+  const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
   const customerName = nameCustomer(detail.customer);
   const { text } = draft.drafts[mode];
   const length = Array.from(text).length;
@@ -311,7 +313,11 @@ export function Composer({ detail, onDoing, onDone }: Props) {
               style={isNote ? undefined : { borderStartEndRadius: 0, borderEndEndRadius: 0 }}
             >
               <span className={classes.sendWord}>
-                {isNote ? composerTexts.addNote : composerTexts.sendTo(customerName)}
+                {isNote
+                  ? composerTexts.addNote
+                  : phone
+                    ? composerTexts.send
+                    : composerTexts.sendTo(customerName)}
               </span>
             </Button>
             {!isNote && (

@@ -29,6 +29,19 @@ export function Failure({ entry }: { entry: Entry }) {
       setBusy(false);
     }
   };
+  const settle = async (as: 'sent' | 'failed') => {
+    setBusy(true);
+    try {
+      putEntry(
+        entry.conversationId,
+        await api.messages.settle({ id: entry.conversationId, messageId: entry.id }, { as }),
+      );
+    } catch (error) {
+      tellProblem(threadTexts.cannotSettle, error);
+    } finally {
+      setBusy(false);
+    }
+  };
   const canRetry = entry.state === 'failed' && failure?.canRetry === true;
   return (
     <div
@@ -52,6 +65,16 @@ export function Failure({ entry }: { entry: Entry }) {
         />
       )}
       <div className={classes.failureVerbs}>
+        {entry.state === 'uncertain' && (
+          <>
+            <Button size="compact-xs" variant="default" loading={busy} onClick={() => void settle('sent')}>
+              {threadTexts.didArrive}
+            </Button>
+            <Button size="compact-xs" variant="default" loading={busy} onClick={() => void settle('failed')}>
+              {threadTexts.didNotArrive}
+            </Button>
+          </>
+        )}
         {edited === undefined && canRetry && (
           <>
             <Button size="compact-xs" color="red" loading={busy} onClick={() => void retry()}>

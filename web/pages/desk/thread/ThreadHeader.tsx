@@ -130,6 +130,9 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => void markUnread(id)}>
               {deskTexts.markUnread}
             </Menu.Item>
+            <Menu.Item leftSection={<IconLayoutSidebarRight size={16} />} onClick={onContext}>
+              {contextShown ? deskTexts.hideCustomer : deskTexts.showCustomer}
+            </Menu.Item>
             {profileHref && (
               <Menu.Item
                 component="a"
