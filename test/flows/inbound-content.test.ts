@@ -23,7 +23,12 @@ async function customer(username: string): Promise<string> {
 }
 
 async function attach(owner: string, bytes: string, category: string): Promise<string> {
-  const { id } = await house.control<{ id: string }>('POST', '/media', { owner: `@${owner}`, bytes, category, altText: 'a thing' });
+  const { id } = await house.control<{ id: string }>('POST', '/media', {
+    owner: `@${owner}`,
+    bytes,
+    category,
+    altText: 'a thing',
+  });
   return id;
 }
 
@@ -70,22 +75,34 @@ describe('a file of a customer', () => {
 
   it('that cannot be had at once is tried again, also after a restart', async () => {
     const kim = await customer('latekim');
-    await house.control('POST', '/faults', { on: 'request', kind: 'status', path: '/1.1/ton/data/dm/*', status: 503 });
+    await house.control('POST', '/faults', {
+      on: 'request',
+      kind: 'status',
+      path: '/1.1/ton/data/dm/*',
+      status: 503,
+    });
     await house.write(kim, shop, 'soon', { mediaId: await attach(kim, PNG, 'dm_image') });
     const [entry] = await house.entries(kim, 1);
     await until(async () => {
-      const row = await house.db.row(sql<{ tries: number }>`select fetch_tries as tries from media where message_id = ${entry?.id}`);
+      const row = await house.db.row(
+        sql<{ tries: number }>`select fetch_tries as tries from media where message_id = ${entry?.id}`,
+      );
       return row.tries > 0;
     });
     await house.stop();
     await house.control('DELETE', '/faults');
     await house.start();
-    await fileOf(entry?.id, 'stored');
+    expect(await fileOf(entry?.id, 'stored')).toMatchObject({ failure: null });
   });
 
   it('that is gone is given up with a sentence, and fetched again when asked', async () => {
     const kim = await customer('gonekim');
-    await house.control('POST', '/faults', { on: 'request', kind: 'status', path: '/1.1/ton/data/dm/*', status: 403 });
+    await house.control('POST', '/faults', {
+      on: 'request',
+      kind: 'status',
+      path: '/1.1/ton/data/dm/*',
+      status: 403,
+    });
     await house.write(kim, shop, 'gone', { mediaId: await attach(kim, PNG, 'dm_image') });
     const [entry] = await house.entries(kim, 1);
     const file = await fileOf(entry?.id, 'failed');
@@ -99,7 +116,9 @@ describe('a file of a customer', () => {
 describe('other content', () => {
   it('places, links to posts and answers to choices are kept', async () => {
     const kim = await customer('placekim');
-    await house.write(kim, shop, '', { location: { type: 'shared_coordinate', longitude: 13.4, latitude: 52.5 } });
+    await house.write(kim, shop, '', {
+      location: { type: 'shared_coordinate', longitude: 13.4, latitude: 52.5 },
+    });
     await house.write(kim, shop, 'https://x.com/photoshop/status/20 what is this?');
     await house.write(kim, shop, 'Yes', { answer: { metadata: 'yes' } });
     const entries = await house.entries(kim, 3);
@@ -115,7 +134,9 @@ describe('two connected handles in one thread', () => {
     await house.connect(other, 'activity_webhook');
     await house.write(other, shop, 'between us');
     expect(await house.entries(other, 1)).toMatchObject([{ handle_name: shop, direction: 'in' }]);
-    expect(await house.entries(shop, 1)).toMatchObject([{ handle_name: other, direction: 'out', author_kind: 'x' }]);
+    expect(await house.entries(shop, 1)).toMatchObject([
+      { handle_name: other, direction: 'out', author_kind: 'x' },
+    ]);
   });
 });
 
@@ -126,21 +147,38 @@ describe('an answer from the desk', () => {
     const [question] = await house.entries(kim, 1);
     await house.admin.ask('PUT', '/api/preferences', { undoSeconds: 0 }).catch(() => undefined);
     // The echo comes by the webhook while the answer to the call is held back.
-    await house.control('POST', '/faults', { on: 'request', kind: 'delay', path: '/2/dm_conversations/with/:id/messages', delayMs: 10, count: 1 });
+    await house.control('POST', '/faults', {
+      on: 'request',
+      kind: 'delay',
+      path: '/2/dm_conversations/with/:id/messages',
+      delayMs: 10,
+      count: 1,
+    });
     for (const [n, kind] of ['delay', 'timeout_after', 'reset_after'].entries()) {
       await house.control('DELETE', '/faults');
       if (kind !== 'delay') {
-        await house.control('POST', '/faults', { on: 'request', kind, path: '/2/dm_conversations/*', delayMs: 1_000, count: 1 });
+        await house.control('POST', '/faults', {
+          on: 'request',
+          kind,
+          path: '/2/dm_conversations/*',
+          delayMs: 1_000,
+          count: 1,
+        });
       }
       await house.admin.ask('POST', `/api/conversations/${question?.conversation_id}/messages`, {
         text: `answer ${n} & https://example.com/${n}`,
         idempotencyKey: `echo-${n}-of-the-test`,
       });
-      const entries = await until(async () => {
-        const found = await house.entries(kim, 2 + n);
-        return found.every((one) => one.state === 'sent' || one.state === 'received') && found;
-      }, { timeoutMs: 20_000 });
-      expect(entries.slice(1).map((one) => [one.author_kind, one.state])).toEqual(Array(n + 1).fill(['agent', 'sent']));
+      const entries = await until(
+        async () => {
+          const found = await house.entries(kim, 2 + n);
+          return found.every((one) => one.state === 'sent' || one.state === 'received') && found;
+        },
+        { timeoutMs: 20_000 },
+      );
+      expect(entries.slice(1).map((one) => [one.author_kind, one.state])).toEqual(
+        Array(n + 1).fill(['agent', 'sent']),
+      );
     }
   }, 60_000);
 });

@@ -11,11 +11,16 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function people(shop: string, kim: string): Promise<void> {
-  for (const username of [shop, kim]) await house.control('POST', '/users', { username, name: username, dmOpen: true });
+  for (const username of [shop, kim])
+    await house.control('POST', '/users', { username, name: username, dmOpen: true });
 }
 
 const gapOf = async (accountId: string) =>
-  (await house.db.row(sql<{ gap: Date | null }>`select gap_since as gap from account_feed where account_id = ${accountId}`)).gap;
+  (
+    await house.db.row(
+      sql<{ gap: Date | null }>`select gap_since as gap from account_feed where account_id = ${accountId}`,
+    )
+  ).gap;
 
 describe('after an absence', () => {
   it('what X gave up to deliver is read back, in order, marked late, and once', async () => {
@@ -45,7 +50,15 @@ describe('after an absence', () => {
     await house.stop();
     for (let n = 1; n <= 60; n += 1) await house.write('limkim', 'limshop', `missed ${n}`);
     await house.control('DELETE', '/faults');
-    await house.control('POST', '/faults', { on: 'request', kind: 'status', path: '/2/dm_events', status: 503, userId: handle.account.xUserId, skip: 1, count: 1 });
+    await house.control('POST', '/faults', {
+      on: 'request',
+      kind: 'status',
+      path: '/2/dm_events',
+      status: 503,
+      userId: handle.account.xUserId,
+      skip: 1,
+      count: 1,
+    });
     await house.start();
     // The first page is in, the second one was refused.
     await until(async () => (await house.entries('limkim', 1)).length === 21);
@@ -53,7 +66,10 @@ describe('after an absence', () => {
     await house.admin.ask('POST', `/api/handles/${handle.id}/fill-gap`);
     expect((await house.entries('limkim', 61)).map(({ text }) => text).at(-1)).toBe('missed 60');
     await until(async () => (await gapOf(handle.account.id)) === null);
-    const { requests } = await house.control<{ requests: { path: string; status: number }[] }>('GET', '/requests?limit=500');
+    const { requests } = await house.control<{ requests: { path: string; status: number }[] }>(
+      'GET',
+      '/requests?limit=500',
+    );
     expect(requests.filter((one) => one.status === 429)).toEqual([]);
   });
 
@@ -72,7 +88,7 @@ describe('after an absence', () => {
     await people('strshop', 'strkim');
     await house.connect('strshop', 'activity_stream');
     const connected = (count: number) =>
-      until(async () => (await house.admin.call('GET', '/metrics')).body.includes(`rookery_activity_streams ${count}`));
+      until(async () => (await house.metrics()).includes(`rookery_activity_streams ${count}`));
     await connected(1);
     await house.write('strkim', 'strshop', 'one');
     await house.entries('strkim', 1);

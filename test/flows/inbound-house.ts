@@ -16,6 +16,7 @@ export interface InboundHouse {
   readonly db: Db;
   readonly admin: ApiUser;
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
+  metrics(): Promise<string>;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** Connects an X user as a handle by this transport; answers the handle and its app. */
@@ -73,7 +74,8 @@ export async function openInboundHouse(): Promise<InboundHouse> {
     simulator,
     db: database.db,
     admin,
-    control: x.ask,
+    control: (method, path, body) => x.ask(method, path, body),
+    metrics: async () => (await fetch(`${app?.url}/metrics`)).text(),
     stop: async () => {
       await app?.close();
       app = undefined;
@@ -132,17 +134,26 @@ async function setUp(url: string): Promise<ApiUser> {
   });
 }
 
-async function connect(x: ApiUser, admin: ApiUser, username: string, transport: Transport): Promise<Connected> {
+async function connect(
+  x: ApiUser,
+  admin: ApiUser,
+  username: string,
+  transport: Transport,
+): Promise<Connected> {
   const app = await admin.ask<XApp>('POST', '/api/x-apps/local', { name: `App of ${username}` });
   const { apps } = await x.ask<{ apps: { id: string; consumerKey: string }[] }>('GET', '/apps');
   const atX = apps.find((one) => one.consumerKey === app.consumerKey);
   await x.ask('PATCH', `/apps/${atX?.id}`, { environments: ['dm'] });
   await admin.ask('PATCH', `/api/x-apps/${app.id}`, { transportWanted: transport, environmentName: 'dm' });
   await admin.ask('POST', `/api/x-apps/${app.id}/privacy`, { noticeVersion: '1' });
-  const { authorizeUrl } = await admin.ask<{ authorizeUrl: string }>('POST', `/api/x-apps/${app.id}/sign-in`, {
-    authKind: 'oauth1',
-    handleName: username,
-  });
+  const { authorizeUrl } = await admin.ask<{ authorizeUrl: string }>(
+    'POST',
+    `/api/x-apps/${app.id}/sign-in`,
+    {
+      authKind: 'oauth1',
+      handleName: username,
+    },
+  );
   const { redirect } = await x.ask<{ redirect: string }>('POST', '/authorize', {
     url: authorizeUrl,
     user: `@${username}`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Transport } from '../../contract/api/index.ts';
+import type { Handle, Transport } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import { until } from '../harness.ts';
 import { type InboundHouse, openInboundHouse } from './inbound-house.ts';
@@ -16,7 +16,8 @@ const WEBHOOKS: Transport[] = ['activity_webhook', 'account_activity_v2', 'accou
 async function people(transport: string): Promise<{ shop: string; kim: string }> {
   const name = transport.replace('account_activity', 'aa').replace('activity', 'xa').slice(0, 10);
   const [shop, kim] = [`shop_${name}`, `kim_${name}`];
-  for (const username of [shop, kim]) await house.control('POST', '/users', { username, name: username, dmOpen: true });
+  for (const username of [shop, kim])
+    await house.control('POST', '/users', { username, name: username, dmOpen: true });
   return { shop, kim };
 }
 
@@ -25,19 +26,23 @@ describe.each<Transport>([...WEBHOOKS, 'activity_stream', 'polling'])('by %s', (
     const { shop, kim } = await people(transport);
     await house.connect(shop, transport);
     if (transport === 'activity_stream') {
-      await until(async () => (await house.admin.call('GET', '/metrics')).body.includes('rookery_activity_streams 1'));
+      await until(async () => (await house.metrics()).includes('rookery_activity_streams 1'));
     }
     await house.write(kim, shop, 'hello 🌱');
     await house.write(kim, shop, 'see https://example.com/a?b=1');
     await house.entries(kim, 2);
     await house.write(shop, kim, 'from the phone');
     const entries = await house.entries(kim, 3);
-    expect(entries.map(({ text, direction, author_kind }) => [text.slice(0, 14), direction, author_kind])).toEqual([
+    expect(
+      entries.map(({ text, direction, author_kind }) => [text.slice(0, 14), direction, author_kind]),
+    ).toEqual([
       ['hello 🌱', 'in', 'customer'],
       ['see https://t.', 'in', 'customer'],
       ['from the phone', 'out', 'x'],
     ]);
-    expect(entries[1]?.content).toMatchObject({ entities: [{ kind: 'url', href: 'https://example.com/a?b=1', start: 4 }] });
+    expect(entries[1]?.content).toMatchObject({
+      entities: [{ kind: 'url', href: 'https://example.com/a?b=1', start: 4 }],
+    });
     expect(new Set(entries.map((one) => one.conversation_id)).size).toBe(1);
     const { transports } = await house.db.row(sql<{ transports: string[] }>`
       select array_agg(distinct d.transport) as transports from delivery d
@@ -47,20 +52,23 @@ describe.each<Transport>([...WEBHOOKS, 'activity_stream', 'polling'])('by %s', (
 });
 
 describe('what the transports can tell beside messages', () => {
-  it.each<Transport>(['activity_webhook', 'account_activity_v2'])('reading comes by %s', async (transport) => {
-    const { shop, kim } = await people(transport === 'activity_webhook' ? 'read1' : 'read2');
-    await house.connect(shop, transport);
-    await house.write(kim, shop, 'question');
-    const [question] = await house.entries(kim, 1);
-    const answer = await house.write(shop, kim, 'answer');
-    await house.entries(kim, 2);
-    await house.control('POST', '/reads', { reader: `@${kim}`, other: `@${shop}` });
-    await until(async () => {
-      const { at } = await house.db.row(sql<{ at: string }>`
+  it.each<Transport>(['activity_webhook', 'account_activity_v2'])(
+    'reading comes by %s',
+    async (transport) => {
+      const { shop, kim } = await people(transport === 'activity_webhook' ? 'read1' : 'read2');
+      await house.connect(shop, transport);
+      await house.write(kim, shop, 'question');
+      const [question] = await house.entries(kim, 1);
+      const answer = await house.write(shop, kim, 'answer');
+      await house.entries(kim, 2);
+      await house.control('POST', '/reads', { reader: `@${kim}`, other: `@${shop}` });
+      await until(async () => {
+        const { at } = await house.db.row(sql<{ at: string }>`
         select customer_read_position as at from conversation where id = ${question?.conversation_id}`);
-      return at === answer;
-    });
-  });
+        return at === answer;
+      });
+    },
+  );
 
   it('encrypted messages are shown as such; groups are counted and left out', async () => {
     const { shop, kim } = await people('chat');
@@ -80,9 +88,11 @@ describe('what the transports can tell beside messages', () => {
     const { apps } = await house.control<{ apps: { id: string; consumerKey: string }[] }>('GET', '/apps');
     const atX = apps.find((one) => one.consumerKey === app.consumerKey);
     await house.control('POST', '/revocations', { appId: atX?.id, user: `@${shop}` });
-    await until(async () => {
-      const { status } = await house.db.row(sql<{ status: string }>`select status from account where id = ${handle.account.id}`);
-      return status === 'revoked';
+    const status = await until(async () => {
+      const { handles } = await house.admin.ask<{ handles: Handle[] }>('GET', '/api/handles');
+      const found = handles.find((one) => one.id === handle.id)?.account.status;
+      return found !== 'active' && found;
     });
+    expect(status).toBe('revoked');
   });
 });

@@ -16,6 +16,8 @@ export interface Feed {
   readonly xUserId: string;
   readonly transport: Transport;
   readonly subscribed: boolean;
+  /** When the account was connected, last. */
+  readonly connectedAt: Date;
   readonly gapSince: Date | null;
   readonly aliveAt: Date | null;
   readonly lastPolledAt: Date | null;
@@ -34,6 +36,7 @@ interface FeedRow {
   x_user_id: string;
   transport: Transport;
   subscribed: boolean;
+  status_at: Date;
   gap_since: Date | null;
   alive_at: Date | null;
   last_polled_at: Date | null;
@@ -45,7 +48,7 @@ interface FeedRow {
 
 // Accounts that can be asked, and whose handle is not removed.
 const feeds = sql`
-  select f.workspace_id, f.account_id, a.app_id, a.x_user_id, p.transport, f.subscribed, f.gap_since, f.alive_at,
+  select f.workspace_id, f.account_id, a.app_id, a.x_user_id, p.transport, f.subscribed, a.status_at, f.gap_since, f.alive_at,
     f.last_polled_at, f.complete_to, f.fill_token, f.fill_newest, f.replay_asked_at
   from account_feed f
   join account a on a.workspace_id = f.workspace_id and a.id = f.account_id and a.status = 'active' and a.kind = 'user'
@@ -61,6 +64,7 @@ function toFeed(row: FeedRow): Feed {
     xUserId: row.x_user_id,
     transport: row.transport,
     subscribed: row.subscribed,
+    connectedAt: row.status_at,
     gapSince: row.gap_since,
     aliveAt: row.alive_at,
     lastPolledAt: row.last_polled_at,

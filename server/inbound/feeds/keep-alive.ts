@@ -50,11 +50,14 @@ export class KeepAlive {
       const now = clock.now();
       const feeds = (await listAllFeeds(db)).filter((feed) => this.#isListened(feed));
       const nowMs = performance.now();
+      const isStart = this.#lastMs === undefined;
       const wasAway = this.#lastMs !== undefined && nowMs - this.#lastMs > gapMs;
       const gaps = feeds.flatMap((feed) => {
-        if (!feed.aliveAt) return [];
-        const isGap = this.#lastMs === undefined ? now.getTime() - feed.aliveAt.getTime() > gapMs : wasAway;
-        return isGap ? [{ feed, since: feed.aliveAt }] : [];
+        // Never marked: whoever connected it was gone before the first mark.
+        const since = feed.aliveAt ?? (isStart ? feed.connectedAt : null);
+        if (since === null) return [];
+        const isGap = isStart ? now.getTime() - since.getTime() > gapMs : wasAway;
+        return isGap ? [{ feed, since }] : [];
       });
       await markGaps(db, gaps);
       if (feeds.length > 0) await markAlive(db, feeds, now, firstXIdAt(new Date(now.getTime() - REPEATS_MS)));

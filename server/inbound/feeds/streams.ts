@@ -32,6 +32,7 @@ export class Streams {
   readonly #open = new Map<string, OpenStream>();
   #calledMs = performance.now();
   #watch: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(deps: StreamsDeps) {
     this.#deps = deps;
@@ -51,6 +52,8 @@ export class Streams {
       if (performance.now() - this.#calledMs > LOST_MS) void this.#closeAll();
     }, AGAIN_MS).unref();
     const feeds = (await listAllFeeds(this.#deps.db)).filter((feed) => feed.transport === 'activity_stream');
+    // The sweep may end after the streams.
+    if (this.#stopped) return;
     const byApp = Map.groupBy(feeds, (feed) => feed.appId);
     for (const [appId, stream] of this.#open) {
       if (byApp.has(appId)) continue;
@@ -61,6 +64,7 @@ export class Streams {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#watch);
     await this.#closeAll();
   }
