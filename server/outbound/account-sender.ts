@@ -33,6 +33,7 @@ export class AccountSender {
   /** By the machine's clock: nothing leaves at this priority before. */
   #closedUntilMs = { person: 0, automation: 0 };
   #haltedUntilMs = 0;
+  #adoptAgainMs = 0;
   #lease: Lease | undefined;
   #stopped = false;
   #wake: (() => void) | undefined;
@@ -60,6 +61,11 @@ export class AccountSender {
     this.#wake?.();
   }
 
+  /** Woken since its last look. */
+  get isWoken(): boolean {
+    return this.#woken;
+  }
+
   /** Takes nothing new; `run` ends when what is on its way is settled. */
   stop(): void {
     this.#stopped = true;
@@ -70,7 +76,6 @@ export class AccountSender {
   async run(): Promise<void> {
     if (!(await this.#keepLease())) return;
     try {
-      await this.#adopt();
       while (!this.#stopped && (await this.#keepLease())) {
         this.#woken = false;
         const idle = await this.#round();
@@ -84,6 +89,7 @@ export class AccountSender {
 
   /** Starts what can be started, then waits; answers whether there is nothing left. */
   async #round(): Promise<boolean> {
+    await this.#adopt();
     const now = this.#deps.clock.now();
     const free = PARALLEL - this.#busy.size;
     const except = [...this.#busy.keys()];
@@ -183,7 +189,11 @@ export class AccountSender {
 
   /** Tries that a dead or stopped process left on their way: what became of them is unknown. */
   async #adopt(): Promise<void> {
+    if (performance.now() < this.#adoptAgainMs) return;
+    this.#adoptAgainMs = performance.now() + LOOK_MS;
     for (const attempt of await listSending(this.#db, this.#accountId)) {
+      // Ours; and if it has ended since it was listed, ending it again changes nothing.
+      if (this.#busy.has(attempt.conversationId)) continue;
       const dueMs = this.#deps.clock.now().getTime() + (this.#deps.patience ?? PATIENCE).echoMs;
       const message = { id: attempt.messageId, conversationId: attempt.conversationId };
       await recordEnd(this.#deps, this.#db, message, attempt.n, {

@@ -6,6 +6,8 @@ import { outboundMetrics } from './metrics.ts';
 import { type AccountKey, listAccountsWithWork } from './outbox-store.ts';
 
 const POLL_MS = 500;
+/** What waits may be waiting for a person: whoever found nothing to do is not started again at once. */
+const REST_MS = 2_000;
 
 export interface Senders {
   start(): Promise<void>;
@@ -23,6 +25,7 @@ class Pool implements Senders {
   readonly #metrics: ReturnType<typeof outboundMetrics>;
   readonly #holder: string = newId<'process'>();
   readonly #running = new Map<string, { sender: AccountSender; done: Promise<void> }>();
+  readonly #endedAtMs = new Map<string, number>();
   readonly #unsubscribe: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
@@ -66,12 +69,16 @@ class Pool implements Senders {
     const { db, clock, logger } = this.#deps;
     this.#polling = listAccountsWithWork(db, clock.now())
       .then((accounts) => {
-        for (const account of accounts) if (!this.#running.has(keyOf(account))) this.#ensure(account);
+        for (const account of accounts) if (!this.#isAtWorkOrRest(keyOf(account))) this.#ensure(account);
       })
       .catch((error: unknown) => logger.warn({ err: error }, 'the outbox could not be looked at'))
       .finally(() => {
         this.#polling = undefined;
       });
+  }
+
+  #isAtWorkOrRest(key: string): boolean {
+    return this.#running.has(key) || (this.#endedAtMs.get(key) ?? -REST_MS) + REST_MS > performance.now();
   }
 
   #ensure(account: AccountKey): void {
@@ -86,7 +93,12 @@ class Pool implements Senders {
       .catch((error: unknown) =>
         this.#deps.logger.warn({ err: error, accountId: account.accountId }, 'a sender broke off'),
       )
-      .finally(() => this.#running.delete(key));
+      .finally(() => {
+        this.#running.delete(key);
+        this.#endedAtMs.set(key, performance.now());
+        // Woken between its last look and its end.
+        if (sender.isWoken) this.#ensure(account);
+      });
     this.#running.set(key, { sender, done });
   }
 }

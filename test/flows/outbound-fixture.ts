@@ -49,6 +49,7 @@ export interface World {
   reaches(messageId: string, state: string, timeoutMs?: number): Promise<void>;
   /** Texts that the handle has sent in this thread, as X has them, oldest first. */
   sentAtX(thread: Thread): Promise<string[]>;
+  eventsAtX(thread: Thread): Promise<ControlEvent[]>;
   close(): Promise<void>;
 }
 
@@ -180,6 +181,19 @@ export async function openWorld(
     return { conversationId, customerXUserId, handle };
   };
 
+  const eventsAtX: World['eventsAtX'] = async ({ handle, customerXUserId }) => {
+    const [a = '', b = ''] = [handle.xUserId, customerXUserId].toSorted((left, right) =>
+      BigInt(left) < BigInt(right) ? -1 : 1,
+    );
+    const { events } = await control<{ events: ControlEvent[] }>(
+      'GET',
+      `/conversations/${a}-${b}/events?as=${handle.xUserId}&limit=200`,
+    );
+    return events
+      .filter((event) => event.senderId === handle.xUserId)
+      .toSorted((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
+  };
+
   const stateOf = async (messageId: string) => (await findMessage(db, messageId))?.state ?? 'missing';
   if (options.start ?? true) await outbound.senders.start();
   return {
@@ -208,19 +222,8 @@ export async function openWorld(
         what: `the message is ${state}`,
       });
     },
-    sentAtX: async ({ handle, customerXUserId }) => {
-      const [a = '', b = ''] = [handle.xUserId, customerXUserId].toSorted((left, right) =>
-        Number(BigInt(left) - BigInt(right)),
-      );
-      const { events } = await control<{ events: ControlEvent[] }>(
-        'GET',
-        `/conversations/${a}-${b}/events?as=${handle.xUserId}&limit=200`,
-      );
-      return events
-        .filter((event) => event.senderId === handle.xUserId)
-        .toSorted((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1))
-        .map((event) => event.text ?? '');
-    },
+    eventsAtX,
+    sentAtX: async (thread) => (await eventsAtX(thread)).map((event) => event.text ?? ''),
     close: async () => {
       await outbound.senders.stop();
       await x.close();

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ControlEvent } from '../../contract/control/messages.ts';
 import { findMessage, lockConversation, settleByEcho } from '../../server/conversations/index.ts';
 import { until } from '../harness.ts';
 import { openWorld, READ_PATH, SEND_PATH, type Thread, type World } from './outbound-fixture.ts';
@@ -68,15 +67,7 @@ describe('a send whose outcome is not known', () => {
     await fault(thread, { kind: 'status', status: 503 }, READ_PATH);
     const id = await world.say(thread, 'echoed');
     await world.reaches(id, 'uncertain');
-    const { events } = await world
-      .control<{ events: ControlEvent[] }>('GET', `/users/${thread.handle.xUserId}/conversations`)
-      .then(async (list) => {
-        const [one] = (list as unknown as { conversations: { id: string }[] }).conversations;
-        return world.control<{ events: ControlEvent[] }>(
-          'GET',
-          `/conversations/${one?.id}/events?as=${thread.handle.xUserId}`,
-        );
-      });
+    const events = await world.eventsAtX(thread);
     const echo = events.find((event) => event.text === 'echoed');
     await world.db.transaction(async (tx) => {
       const conversation = await lockConversation(tx, thread.conversationId);

@@ -51,6 +51,7 @@ describe('killed in the window', () => {
         await passTime(house, 60_000);
       }
       await isSentOnce(thread, id, `${name}/once`);
+      expect(struck).toBe(true);
     },
     90_000,
   );
