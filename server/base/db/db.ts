@@ -189,10 +189,13 @@ export async function runSql(queries: Queries, text: string): Promise<void> {
   await queries.kysely.executeQuery(CompiledQuery.raw(text));
 }
 
-/** True when the database or the way to it fails, not the statement. SQLSTATE classes 08, 40, 53, 55, 57, 58. */
+/**
+ * True when the database or the way to it fails, not the statement. SQLSTATE classes 08, 40, 53, 55, 57, 58, but for
+ * 57014: a statement that ran out of time may do so every time.
+ */
 export function isPassingDatabaseError(error: unknown): boolean {
   const state = sqlStateOf(error);
-  if (state !== undefined) return /^(08|40|53|55|57|58)/.test(state);
+  if (state !== undefined) return state !== '57014' && /^(08|40|53|55|57|58)/.test(state);
   if (!(error instanceof Error)) return false;
   if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return true;
   return (

@@ -16,7 +16,7 @@ export function openDb(options: PoolOptions): Db {
     max: options.poolSize,
     application_name: options.applicationName ?? 'rookery',
     // A hung process must not hold row locks for ever.
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: 30_000,
     statement_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,

@@ -20,6 +20,8 @@ export class Tail {
   readonly #workspaceId: WorkspaceId;
   readonly #toLive: ToLive;
   #at: bigint[] | undefined;
+  /** recordedAt of the last event read of each partition: lets a read skip the tables of old days. */
+  readonly #reachedAt: (Date | undefined)[] = [];
   #reading: Promise<void> | undefined;
   #again = false;
 
@@ -61,7 +63,7 @@ export class Tail {
       const heads = await this.#heads();
       for (let partition = 0; partition < PARTITIONS; partition += 1) {
         while ((this.#at[partition] ?? 0n) < (heads[partition] ?? 0n)) {
-          const events = await this.#page(partition, this.#at[partition] ?? 0n);
+          const events = await this.#page(partition, this.#at[partition] ?? 0n, this.#reachedAt[partition]);
           for (const event of events) this.#broadcast(event);
           // The day's table was dropped: what is gone cannot be sent.
           if (events.length === 0) this.#at[partition] = heads[partition] ?? 0n;
@@ -73,6 +75,7 @@ export class Tail {
   #broadcast(event: StoredEvent): void {
     if (!this.#at) return;
     this.#at[event.partition] = BigInt(event.seq);
+    this.#reachedAt[event.partition] = event.recordedAt;
     const live = this.#toLive(event);
     if (live === undefined) return;
     const id = formatVector(this.#at);
@@ -101,8 +104,8 @@ export class Tail {
     client.mark(formatVector(at));
   }
 
-  #page(partition: number, after: bigint): Promise<StoredEvent[]> {
-    const place = { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt: null };
+  #page(partition: number, after: bigint, reachedAt: Date | null = null): Promise<StoredEvent[]> {
+    const place = { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt };
     return eventSource.read(this.#db, place, PAGE);
   }
 

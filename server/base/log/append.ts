@@ -33,19 +33,23 @@ export function createAppender(options: { readonly clock: Clock; readonly bus: B
   const pendingOf = new WeakMap<Tx, Pending[]>();
   return (tx: WorkspaceTx, events: readonly AppEvent[]): void => {
     if (events.length === 0) return;
-    const pending = pendingOf.get(tx.whole) ?? startCollecting(tx.whole, options.bus);
-    pendingOf.set(tx.whole, pending);
+    const whole = tx.whole;
+    const pending =
+      pendingOf.get(whole) ?? startCollecting(whole, options.bus, () => pendingOf.delete(whole));
+    pendingOf.set(whole, pending);
     const at = options.clock.now();
     for (const event of events) pending.push({ workspaceId: tx.workspaceId, event, at });
   };
 }
 
-function startCollecting(tx: Tx, bus: Bus): Pending[] {
+function startCollecting(tx: Tx, bus: Bus, onWrite: () => void): Pending[] {
   const pending: Pending[] = [];
   const places = new Set<string>();
   // Hooks run in the order of their registration; a second round of hooks puts ours behind all others.
   tx.beforeCommit(() =>
     tx.beforeCommit(async () => {
+      // What a later hook appends is collected and written anew.
+      onWrite();
       for (const place of await write(tx, pending)) places.add(place);
     }),
   );

@@ -87,3 +87,15 @@ test('an entry that keeps failing is parked, blocks nobody, and is replayed on r
   await until(() => seen.some((event) => event.body.customerId === 'poison'));
   await until(async () => (await listParked(base.workspace)).length === 0);
 });
+
+test('events that a hook appends before the commit are written too', async () => {
+  const [first, second] = [newId(), newId()];
+  const event = (id: string) => ({ kind: 'customer.changed', key: id, body: { customerId: id } }) as const;
+  await base.workspace.transaction(async (tx) => {
+    base.log.append(tx, [event(first)]);
+    const late = () => base.log.append(tx, [event(second)]);
+    tx.beforeCommit(() => tx.beforeCommit(() => tx.beforeCommit(late)));
+  });
+  await until(() => seen.some(({ body }) => body.customerId === second));
+  expect(seen.some(({ body }) => body.customerId === first)).toBe(true);
+});

@@ -74,7 +74,7 @@ test('a database that is killed comes back by itself with everything that was co
   if (killed === undefined) throw new Error('no server');
   process.kill(killed, 'SIGKILL');
   const before = acknowledged.length;
-  await until(() => acknowledged.length > before + 50, { timeoutMs: 20_000 });
+  await until(() => acknowledged.length > before + 50, { timeoutMs: 45_000 });
   expect(serverPid()).not.toBe(killed);
   writing = false;
   await writer;
@@ -99,12 +99,12 @@ test('after our process was killed, the next start finds no server in its way an
   const victim = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   victim.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await until(() => said.includes('ready'), { timeoutMs: 20_000 });
+  await until(() => said.includes('ready'), { timeoutMs: 45_000 });
   const orphan = await readPostmaster(join(dataDir, 'postgres'));
   victim.kill('SIGKILL');
   const startedAt = performance.now();
   const { db } = await open(dataDir);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
   expect(await db.row(sql`select n from left_behind`)).toEqual({ n: 42 });
   if (!orphan) throw new Error('the victim had no server');
   expect(isAlive(orphan.pid)).toBe(false);

@@ -66,6 +66,7 @@ class Sweep {
   #again = false;
   #stopped = true;
   #first = true;
+  #heldUntilMs = 0;
 
   constructor(sweeper: SweeperOptions, options: TimersOptions, holder: string) {
     this.#sweeper = sweeper;
@@ -112,6 +113,7 @@ class Sweep {
 
   /** Leases run by the database's time. A sweep must be safe to run twice: each row is claimed by its own update. */
   async #lease(): Promise<boolean> {
+    if (this.#heldUntilMs > performance.now()) return true;
     const killedBefore = this.#first && this.#options.alone === true;
     const held = await this.#options.db.execute(sql`
       insert into work_lease (name, holder, epoch, expires_at, ran_at)
@@ -121,6 +123,8 @@ class Sweep {
         epoch = work_lease.epoch + case when work_lease.holder = excluded.holder then 0 else 1 end
       where work_lease.holder = excluded.holder or work_lease.expires_at <= now() or ${killedBefore}`);
     this.#first = false;
+    // Asked again well before it runs out; in between a sweep costs no write.
+    this.#heldUntilMs = held === 1 ? performance.now() + (LEASE_SECONDS * 1_000) / 3 : 0;
     return held === 1;
   }
 }
