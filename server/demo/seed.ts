@@ -31,6 +31,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   await options.clock.advance(-8 * DAY_MS);
   await x.setTime(nowMs - 8 * DAY_MS);
   try {
+    await x.raiseSendLimits();
     await x.makeBusiness();
     await Promise.all(demoCustomers.map((customer) => x.makeCustomer(customer)));
     const staff = await makeStaff(options.url);
@@ -41,7 +42,6 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
       await live(x, staff, step);
       options.onProgress(index + 1, steps.length);
     }
-    await x.raiseSendLimits();
   } finally {
     await x.setTime(machineNowMs());
     await options.clock.advance(machineNowMs() - options.clock.now().getTime());
