@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { until } from '../harness.ts';
+import { deskOf, type Office, openOffice, type Seat } from './browser.ts';
+
+const sendPath = '/2/dm_conversations/with/:id/messages';
+const sendLimit = 'POST /2/dm_conversations/with/:participant_id/messages';
+
+let office: Office;
+let seat: Seat;
+let customer = 0;
+beforeAll(async () => {
+  office = await openOffice();
+  await office.product.x.user('birdshop', { name: 'Bird Shop' });
+  await office.product.connect('birdshop');
+  seat = await office.seat(office.product.admin);
+}, 120_000);
+afterAll(() => office?.close());
+beforeEach(async () => {
+  customer += 1;
+  await office.product.admin.ask('PATCH', '/api/session/preferences', { undoSeconds: 0 });
+  const username = `cara${customer}`;
+  const { x } = office.product;
+  await x.user(username, { name: `Cara ${customer}` });
+  await x.write(username, 'birdshop', 'Is it in stock?');
+  await desk().open(`Cara ${customer}`);
+});
+afterEach(async () => {
+  await office.product.x.control('DELETE', '/faults');
+  office.checkPages();
+});
+
+const desk = () => deskOf(seat.page);
+const sentTexts = async () => {
+  const { entries } = await office.product.x.control<{ entries: { text: string; appId?: string }[] }>(
+    'GET',
+    '/ledger',
+  );
+  return entries.filter((entry) => entry.appId).map((entry) => entry.text);
+};
+const fault = (more: object) =>
+  office.product.x.control('POST', '/faults', { on: 'request', path: sendPath, count: 1, ...more });
+const answer = async (text: string) => {
+  await desk().reply.fill(text);
+  await desk().reply.press('Control+Enter');
+};
+
+it('shows at the message why X refused it, with X’s own words, and retries', async () => {
+  await fault({ kind: 'status', status: 403 });
+  await answer('Yes, 12 of them.');
+  const message = desk().message('Yes, 12 of them.');
+  await message.getByText('Not sent').waitFor();
+  const failure = message.getByRole('alert');
+  expect((await failure.getByRole('paragraph').textContent())?.length).toBeGreaterThan(20);
+  await failure.getByRole('button', { name: 'What X said' }).click();
+  await failure.getByText(/HTTP 403/).waitFor();
+  await desk().row(`Cara ${customer}`).getByLabel('Not sent').waitFor();
+  await failure.getByRole('button', { name: 'Retry' }).click();
+  await message.getByText('Sent', { exact: true }).waitFor();
+  expect(await sentTexts()).toEqual(['Yes, 12 of them.']);
+});
+
+it('lets a refused message be changed before it is sent again', async () => {
+  await fault({ kind: 'status', status: 403 });
+  await answer('Wrong wrods.');
+  const message = desk().message('Wrong wrods.');
+  await message.getByRole('button', { name: 'Edit' }).click();
+  await message.getByRole('textbox', { name: 'Edit and send again' }).fill('Right words.');
+  await message.getByRole('button', { name: 'Send again' }).click();
+  await desk().message('Right words.').getByText('Sent', { exact: true }).waitFor();
+  expect(await sentTexts()).toContain('Right words.');
+  expect(await sentTexts()).not.toContain('Wrong wrods.');
+});
+
+it('shows an unknown outcome as unknown until X’s echo settles it, and sends only once', async () => {
+  await fault({ kind: 'timeout_after', delayMs: 100 });
+  await office.product.x.control('POST', '/faults', { on: 'delivery', kind: 'delay', delayMs: 1_500 });
+  await answer('Did this arrive?');
+  const message = desk().message('Did this arrive?');
+  await message.getByText('Unknown whether it was sent').waitFor();
+  await message.getByText('Sent', { exact: true }).waitFor();
+  expect((await sentTexts()).filter((text) => text === 'Did this arrive?')).toHaveLength(1);
+});
+
+it('takes an answer back in its undo time, and nothing is sent', async () => {
+  await office.product.admin.ask('PATCH', '/api/session/preferences', { undoSeconds: 10 });
+  await seat.page.reload();
+  await answer('Oops, wrong customer.');
+  await seat.page.getByText(/ in \d+ s/).waitFor();
+  await seat.page.getByRole('button', { name: 'Undo' }).click();
+  await seat.page.getByText(/ in \d+ s/).waitFor({ state: 'detached' });
+  await until(async () => (await desk().reply.inputValue()) === 'Oops, wrong customer.');
+  expect(await desk().message('Oops, wrong customer.').count()).toBe(0);
+  expect(await sentTexts()).not.toContain('Oops, wrong customer.');
+});
+
+it('says when a message leaves that X’s limits hold back, and lets it be taken back', async () => {
+  const { x } = office.product;
+  const used = (await sentTexts()).length;
+  await x.control('POST', '/limits', { key: sendLimit, rule: { user: used + 1 } });
+  await seat.page.reload();
+  await answer('The last that is allowed.');
+  await desk().message('The last that is allowed.').getByText('Sent', { exact: true }).waitFor();
+  await answer('One too many.');
+  const message = desk().message('One too many.');
+  await message.getByText(/^Sends .*\d\d?:\d\d/).waitFor();
+  expect(await sentTexts()).not.toContain('One too many.');
+  await message.getByRole('button', { name: 'Take back' }).click();
+  await message.waitFor({ state: 'detached' });
+});
