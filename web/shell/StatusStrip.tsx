@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { formatClock, formatRelative, useNow } from '../../ui/index.ts';
 import { handlesQuery } from '../api/queries.ts';
 import { useMe } from '../api/session.ts';
-import { findSendLimit } from '../lib/send-limits.ts';
+import { findSendLimit } from '../lib/limits.ts';
 import { deskTexts, healthNames } from '../texts/desk.ts';
 import classes from './StatusStrip.module.css';
 
@@ -28,8 +28,8 @@ export function StatusStrip() {
         const { account } = handle;
         const active = account.status === 'active';
         const health = active ? account.feed.health : 'down';
-        const limit = findSendLimit(account);
-        const resets = limit?.resetsAt && Date.parse(limit.resetsAt) > now ? limit.resetsAt : undefined;
+        const limit = findSendLimit(account.limits, now);
+        const resets = limit?.resetsAt;
         const name = account.username ? `@${account.username}` : handle.name;
         const words = (
           <>

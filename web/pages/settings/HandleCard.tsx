@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Handle, XApp } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
-import { formatDayAndTime, RelativeTime } from '../../../ui/index.ts';
+import { formatDayAndTime, RelativeTime, useNow } from '../../../ui/index.ts';
 import { handlesQuery, xAppsQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { listFeltLimits } from '../../lib/limits.ts';
@@ -33,7 +33,7 @@ export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
   const { signIn, result, start, openAgain } = useXSignIn(app.id);
   const name = account.username ? `@${account.username}` : handle.name;
   const active = account.status === 'active';
-  const felt = listFeltLimits(account.limits);
+  const felt = listFeltLimits(account.limits, useNow(15_000));
   const act = async (run: () => Promise<string | undefined>) => {
     try {
       const done = await run();
@@ -93,10 +93,7 @@ export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
         <p className={classes.dim} style={{ margin: '4px 0 0' }}>
           {accountTexts.limits}:{' '}
           {felt
-            .map(
-              ({ name: what, left, limit }) =>
-                `${figures.format(left)}/${figures.format(limit.limit)} ${what}`,
-            )
+            .map(({ name: what, left, limit }) => `${figures.format(left)}/${figures.format(limit)} ${what}`)
             .join(' · ')}
         </p>
       )}
