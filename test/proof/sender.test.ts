@@ -57,6 +57,50 @@ describe('killed in the window', () => {
   );
 });
 
+describe('a commit whose answer is lost', () => {
+  it.each([
+    ['of queueing', 'insert into message', 'commit1'],
+    ['of the attempt', 'insert into attempt', 'commit2'],
+    ['of what X said', 'update attempt set state = ', 'commit3'],
+  ])(
+    '%s: the message is at X once',
+    async (_, marker, name) => {
+      const thread = await openThread(house, name);
+      let cuts = 0;
+      for (const proxy of house.databaseProxies) {
+        proxy.watch(() => {
+          let began = false;
+          let asked = false;
+          return {
+            onRequest: (bytes) => {
+              began ||= bytes.includes(marker);
+              asked ||= began && bytes.includes('commit');
+              return 'pass';
+            },
+            onAnswer: () => {
+              if (!asked || cuts > 0) return 'pass';
+              cuts += 1;
+              return 'cut';
+            },
+          };
+        });
+      }
+      const id = await answer(house, thread, `${name}/once`);
+      await until(() => cuts === 1, { what: 'an answer was lost' });
+      for (const proxy of house.databaseProxies) proxy.watch(undefined);
+      const isOpen = async () => ['sending', 'uncertain'].includes(await stateOf(house, thread, id));
+      // Without an echo only time tells that X does not have it.
+      await until(async () => (await passTime(house, 60_000), !(await isOpen())), {
+        ...SLOW,
+        everyMs: 1_000,
+      });
+      await isSentOnce(thread, id, `${name}/once`);
+      expect(cuts).toBe(1);
+    },
+    60_000,
+  );
+});
+
 describe('stopped for longer than its lease', () => {
   it('between the commit of its attempt and the call: another sends, and it does not when it wakes up', async () => {
     const thread = await openThread(house, 'stop1');

@@ -13,8 +13,8 @@ export interface Watcher {
 
 export interface TcpProxy {
   readonly port: number;
-  /** Watches from now on; replaces the watcher before. */
-  watch(watcher: Watcher | undefined): void;
+  /** Watches from now on, all connections together or each with a watcher of its own; replaces the one before. */
+  watch(watcher: Watcher | (() => Watcher) | undefined): void;
   close(): Promise<void>;
 }
 
@@ -22,21 +22,30 @@ export interface TcpProxy {
 export async function startTcpProxy(
   target: { host?: string; port: number } | { path: string },
 ): Promise<TcpProxy> {
-  let watcher: Watcher | undefined;
+  let watcher: Watcher | (() => Watcher) | undefined;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target);
     sockets.add(client).add(upstream);
+    let mine: Watcher | undefined;
+    let madeFrom: typeof watcher;
+    const current = () => {
+      if (watcher !== madeFrom) {
+        madeFrom = watcher;
+        mine = typeof watcher === 'function' ? watcher() : watcher;
+      }
+      return mine;
+    };
     const cut = () => {
       client.destroy();
       upstream.destroy();
     };
     client.on('data', (bytes) => {
-      if (watcher?.onRequest?.(bytes) === 'cut') return cut();
+      if (current()?.onRequest?.(bytes) === 'cut') return cut();
       upstream.write(bytes);
     });
     upstream.on('data', (bytes) => {
-      if (watcher?.onAnswer?.(bytes) === 'cut') return cut();
+      if (current()?.onAnswer?.(bytes) === 'cut') return cut();
       client.write(bytes);
     });
     client.on('end', () => upstream.end());
