@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -65,42 +64,4 @@ async function linkLibraries(native: string, linkDir: string): Promise<void> {
     await rm(path, { force: true });
     await symlink(wanted, path);
   }
-}
-
-/** A command line before the program's own that makes it run as somebody else, or die with us. */
-export interface Wrapper {
-  readonly command: readonly string[];
-  readonly uid?: number;
-  readonly gid?: number;
-}
-
-/**
- * PostgreSQL refuses to run as root. A user namespace gives it another name for the same owner, which also works
- * below directories that only root may enter; where namespaces are forbidden it runs as `nobody`.
- */
-export function asOrdinaryUser(): Wrapper {
-  if (process.getuid?.() !== 0) return { command: [] };
-  const { uid, gid } = nobody();
-  const unshare = ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`];
-  if (works([...unshare, 'true'])) return { command: unshare };
-  return { command: [], uid, gid };
-}
-
-/** With setpriv the server shuts down when our process dies, however it dies. */
-export function dyingWithParent(): readonly string[] {
-  if (process.platform !== 'linux') return [];
-  const setpriv = ['setpriv', '--pdeathsig', 'INT', '--'];
-  return works([...setpriv, 'true']) ? setpriv : [];
-}
-
-function works([command = '', ...rest]: readonly string[]): boolean {
-  return spawnSync(command, rest, { stdio: 'ignore' }).status === 0;
-}
-
-/** initdb looks its user up by number, so the number must have a name. */
-function nobody(): { uid: number; gid: number } {
-  const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : [];
-  const users = lines.map((line) => line.split(':')).filter((fields) => Number(fields[2]) > 0);
-  const user = users.find((fields) => fields[0] === 'nobody') ?? users[0];
-  return { uid: Number(user?.[2] ?? 65_534), gid: Number(user?.[3] ?? 65_534) };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dyingWithParent } from './binaries.ts';
+import { dyingWithParent } from './ordinary-user.ts';
 
 export interface ChildOptions {
   readonly script: string;

@@ -120,3 +120,35 @@ test('closing leaves no process, no lock and no pid file', async () => {
   await expect(stat(join(dataDir, 'owner.json'))).rejects.toThrow('ENOENT');
   await expect(readFile(join(dataDir, 'postgres', 'postmaster.pid'))).rejects.toThrow('ENOENT');
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'root can start it where user namespaces are forbidden, below a closed folder',
+  async () => {
+    const closed = await newFolder();
+    const refuse = join(closed, 'unshare');
+    await writeFile(refuse, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const script = join(closed, 'start.ts');
+    const door = new URL('./index.ts', import.meta.url).href;
+    const options = JSON.stringify({ dataDir: join(closed, 'data'), poolSize: 1, mode: 'own' });
+    await writeFile(
+      script,
+      `import { openDatabase } from '${door}';
+     const database = await openDatabase({ ...${options}, onError: () => undefined });
+     const { rows } = await database.db.pool.query('select 42 as n');
+     await database.close();
+     console.log('answer', rows[0].n);`,
+    );
+    const child = spawn(process.execPath, [script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // Only this program is to fail; the others are found behind it.
+      env: { PATH: `${closed}:/usr/bin:/bin` },
+    });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await until(() => child.exitCode !== null, { timeoutMs: 45_000 });
+    expect([child.exitCode, said]).toEqual([0, 'answer 42\n']);
+    // The same cluster where namespaces are allowed.
+    const { db } = await open(join(closed, 'data'));
+    expect(await db.row(sql`select 1 as one`)).toEqual({ one: 1 });
+  },
+);

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { asOrdinaryUser, type Binaries, dyingWithParent, findBinaries, type Wrapper } from './binaries.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
+import { asOrdinaryUser, type Disguise, dyingWithParent, handOver } from './ordinary-user.ts';
 import { isAlive, readPostmaster, stopOrphan, stopProcess } from './postmaster.ts';
 import { makeSocketDir } from './socket-dir.ts';
 
@@ -36,12 +37,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const clusterDir = join(dataDir, 'postgres');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const binaries = await findBinaries(join(dataDir, 'lib'));
-  const wrapper = asOrdinaryUser();
+  const disguise = asOrdinaryUser();
   await stopOrphan(clusterDir);
-  await initialise(clusterDir, binaries, wrapper);
+  await initialise(clusterDir, binaries, disguise);
+  await handOver(clusterDir, disguise);
   const socketDir = await makeSocketDir(dataDir);
-  if (wrapper.uid !== undefined) await chown(socketDir, wrapper.uid, wrapper.gid ?? wrapper.uid);
-  const server = new Server({ ...options, clusterDir, socketDir, binaries, wrapper });
+  await handOver(socketDir, disguise);
+  const server = new Server({ ...options, clusterDir, socketDir, binaries, disguise });
   await server.start();
   return server;
 }
@@ -51,14 +53,14 @@ export function socketUrl(socketDir: string, database: string): string {
   return `socket://${SUPERUSER}@${encodeURI(socketDir)}?db=${encodeURIComponent(database)}`;
 }
 
-async function initialise(clusterDir: string, binaries: Binaries, wrapper: Wrapper): Promise<void> {
+async function initialise(clusterDir: string, binaries: Binaries, disguise: Disguise): Promise<void> {
   const done = await stat(join(clusterDir, 'PG_VERSION')).catch(() => undefined);
   if (done) return;
   // Made aside and renamed, so that a crash in the middle leaves nothing that looks like a cluster.
   const aside = `${clusterDir}.new`;
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside, { mode: 0o700 });
-  if (wrapper.uid !== undefined) await chown(aside, wrapper.uid, wrapper.gid ?? wrapper.uid);
+  await handOver(aside, disguise);
   const args = [
     '-D',
     aside,
@@ -71,11 +73,11 @@ async function initialise(clusterDir: string, binaries: Binaries, wrapper: Wrapp
     '--locale=C.UTF-8',
     '--no-instructions',
   ];
-  const [command = binaries.initdb, ...rest] = [...wrapper.command, binaries.initdb, ...args];
+  const [command = binaries.initdb, ...rest] = [...disguise.command, binaries.initdb, ...args];
   await run(command, rest, {
     env: { ...plainEnv(), ...binaries.env },
     cwd: '/',
-    ...(wrapper.uid === undefined ? {} : { uid: wrapper.uid, gid: wrapper.gid }),
+    ...disguise.spawnAs,
   });
   await rename(aside, clusterDir);
 }
@@ -89,7 +91,7 @@ interface ServerOptions extends EmbeddedOptions {
   readonly clusterDir: string;
   readonly socketDir: string;
   readonly binaries: Binaries;
-  readonly wrapper: Wrapper;
+  readonly disguise: Disguise;
 }
 
 class Server implements EmbeddedPostgres {
@@ -136,12 +138,12 @@ class Server implements EmbeddedPostgres {
 
   /** Answers nothing when the server is ready, else what it said before it ended. */
   async #spawn(deadline: number): Promise<string | undefined> {
-    const { binaries, wrapper, clusterDir, dataDir } = this.#options;
+    const { binaries, disguise, clusterDir, dataDir } = this.#options;
     const logPath = join(dataDir, 'postgres.log');
     const log = await open(logPath, (await sizeOf(logPath)) > 5_000_000 ? 'w' : 'a', 0o600);
     const logStart = (await log.stat()).size;
     const line = [
-      ...wrapper.command,
+      ...disguise.command,
       ...dyingWithParent(),
       binaries.postgres,
       '-D',
@@ -155,7 +157,7 @@ class Server implements EmbeddedPostgres {
       // An own process session: Ctrl-C in the terminal reaches us, and we stop the server when we have drained.
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-      ...(wrapper.uid === undefined ? {} : { uid: wrapper.uid, gid: wrapper.gid }),
+      ...disguise.spawnAs,
     });
     let ended = false;
     const exited = new Promise<void>((resolve) => {
