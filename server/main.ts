@@ -9,6 +9,7 @@ import { DEMO_PASSWORD, demoStaff, seedDemo } from './demo/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DRAIN_TIMEOUT_MS = 30_000;
+const SAME_SIGNAL_MS = 500;
 
 export interface MainOptions {
   /** Starts the local X beside it and offers its people for a one-click sign-in. */
@@ -69,13 +70,15 @@ async function fillDemo(app: App, localXUrl: string): Promise<void> {
 /** Resolves when everything has been closed after the first signal. */
 async function untilSignal(close: () => Promise<void>): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  let closing = false;
+  let closingSinceMs: number | undefined;
   const stop = (signal: NodeJS.Signals) => {
-    if (closing) {
+    if (closingSinceMs !== undefined) {
+      // One Ctrl-C may come twice: from the terminal, and passed on by the launcher.
+      if (performance.now() - closingSinceMs < SAME_SIGNAL_MS) return;
       console.error(`${signal} again: ending at once.`);
       process.exit(1);
     }
-    closing = true;
+    closingSinceMs = performance.now();
     console.log('Finishing what is under way… (again to end at once)');
     setTimeout(() => {
       console.error(`Not finished after ${DRAIN_TIMEOUT_MS / 1_000} seconds: ending.`);
