@@ -15,11 +15,14 @@ import {
   partitionOfBody,
   type PlacedDelivery,
 } from './delivery-store.ts';
+import { Pressure } from './pressure.ts';
 
 /** Where every body of X goes first, whatever way it came. */
 export interface DeliveryLog {
   /** Answers once the body is durable. */
   append(delivery: NewDelivery): Promise<void>;
+  /** How many bodies came in the last second: taking them in goes before working on them. */
+  perSecond(): number;
   /** Waits for the writes under way. */
   settle(): Promise<void>;
 }
@@ -46,11 +49,14 @@ export function createDeliveryLog(options: {
       return rows.map(() => undefined);
     },
   });
+  const pressure = new Pressure();
   return {
     append: async (delivery) => {
+      pressure.note();
       await commit.add({ ...delivery, partition: partitionOfBody(delivery.appId, delivery.body) });
       received.inc({ transport: delivery.transport });
     },
+    perSecond: () => pressure.perSecond(),
     settle: () => commit.settle(),
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AppEvent } from '../../contract/events/index.ts';
 import {
   type Clock,
@@ -36,6 +37,8 @@ export interface ProjectorOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly ports: ProjectorPorts;
+  /** How many bodies come in per second just now. */
+  readonly pressure?: () => number;
 }
 
 interface Found {
@@ -43,7 +46,10 @@ interface Found {
   readonly event: InboundEvent;
 }
 
-const BATCH = 100;
+const BATCH = 200;
+/** In a flood, bodies are taken in first; messages are still made of some hundreds a second, in larger batches. */
+const FLOOD_PER_SECOND = 1_000;
+const FLOOD_WAIT_MS = 400;
 /** What a gap fill brings of the last minutes is no old news. */
 const LATE_MS = 2 * 60_000;
 const TYPING_FRESH_MS = 10_000;
@@ -72,6 +78,7 @@ export function createProjector(options: ProjectorOptions): ConsumerOptions<Deli
     batch: BATCH,
     concurrency: 3,
     handle: async (tx, deliveries) => {
+      if ((options.pressure?.() ?? 0) > FLOOD_PER_SECOND) await pause(FLOOD_WAIT_MS);
       const [only] = deliveries;
       if (!only || deliveries.length > 1) return project(tx, deliveries);
       // Alone: one bad event must not take its neighbours in the same body with it.
