@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMe, usePreferences } from '../api/session.ts';
 import { commonTexts } from '../texts/everywhere.ts';
+import { AccountBanners } from './AccountBanners.tsx';
 import { useCommands, useKeyboard } from './commands.ts';
 import classes from './Frame.module.css';
 import { Rail } from './Rail.tsx';
@@ -51,6 +52,7 @@ export function Frame() {
             </Button>
           </div>
         )}
+        <AccountBanners />
         <div className={classes.outlet}>
           <Outlet />
         </div>

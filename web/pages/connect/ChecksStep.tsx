@@ -102,7 +102,9 @@ function CheckRow({ check, handle }: { check: Check; handle: Handle | undefined 
       <div>
         <strong>
           {check.title}
-          {handle?.account.username && ` · @${handle.account.username}`}
+          {handle?.account.username &&
+            !check.title.includes(handle.account.username) &&
+            ` · @${handle.account.username}`}
         </strong>{' '}
         <span className={settings.dim}>{connectTexts.checkStates[check.state]}</span>
         {check.detail && <p>{check.detail}</p>}

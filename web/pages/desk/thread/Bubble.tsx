@@ -70,7 +70,7 @@ function Content({ entry, onMedia }: { entry: Entry; onMedia: (media: Media) => 
   return (
     <>
       {entry.media.map((media) => (
-        <MediaView key={media.id} media={media} onOpen={() => onMedia(media)} />
+        <MediaView key={media.id} media={media} withText={entry.text !== ''} onOpen={() => onMedia(media)} />
       ))}
       {content.quickReplyAnswer && (
         <p className={classes.chose}>

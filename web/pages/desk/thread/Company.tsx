@@ -4,7 +4,7 @@ import { useMembers } from '../../../lib/members.ts';
 import { usePresent } from '../../../live/transient.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { deskTexts } from '../../../texts/desk.ts';
-import classes from './thread.module.css';
+import classes from './header.module.css';
 
 /** Colleagues who look at this conversation or write in it. */
 export function Company({ conversationId }: { conversationId: string }) {

@@ -6,13 +6,21 @@ import { api } from '../../../../client/index.ts';
 import { tellProblem } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { threadTexts } from '../../../texts/thread.ts';
-import classes from './thread.module.css';
+import classes from './media.module.css';
 
 const mostWidth = 320;
 const mostHeight = 320;
 
 /** A photo, a looping GIF or a video. Its place is kept before it is loaded, so that nothing jumps. */
-export function MediaView({ media, onOpen }: { media: Media; onOpen: () => void }) {
+export function MediaView({
+  media,
+  withText,
+  onOpen,
+}: {
+  media: Media;
+  withText: boolean;
+  onOpen: () => void;
+}) {
   const size = fitSize(media);
   const kind = threadTexts[media.kind];
   if (media.state === 'failed') return <FailedMedia media={media} />;
@@ -35,6 +43,7 @@ export function MediaView({ media, onOpen }: { media: Media; onOpen: () => void 
   return (
     <UnstyledButton
       className={classes.media}
+      data-text={withText || undefined}
       style={size}
       onClick={onOpen}
       aria-label={media.altText ?? threadTexts.openMedia(kind)}

@@ -23,7 +23,7 @@ import { PriorityMenu } from '../menus/PriorityMenu.tsx';
 import { SnoozeMenu } from '../menus/SnoozeMenu.tsx';
 import { TagMenu } from '../menus/TagMenu.tsx';
 import { Company } from './Company.tsx';
-import classes from './thread.module.css';
+import classes from './header.module.css';
 
 interface Props {
   detail: ConversationDetail;

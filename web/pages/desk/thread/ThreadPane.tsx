@@ -6,7 +6,6 @@ import { describeError } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { UndoBar } from '../composer/UndoBar.tsx';
-import { AccountBanner } from './AccountBanner.tsx';
 import { Thread } from './Thread.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 import classes from './thread.module.css';
@@ -45,7 +44,6 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
         onBack={onBack}
         onDone={onDone}
       />
-      <AccountBanner handleId={detail.handle.id} />
       <Thread detail={detail} at={at} />
       <UndoBar />
       <Composer detail={detail} onDoing={present} onDone={onDone} />
