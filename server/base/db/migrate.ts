@@ -41,12 +41,13 @@ export async function migrate(db: Db, dir: string = MIGRATIONS_DIR): Promise<str
   for (;;) {
     // The lock lives as long as the transaction, so a killed process never holds it.
     const ran = await db.transaction(async (tx) => {
+      // Both the wait for another process and a migration itself may take long.
+      await runSql(tx, 'set local statement_timeout = 0');
       await tx.rows(sql`select pg_advisory_xact_lock(${LOCK})`);
       await tx.execute(sql`create table if not exists migration (
         name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
       const next = nextOf(migrations, await applied(tx));
       if (!next) return undefined;
-      await runSql(tx, 'set local statement_timeout = 0');
       await runSql(tx, next.text).catch((cause: unknown) => {
         throw new Error(`The migration ${next.name} failed: ${messageOf(cause)}`, { cause });
       });
