@@ -46,6 +46,7 @@ export interface Pace {
   readonly gapMs: number;
   /** Between two looks for gaps, due polls and streams. */
   readonly lookEveryMs: number;
+  readonly profilesEveryMs: number;
 }
 
 export interface Inbound {
@@ -59,9 +60,14 @@ export interface Inbound {
   fillGap(workspaceId: WorkspaceId, accountId: string): Promise<FillResult | undefined>;
 }
 
-const PACE: Pace = { pollEveryMs: 75_000, aliveEveryMs: 5_000, gapMs: 30_000, lookEveryMs: 1_000 };
+const PACE: Pace = {
+  pollEveryMs: 75_000,
+  aliveEveryMs: 5_000,
+  gapMs: 30_000,
+  lookEveryMs: 1_000,
+  profilesEveryMs: 30_000,
+};
 const HOUR_MS = 3_600_000;
-const PROFILES_MS = 30_000;
 
 /** Everything that X tells us, whatever the way: taken in durably, made into messages, and fetched where it was missed. */
 export function createInbound(options: InboundOptions): Inbound {
@@ -95,7 +101,7 @@ export function createInbound(options: InboundOptions): Inbound {
   sweep('x-streams', pace.lookEveryMs, () => streams.reconcile());
   sweep('x-gaps', pace.lookEveryMs, () => gaps.fillAll());
   sweep('x-polls', pace.lookEveryMs, () => gaps.pollAll());
-  sweep('x-profiles', PROFILES_MS, () => refreshDueProfiles(options));
+  sweep('x-profiles', pace.profilesEveryMs, () => refreshDueProfiles(options));
   sweep('deliveries-forget', HOUR_MS, () => forgetOldDeliveries(db, clock.now()));
 
   return {

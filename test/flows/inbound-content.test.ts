@@ -113,6 +113,24 @@ describe('a file of a customer', () => {
   });
 });
 
+describe('the social profile', () => {
+  it('comes with the first message and is read again when it is due', async () => {
+    const kim = await customer('nowkim');
+    await house.write(kim, shop, 'hello');
+    const [entry] = await house.entries(kim, 1);
+    const path = `/api/conversations/${entry?.conversation_id}`;
+    const shown = async () =>
+      (await house.admin.ask<{ customer: { id: string; name: string } }>('GET', path)).customer;
+    const before = await shown();
+    expect(before.name).toBe('nowkim');
+    await house.control('PATCH', '/users/@nowkim', { name: 'Kim Now' });
+    await house.db.execute(sql`update customer set profile_due_at = created_at where id = ${before.id}`);
+    expect(await until(async () => (await shown()).name === 'Kim Now' && shown())).toMatchObject({
+      id: before.id,
+    });
+  });
+});
+
 describe('other content', () => {
   it('places, links to posts and answers to choices are kept', async () => {
     const kim = await customer('placekim');

@@ -46,7 +46,7 @@ export interface SeenEntry {
   readonly content: Record<string, unknown>;
 }
 
-const PACE = { pollEveryMs: 700, aliveEveryMs: 100, gapMs: 400, lookEveryMs: 100 };
+const PACE = { pollEveryMs: 700, aliveEveryMs: 100, gapMs: 400, lookEveryMs: 100, profilesEveryMs: 100 };
 
 export async function openInboundHouse(): Promise<InboundHouse> {
   const simulator = await startSimulator({ port: 0 });
