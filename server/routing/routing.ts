@@ -89,13 +89,25 @@ export async function store(
   const { endSession: reason, beginSession: begins } = sessions(before, item);
   if (reason !== null) await endSession(tx, item, reason, now);
   if (begins && item.assigneeId !== null) await beginSession(tx, item, item.assigneeId, now);
+  await writeLines(deps, tx, conversation, step.lines, by, now);
+  if (step.what.length > 0) deps.log.append(tx, [workItemChanged(item, step.what.join(','), by)]);
+}
+
+/** Says in the thread what happened. */
+export async function writeLines(
+  deps: RoutingDeps,
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  lines: readonly Line[],
+  by: string | null,
+  now: Date,
+): Promise<void> {
   let current = conversation;
-  for (const line of step.lines) {
+  for (const line of lines) {
     const added = await addSystemLine(tx, current, { ...line, by }, now);
     current = added.conversation;
     deps.log.append(tx, added.events);
   }
-  if (step.what.length > 0) deps.log.append(tx, [workItemChanged(item, step.what.join(','), by)]);
 }
 
 /** Opens the next stretch of service on a conversation that has none open. The conversation is locked. */

@@ -13,9 +13,7 @@ export function startRouting(deps: RoutingDeps & { readonly log: EventLog; reado
     name: 'routing',
     start: 'beginning',
     kinds: FOLLOWED,
-    handle: async (tx, events) => {
-      for (const event of events) await follow(deps, tx, event);
-    },
+    handle: (tx, events) => follow(deps, tx, events),
   });
   let sweeping: Promise<unknown> | undefined;
   const sweep = () => {

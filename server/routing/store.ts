@@ -147,3 +147,34 @@ export async function endSession(tx: WorkspaceTx, item: WorkItem, reason: string
     update session set ended_at = ${at}, end_reason = ${reason}
     where workspace_id = ${tx.workspaceId} and work_item_id = ${item.id} and ended_at is null`);
 }
+
+/** Locks conversations until the transaction ends, in the order of their ids as everybody does. */
+export async function lockConversations(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
+  await tx.rows(sql`
+    select id from conversation where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::text[])
+    order by id for update`);
+}
+
+/** Writes what following the log can change of many items at once. */
+export async function saveFollowed(tx: WorkspaceTx, items: readonly WorkItem[]): Promise<void> {
+  await tx.execute(sql`
+    update work_item w set state = t.state, state_reason = t.state_reason, state_at = t.state_at,
+      assignee_id = t.assignee_id, last_at = t.last_at, last_position = t.last_position,
+      waiting_since = t.waiting_since, first_answer_at = t.first_answer_at, snoozed_until = t.snoozed_until,
+      event_seq = t.event_seq
+    from unnest(
+      ${items.map((item) => item.id)}::text[],
+      ${items.map((item) => item.state)}::text[],
+      ${items.map((item) => item.stateReason)}::text[],
+      ${items.map((item) => item.stateAt)}::timestamptz[],
+      ${items.map((item) => item.assigneeId)}::text[],
+      ${items.map((item) => item.lastAt)}::timestamptz[],
+      ${items.map((item) => item.lastPosition)}::bigint[],
+      ${items.map((item) => item.waitingSince)}::timestamptz[],
+      ${items.map((item) => item.firstAnswerAt)}::timestamptz[],
+      ${items.map((item) => item.snoozedUntil)}::timestamptz[],
+      ${items.map((item) => item.eventSeq)}::bigint[]
+    ) as t(id, state, state_reason, state_at, assignee_id, last_at, last_position, waiting_since, first_answer_at,
+      snoozed_until, event_seq)
+    where w.workspace_id = ${tx.workspaceId} and w.id = t.id`);
+}

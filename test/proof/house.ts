@@ -39,7 +39,8 @@ export interface ProofHouse {
   control<T>(method: string, path: string, body?: unknown): Promise<T>;
   postmaster(): number | undefined;
   startServer(index?: number): Promise<void>;
-  close(): Promise<void>;
+  /** `keep`: its directory with all logs stays, to be looked at. */
+  close(options?: { readonly keep: boolean }): Promise<void>;
 }
 
 export interface HouseOptions {
@@ -83,7 +84,7 @@ export async function openProofHouse(options: HouseOptions = {}): Promise<ProofH
     );
     servers[index] = server;
     await Promise.race([
-      untilAnswers(`http://127.0.0.1:${ports[index]}/ready`, 60_000),
+      untilAnswers(`http://127.0.0.1:${ports[index]}/ready`, 120_000),
       server.ended.then(() => Promise.reject(new Error(`a server ended at its start; see ${dataDir}`))),
     ]);
   };
@@ -142,12 +143,12 @@ export async function openProofHouse(options: HouseOptions = {}): Promise<ProofH
     control,
     postmaster: () => findPostmaster(dataDir),
     startServer,
-    close: async () => {
+    close: async ({ keep } = { keep: false }) => {
       for (const server of servers) await server.kill('SIGTERM');
       await shared?.close();
       await xProxy.close();
       await x.kill('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
+      if (!keep) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -72,7 +72,7 @@ export async function runKills(options: KillRunOptions): Promise<KillRunResult> 
     const outbound = [...accepted.values()].reduce((sum, texts) => sum + texts.length, 0);
     const { dataDir } = house;
     if (problems.length > 0) await options.inspect?.(house);
-    await house.close();
+    await house.close({ keep: problems.length > 0 });
     return {
       problems,
       kills: killed,
@@ -82,7 +82,8 @@ export async function runKills(options: KillRunOptions): Promise<KillRunResult> 
       tookMs: performance.now() - startedAtMs,
     };
   } catch (error) {
-    await house.close();
+    say(`broken off; everything is kept in ${house.dataDir}`);
+    await house.close({ keep: true });
     throw error;
   }
 }
