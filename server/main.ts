@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, startApp } from './app.ts';
@@ -36,6 +37,8 @@ export async function main(config: Config, options: MainOptions): Promise<void> 
     }
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     console.log(welcome(config, app.url, starting.localX?.url, seconds));
+    // Kept for the next start now, since a killed process keeps nothing.
+    flushCompileCache();
     await untilSignal(async () => {
       await app.close();
       await starting.localX?.stop();
