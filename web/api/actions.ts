@@ -6,7 +6,7 @@ import type {
   WorkItem,
 } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
-import { offerUndo } from '../shell/undo.ts';
+import { expectUndo, offerUndo } from '../shell/undo.ts';
 import { tellDone, tellProblem } from '../shell/tell.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { findRow, noteChangedCounts, noteChangedRow, putRows } from './inbox.ts';
@@ -15,7 +15,13 @@ import { queryClient } from './query-client.ts';
 export type Change = BodyOf<typeof conversationRoutes.update>;
 
 /** Changes a conversation: at once on the screen, then on the server, with undo instead of a question before. */
-export async function changeConversation(id: string, change: Change, done: string): Promise<void> {
+export function changeConversation(id: string, change: Change, done: string): Promise<void> {
+  const work = makeChange(id, change, done);
+  expectUndo(work);
+  return work;
+}
+
+async function makeChange(id: string, change: Change, done: string): Promise<void> {
   const before = readItem(id);
   if (before) showItem(id, applyChange(before, change));
   try {

@@ -5,11 +5,13 @@ import { commonTexts } from '../texts/everywhere.ts';
 
 export function NotFoundPage() {
   return (
-    <EmptyState title={commonTexts.notFoundTitle}>
-      <p>{commonTexts.notFoundHint}</p>
-      <Button component={Link} to="/" variant="default" size="xs">
-        {commonTexts.toInbox}
-      </Button>
-    </EmptyState>
+    <main>
+      <EmptyState title={commonTexts.notFoundTitle}>
+        <p>{commonTexts.notFoundHint}</p>
+        <Button component={Link} to="/" variant="default" size="xs">
+          {commonTexts.toInbox}
+        </Button>
+      </EmptyState>
+    </main>
   );
 }

@@ -12,6 +12,12 @@ interface Undoable {
 
 const done: Undoable[] = [];
 let counter = 0;
+let coming: Promise<unknown> = Promise.resolve();
+
+/** Something under way will offer its undo when it is done; a quick `z` waits for it. Must not reject. */
+export function expectUndo(work: Promise<unknown>): void {
+  coming = work;
+}
 
 /** Remembers how to take something back (`z`), and offers it for some seconds. */
 export function offerUndo(label: string, undo: () => Promise<unknown>): void {
@@ -37,6 +43,7 @@ export function addUndoable(undo: () => Promise<unknown>): () => void {
 
 /** Takes back what was done last. */
 export async function undoLast(): Promise<void> {
+  await coming;
   const last = done.pop();
   if (!last) {
     announce(commonTexts.nothingToUndo);
