@@ -129,3 +129,9 @@ export function deskOf(page: Page) {
     },
   };
 }
+
+/** Waits until it can be seen, as a claim: `expect(await shown(…)).toBe(true)`. */
+export async function shown(what: Locator): Promise<boolean> {
+  await what.waitFor();
+  return true;
+}

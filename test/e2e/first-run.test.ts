@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { until } from '../harness.ts';
-import { deskOf, type Office, openOffice } from './browser.ts';
+import { deskOf, type Office, openOffice, shown } from './browser.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -77,5 +77,5 @@ it('leads whoever comes later to the sign-in, and in with the right password onl
   await page.getByRole('region', { name: 'Conversations' }).waitFor();
   await page.getByRole('button', { name: 'Me: Ada Admin' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await shown(page.getByRole('heading', { name: 'Sign in' }))).toBe(true);
 });
