@@ -36,6 +36,8 @@ export interface Product {
   invite(name: string, role: 'agent' | 'supervisor' | 'administrator'): Promise<ApiUser>;
   /** Connects an X user of the local X as a handle, by the wizard's own steps. */
   connect(username: string): Promise<{ handleId: string; accountId: string; appId: string }>;
+  /** Stops the server, lets the world go on, and starts it again on the same database and address. */
+  restart(whileAway?: () => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,24 +72,34 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
     {},
   );
-  const app = await startApp(
-    { ...config, databaseUrl: database.url, localXUrl: simulator.url, poolSize: 6 },
-    {
-      logger: createLogger('silent'),
-      checkResponses: true,
-      demo: options.demo ?? false,
-      webDir: options.webDir ?? null,
-    },
-  );
+  const start = (port: number) =>
+    startApp(
+      { ...config, port, databaseUrl: database.url, localXUrl: simulator.url, poolSize: 6 },
+      {
+        logger: createLogger('silent'),
+        checkResponses: true,
+        demo: options.demo ?? false,
+        webDir: options.webDir ?? null,
+      },
+    );
+  let app = await start(0);
+  const { url } = app;
   const x = driveLocalX(simulator.url);
-  const admin = options.empty ? noBody : await setUp(app.url);
+  const admin = options.empty ? noBody : await setUp(url);
   return {
-    app,
-    url: app.url,
+    get app() {
+      return app;
+    },
+    url,
     x,
     admin,
-    invite: (name, role) => invite(app.url, admin, name, role),
-    connect: (username) => connect(app.url, x, admin, username),
+    invite: (name, role) => invite(url, admin, name, role),
+    connect: (username) => connect(url, x, admin, username),
+    restart: async (whileAway) => {
+      await app.close();
+      await whileAway?.();
+      app = await start(Number(new URL(url).port));
+    },
     close: async () => {
       await app.close();
       await simulator.close();
@@ -189,7 +201,8 @@ function driveLocalX(url: string): LocalXDriver {
   };
 }
 
-async function connect(url: string, x: LocalXDriver, admin: ApiUser, username: string) {
+/** Connects an X user as a handle of the workspace of `admin`, by the steps of the wizard. */
+export async function connect(url: string, x: LocalXDriver, admin: ApiUser, username: string) {
   const { apps } = await admin.ask<{ apps: { id: string }[] }>('GET', '/api/x-apps');
   const app =
     apps[0] ?? (await admin.ask<{ id: string }>('POST', '/api/x-apps/local', { name: 'Test desk' }));
