@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useMe, usePreferences } from '../api/session.ts';
+import { useMe, usePreferences, useSession } from '../api/session.ts';
 import { commonTexts } from '../texts/everywhere.ts';
 import { AccountBanners } from './AccountBanners.tsx';
 import { useCommands, useKeyboard } from './commands.ts';
@@ -14,8 +14,13 @@ import { useLive } from './use-live.ts';
 const Palette = lazy(() => import('./Palette.tsx'));
 const KeySheet = lazy(() => import('./KeySheet.tsx'));
 
-/** The frame around every page of somebody who is signed in: rail, page, strip. */
+/** The frame around every page of somebody who is signed in. Empty for the moment between signing out and the door. */
 export function Frame() {
+  return useSession().member ? <SignedInFrame /> : null;
+}
+
+/** Rail, page, strip. */
+function SignedInFrame() {
   const me = useMe();
   const { keys } = usePreferences();
   const navigate = useNavigate();
