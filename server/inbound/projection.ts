@@ -14,6 +14,8 @@ import { matchAnswers, type MatchAnswer } from './answers.ts';
 import type { EncryptedEvent, MessageEvent } from './events.ts';
 import type { Receiver } from './receivers.ts';
 
+const FILES_OFF = 'This handle does not take files from customers.';
+
 /** An entry of X as one connected user sees it. */
 export interface Sighting {
   readonly event: MessageEvent | EncryptedEvent;
@@ -103,7 +105,17 @@ export async function projectEntries(
     if (!attachment) return [];
     const { url: xUrl, ...rest } = attachment;
     const { accountId } = message;
-    return [{ ...rest, xUrl, messageId: message.id, conversationId: message.conversationId, accountId }];
+    const isUnwanted = sighting?.direction === 'in' && !sighting.receiver.filesFromCustomers;
+    return [
+      {
+        ...rest,
+        xUrl,
+        messageId: message.id,
+        conversationId: message.conversationId,
+        accountId,
+        refusal: isUnwanted ? FILES_OFF : null,
+      },
+    ];
   });
   await insertRemoteFiles(tx, files, now);
   if (files.length > 0) tx.afterCommit(ports.onFiles);

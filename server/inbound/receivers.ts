@@ -6,6 +6,7 @@ export interface Receiver {
   readonly xUserId: string;
   readonly accountId: string;
   readonly handleId: string;
+  readonly filesFromCustomers: boolean;
 }
 
 /** The connected handles of these X users, by app. Removed ones are not among them. */
@@ -19,8 +20,9 @@ export async function listReceivers(
     x_user_id: string;
     account_id: string;
     handle_id: string;
+    files_from_customers: boolean;
   }>`
-    select a.app_id, a.x_user_id, a.id as account_id, h.id as handle_id
+    select a.app_id, a.x_user_id, a.id as account_id, h.id as handle_id, h.files_from_customers
     from account a
     join handle h on h.workspace_id = a.workspace_id and h.account_id = a.id and h.deleted_at is null
     where a.workspace_id = ${db.workspaceId} and a.kind = 'user' and a.status <> 'removed'
@@ -30,5 +32,6 @@ export async function listReceivers(
     xUserId: row.x_user_id,
     accountId: row.account_id,
     handleId: row.handle_id,
+    filesFromCustomers: row.files_from_customers,
   }));
 }

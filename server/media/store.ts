@@ -72,6 +72,8 @@ export interface RemoteFile {
   readonly height: number | null;
   readonly durationMs: number | null;
   readonly altText: string | null;
+  /** Why it is not fetched by itself, in a sentence; null: it is fetched. */
+  readonly refusal: string | null;
 }
 
 /** Records files to fetch; a worker takes them from here, also after a crash. */
@@ -85,10 +87,9 @@ export async function insertRemoteFiles(
     insert into media (workspace_id, id, message_id, conversation_id, account_id, kind, state, failure, x_media_key,
       x_url, width, height, duration_ms, alt_text, fetch_due_at, created_at)
     select ${tx.workspaceId}, t.id, t.message_id, t.conversation_id, t.account_id, t.kind,
-      case when t.x_url is null then 'failed' else 'pending' end,
-      case when t.x_url is null then 'X did not say where the file is.' end,
+      case when t.failure is null then 'pending' else 'failed' end, t.failure,
       t.x_media_key, t.x_url, t.width, t.height, t.duration_ms, t.alt_text,
-      case when t.x_url is null then null else ${now}::timestamptz end, ${now}
+      case when t.failure is null then ${now}::timestamptz end, ${now}
     from unnest(
       ${files.map(() => newId())}::text[],
       ${files.map((file) => file.messageId)}::text[],
@@ -100,8 +101,10 @@ export async function insertRemoteFiles(
       ${files.map((file) => file.width)}::int[],
       ${files.map((file) => file.height)}::int[],
       ${files.map((file) => file.durationMs)}::int[],
-      ${files.map((file) => file.altText)}::text[]
-    ) as t(id, message_id, conversation_id, account_id, kind, x_media_key, x_url, width, height, duration_ms, alt_text)`);
+      ${files.map((file) => file.altText)}::text[],
+      ${files.map((file) => file.refusal ?? (file.xUrl === null ? 'X did not say where the file is.' : null))}::text[]
+    ) as t(id, message_id, conversation_id, account_id, kind, x_media_key, x_url, width, height, duration_ms, alt_text,
+      failure)`);
 }
 
 export interface UploadedFile {

@@ -111,6 +111,23 @@ describe('a file of a customer', () => {
     expect((await house.admin.call('POST', `/api/media/${file.id}/retry`)).status).toBe(200);
     await fileOf(entry?.id, 'stored');
   });
+
+  it('stays at X where the handle takes no files, until somebody asks for it', async () => {
+    const kim = await customer('nofilekim');
+    const { handles } = await house.admin.ask<{ handles: { id: string; account: { username: string } }[] }>(
+      'GET',
+      '/api/handles',
+    );
+    const path = `/api/handles/${handles.find((one) => one.account.username === shop)?.id}`;
+    await house.admin.ask('PATCH', path, { filesFromCustomers: false });
+    await house.write(kim, shop, 'look', { mediaId: await attach(kim, PNG, 'dm_image') });
+    const [entry] = await house.entries(kim, 1);
+    const file = await fileOf(entry?.id, 'failed');
+    expect(file.failure).toBe('This handle does not take files from customers.');
+    await house.admin.ask('PATCH', path, { filesFromCustomers: true });
+    await house.admin.ask('POST', `/api/media/${file.id}/retry`);
+    await fileOf(entry?.id, 'stored');
+  });
 });
 
 describe('the social profile', () => {
