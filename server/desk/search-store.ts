@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 
 /** Puts a message's words into the index, in place of what stood there. */
@@ -34,19 +35,47 @@ export interface HitRow {
   readonly at: Date;
 }
 
-/** Messages that match, newest first, older than `before` (a position) when given. */
-export function searchMessages(
-  db: WorkspaceDb,
-  search: { readonly query: string; readonly before?: string; readonly limit: number },
-): Promise<HitRow[]> {
+export interface MessageSearch {
+  /** A tsquery. */
+  readonly query: string;
+  /** Only what is older than this position. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/**
+ * A frequent word fills its page from so many of the newest; one that does not is rare enough for the words' own index.
+ * Left to the planner, a frequent word is sorted as a whole (72 ms of 200,000) or a rare one is looked for in every row.
+ */
+const NEWEST = 2_000;
+
+/** Messages that match, newest first, older than `before` when given. */
+export async function searchMessages(db: WorkspaceDb, search: MessageSearch): Promise<HitRow[]> {
   const older = search.before ? sql`and s.position < ${search.before}` : sql``;
+  const matches = sql`s.words @@ ${search.query}::tsquery`;
+  const near = await showHits(
+    db,
+    sql`
+      select s.* from (
+        select s.* from message_search s
+        where s.workspace_id = ${db.workspaceId} ${older} order by s.position desc limit ${NEWEST}) s
+      where ${matches}`,
+    search.limit,
+  );
+  if (near.length >= search.limit) return near;
+  return showHits(
+    db,
+    sql`select s.* from message_search s where s.workspace_id = ${db.workspaceId} and ${matches} ${older}`,
+    search.limit,
+  );
+}
+
+function showHits(db: WorkspaceDb, hits: RawBuilder<unknown>, limit: number): Promise<HitRow[]> {
   return db.rows(sql<HitRow>`
+    with found as materialized (${hits})
     select hit.conversation_id, hit.message_id, m.position, cu.name as customer_name, cu.username as customer_username,
       m.kind, m.text, m.at
-    from (
-      select s.conversation_id, s.message_id, s.position from message_search s
-      where s.workspace_id = ${db.workspaceId} and s.words @@ ${search.query}::tsquery ${older}
-      order by s.position desc limit ${search.limit}) hit
+    from (select conversation_id, message_id, position from found order by position desc limit ${limit}) hit
     join message m on m.workspace_id = ${db.workspaceId} and m.conversation_id = hit.conversation_id and m.id = hit.message_id
     join conversation c on c.workspace_id = ${db.workspaceId} and c.id = hit.conversation_id
     join customer cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
