@@ -6,11 +6,20 @@ const PREVIEW_LENGTH = 140;
 /** One line of text for a list. `filling` names what a message without text consists of. */
 export function previewOf(message: Pick<Message, 'text' | 'kind' | 'content'>, filling?: string): string {
   if (message.kind === 'encrypted') return 'Encrypted message';
-  const line = message.text.replace(/\s+/g, ' ').trim();
+  const line = withShownLinks(message).replace(/\s+/g, ' ').trim();
   if (line)
     return line.length > PREVIEW_LENGTH ? `${line.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…` : line;
   if (filling) return filling;
   return message.content.location ? 'Location' : '';
+}
+
+/** The text with what X shows of a link in place of the shortened address. */
+function withShownLinks({ text, content }: Pick<Message, 'text' | 'content'>): string {
+  const links = (content.entities ?? []).filter((entity) => entity.kind === 'url' && entity.display !== null);
+  // From the end, so that the offsets of those before stay right.
+  return links
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((shown, { start, end, display }) => shown.slice(0, start) + display + shown.slice(end), text);
 }
 
 /** The conversation with this entry in it. Notes and system lines take a place, but the list shows messages only. */
