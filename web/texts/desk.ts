@@ -17,7 +17,7 @@ export const deskTexts = {
   newMessages: (count: number) => (count === 1 ? '1 new message ↓' : `${count} new messages ↓`),
   toEnd: 'To the newest message',
   you: 'You',
-  youPrefix: 'You: ',
+  youPrefix: 'We: ',
   programPrefix: 'Program',
   sentFromX: 'Sent on X',
   nothingOpenTitle: 'Pick a conversation',
