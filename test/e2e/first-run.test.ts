@@ -28,7 +28,8 @@ it('leads from an empty house over the local X to a really answered message', as
   await page.getByRole('checkbox', { name: /I accept this/ }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   const popUp = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Sign in with X', exact: true }).click();
+  await page.getByLabel('Name of the handle').waitFor();
+  await page.getByRole('button', { name: 'Sign in with X', exact: true }).last().click();
   const x = await popUp;
   await x.getByRole('button', { name: 'Bird Shop' }).click();
   await x.getByRole('button', { name: 'Authorise app' }).click();
