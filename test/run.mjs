@@ -24,7 +24,9 @@ async function findChromium() {
     const { default: chromium } = await import('@sparticuz/chromium');
     return await chromium.executablePath();
   } catch (error) {
-    console.error(`No Chromium was found, and none could be unpacked (${error.message}); the browser tests will fail.`);
+    console.error(
+      `No Chromium was found, and none could be unpacked (${error.message}); the browser tests will fail.`,
+    );
     return undefined;
   }
 }
@@ -43,7 +45,8 @@ async function countTests(file) {
   try {
     const report = JSON.parse(await readFile(file, 'utf8'));
     const broken = report.testResults.filter(
-      (result) => result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed'),
+      (result) =>
+        result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed'),
     );
     return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
   } catch {
