@@ -91,7 +91,11 @@ async function buildApp(app: BrowserApp): Promise<void> {
   await writeFile(join(fresh, '.hash'), hash);
   await mkdir(join(root, 'dist'), { recursive: true });
   await rm(output, { recursive: true, force: true });
-  await rename(fresh, output);
+  await rename(fresh, output).catch(async (error: unknown) => {
+    await rm(fresh, { recursive: true, force: true });
+    // Another process built the same sources at the same time and was first: its output is as good.
+    if ((await readFile(join(output, '.hash'), 'utf8').catch(() => '')) !== hash) throw error;
+  });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const html = await readFile(join(output, 'index.html'), 'utf8');
   const first = [...sizes].filter(([file]) => html.includes(file) && file.endsWith('.js'));
