@@ -186,7 +186,7 @@ function driveLocalX(url: string): LocalXDriver {
   const caller = apiUser(`${url}/_control`, '', {});
   return {
     url,
-    control: caller.ask,
+    control: (method, path, body) => caller.ask(method, path, body),
     user: async (username, more = {}) => {
       await caller.ask('POST', '/users', { username, name: username, dmOpen: true, ...more });
     },

@@ -1,15 +1,19 @@
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ControlApp } from '../../../contract/control/apps.ts';
 import { connectErrors } from '../../../contract/errors/connect.ts';
 import { AppError } from '../../base/index.ts';
 
 const TIMEOUT_MS = 5_000;
+const Users = Type.Object({ users: Type.Array(Type.Unknown()) });
 
 /** The control API of the local X: makes apps and people there, as the developer portal and a phone would. */
 export interface LocalX {
   createApp(app: { name: string; callbacks: readonly string[] }): Promise<ControlApp>;
   /** Makes a person, or leaves the one that has this name. */
   ensureUser(user: { username: string; name: string }): Promise<void>;
+  /** True when nobody is there yet to sign in as. */
+  isEmpty(): Promise<boolean>;
   sendMessage(message: { from: string; to: string; text: string }): Promise<void>;
 }
 
@@ -44,6 +48,15 @@ export function localXAt(url: string | null): LocalX {
       const response = await post('/users', user);
       // 409: somebody has the name already, which is what is wanted.
       if (response.status !== 409) await needOk(response);
+    },
+    isEmpty: async () => {
+      const response = await fetch(`${base}/_control/users?limit=1`, {
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch((cause: unknown) => {
+        throw new AppError(connectErrors.local_x_unreachable, { cause });
+      });
+      const answer = await needOk(response);
+      return Value.Check(Users, answer) && answer.users.length === 0;
     },
     sendMessage: async (message) => {
       await needOk(await post('/messages', message));

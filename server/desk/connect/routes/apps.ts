@@ -45,6 +45,8 @@ export function addAppRoutes(deps: ConnectDeps, runChecks: RunChecks): void {
     const { callbackUrl, oauth2CallbackUrl } = accounts.urls({ doorKey: '' });
     const local = localXAt(deps.localXUrl);
     const name = body.name?.trim() || 'Local X';
+    // Somebody must be there to sign in as.
+    if (await local.isEmpty()) await local.ensureUser({ username: 'my_business', name: 'My business' });
     const made = await local.createApp({ name, callbacks: [callbackUrl, oauth2CallbackUrl] });
     const app = await workspace.transaction(async (tx) => {
       const { consumerKey, consumerSecret, clientId, clientSecret } = made;
