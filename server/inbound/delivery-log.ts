@@ -21,8 +21,8 @@ import { Pressure } from './pressure.ts';
 export interface DeliveryLog {
   /** Answers once the body is durable. */
   append(delivery: NewDelivery): Promise<void>;
-  /** How many bodies came in the last second: taking them in goes before working on them. */
-  perSecond(): number;
+  /** Waits while many bodies come in at once: taking them in goes before working on them. */
+  giveWay(): Promise<void>;
   /** Waits for the writes under way. */
   settle(): Promise<void>;
 }
@@ -52,11 +52,11 @@ export function createDeliveryLog(options: {
   const pressure = new Pressure();
   return {
     append: async (delivery) => {
-      pressure.note();
-      await commit.add({ ...delivery, partition: partitionOfBody(delivery.appId, delivery.body) });
+      const placed = { ...delivery, partition: partitionOfBody(delivery.appId, delivery.body) };
+      await pressure.during(commit.add(placed));
       received.inc({ transport: delivery.transport });
     },
-    perSecond: () => pressure.perSecond(),
+    giveWay: () => pressure.giveWay(),
     settle: () => commit.settle(),
   };
 }

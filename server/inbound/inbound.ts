@@ -92,7 +92,7 @@ export function createInbound(options: InboundOptions): Inbound {
       logger,
       metrics,
       ports: { ...ports, append: (tx, events) => log.append(tx, events) },
-      pressure: () => deliveries.perSecond(),
+      giveWay: () => deliveries.giveWay(),
     }),
   );
 

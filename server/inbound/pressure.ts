@@ -1,26 +1,37 @@
-const BUCKET_MS = 100;
-const BUCKETS = 5;
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** Counts what happens in the last half second, by this process's own clock. */
+/** So many bodies at once wait to become durable: a flood. At X's usual pace there are one or two. */
+const FLOOD = 8;
+/** A commit answers many at once: what was a flood a moment ago still is one. */
+const LASTS_MS = 100;
+const LOOK_MS = 25;
+/** Even in a flood the projector gets its turn so often. */
+const LONGEST_WAIT_MS = 1_500;
+
+/** How many bodies are being taken in just now. Taking in goes before working on them: X waits for its answer. */
 export class Pressure {
-  readonly #counts: number[] = Array.from({ length: BUCKETS }, () => 0);
-  #bucket = 0;
+  #underWay = 0;
+  #floodUntilMs = 0;
 
-  note(nowMs: number = performance.now()): void {
-    this.#turn(nowMs);
-    const index = this.#bucket % BUCKETS;
-    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
+  /** Runs one taking-in and counts it while it lasts. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    if (this.#underWay >= FLOOD) this.#floodUntilMs = performance.now() + LASTS_MS;
+    try {
+      return await work;
+    } finally {
+      this.#underWay -= 1;
+    }
   }
 
-  perSecond(nowMs: number = performance.now()): number {
-    this.#turn(nowMs);
-    return (this.#counts.reduce((sum, count) => sum + count, 0) * 1_000) / (BUCKET_MS * BUCKETS);
+  /** Waits while there is a flood, but not for ever. */
+  async giveWay(): Promise<void> {
+    for (let waitedMs = 0; this.#isFlood() && waitedMs < LONGEST_WAIT_MS; waitedMs += LOOK_MS) {
+      await pause(LOOK_MS);
+    }
   }
 
-  #turn(nowMs: number): void {
-    const now = Math.floor(nowMs / BUCKET_MS);
-    const passed = Math.min(BUCKETS, now - this.#bucket);
-    for (let step = 1; step <= passed; step += 1) this.#counts[(now - passed + step) % BUCKETS] = 0;
-    this.#bucket = Math.max(now, this.#bucket);
+  #isFlood(): boolean {
+    return this.#underWay >= FLOOD || performance.now() < this.#floodUntilMs;
   }
 }

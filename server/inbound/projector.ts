@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { AppEvent } from '../../contract/events/index.ts';
 import {
   type Clock,
@@ -37,8 +36,8 @@ export interface ProjectorOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly ports: ProjectorPorts;
-  /** How many bodies come in per second just now. */
-  readonly pressure?: () => number;
+  /** Waits while a flood of bodies is taken in. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 interface Found {
@@ -47,9 +46,6 @@ interface Found {
 }
 
 const BATCH = 200;
-/** In a flood, bodies are taken in first; messages are still made of some hundreds a second, in larger batches. */
-const FLOOD_PER_SECOND = 1_000;
-const FLOOD_WAIT_MS = 400;
 /** What a gap fill brings of the last minutes is no old news. */
 const LATE_MS = 2 * 60_000;
 const TYPING_FRESH_MS = 10_000;
@@ -78,7 +74,7 @@ export function createProjector(options: ProjectorOptions): ConsumerOptions<Deli
     batch: BATCH,
     concurrency: 3,
     handle: async (tx, deliveries) => {
-      if ((options.pressure?.() ?? 0) > FLOOD_PER_SECOND) await pause(FLOOD_WAIT_MS);
+      await options.giveWay?.();
       const [only] = deliveries;
       if (!only || deliveries.length > 1) return project(tx, deliveries);
       // Alone: one bad event must not take its neighbours in the same body with it.
