@@ -35,6 +35,8 @@ export const LiveEvent = Type.Union([
     memberId: Id,
     doing: OneOf(['viewing', 'replying', 'noting', 'gone']),
   }),
+  /** A member came, changed, or lost a sign-in. */
+  Type.Object({ type: Type.Literal('member'), memberId: Id }),
   Type.Object({ type: Type.Literal('preferences') }),
   /** Too far behind to catch up: fetch everything shown again. */
   Type.Object({ type: Type.Literal('reset') }),

@@ -35,7 +35,7 @@ const translate: Translate = {
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),
   'x_sign_in.finished': ({ signInId }) => ({ type: 'sign_in', signInId }),
-  'member.changed': () => ({ type: 'preferences' }),
+  'member.changed': ({ memberId }) => ({ type: 'member', memberId }),
   'preferences.changed': () => ({ type: 'preferences' }),
 };
 

@@ -27,8 +27,9 @@ it('invites a colleague, who joins by the link and signs in', async () => {
   await ben.getByRole('button', { name: 'Join' }).click();
   await ben.getByRole('region', { name: 'Conversations' }).waitFor();
 
-  await page.reload();
+  // The open page hears of it.
   await page.getByRole('combobox', { name: 'Role: Ben Agent' }).waitFor();
+  await page.getByText('No invitation is open.').waitFor();
   const used = await office.visit(new URL(link).pathname);
   await used.getByRole('heading', { name: 'This invitation cannot be used' }).waitFor();
 

@@ -1,5 +1,6 @@
 import type { ConversationDetail, LiveEvent } from '../../contract/api/index.ts';
 import { findRow, noteChangedCounts, noteChangedRow, patchRow } from '../api/inbox.ts';
+import { invitationsQuery, membersQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { findSession, sessionQuery } from '../api/session.ts';
 import { noteChangedEntry } from '../api/thread.ts';
@@ -45,6 +46,11 @@ export function applyLiveEvent(event: LiveEvent): void {
       return;
     case 'present':
       notePresent(event.conversationId, event.memberId, event.doing);
+      return;
+    case 'member':
+      refreshSoon(membersQuery.queryKey);
+      refreshSoon(invitationsQuery.queryKey);
+      if (event.memberId === findSession()?.member?.id) refreshSoon(sessionQuery.queryKey);
       return;
     case 'preferences':
       refreshSoon(sessionQuery.queryKey);
