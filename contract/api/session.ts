@@ -18,6 +18,10 @@ export const Preferences = Type.Object({
   practiceDone: Type.Boolean({ description: 'The two-minute practice was finished or dismissed' }),
   keys: Type.Record(Type.String(), Type.String(), { description: 'Remapped keys: command id to key' }),
   panels: Type.Array(Type.String(), { description: 'Open sections of the customer panel, in order' }),
+  panelOrder: Type.Array(Type.String({ maxLength: 40 }), {
+    maxItems: 20,
+    description: 'All sections of the customer panel, in order; those not named follow',
+  }),
 });
 export type Preferences = Static<typeof Preferences>;
 

@@ -31,6 +31,7 @@ export const defaultPreferences: Preferences = {
   practiceDone: true,
   keys: {},
   panels: ['profile', 'contact', 'conversation'],
+  panelOrder: [],
 };
 
 export function useSession(): SessionState {

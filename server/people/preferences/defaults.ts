@@ -8,7 +8,8 @@ const defaults: Preferences = {
   highContrast: false,
   practiceDone: false,
   keys: {},
-  panels: ['profile', 'contact', 'conversations'],
+  panels: ['profile', 'contact', 'conversation'],
+  panelOrder: [],
 };
 
 /** What a member has chosen, over the defaults. */

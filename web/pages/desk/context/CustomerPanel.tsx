@@ -1,9 +1,11 @@
 import { Accordion, ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconGripVertical, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { Preferences } from '../../../../contract/api/index.ts';
 import { LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { conversationQuery, customerQuery } from '../../../api/queries.ts';
 import { changePreferences, usePreferences } from '../../../api/session.ts';
+import { orderPanels } from '../../../lib/panel-order.ts';
 import { nameCustomer } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { describeError, tellProblem } from '../../../shell/tell.ts';
@@ -14,7 +16,12 @@ import { ConversationSection } from './ConversationSection.tsx';
 import { EarlierSection } from './EarlierSection.tsx';
 import { OthersSection } from './OthersSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
+import { useReorder } from './use-reorder.ts';
 import classes from './context.module.css';
+
+function savePanels(change: Partial<Pick<Preferences, 'panels' | 'panelOrder'>>): void {
+  changePreferences(change).catch((error: unknown) => tellProblem(commonTexts.cannotSave, error));
+}
 
 interface Props {
   conversationId: string;
@@ -24,7 +31,11 @@ interface Props {
 
 /** Who the customer is, and what was before. It never holds up the thread. */
 export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
-  const { panels } = usePreferences();
+  const { panels, panelOrder } = usePreferences();
+  const order = orderPanels(panelOrder);
+  const { handleProps, dropSide } = useReorder(order, (next) =>
+    savePanels({ panelOrder: next, panels: next.filter((id) => panels.includes(id)) }),
+  );
   const detail = useQuery(conversationQuery(conversationId)).data;
   const customerId = detail?.customer.id;
   const query = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined });
@@ -56,11 +67,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
           <Accordion
             multiple
             value={panels}
-            onChange={(open) =>
-              changePreferences({ panels: open }).catch((error: unknown) =>
-                tellProblem(commonTexts.cannotSave, error),
-              )
-            }
+            onChange={(open) => savePanels({ panels: order.filter((id) => open.includes(id)) })}
             transitionDuration={80}
             classNames={{
               item: classes.item,
@@ -69,42 +76,31 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
               content: classes.content,
             }}
           >
-            <Accordion.Item value="profile">
-              <Accordion.Control>{customerTexts.sections.profile}</Accordion.Control>
-              <Accordion.Panel>
-                <ProfileSection customer={customer} />
-              </Accordion.Panel>
-            </Accordion.Item>
-            <Accordion.Item value="contact">
-              <Accordion.Control>{customerTexts.sections.contact}</Accordion.Control>
-              <Accordion.Panel>
-                <ContactSection customer={customer} />
-              </Accordion.Panel>
-            </Accordion.Item>
-            <Accordion.Item value="conversation">
-              <Accordion.Control>{customerTexts.sections.conversation}</Accordion.Control>
-              <Accordion.Panel>
-                <ConversationSection detail={detail} />
-              </Accordion.Panel>
-            </Accordion.Item>
-            <Accordion.Item value="earlier">
-              <Accordion.Control>
-                {customerTexts.sections.earlier}
-                {detail.earlierWorkItems > 0 && ` (${detail.earlierWorkItems})`}
-              </Accordion.Control>
-              <Accordion.Panel>
-                {panels.includes('earlier') && <EarlierSection detail={detail} />}
-              </Accordion.Panel>
-            </Accordion.Item>
-            <Accordion.Item value="others">
-              <Accordion.Control>
-                {customerTexts.sections.others}
-                {customer.conversations.length > 1 && ` (${customer.conversations.length - 1})`}
-              </Accordion.Control>
-              <Accordion.Panel>
-                <OthersSection customer={customer} conversationId={conversationId} onOpen={onOpen} />
-              </Accordion.Panel>
-            </Accordion.Item>
+            {order.map((id) => (
+              <Accordion.Item key={id} value={id} data-section={id} data-drop={dropSide(id)}>
+                <div className={classes.itemHead}>
+                  <button type="button" {...handleProps(id)}>
+                    <IconGripVertical size={14} aria-hidden />
+                  </button>
+                  <Accordion.Control>
+                    {customerTexts.sections[id]}
+                    {id === 'earlier' && detail.earlierWorkItems > 0 && ` (${detail.earlierWorkItems})`}
+                    {id === 'others' &&
+                      customer.conversations.length > 1 &&
+                      ` (${customer.conversations.length - 1})`}
+                  </Accordion.Control>
+                </div>
+                <Accordion.Panel>
+                  {id === 'profile' && <ProfileSection customer={customer} />}
+                  {id === 'contact' && <ContactSection customer={customer} />}
+                  {id === 'conversation' && <ConversationSection detail={detail} />}
+                  {id === 'earlier' && panels.includes('earlier') && <EarlierSection detail={detail} />}
+                  {id === 'others' && (
+                    <OthersSection customer={customer} conversationId={conversationId} onOpen={onOpen} />
+                  )}
+                </Accordion.Panel>
+              </Accordion.Item>
+            ))}
           </Accordion>
         )}
       </div>

@@ -1,0 +1,14 @@
+export const panelIds = ['profile', 'contact', 'conversation', 'earlier', 'others'] as const;
+export type PanelId = (typeof panelIds)[number];
+
+/** The sections in the order that somebody chose; what the choice does not name stays behind as delivered. */
+export function orderPanels(chosen: readonly string[]): PanelId[] {
+  const known = [...new Set(chosen)].filter((id): id is PanelId => panelIds.some((each) => each === id));
+  return [...known, ...panelIds.filter((id) => !known.includes(id))];
+}
+
+/** The order with `id` at `place`, counted among the others. */
+export function movePanel<Id>(order: readonly Id[], id: Id, place: number): Id[] {
+  const others = order.filter((each) => each !== id);
+  return others.toSpliced(Math.max(0, Math.min(place, others.length)), 0, id);
+}
