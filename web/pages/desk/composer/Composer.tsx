@@ -24,6 +24,7 @@ import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
 import { useAttachment } from './use-attachment.ts';
+import { useEmojiWords } from './use-emoji-words.tsx';
 import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
@@ -103,15 +104,18 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     // A courtesy to the customer; when it fails nobody needs to know.
     api.messages.typing({ id }).catch(() => undefined);
   };
-  const insert = (piece: string) => {
-    const at = field.current;
-    const start = at?.selectionStart ?? text.length;
-    write(text.slice(0, start) + piece + text.slice(at?.selectionEnd ?? start));
+  const replace = (start: number, end: number, piece: string) => {
+    write(text.slice(0, start) + piece + text.slice(end));
     requestAnimationFrame(() => {
-      at?.focus();
-      at?.setSelectionRange(start + piece.length, start + piece.length);
+      field.current?.focus();
+      field.current?.setSelectionRange(start + piece.length, start + piece.length);
     });
   };
+  const insert = (piece: string) => {
+    const start = field.current?.selectionStart ?? text.length;
+    replace(start, field.current?.selectionEnd ?? start, piece);
+  };
+  const emojiWords = useEmojiWords(text, replace);
   const send = (close: boolean) => {
     if (!canSend) return;
     const words = draft.read(mode);
@@ -202,6 +206,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             rows={2}
             value={text}
             onChange={(event) => write(event.currentTarget.value)}
+            {...emojiWords.fieldProps}
             onPaste={(event) => {
               if (takeFiles(event.clipboardData.files)) event.preventDefault();
             }}
@@ -211,6 +216,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             aria-label={isNote ? composerTexts.notePlaceholder : composerTexts.replyPlaceholder(customerName)}
           />
         )}
+        {emojiWords.list}
         {!isNote && files.attachment && (
           <AttachmentView attachment={files.attachment} onRemove={files.remove} />
         )}
