@@ -60,7 +60,7 @@ export const connectTexts = {
   },
   demoTitle: 'Just trying it out?',
   demoHint:
-    'Use the local X that runs beside this server. It does every step below for you; no X account is needed.',
+    'Use the local X that runs beside this server; no X account is needed. This makes an app there and fills in its keys. The privacy notice, the sign-in and the checks follow.',
   demoDo: 'Connect the local X',
   demoFailed: 'The local X could not be connected',
   prepareLead: 'Tick what you have. What X can confirm is checked live at the end.',
