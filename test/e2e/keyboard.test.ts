@@ -74,6 +74,23 @@ it('starts a reply with r and a note with n; single keys are off while one types
   await press('Escape');
 });
 
+it('keeps a key for the conversation that is still loading', async () => {
+  const { thread } = deskOf(page);
+  await page.route(/\/api\/conversations\/[\w-]+$/, async (route) => {
+    const response = await route.fetch();
+    await letGo.promise;
+    await route.fulfill({ response });
+  });
+  const letGo = Promise.withResolvers<void>();
+  await press('j', 'm');
+  await page.waitForURL(/inbox\/all\/./);
+  await press('n');
+  letGo.resolve();
+  await isFocused(/^Write a note/);
+  expect(await thread.getByRole('button', { name: 'Assign', exact: true }).count()).toBe(1);
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
 it('assigns, tags and ranks with m, a, t and p, and takes back with z', async () => {
   const { thread } = deskOf(page);
   await open('Ann');

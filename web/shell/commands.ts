@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { buildKeymap, type CommandId, KeyReader, nameKey } from '../lib/keymap.ts';
+import { HeldCommand } from './held-command.ts';
 
 type Run = () => void;
 type Handlers = Partial<Record<CommandId, Run>>;
@@ -7,6 +8,7 @@ type Handlers = Partial<Record<CommandId, Run>>;
 const registered: { current: Handlers }[] = [];
 const changeListeners = new Set<() => void>();
 const runListeners = new Set<(id: CommandId) => void>();
+const held = new HeldCommand();
 let revision = 0;
 
 function tellChange(): void {
@@ -45,6 +47,22 @@ export function runCommand(id: CommandId): boolean {
   run();
   for (const listener of runListeners) listener(id);
   return true;
+}
+
+/** This conversation is on its way: commands about one wait for it, and do not hit the one before. */
+export function expectConversation(conversationId: string | undefined): void {
+  held.expect(conversationId, performance.now());
+}
+
+/** It is on the screen and offers its commands: does what was pressed meanwhile. */
+export function tellConversationThere(conversationId: string): void {
+  const id = held.release(conversationId, performance.now());
+  if (id) runCommand(id);
+}
+
+/** It went away, or cannot be shown. */
+export function forgetConversation(conversationId: string): void {
+  held.giveUp(conversationId);
 }
 
 /** Hears which commands were run, by key or by palette: the practice follows along. */
@@ -88,6 +106,10 @@ export function useKeyboard(ownKeys: Readonly<Record<string, string>>): void {
       if (!command || command === 'prefix') return;
       if (typing && !whileTyping.has(command)) return;
       if (event.repeat && command !== 'list.next' && command !== 'list.previous') return;
+      if (held.hold(command, performance.now())) {
+        event.preventDefault();
+        return;
+      }
       if (!findCommand(command)) return;
       event.preventDefault();
       runCommand(command);

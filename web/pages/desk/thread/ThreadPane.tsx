@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { useMarkPresent } from '../../../api/present.ts';
 import { conversationQuery } from '../../../api/queries.ts';
+import { expectConversation, forgetConversation, tellConversationThere } from '../../../shell/commands.ts';
 import { describeError } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { Composer } from '../composer/Composer.tsx';
@@ -24,6 +26,16 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
   const query = useQuery(conversationQuery(conversationId));
   const present = useMarkPresent(conversationId);
   const detail = query.data;
+  const state = detail ? 'there' : query.isError ? 'failed' : 'coming';
+  // Runs behind the effects of the head and the composer, which offer the commands.
+  useEffect(() => {
+    if (state === 'coming') expectConversation(conversationId);
+    else if (state === 'there') tellConversationThere(conversationId);
+    else forgetConversation(conversationId);
+    return () => {
+      if (state !== 'coming') forgetConversation(conversationId);
+    };
+  }, [conversationId, state]);
   if (!detail) {
     if (!query.isError) return <LoadingState label={commonTexts.loading} />;
     return (
