@@ -18,9 +18,6 @@ export function useEmojiWords(text: string, replace: (start: number, end: number
     // Without its list the colon is a colon.
     import('./emoji-data.ts').then(({ emojiList }) => setList(emojiList)).catch(() => undefined);
   }, [wanted, list]);
-  useEffect(() => {
-    if (!found) setRefused(undefined);
-  }, [found]);
   const offered = wanted ? rankEmoji(list, query) : [];
   const index = chosen.query === query ? Math.min(chosen.index, offered.length - 1) : 0;
   const pick = (emoji: string) => {
@@ -29,7 +26,11 @@ export function useEmojiWords(text: string, replace: (start: number, end: number
 
   return {
     fieldProps: {
-      onSelect: (event: SyntheticEvent<HTMLTextAreaElement>) => setCaret(event.currentTarget.selectionStart),
+      onSelect: (event: SyntheticEvent<HTMLTextAreaElement>) => {
+        const { value, selectionStart } = event.currentTarget;
+        setCaret(selectionStart);
+        if (!findEmojiQuery(value, selectionStart)) setRefused(undefined);
+      },
       onBlur: () => setCaret(0),
       onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => {
         if (offered.length === 0 || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
