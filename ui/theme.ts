@@ -66,6 +66,9 @@ export const resolveVariables: CSSVariablesResolver = () => {
     '--mantine-primary-color-light': 'var(--accent-soft)',
     '--mantine-primary-color-light-hover': 'var(--accent-soft)',
     '--mantine-primary-color-light-color': 'var(--accent-text)',
+    '--mantine-color-red-light': 'var(--bad-soft)',
+    '--mantine-color-red-light-hover': 'var(--bad-soft)',
+    '--mantine-color-red-light-color': 'var(--bad)',
     '--mantine-color-anchor': 'var(--accent-text)',
   };
   return { variables: {}, light: shared, dark: shared };

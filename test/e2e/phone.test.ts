@@ -13,6 +13,7 @@ beforeAll(async () => {
   await product.x.user('birdshop', { name: 'Bird Shop with a really long name for a phone' });
   await product.x.user('cara', { name: 'Cara van der Customer-Hohenzollern' });
   await product.connect('birdshop');
+  await product.admin.ask('POST', '/api/keys', { name: 'The web shop', role: 'agent' });
   await product.x.write('cara', 'birdshop', `A word without end: ${'https://example.com/'.padEnd(140, 'x')}`);
   ({ page } = await office.seat(product.admin, '/', phone));
 }, 120_000);
@@ -44,6 +45,30 @@ it('goes back by the browser’s own gesture', async () => {
   expect(await shown(desk.row('Cara van der Customer'))).toBe(true);
 });
 
+it('goes back to the list by a swipe to the right, and by no other', async () => {
+  const desk = deskOf(page);
+  await desk.row('Cara van der Customer').tap();
+  await desk.message('We are on it.').waitFor();
+  const touch = await page.context().newCDPSession(page);
+  const swipe = async (toX: number, toY: number) => {
+    const at = (type: string, x?: number, y?: number) =>
+      touch.send('Input.dispatchTouchEvent', {
+        // The protocol's own words.
+        type: type as 'touchStart',
+        touchPoints: x === undefined || y === undefined ? [] : [{ x, y }],
+      });
+    await at('touchStart', 60, 400);
+    for (const part of [0.25, 0.5, 0.75, 1])
+      await at('touchMove', 60 + (toX - 60) * part, 400 + (toY - 400) * part);
+    await at('touchEnd');
+  };
+  await swipe(100, 400);
+  await swipe(90, 250);
+  expect(await desk.thread.isVisible()).toBe(true);
+  await swipe(260, 405);
+  expect(await shown(desk.row('Cara van der Customer'))).toBe(true);
+});
+
 it.each([
   '/inbox/all',
   '/settings/preferences',
@@ -66,6 +91,29 @@ it.each([
   });
   await page.emulateMedia({ colorScheme: 'light' });
 });
+
+it.each(['people', 'keys', 'audit'])(
+  'shows every column of %s, and the tab that is open',
+  async (section) => {
+    await page.goto(`${office.product.url}/settings/${section}`);
+    await page.getByRole('main').waitFor();
+    const edges = async (selector: string) => {
+      await page.locator(selector).first().waitFor();
+      return page
+        .locator(selector)
+        .evaluateAll((found) =>
+          found.map((node) => node.getBoundingClientRect()).map((box) => [box.left, box.right]),
+        );
+    };
+    for (const [left = -1, right = 999] of [
+      ...(await edges('td')),
+      ...(await edges('nav[aria-label="Settings"] [aria-current]')),
+    ]) {
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(390);
+    }
+  },
+);
 
 it('fits the sign-in to the phone', async () => {
   const visitor = await office.visit('/', phone);

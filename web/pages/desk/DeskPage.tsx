@@ -9,7 +9,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { usePreferences } from '../../api/session.ts';
 import { threadQuery } from '../../api/thread.ts';
 import { openConversation } from '../../live/arrivals.ts';
-import { useCommands } from '../../shell/commands.ts';
+import { expectConversation, useCommands } from '../../shell/commands.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { deskTexts } from '../../texts/desk.ts';
 import { CustomerPanel } from './context/CustomerPanel.tsx';
@@ -19,6 +19,7 @@ import { ConversationList } from './list/ConversationList.tsx';
 import { ListHead } from './list/ListHead.tsx';
 import { SearchResults } from './list/SearchResults.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
+import { useSwipeBack } from './use-swipe-back.ts';
 import { ThreadPane } from './thread/ThreadPane.tsx';
 
 const Practice = lazy(() => import('./Practice.tsx'));
@@ -32,6 +33,7 @@ export function DeskPage() {
   const navigate = useNavigate();
   const { practiceDone } = usePreferences();
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
+  const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
   const [filter, setFilter] = useState<InboxFilter>({});
   const [search, setSearch] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -44,6 +46,8 @@ export function DeskPage() {
 
   const open = useCallback(
     (id: string | undefined, position?: string) => {
+      // Also for the moment before the router has moved on.
+      if (id !== conversationId) expectConversation(id);
       if (id === undefined) void navigate({ to: '/inbox/$view', params: { view } });
       else {
         void navigate({
@@ -53,9 +57,10 @@ export function DeskPage() {
         });
       }
     },
-    [navigate, view],
+    [navigate, view, conversationId],
   );
 
+  const swipe = useSwipeBack(phone && conversationId !== undefined, () => open(undefined));
   const index = useMemo(
     () => rows?.findIndex((row) => row.conversationId === conversationId) ?? -1,
     [rows, conversationId],
@@ -147,7 +152,7 @@ export function DeskPage() {
           <SearchResults text={search.trim()} onOpen={open} />
         )}
       </section>
-      <section className={classes.thread} id="thread" tabIndex={-1} aria-label={deskTexts.inbox}>
+      <section className={classes.thread} id="thread" tabIndex={-1} aria-label={deskTexts.inbox} {...swipe}>
         {conversationId ? (
           <ThreadPane
             key={conversationId}

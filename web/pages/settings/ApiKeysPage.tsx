@@ -91,8 +91,8 @@ export function ApiKeysPage() {
         </EmptyState>
       )}
       {query.data && query.data.keys.length > 0 && (
-        <div className={classes.scroll}>
-          <Table verticalSpacing="xs" miw={560}>
+        <div>
+          <Table verticalSpacing="xs" className={classes.table}>
             <Table.Tbody>
               {query.data.keys.map((key) => (
                 <Table.Tr key={key.id} opacity={key.revokedAt ? 0.6 : 1}>
@@ -101,7 +101,7 @@ export function ApiKeysPage() {
                     <br />
                     <code>{key.prefix}…</code>
                   </Table.Td>
-                  <Table.Td>{roleNames[key.role]}</Table.Td>
+                  <Table.Td data-label={settingsTexts.people.role}>{roleNames[key.role]}</Table.Td>
                   <Table.Td>
                     {texts.created} <RelativeTime at={key.createdAt} long />
                   </Table.Td>
@@ -115,7 +115,7 @@ export function ApiKeysPage() {
                     ) : (
                       <Button
                         size="compact-xs"
-                        variant="default"
+                        variant="light"
                         color="red"
                         onClick={() => void revoke(key.id)}
                       >

@@ -51,8 +51,8 @@ export function AuditPage() {
       )}
       {query.data && entries.length === 0 && <EmptyState title={texts.none} />}
       {entries.length > 0 && (
-        <div className={classes.scroll}>
-          <Table miw={560}>
+        <div>
+          <Table className={classes.table}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{texts.at}</Table.Th>
@@ -64,10 +64,14 @@ export function AuditPage() {
             <Table.Tbody>
               {entries.map((entry) => (
                 <Table.Tr key={entry.seq}>
-                  <Table.Td title={formatExact(entry.at)}>{formatDayAndTime(entry.at)}</Table.Td>
-                  <Table.Td dir="auto">{who(entry.actorId, entry.actorKind)}</Table.Td>
-                  <Table.Td>{wordAction(entry.action)}</Table.Td>
-                  <Table.Td title={entry.subjectId ?? undefined}>
+                  <Table.Td data-label={texts.at} title={formatExact(entry.at)}>
+                    {formatDayAndTime(entry.at)}
+                  </Table.Td>
+                  <Table.Td data-label={texts.who} dir="auto">
+                    {who(entry.actorId, entry.actorKind)}
+                  </Table.Td>
+                  <Table.Td data-label={texts.what}>{wordAction(entry.action)}</Table.Td>
+                  <Table.Td data-label={texts.subject} title={entry.subjectId ?? undefined}>
                     {entry.subjectKind && wordAction(entry.subjectKind)}{' '}
                     <span className={classes.dim}>
                       {entry.subjectId &&

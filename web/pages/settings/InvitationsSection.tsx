@@ -90,13 +90,13 @@ export function InvitationsSection() {
       {open.length === 0 ? (
         <p className={classes.dim}>{texts.noInvitations}</p>
       ) : (
-        <div className={classes.scroll}>
-          <Table miw={480}>
+        <div>
+          <Table className={classes.table}>
             <Table.Tbody>
               {open.map((invitation) => (
                 <Table.Tr key={invitation.id}>
-                  <Table.Td>{invitation.email}</Table.Td>
-                  <Table.Td>{roleNames[invitation.role]}</Table.Td>
+                  <Table.Td data-label={texts.email}>{invitation.email}</Table.Td>
+                  <Table.Td data-label={texts.role}>{roleNames[invitation.role]}</Table.Td>
                   <Table.Td>
                     {texts.expires} {formatDayAndTime(invitation.expiresAt)}
                   </Table.Td>

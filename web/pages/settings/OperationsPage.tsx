@@ -58,8 +58,8 @@ export function OperationsPage() {
         </EmptyState>
       )}
       {deliveries.length > 0 && (
-        <div className={classes.scroll}>
-          <Table miw={640} verticalSpacing="xs">
+        <div>
+          <Table className={classes.table} verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{texts.received}</Table.Th>
@@ -73,13 +73,13 @@ export function OperationsPage() {
             <Table.Tbody>
               {deliveries.map((delivery) => (
                 <Table.Tr key={delivery.id}>
-                  <Table.Td>
+                  <Table.Td data-label={texts.received}>
                     <RelativeTime at={delivery.receivedAt} long />
                   </Table.Td>
-                  <Table.Td>{delivery.transport.replaceAll('_', ' ')}</Table.Td>
-                  <Table.Td>{delivery.reason}</Table.Td>
-                  <Table.Td>{delivery.tries}</Table.Td>
-                  <Table.Td>{bytes.format(delivery.byteSize)}</Table.Td>
+                  <Table.Td data-label={texts.transport}>{delivery.transport.replaceAll('_', ' ')}</Table.Td>
+                  <Table.Td data-label={texts.reason}>{delivery.reason}</Table.Td>
+                  <Table.Td data-label={texts.tries}>{delivery.tries}</Table.Td>
+                  <Table.Td data-label={texts.size}>{bytes.format(delivery.byteSize)}</Table.Td>
                   <Table.Td ta="end">
                     <Button
                       size="compact-xs"
@@ -107,7 +107,7 @@ export function OperationsPage() {
       </p>
       {unknown.isError && <PageProblemOf query={unknown} />}
       {unknown.data && unknown.data.kinds.length > 0 && (
-        <Table maw={560}>
+        <Table maw={560} className={classes.table}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{texts.kind}</Table.Th>
@@ -118,11 +118,11 @@ export function OperationsPage() {
           <Table.Tbody>
             {unknown.data.kinds.map((kind) => (
               <Table.Tr key={kind.kind}>
-                <Table.Td>
+                <Table.Td data-label={texts.kind}>
                   <code>{kind.kind}</code>
                 </Table.Td>
-                <Table.Td>{kind.count.toLocaleString()}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={texts.count}>{kind.count.toLocaleString()}</Table.Td>
+                <Table.Td data-label={texts.last}>
                   <RelativeTime at={kind.lastAt} long />
                 </Table.Td>
               </Table.Tr>

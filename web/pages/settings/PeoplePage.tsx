@@ -37,8 +37,8 @@ export function PeoplePage() {
       {query.isError && <PageProblemOf query={query} />}
       {query.isPending && <LoadingState label={commonTexts.loading} />}
       {query.data && (
-        <div className={classes.scroll}>
-          <Table verticalSpacing="xs" miw={560}>
+        <div>
+          <Table verticalSpacing="xs" className={classes.table}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{texts.name}</Table.Th>
@@ -62,7 +62,7 @@ export function PeoplePage() {
                       </div>
                     </div>
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={texts.role}>
                     <NativeSelect
                       size="xs"
                       aria-label={`${texts.role}: ${member.name}`}
@@ -74,10 +74,10 @@ export function PeoplePage() {
                       }
                     />
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={texts.lastSeen}>
                     {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} long /> : texts.never}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={texts.active}>
                     <Switch
                       aria-label={`${texts.active}: ${member.name}`}
                       checked={member.active}

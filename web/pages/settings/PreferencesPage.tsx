@@ -69,6 +69,7 @@ export function PreferencesPage() {
       <h3>{texts.sending}</h3>
       <p className={classes.dim}>{texts.undo}</p>
       <Slider
+        className={classes.undo}
         maw={420}
         mb={28}
         min={0}
@@ -108,7 +109,7 @@ export function PreferencesPage() {
 
       <h3>{texts.everywhere}</h3>
       <p className={classes.dim}>{texts.everywhereHint}</p>
-      <Button variant="default" color="red" onClick={() => void signOutEverywhere()}>
+      <Button variant="light" color="red" onClick={() => void signOutEverywhere()}>
         {texts.everywhere}
       </Button>
 
