@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Db } from './db.ts';
+import { NamingClient } from './naming-client.ts';
 
 export interface PoolOptions {
   /** `postgres://…`, or a directory that holds the server's socket. */
@@ -13,6 +14,7 @@ export interface PoolOptions {
 export function openDb(options: PoolOptions): Db {
   const pool = new pg.Pool({
     ...connectionOf(options.url),
+    Client: NamingClient,
     max: options.poolSize,
     application_name: options.applicationName ?? 'rookery',
     // A hung process must not hold row locks for ever.
