@@ -28,31 +28,38 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const url = config.publicUrl ?? `http://${shownHost(config.host)}:${port}`;
   const parts = await openParts(config, { ...options, https: url.startsWith('https:') });
+  let modules: Modules | undefined;
   try {
-    const modules = await buildModules(config, parts, {
+    const built = await buildModules(config, parts, {
       publicUrl: url,
       demo: options.demo ?? false,
       webDir: options.webDir ?? null,
       ...(options.inboundPace && { inboundPace: options.inboundPace }),
     });
-    await modules.start();
+    modules = built;
+    await built.start();
     await parts.start();
-    await parts.http.app.listen({ port, host: config.host });
+    await parts.http.app.listen({ port, host: config.host }).catch((error: unknown) => {
+      throw listenProblem(error, config.host, port);
+    });
     return {
       url,
       config,
       parts,
-      modules,
+      modules: built,
       close: async () => {
         parts.drain();
         // Streams of live updates never end by themselves.
-        modules.live.close();
+        built.live.close();
         await parts.http.app.close();
-        await modules.stop();
+        await built.stop();
         await parts.close();
       },
     };
   } catch (error) {
+    // What was started would keep the process alive, working on a closed database.
+    modules?.live.close();
+    await modules?.stop();
     await parts.close();
     throw error;
   }
@@ -69,6 +76,16 @@ async function freePort(host: string): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+function listenProblem(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const says = {
+    EADDRINUSE: `Port ${port} at ${host} is used by another program; stop that one, or choose another with --port.`,
+    EACCES: `This user may not listen on port ${port}; choose one above 1023 with --port.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}; choose another with --host.`,
+  }[String(code)];
+  return says === undefined ? error : new Error(says);
 }
 
 function shownHost(host: string): string {

@@ -97,6 +97,19 @@ test('rotates the master key while stopped, and starts again in a moment', { tim
   expect(child.exitCode).toBe(0);
 });
 
+test('a port that is taken is named in a sentence, and the start ends', { timeout: 60_000 }, async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', () => resolve()));
+  try {
+    expect(command('start', '--port', String(port))).toEqual({
+      code: 1,
+      output: `Port ${port} at 127.0.0.1 is used by another program; stop that one, or choose another with --port.\n`,
+    });
+  } finally {
+    await new Promise((resolve) => other.close(resolve));
+  }
+});
+
 test('a wrong setting is named in a sentence, and nothing starts', () => {
   expect(command('start', '--port', 'eighty')).toEqual({
     code: 1,
