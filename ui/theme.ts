@@ -66,6 +66,8 @@ export const resolveVariables: CSSVariablesResolver = () => {
     '--mantine-primary-color-light': 'var(--accent-soft)',
     '--mantine-primary-color-light-hover': 'var(--accent-soft)',
     '--mantine-primary-color-light-color': 'var(--accent-text)',
+    '--mantine-color-green-light': 'var(--good-soft)',
+    '--mantine-color-green-light-color': 'var(--good)',
     '--mantine-color-red-light': 'var(--bad-soft)',
     '--mantine-color-red-light-hover': 'var(--bad-soft)',
     '--mantine-color-red-light-color': 'var(--bad)',
