@@ -38,7 +38,11 @@ export function useLive(memberId: string): { lost: boolean; retry: () => void } 
         });
       }
       setLost(false);
-      if (wasLost.current) announce(commonTexts.connectedAgain);
+      if (wasLost.current) {
+        announce(commonTexts.connectedAgain);
+        // What could not be loaded without the server is loaded now, unasked.
+        void queryClient.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
+      }
       wasLost.current = false;
     });
     current.connection = connection;

@@ -36,7 +36,8 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
   const { handleProps, dropSide } = useReorder(order, (next) =>
     savePanels({ panelOrder: next, panels: next.filter((id) => panels.includes(id)) }),
   );
-  const detail = useQuery(conversationQuery(conversationId)).data;
+  const conversation = useQuery(conversationQuery(conversationId));
+  const detail = conversation.data;
   const customerId = detail?.customer.id;
   const query = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined });
   const customer = query.data;
@@ -54,7 +55,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
         </ActionIcon>
       </div>
       <div className={classes.sections}>
-        {!customer && !query.isError && <LoadingState label={commonTexts.loading} />}
+        {!customer && !query.isError && !conversation.isError && <LoadingState label={commonTexts.loading} />}
         {query.isError && !customer && (
           <ProblemState
             title={commonTexts.cannotLoad}
