@@ -72,13 +72,17 @@ export function AuditPage() {
                   </Table.Td>
                   <Table.Td data-label={texts.what}>{wordAction(entry.action)}</Table.Td>
                   <Table.Td data-label={texts.subject} title={entry.subjectId ?? undefined}>
-                    {entry.subjectKind && wordAction(entry.subjectKind)}{' '}
-                    <span className={classes.dim}>
-                      {entry.subjectId &&
-                        (members.some((member) => member.id === entry.subjectId)
-                          ? nameOf(entry.subjectId)
-                          : `…${entry.subjectId.slice(-6)}`)}
-                    </span>
+                    {entry.subjectKind && (
+                      <span>
+                        {wordAction(entry.subjectKind)}{' '}
+                        <span className={classes.dim}>
+                          {entry.subjectId &&
+                            (members.some((member) => member.id === entry.subjectId)
+                              ? nameOf(entry.subjectId)
+                              : `…${entry.subjectId.slice(-6)}`)}
+                        </span>
+                      </span>
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}

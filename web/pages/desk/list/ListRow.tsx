@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconClock,
   IconFlag3Filled,
+  IconHelpCircle,
   IconRosetteDiscountCheckFilled,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -81,12 +82,11 @@ export const ListRow = memo(function ListRow({
           <RelativeTime at={row.lastAt} className={classes.age} />
         </span>
         <span className={classes.second}>
-          {row.trouble && (
-            <IconAlertTriangle
-              size={14}
-              className={classes.trouble}
-              aria-label={row.trouble === 'failed' ? threadTexts.failed : threadTexts.uncertain}
-            />
+          {row.trouble === 'failed' && (
+            <IconAlertTriangle size={14} className={classes.trouble} aria-label={threadTexts.failed} />
+          )}
+          {row.trouble === 'uncertain' && (
+            <IconHelpCircle size={14} className={classes.doubt} aria-label={threadTexts.uncertain} />
           )}
           <span className={classes.preview} dir="auto">
             {typing ? (
