@@ -10,6 +10,11 @@ beforeAll(async () => {
   await product.x.user('birdshop', { name: 'Bird Shop' });
   await product.x.user('cara', { name: 'Cara Customer' });
   await product.connect('birdshop');
+  // Rows below the open one: only the next of them is fetched ahead.
+  for (const name of ['Ann', 'Bob']) {
+    await product.x.user(name.toLowerCase(), { name });
+    await product.x.write(name.toLowerCase(), 'birdshop', `${name} asks for seeds`);
+  }
   await product.x.write('cara', 'birdshop', 'The first question');
   seat = await office.seat(product.admin);
   await deskOf(seat.page).open('Cara Customer');
@@ -73,6 +78,18 @@ it('goes on by itself after the server was away, and misses nothing', async () =
   await row.waitFor({ timeout: 15_000 });
   await office.product.x.write('cara', 'birdshop', 'Hello again');
   expect(await shown(desk.row('Cara Customer').filter({ hasText: 'Hello again' }))).toBe(true);
+});
+
+it('loads by itself what could not be loaded while the server was away', async () => {
+  const { page } = seat;
+  const desk = deskOf(page);
+  await office.product.restart(async () => {
+    await page.getByRole('alert').filter({ hasText: 'Connection lost' }).waitFor();
+    await desk.row('Ann').click();
+    await desk.thread.getByText('This could not be loaded').waitFor({ timeout: 20_000 });
+  });
+  await desk.message('Ann asks for seeds').waitFor({ timeout: 20_000 });
+  expect(await shown(desk.panel)).toBe(true);
 });
 
 it('shares one stream among ten tabs, each of which is told', async () => {

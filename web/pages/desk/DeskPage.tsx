@@ -11,6 +11,7 @@ import { threadQuery } from '../../api/thread.ts';
 import { openConversation } from '../../live/arrivals.ts';
 import { expectConversation, useCommands } from '../../shell/commands.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import { customerTexts } from '../../texts/customer.ts';
 import { deskTexts } from '../../texts/desk.ts';
 import { CustomerPanel } from './context/CustomerPanel.tsx';
 import classes from './desk.module.css';
@@ -168,7 +169,7 @@ export function DeskPage() {
         )}
       </section>
       {conversationId && contextShown && (
-        <aside className={classes.context}>
+        <aside className={classes.context} aria-label={customerTexts.panel}>
           <CustomerPanel
             key={conversationId}
             conversationId={conversationId}

@@ -43,7 +43,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
   const customer = query.data;
   const name = detail ? nameCustomer(detail.customer) : '';
   return (
-    <div className={classes.panel} role="complementary" aria-label={customerTexts.panel}>
+    <div className={classes.panel}>
       <div className={classes.head}>
         {detail && <Face name={name} url={detail.customer.avatarUrl} size={44} />}
         <div className={classes.headWords}>
