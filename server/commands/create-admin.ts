@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
+import { sessionRoutes } from '../../contract/api/index.ts';
 import { buildModules, type Modules } from '../app-modules.ts';
 import { openParts } from '../app-parts.ts';
-import { createLogger } from '../base/index.ts';
+import { compileCheck, createLogger } from '../base/index.ts';
 import type { Config } from '../config.ts';
 
 export interface AdminFlags {
@@ -17,10 +18,16 @@ const DONE = {
   restored: 'The member is an administrator again and has the new password; all old sign-ins have ended.',
 } as const;
 
+const STANDARD_WORKSPACE = 'Rookery';
+const checkSetup = compileCheck(sessionRoutes.setUp.body, 'body');
+
 /** Creates an administrator. The password is read from the first line of the input, or made when there is none. */
 export async function runCreateAdmin(config: Config, flags: AdminFlags): Promise<void> {
   const given = await readPassword();
   const password = given ?? randomBytes(12).toString('base64url');
+  const { email, name, workspace: workspaceName } = flags;
+  // The same rules as on the setup page.
+  checkSetup({ email, name, password, workspaceName: workspaceName ?? STANDARD_WORKSPACE });
   const parts = await openParts(config, { logger: createLogger('error'), https: false, mode: 'attach' });
   let modules: Modules | undefined;
   try {
@@ -30,10 +37,10 @@ export async function runCreateAdmin(config: Config, flags: AdminFlags): Promise
       webDir: null,
     });
     const { did } = await modules.people.setup.createAdmin({
-      email: flags.email,
-      name: flags.name,
+      email,
+      name,
       password,
-      ...(flags.workspace === undefined ? {} : { workspaceName: flags.workspace }),
+      ...(workspaceName === undefined ? {} : { workspaceName }),
     });
     console.log(DONE[did]);
     if (given === undefined) console.log(`Password: ${password}   (shown once; change it after signing in)`);

@@ -110,6 +110,13 @@ test('a port that is taken is named in a sentence, and the start ends', { timeou
   }
 });
 
+test('no administrator is made of what is not an e-mail address', () => {
+  expect(command('create-admin', '--email', 'ada')).toEqual({
+    code: 1,
+    output: 'email is not a valid e-mail address.\n',
+  });
+});
+
 test('a wrong setting is named in a sentence, and nothing starts', () => {
   expect(command('start', '--port', 'eighty')).toEqual({
     code: 1,
