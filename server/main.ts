@@ -35,14 +35,16 @@ export async function main(config: Config, options: MainOptions): Promise<void> 
         logger.error({ err: error }, 'the demo could not be filled'),
       );
     }
+    // Listened for before anybody is told that it is ready: who reads that may end it at once.
+    const ended = untilSignal(async () => {
+      await app.close();
+      await starting.localX?.stop();
+    });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     console.log(welcome(config, app.url, starting.localX?.url, seconds));
     // Kept for the next start now, since a killed process keeps nothing.
     flushCompileCache();
-    await untilSignal(async () => {
-      await app.close();
-      await starting.localX?.stop();
-    });
+    await ended;
   } catch (error) {
     await starting.localX?.stop();
     throw error;
