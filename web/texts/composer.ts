@@ -20,7 +20,7 @@ export const composerTexts = {
   optionPlaceholder: 'Answer, up to 36 characters',
   removeOption: (label: string) => `Remove ${label}`,
   counter: (used: string, most: string) => `${used}/${most}`,
-  tooLong: (over: string) => `${over} characters too long`,
+  tooLong: (over: string) => `${over} ${over === '1' ? 'character' : 'characters'} too long`,
   sendsAt: (when: string) => `sends ${when}`,
   sendsAtHint: 'X limits how many messages an account may send. Yours is queued and leaves by itself.',
   draftSaved: 'Draft saved',
