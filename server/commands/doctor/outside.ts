@@ -18,7 +18,7 @@ export const webhooks: DoctorCheck = {
     const apps = await db.rows(sql<AppRow>`
       select name, network, transport, x_webhook_id, webhook_checked_at from x_app where deleted_at is null limit 100`);
     const real = apps.filter((app) => app.network === 'x' && /webhook|account_activity/.test(app.transport));
-    if (real.length === 0) return [ok('no X app delivers by webhook')];
+    if (real.length === 0) return [ok('no app of the real X delivers by webhook')];
     const url = URL.parse(config.publicUrl ?? '');
     if (!url || url.protocol !== 'https:' || url.port !== '') {
       const says = `X wants an https address without a port, and ROOKERY_PUBLIC_URL is ${config.publicUrl ?? 'not set'}`;
@@ -28,7 +28,7 @@ export const webhooks: DoctorCheck = {
     for (const app of real) {
       if (app.x_webhook_id !== null) continue;
       findings.push(
-        wrong(`${app.name} has no webhook registered at X`, 'Run its checks on the Accounts page.'),
+        wrong(`${app.name} has no webhook registered at X`, 'Run its checks on the X accounts page.'),
       );
     }
     return findings;
@@ -56,12 +56,12 @@ export const accounts: DoctorCheck = {
     if (!db || (await isEmpty(db))) return [];
     const rows = await db.rows(sql<{ username: string | null; id: string; status: string }>`
       select username, id, status from account where status <> 'removed' order by username limit 200`);
-    if (rows.length === 0) return [note('no account is connected', 'Connect one on the Accounts page.')];
+    if (rows.length === 0) return [note('no account is connected', 'Connect one on the X accounts page.')];
     return rows.map(({ username, id, status }) => {
       const name = username === null ? id : `@${username}`;
       return status === 'active'
         ? ok(`${name} is connected`)
-        : wrong(`${name}: ${status}`, 'Open the Accounts page and choose Reconnect.');
+        : wrong(`${name}: ${status}`, 'Open the X accounts page and choose Reconnect.');
     });
   },
 };
