@@ -81,6 +81,17 @@ it('shows an unknown outcome as unknown until X’s echo settles it, and sends o
   expect((await sentTexts()).filter((text) => text === 'Did this arrive?')).toHaveLength(1);
 });
 
+it('lets a person say that an unknown one did not arrive, and then sends it again', async () => {
+  await fault({ kind: 'timeout_before', delayMs: 100 });
+  await answer('Is it there?');
+  const message = desk().message('Is it there?');
+  await message.getByRole('button', { name: 'It did not arrive' }).click();
+  await message.getByText('Nothing is sent again by itself.').waitFor();
+  await message.getByRole('button', { name: 'Retry' }).click();
+  await message.getByText('Sent', { exact: true }).waitFor();
+  expect((await sentTexts()).filter((text) => text === 'Is it there?')).toHaveLength(1);
+});
+
 it('takes an answer back in its undo time, and nothing is sent', async () => {
   await office.product.admin.ask('PATCH', '/api/session/preferences', { undoSeconds: 10 });
   await seat.page.reload();

@@ -12,6 +12,7 @@ export const threadTexts = {
   uncertain: 'Unknown whether it was sent',
   uncertainHint:
     'X did not answer. The thread on X is being checked. If you can see on X what happened, say so here.',
+  settledFailed: 'X did not answer, and the message did not arrive. Nothing is sent again by itself.',
   didArrive: 'It arrived',
   didNotArrive: 'It did not arrive',
   cannotSettle: 'This could not be settled',

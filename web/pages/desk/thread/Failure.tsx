@@ -50,7 +50,11 @@ export function Failure({ entry }: { entry: Entry }) {
       data-state={entry.state}
     >
       <p>
-        {entry.state === 'uncertain' ? threadTexts.uncertainHint : (failure?.message ?? threadTexts.failed)}
+        {entry.state === 'uncertain'
+          ? threadTexts.uncertainHint
+          : failure?.code === 'x_outcome_unknown'
+            ? threadTexts.settledFailed
+            : (failure?.message ?? threadTexts.failed)}
       </p>
       {edited !== undefined && (
         <Textarea
