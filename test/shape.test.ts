@@ -3,6 +3,7 @@ import { glob } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { apiPage } from '../bin/api-page.ts';
 import { errorsPage } from '../bin/errors-page.ts';
 import { operatingPage } from '../bin/settings-table.ts';
 
@@ -128,6 +129,12 @@ test('docs/errors.md is the table of declared errors', async () => {
     readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'),
     'run: node bin/node24.mjs bin/errors-page.ts',
   ).toBe(await errorsPage());
+});
+
+test('docs/api.md lists every route of our own API', () => {
+  expect(readFileSync(join(ROOT, 'docs/api.md'), 'utf8'), 'run: node bin/node24.mjs bin/api-page.ts').toBe(
+    apiPage(),
+  );
 });
 
 test('docs/operating.md holds the table of settings', async () => {

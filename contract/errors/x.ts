@@ -6,7 +6,7 @@ export const xErrors = declareErrors({
   x_unreachable: {
     status: 502,
     who: 'time',
-    sentence: 'X could not be reached; nothing was sent. It is tried again.',
+    sentence: 'X could not be reached; nothing was sent.',
   },
   x_outcome_unknown: {
     status: 502,

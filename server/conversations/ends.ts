@@ -45,3 +45,13 @@ function isBefore(message: Message, end: Conversation): boolean {
   const ms = message.at.getTime() - end.lastAt.getTime();
   return ms < 0 || (ms === 0 && BigInt(message.position) < BigInt(end.lastPosition));
 }
+
+/** The conversation as a list shows it when this is its newest message, because the one behind it was taken back. */
+export function endingWith(conversation: Conversation, newest: Message, filling?: string): Conversation {
+  return {
+    ...conversation,
+    lastAt: newest.at,
+    lastPreview: previewOf(newest, filling),
+    lastDirection: newest.direction,
+  };
+}

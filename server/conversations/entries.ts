@@ -2,10 +2,11 @@ import type { EntryContent } from '../../contract/api/index.ts';
 import type { AppEvent } from '../../contract/events/index.ts';
 import { newId, type WorkspaceTx } from '../base/index.ts';
 import { updateEnds } from './conversation-store.ts';
-import { withEntry } from './ends.ts';
+import { endingWith, withEntry } from './ends.ts';
 import {
   findByIdempotencyKey,
   findMessage,
+  findNewestMessage,
   insertMessages,
   type MessageChange,
   updateMessage,
@@ -129,6 +130,29 @@ export async function changeMessage(
 ): Promise<{ message: Message; events: readonly AppEvent[] } | undefined> {
   const message = await updateMessage(tx, messageId, change, now, options.from);
   return message && { message, events: [messageChanged(message, options.what ?? 'state')] };
+}
+
+/**
+ * Takes a waiting answer back: nothing is sent, and the list shows the message before it again. The conversation is
+ * locked by the caller. Nothing is answered when it no longer waits.
+ * @param fillingOf what the list shows of a message without text: "Photo".
+ */
+export async function cancelAnswer(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  messageId: string,
+  now: Date,
+  fillingOf: (message: Message) => Promise<string | undefined>,
+): Promise<{ message: Message; events: readonly AppEvent[] } | undefined> {
+  const change = { state: 'canceled', sendsAt: null, failure: null } as const;
+  const changed = await changeMessage(tx, messageId, change, now, { from: ['queued'] });
+  if (!changed) return undefined;
+  const newest = await findNewestMessage(tx, conversation.id);
+  if (newest) {
+    const filling = newest.text === '' ? await fillingOf(newest) : undefined;
+    await updateEnds(tx, [endingWith(conversation, newest, filling)]);
+  }
+  return changed;
 }
 
 /** The content is gone at X or was asked to go: the place in the thread stays, empty. */

@@ -26,6 +26,7 @@ export {
   type Added,
   addNote,
   addSystemLine,
+  cancelAnswer,
   changeMessage,
   type ChangeWord,
   deleteContent,

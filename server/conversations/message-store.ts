@@ -140,6 +140,19 @@ export async function findNewestXEventId(
   return row?.x_event_id;
 }
 
+/** The newest message that stands: neither a note nor a line, and not taken back. */
+export async function findNewestMessage(
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<Message | undefined> {
+  const row = await db.findRow(sql<MessageRow>`
+    select ${messageColumns} from message
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
+      and kind in ('message', 'encrypted') and state <> 'canceled'
+    order by position desc limit 1`);
+  return row && toMessage(row);
+}
+
 export interface MessageChange {
   readonly state?: Message['state'];
   /** null takes it away. */

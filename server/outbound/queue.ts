@@ -3,6 +3,7 @@ import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { AppError, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import {
   type Added,
+  cancelAnswer,
   changeMessage,
   type Conversation,
   findByIdempotencyKey,
@@ -14,6 +15,7 @@ import {
 import { giveUpAttempt } from './attempt-store.ts';
 import { checkAttachment, checkText, problemOfThread } from './checks.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
+import { listFilesOf } from '../media/index.ts';
 import { findThreadFacts } from './facts-store.ts';
 import { attachFiles, describeFile, fileIdsOf } from './media.ts';
 import type { Option } from './render/index.ts';
@@ -87,11 +89,13 @@ export async function cancelMessage(
   messageId: string,
 ): Promise<Message> {
   return db.transaction(async (tx) => {
-    await lockConversation(tx, conversationId);
+    const conversation = await lockConversation(tx, conversationId);
     const message = await outgoing(tx, conversationId, messageId);
     if (message.state === 'canceled') return message;
-    const change = { state: 'canceled', sendsAt: null, failure: null } as const;
-    const changed = await changeMessage(tx, messageId, change, deps.clock.now(), { from: ['queued'] });
+    const changed = await cancelAnswer(tx, conversation, messageId, deps.clock.now(), async (newest) => {
+      const [file] = await listFilesOf(tx, [newest.id]);
+      return file && FILLING[file.kind];
+    });
     if (!changed) throw new AppError(outboundErrors.message_not_queued, { values: { state: message.state } });
     deps.log.append(tx, changed.events);
     wakeAfter(deps, tx, message.accountId);

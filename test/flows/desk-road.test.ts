@@ -147,6 +147,7 @@ describe('the main road', () => {
     expect(waiting.sendsAt).not.toBeNull();
     const back = await ben.ask<EntryView>('POST', `${path}/${waiting.id}/cancel`);
     expect(back.state).toBe('canceled');
+    expect(await rowOf('greta')).toMatchObject({ preview: 'Do you invoice in SEK?', previewDirection: 'in' });
     await ben.ask('PATCH', '/api/session/preferences', { undoSeconds: 0 });
     const sent = await ben.ask<EntryView>('POST', path, { text: 'Yes!', idempotencyKey: key() });
     await until(

@@ -201,4 +201,16 @@ describe('every route', () => {
       );
     }
   });
+
+  it('answer addresses that cannot be decoded, and bodies of other kinds, in the form of our errors', async () => {
+    const undecodable = await product.admin.call('GET', '/api/conversations/%zz');
+    expect(undecodable).toMatchObject({ status: 400, body: { error: { code: 'invalid_request' } } });
+    const response = await fetch(`${product.url}/api/contacts`, {
+      method: 'POST',
+      headers: { ...product.admin.headers, 'content-type': 'text/plain' },
+      body: 'name=Eve',
+    });
+    expect(response.status).toBe(415);
+    expect(await response.json()).toMatchObject({ error: { code: 'media_type_not_supported' } });
+  });
 });

@@ -65,6 +65,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300 },
+    // Addresses that cannot be decoded, for one: answered in our form like everything else.
+    frameworkErrors: (error, request, reply) => {
+      void answerError(toAppError(error), request, reply);
+    },
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
@@ -78,6 +82,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       }
     };
   });
+  // Our API takes JSON and uploads; text is somebody's mistake.
+  app.removeContentTypeParser('text/plain');
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: contentPolicy(options.https),

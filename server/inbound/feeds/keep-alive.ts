@@ -13,6 +13,11 @@ export interface KeepAliveDeps {
   readonly gapMs: number;
 }
 
+/**
+ * At a start even a short absence is a gap: whoever ended uncleanly may have refused deliveries that X does not repeat.
+ * It costs a page of reads for each handle.
+ */
+const START_GAP_MS = 1_000;
 /** X repeats a delivery for about five minutes: what is newer than that may still come. */
 const REPEATS_MS = 6 * 60_000;
 
@@ -42,6 +47,8 @@ export class KeepAlive {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#running;
+    // A clean end: the absence begins now.
+    await this.#mark();
   }
 
   async #mark(): Promise<void> {
@@ -56,7 +63,8 @@ export class KeepAlive {
         // Never marked: whoever connected it was gone before the first mark.
         const since = feed.aliveAt ?? (isStart ? feed.connectedAt : null);
         if (since === null) return [];
-        const isGap = isStart ? now.getTime() - since.getTime() > gapMs : wasAway;
+        const awayMs = now.getTime() - since.getTime();
+        const isGap = isStart ? awayMs > Math.min(gapMs, START_GAP_MS) : wasAway;
         return isGap ? [{ feed, since }] : [];
       });
       await markGaps(db, gaps);
