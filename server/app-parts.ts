@@ -23,6 +23,7 @@ import {
   openDatabase,
   openKeyringFile,
   type Secrets,
+  sql,
   type Timers,
 } from './base/index.ts';
 import type { Config } from './config.ts';
@@ -75,6 +76,7 @@ export async function openParts(
   });
   const { db } = database;
   try {
+    await needAnswer(db, config);
     await migrate(db);
     await maintainEventDays(db);
     const bus = await openBus({ url: database.url, logger });
@@ -129,4 +131,15 @@ export async function openParts(
     await database.close();
     throw error;
   }
+}
+
+/** @throws Error that names the setting, when the operator's own database does not answer. */
+async function needAnswer(db: Db, config: Config): Promise<void> {
+  if (config.databaseUrl === undefined) return;
+  await db.rows(sql`select 1`).catch((cause: unknown) => {
+    throw new Error(
+      'The database of DATABASE_URL cannot be used; check the address, the password, and that the server runs.',
+      { cause },
+    );
+  });
 }

@@ -125,7 +125,7 @@ export function listInboxRows(
     where c.workspace_id = ${db.workspaceId} and c.id = any(${[...ids]}::text[])`);
 }
 
-/** How many conversations each view holds; counting stops at 1,000. */
+/** How many conversations each view holds; counting stops at 1,000, unread ones are looked for among one's newest 1,000. */
 export async function countInbox(
   db: WorkspaceDb,
   memberId: string | null,
@@ -145,12 +145,13 @@ export async function countInbox(
       ${upTo(viewCondition('all', memberId))} as all,
       ${upTo(viewCondition('snoozed', memberId))} as snoozed,
       (select count(*)::int from (
-        select 1 from work_item w
+        select 1 from (
+          select w.conversation_id from work_item w
+          where w.workspace_id = ${db.workspaceId} and ${viewCondition('mine', memberId)}
+          order by w.last_at desc, w.id desc limit 1000) w
         join conversation c on c.workspace_id = ${db.workspaceId} and c.id = w.conversation_id
         left join read_mark r on r.workspace_id = ${db.workspaceId} and r.member_id = ${memberId} and r.conversation_id = c.id
-        where w.workspace_id = ${db.workspaceId} and ${viewCondition('mine', memberId)}
-          and ${unread}
-        limit 1000) counted) as mine_unread`);
+        where ${unread}) counted) as mine_unread`);
 }
 
 /** The same words as the partial indexes of `work_item`, so that each view is one index walk. */
