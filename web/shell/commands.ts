@@ -98,7 +98,7 @@ export function useKeyboard(ownKeys: Readonly<Record<string, string>>): void {
       if (!name) return;
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       const typing = isTyping(target);
-      const inLayer = target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null;
+      const inLayer = isInOpenLayer(target);
       if ((typing || inLayer) && !name.startsWith('Mod+') && name !== 'Escape') return;
       if (inLayer && name === 'Escape') return;
       if (name === 'Enter' && target.closest('button,a,[role="button"],summary')) return;
@@ -117,6 +117,15 @@ export function useKeyboard(ownKeys: Readonly<Record<string, string>>): void {
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [ownKeys]);
+}
+
+/** A menu that was just chosen from is still fading and has the focus: a quick `z` is not meant for it. */
+function isInOpenLayer(target: HTMLElement): boolean {
+  const layer = target.closest('[role="dialog"],[role="menu"],[role="listbox"]');
+  if (!layer) return false;
+  if (layer.getAttribute('role') !== 'menu' || layer.id === '') return true;
+  const opener = document.querySelector(`[aria-controls="${CSS.escape(layer.id)}"]`);
+  return opener?.getAttribute('aria-expanded') !== 'false';
 }
 
 function isTyping(target: HTMLElement): boolean {
