@@ -144,7 +144,7 @@ export async function openProofHouse(options: HouseOptions = {}): Promise<ProofH
     postmaster: () => findPostmaster(dataDir),
     startServer,
     close: async ({ keep } = { keep: false }) => {
-      for (const server of servers) await server.kill('SIGTERM');
+      for (const server of servers) await server.kill('SIGKILL');
       await shared?.close();
       await xProxy.close();
       await x.kill('SIGTERM');

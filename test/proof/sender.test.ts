@@ -111,17 +111,20 @@ describe('stopped for longer than its lease', () => {
     const thread = await openThread(house, 'stop1');
     const victim = Promise.withResolvers<number>();
     for (const [index, proxy] of house.databaseProxies.entries()) {
-      let began = false;
-      proxy.watch({
-        onRequest: (bytes) => {
-          began ||= says(bytes, 'insert into attempt');
-          if (!began || !bytes.includes('commit')) return 'pass';
-          // The commit goes through; whoever asked for it hears of it only when it wakes up.
-          house.servers[index]?.child.kill('SIGSTOP');
-          for (const one of house.databaseProxies) one.watch(undefined);
-          victim.resolve(index);
-          return 'pass';
-        },
+      // For each connection of its own: another one's commit is not the one.
+      proxy.watch(() => {
+        let began = false;
+        return {
+          onRequest: (bytes) => {
+            began ||= says(bytes, 'insert into attempt');
+            if (!began || !bytes.includes('commit')) return 'pass';
+            // The commit goes through; whoever asked for it hears of it only when it wakes up.
+            house.servers[index]?.child.kill('SIGSTOP');
+            for (const one of house.databaseProxies) one.watch(undefined);
+            victim.resolve(index);
+            return 'pass';
+          },
+        };
       });
     }
     const id = await answer(house, thread, 'stop1/once');
@@ -130,7 +133,7 @@ describe('stopped for longer than its lease', () => {
     const database = await house.database();
     const attempts = () =>
       database.rows<{ state: string }>('select state from attempt where message_id = $1 order by n', [id]);
-    expect(await attempts()).toEqual([{ state: 'sending' }]);
+    await until(async () => (await attempts())[0]?.state === 'sending', { what: 'the attempt is committed' });
     expect(await ledgerOf(house, thread)).toEqual([]);
     await until(async () => (await attempts())[0]?.state === 'uncertain', {
       ...SLOW,
