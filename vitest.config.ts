@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A machine that is short of time gets a second try; what is wrong fails twice.
+    retry: process.env['CI'] ? 1 : 0,
     teardownTimeout: 20_000,
   },
 });
