@@ -117,6 +117,8 @@ it('snoozes with h and closes with e, opening the next', async () => {
   await press('h');
   await page.getByRole('menuitem', { name: /In an hour/ }).click();
   await desk.row('Bob').waitFor({ state: 'detached' });
+  // The offer is on the screen: what `z` takes back is known.
+  await page.getByRole('button', { name: 'Undo' }).first().waitFor();
   await press('z');
   await desk.row('Bob').waitFor();
   await press('e');

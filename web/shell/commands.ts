@@ -125,7 +125,7 @@ function isInOpenLayer(target: HTMLElement): boolean {
   if (!layer) return false;
   if (layer.getAttribute('role') !== 'menu' || layer.id === '') return true;
   const opener = document.querySelector(`[aria-controls="${CSS.escape(layer.id)}"]`);
-  return opener?.getAttribute('aria-expanded') !== 'false';
+  return opener?.getAttribute('aria-expanded') === 'true';
 }
 
 function isTyping(target: HTMLElement): boolean {
