@@ -1,4 +1,5 @@
 import type { DmEvent } from '../state/dms.ts';
+import type { SimPost } from '../state/posts.ts';
 
 /** One field of a profile, in the words of `profile.update.*`. */
 export interface ProfileChange {
@@ -25,6 +26,10 @@ export type SimEvent =
   | { kind: 'profile.updated'; userId: string; changes: ProfileChange[]; at: number }
   | { kind: 'follow.created' | 'follow.deleted'; sourceId: string; targetId: string; at: number }
   | { kind: 'block.created' | 'block.deleted'; sourceId: string; targetId: string; at: number }
+  | { kind: 'mute.created' | 'mute.deleted'; sourceId: string; targetId: string; at: number }
+  | { kind: 'post.created'; post: SimPost }
+  | { kind: 'post.deleted'; post: SimPost; at: number }
+  | { kind: 'like.created' | 'like.deleted'; userId: string; post: SimPost; at: number }
   | { kind: 'state.replaced' };
 
 export type SimEventKind = SimEvent['kind'];

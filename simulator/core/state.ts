@@ -16,6 +16,9 @@ export interface SimState {
   blocks: Relations;
   /** Blocked for direct messages only (`/2/users/:id/dm/block`). */
   dmBlocks: Relations;
+  mutes: Relations;
+  /** User → post. */
+  likes: Relations;
   tokens: Tokens;
   dms: Dms;
   media: MediaStore;
@@ -34,6 +37,8 @@ export function createState(
     follows: createRelations(store, 'follows', now),
     blocks: createRelations(store, 'blocks', now),
     dmBlocks: createRelations(store, 'dmBlocks', now),
+    mutes: createRelations(store, 'mutes', now),
+    likes: createRelations(store, 'likes', now),
     tokens: createTokens(store),
     media: createMedia(store, dataDir),
     posts: createPosts(store, ids, now),
