@@ -5,6 +5,7 @@ import { answerControlError, onlyFromHere } from './control-route.ts';
 import { controlConversations } from './conversations.ts';
 import { controlMessages } from './messages.ts';
 import { controlRunning } from './running.ts';
+import { controlSeed } from './seed.ts';
 import { controlTokens } from './tokens.ts';
 import { controlUsers } from './users.ts';
 
@@ -18,4 +19,5 @@ export function registerControl(app: FastifyInstance, sim: Sim): void {
   controlMessages(app, sim);
   controlConversations(app, sim);
   controlRunning(app, sim);
+  controlSeed(app, sim);
 }

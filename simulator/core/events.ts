@@ -30,6 +30,7 @@ export type SimEvent =
   | { kind: 'post.created'; post: SimPost }
   | { kind: 'post.deleted'; post: SimPost; at: number }
   | { kind: 'like.created' | 'like.deleted'; userId: string; post: SimPost; at: number }
+  | { kind: 'history.seeded' }
   | { kind: 'state.replaced' };
 
 export type SimEventKind = SimEvent['kind'];

@@ -49,6 +49,7 @@ const translate = (sim: Sim, event: SimEvent): LiveEvent | null => {
         participantIds: participants(event.conversationId),
       };
     case 'dm.deleted':
+    case 'history.seeded':
     case 'state.replaced':
       return { kind: 'all' };
     case 'user.created':
