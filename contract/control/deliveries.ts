@@ -29,13 +29,19 @@ export type DeliveryRecord = {
   tookMs: number;
   outcome: DeliveryOutcome;
   signature: string | null;
+  requestHeaders: Record<string, string>;
   requestBody: string;
   requestBytes: number;
   status: number | null;
+  responseHeaders: Record<string, string>;
   responseBody: string | null;
   error: string | null;
   faultIds: string[];
+  /** When X tries again, for `waiting_retry`: virtual time. */
+  nextAttemptAtMs: number | null;
 };
+/** Sends a kept event once more, past the faults; the first attempt of it. */
+export type Redelivered = { delivery: DeliveryRecord };
 export type DeliveryList = {
   deliveries: DeliveryRecord[];
   totals: { attempts: number; delivered: number; givenUp: number; dropped: number; pending: number };

@@ -14,13 +14,14 @@ const RequestFaultKind = Type.Union([
   Type.Literal('malformed_body'),
 ]);
 
-/** What a webhook delivery meets. `corrupt_signature` strikes attempts, the others whole deliveries. */
+/** What a webhook delivery meets. `corrupt_signature` and `fail` strike attempts, the others whole deliveries. */
 const DeliveryFaultKind = Type.Union([
   Type.Literal('drop'),
   Type.Literal('delay'),
   Type.Literal('duplicate'),
   Type.Literal('reorder'),
   Type.Literal('corrupt_signature'),
+  Type.Literal('fail'),
 ]);
 
 const Selection = {
@@ -65,6 +66,8 @@ export const DeliveryFaultInput = Type.Object(
     delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 600_000 })),
     /** For `reorder`: how many deliveries are held and let go in reverse; for `duplicate`: how many copies more. */
     size: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    /** For `fail`: what the receiver seems to answer; absent: it cannot be reached. */
+    status: Type.Optional(Type.Integer({ minimum: 300, maximum: 599 })),
     ...Selection,
   },
   closed,

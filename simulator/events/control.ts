@@ -7,6 +7,7 @@ import {
   type DeliveryOutcome,
   DeliverySettingsInput,
   RawDeliveryInput,
+  type Redelivered,
 } from '../../contract/control/deliveries.ts';
 import type { WebhookRow } from '../areas/webhooks/registry.ts';
 import { registerFaultControl } from '../faults/control.ts';
@@ -68,6 +69,39 @@ export function registerDeliveryControl(control: FastifyInstance, sim: Sim, deli
   control.delete('/deliveries', async () => {
     delivery.book.clear();
     return { cleared: true };
+  });
+
+  control.post<{ Params: { deliveryId: string } }>(
+    '/deliveries/:deliveryId/redeliver',
+    async ({ params }, reply): Promise<Redelivered | undefined> => {
+      const found = delivery.book.findLatest(params.deliveryId);
+      if (!found) return reply.code(404).send({ error: `no delivery ${params.deliveryId}` });
+      const { webhookId, deliveryId, eventType, userId, body, product } = found.attempt;
+      const webhook = delivery.webhooks.find(webhookId);
+      if (!webhook) return reply.code(409).send({ error: 'the webhook of this delivery is gone' });
+      const kept = found.isWhole
+        ? body
+        : delivery.history.list(webhookId, 0, Infinity).find((event) => event.deliveryId === deliveryId)
+            ?.body;
+      if (!kept) return reply.code(409).send({ error: 'the body of this delivery is no longer kept whole' });
+      const outgoing = {
+        deliveryId,
+        webhookId,
+        appId: webhook.appId,
+        product,
+        eventType,
+        userId,
+        body: kept,
+      };
+      return { delivery: await delivery.deliverer.send({ ...outgoing, signed: true, retry: false }) };
+    },
+  );
+
+  control.delete<{ Params: { id: string } }>('/webhooks/:id', async (request, reply) => {
+    const row = delivery.webhooks.find(request.params.id);
+    if (!row) return reply.code(404).send({ error: `no webhook ${request.params.id}` });
+    delivery.removeWebhook(row);
+    return { deleted: true };
   });
 
   control.get('/webhooks', async () => ({

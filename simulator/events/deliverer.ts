@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { DeliveryOutcome, DeliveryRecord, DeliverySettings } from '../../contract/control/deliveries.ts';
 import { SIGNATURE_HEADER, SIGNATURE_HEADER_OAUTH2 } from '../../contract/x/webhooks.ts';
 import type { DeliveryFault, FaultBook } from '../faults/book.ts';
@@ -62,6 +63,9 @@ type Task = {
 };
 type Held = { tasks: Task[]; size: number; timer: NodeJS.Timeout };
 
+const flatHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
 /** Brings bodies to webhooks: signed, a bounded number at a time, retried after 3, 27 and 242 seconds. */
 export const createDeliverer = (parts: DelivererParts): Deliverer => {
   const { faults, book, settings } = parts;
@@ -85,6 +89,9 @@ export const createDeliverer = (parts: DelivererParts): Deliverer => {
       signature: null,
       status: null,
       responseBody: null,
+      requestHeaders: {},
+      responseHeaders: {},
+      nextAttemptAtMs: null,
       error: null,
       faultIds: task.faultIds,
       ...seen,
@@ -130,6 +137,16 @@ export const createDeliverer = (parts: DelivererParts): Deliverer => {
     return headers;
   };
 
+  /** What a `fail` fault makes of the attempt: the receiver is never asked. */
+  const brokenAnswer = (task: Task): HttpAnswer | null => {
+    const [fault] = faults.strikeDelivery(task.outgoing, ['fail']);
+    if (!fault) return null;
+    task.faultIds = [...task.faultIds, fault.id];
+    if (fault.status === undefined)
+      return { kind: 'failed', reason: 'unreachable', error: 'broken by a fault' };
+    return { kind: 'answered', status: fault.status, body: '', headers: {} };
+  };
+
   const attempt = async (task: Task): Promise<void> => {
     const target = parts.target(task.outgoing.webhookId);
     if (!target) return record(task, 'webhook_gone', {});
@@ -138,13 +155,15 @@ export const createDeliverer = (parts: DelivererParts): Deliverer => {
     const startedEpoch = epoch;
     const startedAt = performance.now();
     const headers = headersFor(task, target);
-    const answer = await parts.caller.call({
-      method: 'POST',
-      url: target.url,
-      headers,
-      body: task.outgoing.body,
-      timeoutMs: target.timeoutMs,
-    });
+    const answer =
+      brokenAnswer(task) ??
+      (await parts.caller.call({
+        method: 'POST',
+        url: target.url,
+        headers,
+        body: task.outgoing.body,
+        timeoutMs: target.timeoutMs,
+      }));
     if (startedEpoch !== epoch) {
       if (task.done) record(task, 'webhook_gone', { url: target.url });
       return;
@@ -167,6 +186,9 @@ export const createDeliverer = (parts: DelivererParts): Deliverer => {
     record(task, outcome, {
       url: target.url,
       tookMs,
+      requestHeaders: headers,
+      responseHeaders: answer.kind === 'answered' ? flatHeaders(answer.headers) : {},
+      nextAttemptAtMs: outcome === 'waiting_retry' && delayMs !== null ? parts.nowMs() + delayMs : null,
       signature: headers[SIGNATURE_HEADER] ?? headers[SIGNATURE_HEADER_OAUTH2] ?? null,
       status: answer.kind === 'answered' ? answer.status : null,
       responseBody: answer.kind === 'answered' ? answer.body : null,

@@ -17,6 +17,8 @@ export type AttemptFilter = {
 export type AttemptBook = {
   add(attempt: Attempt): () => DeliveryRecord;
   list(limit: number, filter: AttemptFilter): DeliveryRecord[];
+  /** The latest attempt of a delivery as it was kept; `isWhole` is false when its body was cut. */
+  findLatest(deliveryId: string): { attempt: Attempt; isWhole: boolean } | undefined;
   totals: { attempts: number; delivered: number; givenUp: number; dropped: number };
   onAdd(listener: (record: () => DeliveryRecord) => void): () => void;
   clear(): void;
@@ -63,6 +65,10 @@ export const createAttemptBook = (): AttemptBook => {
             (!filter.afterId || kept.id > filter.afterId),
         )
         .map(present),
+    findLatest(deliveryId) {
+      const [attempt] = ring.list(1, (kept) => kept.deliveryId === deliveryId);
+      return attempt && { attempt, isWhole: attempt.body.length === attempt.bytes };
+    },
     onAdd(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryList } from '../../contract/control/deliveries.ts';
 import { type World, startWorld } from './simulator-world.ts';
 import { waitFor } from './x-receiver.ts';
 
@@ -132,6 +133,37 @@ describe('faults on deliveries', () => {
     for (const text of ['1', '2', '3', '4']) world.write(text);
     await waitFor('all', () => texts().length === 4);
     expect(texts()).toEqual(['3', '2', '1', '4']);
+  });
+
+  it('break attempts, which X then makes again', async () => {
+    await fault({ on: 'delivery', kind: 'fail', status: 503, count: 1 });
+    await fault({ on: 'delivery', kind: 'fail', count: 1, skip: 1 });
+    world.write('third time lucky');
+    await waitFor('the message', () => texts().length === 1);
+    const list = await waitFor('all three attempts', async () => {
+      const { body } = await world.control('GET', '/deliveries');
+      const { deliveries } = body as DeliveryList;
+      return deliveries.length === 3 && deliveries;
+    });
+    expect(list.map(({ attempt, outcome, status }) => [attempt, outcome, status])).toEqual([
+      [3, 'delivered', 200],
+      [2, 'waiting_retry', null],
+      [1, 'waiting_retry', 503],
+    ]);
+    expect(list[1]?.nextAttemptAtMs).toBe((list[1]?.atMs ?? 0) + 27_000 * 0.003);
+    expect(list[0]?.requestHeaders['x-twitter-webhooks-signature']).toBe(list[0]?.signature);
+  });
+
+  it('are made good by a delivery on demand', async () => {
+    await fault({ on: 'delivery', kind: 'drop' });
+    world.write('sent by hand');
+    const { deliveries } = (await world.control('GET', '/deliveries')).body as DeliveryList;
+    const path = `/deliveries/${deliveries[0]?.deliveryId}/redeliver`;
+    expect((await world.control('POST', path)).body).toMatchObject({ delivery: { outcome: 'delivered' } });
+    expect(texts()).toEqual(['sent by hand']);
+    expect((await world.control('POST', '/deliveries/1/redeliver')).status).toBe(404);
+    expect((await world.control('DELETE', `/webhooks/${webhookId}`)).status).toBe(200);
+    expect((await world.control('POST', path)).status).toBe(409);
   });
 
   it('spoil a signature, and the next attempt is genuine', async () => {
