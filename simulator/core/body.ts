@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type JsonObject, invalidRequest, isV2, v1Error } from './errors.ts';
+import { parseExactly } from './exact-number.ts';
 
 /** Every X path gets its body as the bytes that were sent; signatures and foreign encodings need them. */
 export function keepRawBodies(app: FastifyInstance): void {
@@ -32,12 +33,12 @@ export function formBody(request: FastifyRequest): Record<string, string> {
   return fields;
 }
 
-/** The JSON object sent; refused when it is none. Empty when there is no body. */
+/** The JSON object sent; refused when it is none. Empty when there is no body. Ids sent as numbers keep every digit. */
 export function jsonBody(request: FastifyRequest): JsonObject {
   const text = rawBody(request).toString('utf8');
   if (text === '') return {};
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseExactly(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   } catch {
     // Answered below like every other body that is not an object.

@@ -5,6 +5,7 @@ import type {
   XMessageData,
   XQuickReply,
 } from '../../contract/x/webhooks.ts';
+import { exactNumber } from '../core/exact-number.ts';
 import { findEntities } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
 import { type DmEvent, type SharedLocation, otherParticipant } from '../state/dms.ts';
@@ -69,7 +70,9 @@ function entitiesV1(sim: Sim, event: DmEvent): XLegacyEntities {
       const user = sim.users.findByUsername(text);
       if (!user) return [];
       const { id, name, username } = user;
-      return [{ screen_name: username, name, id: Number(id), id_str: id, indices: indicesOf(start, end) }];
+      return [
+        { screen_name: username, name, id: exactNumber(id), id_str: id, indices: indicesOf(start, end) },
+      ];
     }),
     urls: (event.urls ?? []).map(({ url, expandedUrl, displayUrl, start, end }) => ({
       url,

@@ -1,5 +1,6 @@
 import type { XLegacyMedia } from '../../contract/x/legacy.ts';
 import type { XMedia, XMediaVariant } from '../../contract/x/media.ts';
+import { exactNumber } from '../core/exact-number.ts';
 import type { Sim } from '../sim.ts';
 import type { DmEvent } from '../state/dms.ts';
 import type { SimMedia } from '../state/media.ts';
@@ -95,7 +96,7 @@ export function presentMediaV1(base: string, event: DmEvent, media: SimMedia): X
   const size = { w: media.width, h: media.height, resize: 'fit' };
   const short = `https://t.co/${media.resourceId.slice(0, 10)}`;
   return {
-    id: Number(media.id),
+    id: exactNumber(media.id),
     id_str: media.id,
     indices: [0, 0],
     media_url: url,

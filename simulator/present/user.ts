@@ -3,6 +3,7 @@ import type { XUser } from '../../contract/x/users.ts';
 import type { XLegacyApp } from '../../contract/x/webhooks.ts';
 import type { Caller } from '../core/auth.ts';
 import type { JsonObject } from '../core/errors.ts';
+import { exactNumber } from '../core/exact-number.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 import { refusalToMessage } from '../rules/may-message.ts';
 import type { Sim } from '../sim.ts';
@@ -47,11 +48,11 @@ function pictureOf(sim: Sim, user: SimUser): string {
 }
 
 export function followersOf(sim: Sim, user: SimUser): number {
-  return user.extraFollowers + sim.follows.sourcesOf(user.id).size;
+  return user.extraFollowers + sim.follows.countTo(user.id);
 }
 
 export function followingOf(sim: Sim, user: SimUser): number {
-  return user.extraFollowing + sim.follows.targetsOf(user.id).size;
+  return user.extraFollowing + sim.follows.countFrom(user.id);
 }
 
 export interface UserView {
@@ -157,7 +158,7 @@ function connectionStatus(sim: Sim, viewer: SimUser, user: SimUser): string[] {
 /** The user object of v1.1 REST answers. */
 export function presentUserV1(sim: Sim, user: SimUser): JsonObject {
   return {
-    id: Number(user.id),
+    id: exactNumber(user.id),
     id_str: user.id,
     name: user.name,
     screen_name: user.username,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { finishUpload, mediaCategories, startUpload } from '../../acts/uploads.ts';
 import { formBody, isMultipart, jsonBody, multipartBody } from '../../core/body.ts';
 import { type JsonObject, type XError, v1Error } from '../../core/errors.ts';
+import { exactNumber } from '../../core/exact-number.ts';
 import { type UserCall, userRoute } from '../../core/route.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimMedia } from '../../state/media.ts';
@@ -129,7 +130,7 @@ function answer(sim: Sim, media: SimMedia): JsonObject {
 }
 
 function idsOf(media: SimMedia): JsonObject {
-  return { media_id: Number(media.id), media_id_string: media.id, media_key: media.mediaKey };
+  return { media_id: exactNumber(media.id), media_id_string: media.id, media_key: media.mediaKey };
 }
 
 function secondsLeft(sim: Sim, media: SimMedia): number {
