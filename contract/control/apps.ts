@@ -85,6 +85,29 @@ export const ControlToken = Type.Union([
 ]);
 export type ControlToken = Static<typeof ControlToken>;
 
+export const ControlTokenQuery = Type.Object(
+  { appId: Type.Optional(XId), user: Type.Optional(UserRef) },
+  closed,
+);
+
+/** A token that users have given apps and that may still work. */
+export type ControlIssuedToken = {
+  kind: 'oauth1' | 'oauth2';
+  /** OAuth 2.0 has both; OAuth 1.0a only access. */
+  type: 'access' | 'refresh';
+  token: string;
+  /** OAuth 1.0a. */
+  secret?: string;
+  appId: string;
+  userId: string;
+  permission?: Static<typeof Permission>;
+  scopes?: string[];
+  createdAt: number;
+  expiresAt?: number;
+  /** A refresh token that has been used once. */
+  isUsed?: boolean;
+};
+
 /** Decides on a consent page without a browser: `url` is the address that the browser would open. */
 export const ControlConsent = Type.Object(
   { url: Type.String({ maxLength: 4000 }), user: UserRef, agree: Type.Optional(Type.Boolean()) },

@@ -57,9 +57,20 @@ export const ControlRequestQuery = Type.Object(
     /** Part of the path. */
     path: Type.Optional(Type.String({ maxLength: 300 })),
     method: Type.Optional(Type.String({ maxLength: 10 })),
-    status: Type.Optional(Type.Integer({ minimum: 100, maximum: 599 })),
+    status: Type.Optional(Type.Integer({ minimum: 0, maximum: 599 })),
+    /** 2 to 5: the first digit of the status; 0: no answer was given. */
+    statusClass: Type.Optional(Type.Integer({ minimum: 0, maximum: 5 })),
     appId: Type.Optional(XId),
+    userId: Type.Optional(XId),
+    auth: Type.Optional(
+      Type.Union(['oauth1', 'oauth2', 'bearer', 'none'].map((value) => Type.Literal(value))),
+    ),
+    /** In path, query, body or answer, whatever the case. */
+    text: Type.Optional(Type.String({ maxLength: 300 })),
     after: Type.Optional(Type.Integer({ minimum: 0 })),
+    before: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** The last that match instead of the first; the order stays. */
+    latest: Type.Optional(Type.Boolean()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
   },
   closed,
@@ -80,6 +91,15 @@ export type ControlRequest = {
   auth?: 'oauth1' | 'oauth2' | 'bearer';
   body?: string;
 };
+
+/** One request with what was said on both sides; bodies of old requests are dropped when they fill the memory. */
+export type ControlRequestDetail = ControlRequest & {
+  headers?: Record<string, string>;
+  responseHeaders?: Record<string, string>;
+  responseBody?: string;
+};
+/** A command line that makes the request again; `note` is what it cannot do. */
+export type ControlCurl = { curl: string; note?: string };
 
 export type ControlStats = {
   /** How often each "METHOD route" was answered with each status. */

@@ -50,8 +50,22 @@ export type NewControlUser = Static<typeof NewControlUser>;
 export const ControlUserChanges = Type.Object(optional, closed);
 export type ControlUserChanges = Static<typeof ControlUserChanges>;
 
-export const ControlUserQuery = Type.Object({ after: Type.Optional(XId), limit: PageLimit }, closed);
+export const ControlUserQuery = Type.Object(
+  {
+    after: Type.Optional(XId),
+    limit: PageLimit,
+    /** Part of a name, `@username`, or an id. */
+    search: Type.Optional(Type.String({ maxLength: 60 })),
+  },
+  closed,
+);
 export type ControlUserQuery = Static<typeof ControlUserQuery>;
+
+export const ControlRelationsQuery = Type.Object({ limit: PageLimit }, closed);
+
+type KnownUsers = { count: number; users: Pick<ControlUser, 'id' | 'username' | 'name'>[] };
+/** How somebody stands to others; the first of each kind. */
+export type ControlRelations = Record<'following' | 'followers' | 'blocking' | 'muting', KnownUsers>;
 
 /** Source follows or blocks target. */
 export const ControlRelation = Type.Object({ source: UserRef, target: UserRef }, closed);

@@ -3,7 +3,6 @@ import {
   type ControlDump,
   ControlDump as Dump,
   ControlLimitChange,
-  ControlRequestQuery,
   type ControlStats,
   ControlTimeChange,
 } from '../../contract/control/running.ts';
@@ -50,13 +49,6 @@ export function controlRunning(app: FastifyInstance, sim: Sim): void {
       }
       return limits();
     },
-  });
-
-  controlRoute(app, {
-    method: 'GET',
-    url: '/requests',
-    query: ControlRequestQuery,
-    handle: ({ query }) => ({ requests: sim.log.list({ ...query, limit: query.limit ?? 200 }) }),
   });
 
   controlRoute(app, {

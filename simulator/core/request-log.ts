@@ -13,49 +13,118 @@ export interface LoggedRequest {
   auth?: 'oauth1' | 'oauth2' | 'bearer';
   /** The first characters of a JSON or form body. */
   body?: string;
+  headers?: Record<string, string>;
+  responseHeaders?: Record<string, string>;
+  /** The first characters of a textual answer. */
+  responseBody?: string;
+}
+
+export interface RequestFilter {
+  /** Part of the path. */
+  path?: string;
+  method?: string;
+  status?: number;
+  /** 2 to 5: the first digit of the status; 0 for a request that got no answer. */
+  statusClass?: number;
+  appId?: string;
+  userId?: string;
+  auth?: 'oauth1' | 'oauth2' | 'bearer' | 'none';
+  /** Found in path, query, body or answer, whatever the case. */
+  text?: string;
+  after?: number;
+  before?: number;
+  limit: number;
 }
 
 export interface RequestLog {
   add(entry: Omit<LoggedRequest, 'id'>): void;
-  /** Newest last; `after` is an id. */
-  list(filter: {
-    path?: string;
-    method?: string;
-    status?: number;
-    appId?: string;
-    after?: number;
-    limit: number;
-  }): LoggedRequest[];
+  find(id: number): LoggedRequest | undefined;
+  /** Newest last; `after` and `before` are ids. The earliest of what was found, or with `latest` the last. */
+  list(filter: RequestFilter, latest?: boolean): LoggedRequest[];
   /** How many requests were answered with each status, per "METHOD route". */
   counts(): Record<string, Record<string, number>>;
   reset(): void;
 }
 
+/** What bodies and headers of all kept requests may take together; the oldest lose theirs first. */
+const keptCharacters = 24 * 1024 * 1024;
+
+const sizeOf = ({ body, responseBody }: LoggedRequest): number =>
+  // Headers are some 500 characters each way.
+  (body?.length ?? 0) + (responseBody?.length ?? 0) + 1000;
+
+const matches = (entry: LoggedRequest, filter: RequestFilter): boolean => {
+  const { path, method, status, statusClass, appId, userId, auth, text } = filter;
+  if (path !== undefined && !entry.path.includes(path)) return false;
+  if (method !== undefined && entry.method !== method.toUpperCase()) return false;
+  if (status !== undefined && entry.status !== status) return false;
+  if (statusClass !== undefined && Math.floor(entry.status / 100) !== statusClass) return false;
+  if (appId !== undefined && entry.appId !== appId) return false;
+  if (userId !== undefined && entry.userId !== userId) return false;
+  if (auth !== undefined && (entry.auth ?? 'none') !== auth) return false;
+  if (text === undefined) return true;
+  const wanted = text.toLowerCase();
+  return [`${entry.path}?${entry.query}`, entry.body, entry.responseBody].some((part) =>
+    part?.toLowerCase().includes(wanted),
+  );
+};
+
 /** Keeps the last `capacity` requests. */
 export function createRequestLog(capacity: number): RequestLog {
   let nextId = 1;
+  let oldestWhole = 1;
+  let characters = 0;
   const ring: LoggedRequest[] = [];
   const counts = new Map<string, Map<number, number>>();
+
+  const at = (id: number): LoggedRequest | undefined => {
+    const entry = ring[(id - 1) % capacity];
+    return entry?.id === id ? entry : undefined;
+  };
+  const lighten = () => {
+    for (; characters > keptCharacters && oldestWhole < nextId; oldestWhole++) {
+      const entry = at(oldestWhole);
+      if (!entry) continue;
+      characters -= sizeOf(entry);
+      const {
+        body: _body,
+        headers: _headers,
+        responseBody: _answer,
+        responseHeaders: _sent,
+        ...rest
+      } = entry;
+      ring[(oldestWhole - 1) % capacity] = rest;
+    }
+  };
+
   return {
     add(entry) {
       const id = nextId++;
-      ring[(id - 1) % capacity] = { id, ...entry };
+      const replaced = ring[(id - 1) % capacity];
+      if (replaced && replaced.id >= oldestWhole) {
+        characters -= sizeOf(replaced);
+        oldestWhole = replaced.id + 1;
+      }
+      const kept = { id, ...entry };
+      ring[(id - 1) % capacity] = kept;
+      characters += sizeOf(kept);
+      lighten();
       const key = `${entry.method} ${entry.route}`;
       const statuses = counts.get(key) ?? new Map<number, number>();
       if (counts.size < 10_000) counts.set(key, statuses);
       statuses.set(entry.status, (statuses.get(entry.status) ?? 0) + 1);
     },
-    list({ path, method, status, appId, after = 0, limit }) {
+    find: at,
+    list(filter, latest = false) {
+      const { after = 0, before = nextId, limit } = filter;
+      const first = Math.max(after + 1, nextId - capacity, 1);
+      const end = Math.min(before, nextId);
       const found: LoggedRequest[] = [];
-      for (let id = Math.max(after + 1, nextId - capacity, 1); id < nextId && found.length < limit; id++) {
-        const entry = ring[(id - 1) % capacity];
-        if (!entry || (path !== undefined && !entry.path.includes(path))) continue;
-        if (method !== undefined && entry.method !== method.toUpperCase()) continue;
-        if (status !== undefined && entry.status !== status) continue;
-        if (appId !== undefined && entry.appId !== appId) continue;
-        found.push(entry);
+      for (let step = 0; step < end - first && found.length < limit; step++) {
+        const entry = at(latest ? end - 1 - step : first + step);
+        if (entry && matches(entry, filter)) found.push(entry);
       }
-      return found;
+      return latest ? found.reverse() : found;
     },
     counts: () =>
       Object.fromEntries([...counts].map(([key, statuses]) => [key, Object.fromEntries(statuses)])),
@@ -63,6 +132,8 @@ export function createRequestLog(capacity: number): RequestLog {
       // Ids go on, so that a reader's `after` stays true.
       ring.length = 0;
       counts.clear();
+      characters = 0;
+      oldestWhole = nextId;
     },
   };
 }

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ControlRequest, ControlRequestDetail } from '../../contract/control/running.ts';
+import { type World, startWorld } from './simulator-world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.close());
+
+const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+  const answer = await world.control(method, path, body);
+  expect(answer.status, answer.text).toBeLessThan(300);
+  return answer.body as Answer;
+};
+const lastRequest = async () => {
+  const { requests } = await ask<{ requests: ControlRequest[] }>('GET', '/requests?latest=true&limit=1');
+  if (!requests[0]) throw new Error('nothing was asked');
+  return requests[0];
+};
+const inShell = async (line: string): Promise<unknown> =>
+  JSON.parse((await promisify(execFile)('sh', ['-c', line.replace('curl ', 'curl -s ')])).stdout);
+
+it('keeps what was asked and answered', async () => {
+  await world.asApp('GET', `/2/users/${world.shop.id}?user.fields=created_at`);
+  const { id } = await lastRequest();
+  const detail = await ask<ControlRequestDetail>('GET', `/requests/${id}`);
+  expect(detail.headers?.['authorization']).toBe(`Bearer ${world.bearer}`);
+  expect(detail.responseHeaders?.['content-type']).toContain('json');
+  expect(JSON.parse(detail.responseBody ?? '')).toMatchObject({ data: { username: 'shop' } });
+  expect((await world.control('GET', '/requests/999999')).status).toBe(404);
+});
+
+it('filters requests by caller, kind of answer and words', async () => {
+  await world.asApp('GET', `/2/users/${world.shop.id}`);
+  await world.asUser(world.shop, 'GET', '/2/users/me');
+  await world.asApp('GET', '/2/users/me');
+  const paths = async (query: string) =>
+    (await ask<{ requests: ControlRequest[] }>('GET', `/requests?${query}`)).requests.map(
+      ({ path, auth }) => `${auth} ${path}`,
+    );
+  expect(await paths('auth=oauth1')).toEqual(['oauth1 /2/users/me']);
+  expect(await paths('statusClass=4')).toEqual(['bearer /2/users/me']);
+  expect(await paths(`userId=${world.shop.id}`)).toEqual(['oauth1 /2/users/me']);
+  expect(await paths('text=unsupported%20auth')).toEqual(['bearer /2/users/me']);
+  expect((await world.control('GET', '/requests?auth=magic')).status).toBe(400);
+});
+
+it('gives a line for the shell that asks the same again, signed anew', async () => {
+  const path = `/2/dm_conversations/with/${world.customer.id}/messages`;
+  await world.asUser(world.shop, 'POST', path, { text: 'It\'s $HOME & "more"' });
+  const { id } = await lastRequest();
+  const { curl } = await ask<{ curl: string }>('GET', `/requests/${id}/curl`);
+  expect(await inShell(curl)).toMatchObject({ data: { dm_event_id: expect.any(String) } });
+  expect(world.simulator.sim.dms.all().map(({ text }) => text)).toEqual([
+    'It\'s $HOME & "more"',
+    'It\'s $HOME & "more"',
+  ]);
+});
+
+it('gives a line for requests with a query and an app token', async () => {
+  await world.asApp('GET', '/2/users/by?usernames=shop,ann&user.fields=verified');
+  const { id } = await lastRequest();
+  const { curl } = await ask<{ curl: string }>('GET', `/requests/${id}/curl`);
+  expect(await inShell(curl)).toMatchObject({ data: [{ username: 'shop' }, { username: 'ann' }] });
+});
+
+it('lists the tokens that are out and ends one', async () => {
+  const user = `@${world.customer.username}`;
+  await ask('POST', '/tokens', { appId: world.app.id, user, kind: 'oauth2' });
+  await ask('POST', '/tokens', { appId: world.app.id, user, kind: 'oauth1' });
+  const list = async () =>
+    (await ask<{ tokens: { kind: string; type: string; token: string }[] }>('GET', `/tokens?user=${user}`))
+      .tokens;
+  const tokens = await list();
+  expect(tokens.map(({ kind, type }) => `${kind} ${type}`).sort()).toEqual([
+    'oauth1 access',
+    'oauth2 access',
+    'oauth2 refresh',
+  ]);
+  const access = tokens.find(({ kind, type }) => kind === 'oauth2' && type === 'access');
+  await ask('DELETE', `/tokens/${access?.token}`);
+  expect((await list()).map(({ kind }) => kind)).toEqual(['oauth1']);
+  expect((await world.control('DELETE', '/tokens/unknown')).status).toBe(404);
+});
+
+it('finds people by name and shows how they stand to each other', async () => {
+  await ask('POST', '/users', { username: 'zoe', name: 'Zoë van Dam' });
+  const found = await ask<{ users: { username: string }[] }>('GET', '/users?search=van%20d');
+  expect(found.users.map(({ username }) => username)).toEqual(['zoe']);
+  await ask('POST', '/follows', { source: '@zoe', target: '@shop' });
+  await ask('POST', '/blocks', { source: '@zoe', target: '@ann' });
+  expect(await ask('GET', '/users/@zoe/relations')).toMatchObject({
+    following: { count: 1, users: [{ username: 'shop' }] },
+    followers: { count: 0, users: [] },
+    blocking: { count: 1, users: [{ username: 'ann' }] },
+  });
+  expect(await ask('GET', '/users/@shop/relations')).toMatchObject({ followers: { count: 1 } });
+});
