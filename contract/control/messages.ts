@@ -1,6 +1,7 @@
 /** `/_control/messages` and its neighbours: what people do on x.com, without an app. */
 import { type Static, Type } from 'typebox';
 import { Moment, PageLimit, UserRef, XId, closed } from './ids.ts';
+import type { ControlWelcome } from './threads.ts';
 
 const Location = Type.Union([
   Type.Object(
@@ -77,12 +78,6 @@ export const NewControlGroup = Type.Object(
 );
 export type NewControlGroup = Static<typeof NewControlGroup>;
 
-export const NewControlPost = Type.Object(
-  { author: UserRef, text: Type.String({ maxLength: 25_000 }), id: Type.Optional(XId) },
-  closed,
-);
-export type NewControlPost = Static<typeof NewControlPost>;
-
 export const ControlEventsQuery = Type.Object(
   { as: UserRef, before: Type.Optional(XId), limit: PageLimit },
   closed,
@@ -113,6 +108,8 @@ export type ControlEvent = {
   answer?: { type: string; metadata?: string };
   ctas?: { label: string; url: string }[];
   appName?: string;
+  /** What its sender saw right before: the post with the button, the welcome message. */
+  initiatedVia?: { postId?: string; welcomeMessageId?: string; welcome?: ControlWelcome };
   /** All others have read it. */
   read: boolean;
 };

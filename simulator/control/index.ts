@@ -3,9 +3,15 @@ import type { Sim } from '../sim.ts';
 import { controlApps } from './apps.ts';
 import { answerControlError, onlyFromHere } from './control-route.ts';
 import { controlConversations } from './conversations.ts';
+import { controlIssuedTokens } from './issued-tokens.ts';
+import { controlFollows } from './follows.ts';
 import { controlMessages } from './messages.ts';
+import { controlRequests } from './requests.ts';
+import { controlPosts } from './posts.ts';
 import { controlRunning } from './running.ts';
 import { controlSeed } from './seed.ts';
+import { controlStanding } from './standing.ts';
+import { controlThreads } from './threads.ts';
 import { controlTokens } from './tokens.ts';
 import { controlUsers } from './users.ts';
 
@@ -15,9 +21,15 @@ export function registerControl(app: FastifyInstance, sim: Sim): void {
   app.setErrorHandler(answerControlError);
   controlApps(app, sim);
   controlTokens(app, sim);
+  controlIssuedTokens(app, sim);
   controlUsers(app, sim);
+  controlFollows(app, sim);
   controlMessages(app, sim);
+  controlPosts(app, sim);
   controlConversations(app, sim);
+  controlThreads(app, sim);
   controlRunning(app, sim);
+  controlRequests(app, sim);
+  controlStanding(app, sim);
   controlSeed(app, sim);
 }

@@ -6,7 +6,6 @@ import {
   NewControlMedia,
   NewControlMessage,
   NewControlMessages,
-  NewControlPost,
 } from '../../contract/control/messages.ts';
 import { UserRef, closed } from '../../contract/control/ids.ts';
 import { Type } from 'typebox';
@@ -24,7 +23,7 @@ import { refusalToMessage } from '../rules/may-message.ts';
 import { isUsable } from '../rules/media-use.ts';
 import { countCharacters, maxMessageCharacters } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
-import { type DmEvent, conversationIdOf } from '../state/dms.ts';
+import { type DmEvent, type QuickReply, conversationIdOf } from '../state/dms.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
 
 const As = Type.Object({ as: UserRef }, closed);
@@ -132,17 +131,6 @@ export function controlMessages(app: FastifyInstance, sim: Sim): void {
       return sentOf(leaveGroup(sim, group.id, user.id));
     },
   });
-
-  controlRoute(app, {
-    method: 'POST',
-    url: '/posts',
-    body: NewControlPost,
-    handle: ({ body, reply }) => {
-      const author = getUser(sim, body.author);
-      const post = sim.posts.create({ id: body.id, authorId: author.id, text: body.text });
-      return reply.code(201).send({ id: post.id, url: `https://x.com/${author.username}/status/${post.id}` });
-    },
-  });
 }
 
 function sentOf(event: DmEvent) {
@@ -165,11 +153,15 @@ function send(sim: Sim, body: NewControlMessage): DmEvent {
     return sendMessage(sim, message);
   }
   const { label, metadata } = body.answer;
-  const asked = location ? undefined : findAskedOption(sim, sender.id, to, label);
+  const asked = findQuickReply(sim, sender.id, to);
+  const option = location || asked?.type !== 'options' ? undefined : optionOf(asked, label);
   return sendMessage(sim, {
     ...message,
-    text: text ?? label ?? asked?.label,
-    quickReplyResponse: { type: location ? 'location' : 'options', metadata: metadata ?? asked?.metadata },
+    text: text ?? label ?? option?.label,
+    quickReplyResponse: {
+      type: location ? 'location' : asked?.type === 'text_input' ? 'text_input' : 'options',
+      metadata: metadata ?? option?.metadata ?? (asked && metadataOf(asked)),
+    },
   });
 }
 
@@ -189,15 +181,28 @@ function targetOf(sim: Sim, senderId: string, body: NewControlMessage): Target {
   return { conversationId: conversation.id };
 }
 
-/** The option with this label in the last message that offered any. */
-function findAskedOption(sim: Sim, userId: string, to: Target, label: string | undefined) {
+/** The quick reply of the welcome message that is shown, else of the last message that has one. */
+function findQuickReply(sim: Sim, userId: string, to: Target): QuickReply | undefined {
+  const opened = 'userId' in to ? sim.openThreads.find(userId, to.userId) : undefined;
+  const greeting = sim.welcomeMessages.find(opened?.welcomeMessageId ?? '')?.content.quickReply;
+  if (greeting) return greeting;
   const conversationId = 'userId' in to ? conversationIdOf(userId, to.userId) : to.conversationId;
   const events = sim.dms.eventsOfConversation(conversationId);
   const lookBack = 200;
   for (let index = events.length - 1; index >= Math.max(0, events.length - lookBack); index--) {
     const reply = events[index]?.quickReply;
-    if (reply?.type === 'options')
-      return reply.options.find((option) => label === undefined || option.label === label);
+    if (reply) return reply;
   }
   return undefined;
+}
+
+function optionOf({ options }: Extract<QuickReply, { type: 'options' }>, label: string | undefined) {
+  return options.find((option) => label === undefined || option.label === label);
+}
+
+/** What a request for a place or a text wants back; an option has its own. */
+function metadataOf(asked: QuickReply): string | undefined {
+  if (asked.type === 'location') return asked.location?.metadata;
+  const metadata = asked.type === 'text_input' ? asked.textInput?.['metadata'] : undefined;
+  return typeof metadata === 'string' ? metadata : undefined;
 }

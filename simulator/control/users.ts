@@ -1,22 +1,30 @@
 import type { FastifyInstance } from 'fastify';
-import {
-  ControlRelation,
-  ControlUserChanges,
-  ControlUserQuery,
-  NewControlUser,
-} from '../../contract/control/users.ts';
+import { ControlUserChanges, ControlUserQuery, NewControlUser } from '../../contract/control/users.ts';
 import type { ProfileChange } from '../core/events.ts';
 import type { Sim } from '../sim.ts';
 import type { SimUser } from '../state/users.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
 
-/** `/_control/users`, `/follows`, `/blocks`: the people and how they stand to each other. */
+/** `/_control/users`: the people. */
 export function controlUsers(app: FastifyInstance, sim: Sim): void {
   controlRoute(app, {
     method: 'GET',
     url: '/users',
     query: ControlUserQuery,
-    handle: ({ query }) => ({ users: sim.users.page(query.after, query.limit ?? 200) }),
+    handle: ({ query }) => {
+      const limit = query.limit ?? 200;
+      const page = sim.users.page(query.after, query.search === undefined ? limit : sim.users.count());
+      if (query.search === undefined) return { users: page };
+      // For people at the console: looks through everybody until enough are found.
+      const wanted = query.search.trim().toLowerCase();
+      const found: SimUser[] = [];
+      for (const user of page) {
+        if (found.length >= limit) break;
+        if (user.id === wanted || `${user.name} @${user.username}`.toLowerCase().includes(wanted))
+          found.push(user);
+      }
+      return { users: found };
+    },
   });
 
   controlRoute(app, {
@@ -53,32 +61,6 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
       return after;
     },
   });
-
-  for (const name of ['follows', 'blocks'] as const) {
-    const kind = name === 'follows' ? 'follow' : 'block';
-    controlRoute(app, {
-      method: 'POST',
-      url: `/${name}`,
-      body: ControlRelation,
-      handle: ({ body }) => {
-        const arrow = { sourceId: getUser(sim, body.source).id, targetId: getUser(sim, body.target).id };
-        const added = sim[name].add(arrow.sourceId, arrow.targetId);
-        if (added) sim.events.emit({ kind: `${kind}.created`, ...arrow, at: sim.clock.now() });
-        return { added };
-      },
-    });
-    controlRoute(app, {
-      method: 'DELETE',
-      url: `/${name}`,
-      body: ControlRelation,
-      handle: ({ body }) => {
-        const arrow = { sourceId: getUser(sim, body.source).id, targetId: getUser(sim, body.target).id };
-        const removed = sim[name].remove(arrow.sourceId, arrow.targetId);
-        if (removed) sim.events.emit({ kind: `${kind}.deleted`, ...arrow, at: sim.clock.now() });
-        return { removed };
-      },
-    });
-  }
 }
 
 function checkNameIsFree(sim: Sim, username: string, ownId: string | undefined): void {

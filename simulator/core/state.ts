@@ -1,10 +1,12 @@
 import { type Apps, createApps } from '../state/apps.ts';
 import { type Dms, createDms } from '../state/dms.ts';
 import { type MediaStore, createMedia } from '../state/media.ts';
+import { type OpenThreads, createOpenThreads } from '../state/open-threads.ts';
 import { type Posts, createPosts } from '../state/posts.ts';
 import { type Relations, createRelations } from '../state/relations.ts';
 import { type Tokens, createTokens } from '../state/tokens.ts';
 import { type Users, createUsers } from '../state/users.ts';
+import { type WelcomeMessages, createWelcomeMessages } from '../state/welcome-messages.ts';
 import type { Snowflakes } from './snowflake.ts';
 import type { Store } from './store.ts';
 
@@ -17,10 +19,16 @@ export interface SimState {
   /** Blocked for direct messages only (`/2/users/:id/dm/block`). */
   dmBlocks: Relations;
   mutes: Relations;
+  /** Asked to follow a protected user, who has not answered. */
+  followRequests: Relations;
   /** User → post. */
   likes: Relations;
+  /** User → post. */
+  bookmarks: Relations;
   tokens: Tokens;
   dms: Dms;
+  openThreads: OpenThreads;
+  welcomeMessages: WelcomeMessages;
   media: MediaStore;
   posts: Posts;
 }
@@ -34,14 +42,18 @@ export function createState(
   return {
     apps: createApps(store, ids, now),
     users: createUsers(store, ids, now),
-    follows: createRelations(store, 'follows', now),
-    blocks: createRelations(store, 'blocks', now),
-    dmBlocks: createRelations(store, 'dmBlocks', now),
-    mutes: createRelations(store, 'mutes', now),
-    likes: createRelations(store, 'likes', now),
+    follows: createRelations(store, 'follows', ids, now),
+    blocks: createRelations(store, 'blocks', ids, now),
+    dmBlocks: createRelations(store, 'dmBlocks', ids, now),
+    mutes: createRelations(store, 'mutes', ids, now),
+    followRequests: createRelations(store, 'followRequests', ids, now),
+    likes: createRelations(store, 'likes', ids, now),
+    bookmarks: createRelations(store, 'bookmarks', ids, now),
     tokens: createTokens(store),
     media: createMedia(store, dataDir),
     posts: createPosts(store, ids, now),
     dms: createDms(store, ids, now),
+    openThreads: createOpenThreads(store),
+    welcomeMessages: createWelcomeMessages(store, ids, now),
   };
 }

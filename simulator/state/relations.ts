@@ -1,59 +1,83 @@
+import { OrderedLists } from '../core/ordered.ts';
+import type { Snowflakes } from '../core/snowflake.ts';
 import type { Store } from '../core/store.ts';
 
-interface Relation {
+/** One arrow. Its id tells when it was drawn and orders lists of arrows. */
+export interface Relation {
+  id: string;
   sourceId: string;
   targetId: string;
   at: number;
 }
 
-/** One kind of arrow between two users, with both directions at hand. */
+/** One kind of arrow between two users (or from a user to a post, a list), with both directions at hand. */
 export interface Relations {
   has(sourceId: string, targetId: string): boolean;
-  /** False when it was there already. */
-  add(sourceId: string, targetId: string): boolean;
+  find(sourceId: string, targetId: string): Relation | undefined;
+  /** False when it was there already. `at` puts it into the past. */
+  add(sourceId: string, targetId: string, at?: number): boolean;
   remove(sourceId: string, targetId: string): boolean;
-  targetsOf(sourceId: string): ReadonlySet<string>;
-  sourcesOf(targetId: string): ReadonlySet<string>;
+  /** Takes away every arrow to a target that is no more. */
+  removeAllTo(targetId: string): void;
+  countFrom(sourceId: string): number;
+  countTo(targetId: string): number;
+  /** Newest first, read as far as it is asked for. */
+  targetsOf(sourceId: string): Iterable<string>;
+  sourcesOf(targetId: string): Iterable<string>;
+  /** Oldest first, shared with the store: never change it. */
+  arrowsFrom(sourceId: string): readonly Relation[];
+  arrowsTo(targetId: string): readonly Relation[];
 }
 
-const none: ReadonlySet<string> = new Set();
-
-/** `name` is the table: follows, blocks, dmBlocks. */
-export function createRelations(store: Store, name: string, now: () => number): Relations {
-  const targets = new Map<string, Set<string>>();
-  const sources = new Map<string, Set<string>>();
+/** `name` is the table: follows, blocks, dmBlocks, likes … */
+export function createRelations(store: Store, name: string, ids: Snowflakes, now: () => number): Relations {
+  const from = new OrderedLists<Relation>();
+  const to = new OrderedLists<Relation>();
   const key = (sourceId: string, targetId: string) => `${sourceId}>${targetId}`;
   const table = store.table<Relation>(name, {
     key: (row) => key(row.sourceId, row.targetId),
-    indexed(row) {
-      setOf(targets, row.sourceId).add(row.targetId);
-      setOf(sources, row.targetId).add(row.sourceId);
+    indexed(row, previous) {
+      if (previous) removeIndexed(previous);
+      from.add(row.sourceId, row);
+      to.add(row.targetId, row);
     },
-    removed(row) {
-      targets.get(row.sourceId)?.delete(row.targetId);
-      sources.get(row.targetId)?.delete(row.sourceId);
-    },
+    removed: removeIndexed,
     cleared() {
-      targets.clear();
-      sources.clear();
+      from.clear();
+      to.clear();
     },
   });
-  const has = (sourceId: string, targetId: string) => targets.get(sourceId)?.has(targetId) ?? false;
+
+  function removeIndexed(row: Relation): void {
+    from.remove(row.sourceId, row.id);
+    to.remove(row.targetId, row.id);
+  }
+
+  const has = (sourceId: string, targetId: string) => table.find(key(sourceId, targetId)) !== undefined;
   return {
     has,
-    add(sourceId, targetId) {
+    find: (sourceId, targetId) => table.find(key(sourceId, targetId)),
+    add(sourceId, targetId, at) {
       if (has(sourceId, targetId)) return false;
-      table.put({ sourceId, targetId, at: now() });
+      table.put({ id: at === undefined ? ids.next() : ids.at(at), sourceId, targetId, at: at ?? now() });
       return true;
     },
     remove: (sourceId, targetId) => table.delete(key(sourceId, targetId)),
-    targetsOf: (sourceId) => targets.get(sourceId) ?? none,
-    sourcesOf: (targetId) => sources.get(targetId) ?? none,
+    removeAllTo(targetId) {
+      for (const { sourceId } of to.of(targetId).slice()) table.delete(key(sourceId, targetId));
+    },
+    countFrom: (sourceId) => from.sizeOf(sourceId),
+    countTo: (targetId) => to.sizeOf(targetId),
+    targetsOf: (sourceId) => newestFirst(from.of(sourceId), 'targetId'),
+    sourcesOf: (targetId) => newestFirst(to.of(targetId), 'sourceId'),
+    arrowsFrom: (sourceId) => from.of(sourceId),
+    arrowsTo: (targetId) => to.of(targetId),
   };
 }
 
-function setOf(map: Map<string, Set<string>>, id: string): Set<string> {
-  const set = map.get(id) ?? new Set<string>();
-  map.set(id, set);
-  return set;
+function* newestFirst(arrows: readonly Relation[], end: 'sourceId' | 'targetId'): Generator<string> {
+  for (let index = arrows.length - 1; index >= 0; index--) {
+    const arrow = arrows[index];
+    if (arrow) yield arrow[end];
+  }
 }

@@ -30,6 +30,15 @@ export interface SimUser {
   likeCount: number;
   mediaCount: number;
   createdAt: number;
+  pinnedPostId?: string;
+  /** The business whose badge this user wears. */
+  affiliation?: { userId: string; description: string; url: string };
+  /** Whether it is said to be a parody, and whether X has seen an identity card. */
+  parody?: boolean;
+  identityVerified?: boolean;
+  subscriptionType?: 'Basic' | 'Premium' | 'PremiumPlus' | 'None';
+  /** Two-letter codes of the countries in which X does not show this user. */
+  withheldIn?: string[];
 }
 
 export type NewUser = Partial<SimUser> & { username: string };
@@ -42,6 +51,7 @@ export interface Users {
   page(afterId: string | undefined, limit: number): SimUser[];
   create(user: NewUser): SimUser;
   update(id: string, changes: Partial<SimUser>): SimUser;
+  unpin(id: string): SimUser;
 }
 
 export function createUsers(store: Store, ids: Snowflakes, now: () => number): Users {
@@ -98,5 +108,6 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
         ...dropUndefined(user),
       }),
     update: (id, changes) => table.patch(id, dropUndefined(changes)),
+    unpin: (id) => table.patch(id, { pinnedPostId: undefined }),
   };
 }
