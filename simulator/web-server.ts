@@ -37,6 +37,11 @@ export function registerWeb(web: FastifyInstance, sim: Sim): void {
     return readFile(`${BUILT}index.html`, 'utf8').catch(() => NOT_BUILT);
   });
 
+  // The link into a conversation, on the simulator's own address: the page reads the same parameters.
+  web.get('/messages/compose', async (request, reply) =>
+    reply.redirect(`/${/\?.*$/s.exec(request.url)?.[0] ?? ''}`),
+  );
+
   web.get<{ Params: { file: string } }>('/avatars/:file', async (request, reply) => {
     const id = /^(\d{1,19})\.svg$/.exec(request.params.file)?.[1] ?? '';
     const name = sim.users.find(id)?.name ?? '?';

@@ -48,6 +48,7 @@ export type XMessageCreateEvent = {
     sender_id: string;
     source_app_id?: string;
     message_data: XMessageData;
+    custom_profile_id?: string;
   };
 };
 

@@ -10,14 +10,7 @@ import {
 
 type Content = Pick<
   NewDmEvent,
-  | 'text'
-  | 'mediaId'
-  | 'location'
-  | 'quickReply'
-  | 'quickReplyResponse'
-  | 'ctas'
-  | 'welcomeMessageId'
-  | 'appId'
+  'text' | 'mediaId' | 'location' | 'quickReply' | 'quickReplyResponse' | 'ctas' | 'customProfileId' | 'appId'
 >;
 
 export type Outgoing = Content & {
@@ -38,9 +31,29 @@ export function sendMessage(sim: Sim, { to, text, ...message }: Outgoing): DmEve
     conversationId: conversation.id,
     ...message,
     ...(text === undefined ? {} : linkText(text)),
+    ...takePrecursor(sim, conversation, message.senderId),
   });
   sim.events.emit({ kind: 'dm.created', event });
   return event;
+}
+
+/**
+ * `initiated_via` names what came right before a message in its sender's view, so only the first message after has it,
+ * and none once the other side has written in between.
+ * https://developer.x.com/en/docs/direct-messages/conversation-management/guides/initiated-via
+ */
+function takePrecursor(
+  sim: Sim,
+  conversation: Conversation,
+  senderId: string,
+): Pick<NewDmEvent, 'initiatedVia'> {
+  if (conversation.kind !== 'one') return {};
+  const otherId = otherParticipant(conversation, senderId);
+  const opened = sim.openThreads.find(senderId, otherId);
+  sim.openThreads.close(senderId, otherId);
+  sim.openThreads.close(otherId, senderId);
+  if (opened?.postId === undefined && opened?.welcomeMessageId === undefined) return {};
+  return { initiatedVia: { postId: opened.postId, welcomeMessageId: opened.welcomeMessageId } };
 }
 
 /** Makes a group with its join entries, without a first message. */

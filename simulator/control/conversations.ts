@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import {
   type ControlConversation,
-  type ControlEvent,
   ControlEventsQuery,
   type ControlLedgerEntry,
   ControlLedgerQuery,
@@ -12,6 +11,7 @@ import { compareIds } from '../core/snowflake.ts';
 import type { Sim } from '../sim.ts';
 import { type Conversation, type DmEvent, lowerBound, otherParticipant } from '../state/dms.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
+import { shown } from './shown-message.ts';
 
 const countedUnread = 100;
 const Limited = Type.Object({ limit: PageLimit }, closed);
@@ -109,54 +109,5 @@ function seenBy(sim: Sim, conversation: Conversation, userId: string): ControlCo
     otherId: kind === 'one' ? otherParticipant(conversation, userId) : undefined,
     last: last && shown(sim, conversation, last),
     unread,
-  };
-}
-
-function shown(sim: Sim, conversation: Conversation, event: DmEvent): ControlEvent {
-  const media = event.mediaId === undefined ? undefined : sim.media.find(event.mediaId);
-  const others = conversation.participantIds.filter((id) => id !== event.senderId);
-  const {
-    id,
-    type,
-    conversationId,
-    senderId,
-    participantIds,
-    createdAt,
-    text,
-    urls,
-    location,
-    quickReply,
-    ctas,
-  } = event;
-  return {
-    id,
-    type,
-    conversationId,
-    senderId,
-    participantIds,
-    at: createdAt,
-    text,
-    urls,
-    media:
-      media && media.kind !== 'subtitles'
-        ? {
-            id: media.id,
-            kind: media.kind,
-            mimeType: media.mimeType,
-            url: `/_control/media/${media.id}`,
-            altText: media.altText,
-            width: media.width,
-            height: media.height,
-          }
-        : undefined,
-    location,
-    quickReply: quickReply && {
-      type: quickReply.type,
-      options: quickReply.type === 'options' ? quickReply.options : undefined,
-    },
-    answer: event.quickReplyResponse,
-    ctas: ctas?.map(({ label, url }) => ({ label, url })),
-    appName: event.appId === undefined ? undefined : sim.apps.find(event.appId)?.name,
-    read: others.every((other) => compareIds(conversation.readUpTo[other] ?? '0', id) >= 0),
   };
 }

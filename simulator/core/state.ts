@@ -1,9 +1,11 @@
 import { type Apps, createApps } from '../state/apps.ts';
 import { type Dms, createDms } from '../state/dms.ts';
 import { type MediaStore, createMedia } from '../state/media.ts';
+import { type Passwords, createPasswords } from '../state/passwords.ts';
 import { type OpenThreads, createOpenThreads } from '../state/open-threads.ts';
 import { type Posts, createPosts } from '../state/posts.ts';
 import { type Relations, createRelations } from '../state/relations.ts';
+import { type Sessions, createSessions } from '../state/sessions.ts';
 import { type Tokens, createTokens } from '../state/tokens.ts';
 import { type Users, createUsers } from '../state/users.ts';
 import { type WelcomeMessages, createWelcomeMessages } from '../state/welcome-messages.ts';
@@ -26,6 +28,8 @@ export interface SimState {
   /** User → post. */
   bookmarks: Relations;
   tokens: Tokens;
+  sessions: Sessions;
+  passwords: Passwords;
   dms: Dms;
   openThreads: OpenThreads;
   welcomeMessages: WelcomeMessages;
@@ -50,6 +54,8 @@ export function createState(
     likes: createRelations(store, 'likes', ids, now),
     bookmarks: createRelations(store, 'bookmarks', ids, now),
     tokens: createTokens(store),
+    sessions: createSessions(store),
+    passwords: createPasswords(store),
     media: createMedia(store, dataDir),
     posts: createPosts(store, ids, now),
     dms: createDms(store, ids, now),

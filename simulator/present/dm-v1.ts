@@ -8,7 +8,7 @@ import type {
 import { exactNumber } from '../core/exact-number.ts';
 import { findEntities } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
-import { type DmEvent, type SharedLocation, otherParticipant } from '../state/dms.ts';
+import { type DmEvent, type MessageContent, type SharedLocation, otherParticipant } from '../state/dms.ts';
 import { presentMediaV1 } from './media.ts';
 
 type XLocation = Extract<XMessageAttachment, { type: 'location' }>['location'];
@@ -21,19 +21,31 @@ export function presentEventV1(sim: Sim, event: DmEvent, mediaBase = sim.url()):
     type: 'message_create',
     id: event.id,
     created_timestamp: String(event.createdAt),
-    ...(event.welcomeMessageId === undefined
-      ? {}
-      : { initiated_via: { welcome_message_id: event.welcomeMessageId } }),
+    ...(event.initiatedVia ? { initiated_via: initiatedVia(event.initiatedVia) } : {}),
     message_create: {
       target: { recipient_id: recipientId },
       sender_id: event.senderId,
       ...(event.appId === undefined ? {} : { source_app_id: event.appId }),
-      message_data: messageData(sim, event, mediaBase),
+      message_data: presentMessageData(sim, event, mediaBase),
+      ...(event.customProfileId === undefined ? {} : { custom_profile_id: event.customProfileId }),
     },
   };
 }
 
-function messageData(sim: Sim, event: DmEvent, mediaBase: string): XMessageData {
+function initiatedVia({
+  postId,
+  welcomeMessageId,
+}: NonNullable<DmEvent['initiatedVia']>): XMessageCreateEvent['initiated_via'] {
+  return {
+    ...(postId === undefined ? {} : { tweet_id: postId }),
+    ...(welcomeMessageId === undefined ? {} : { welcome_message_id: welcomeMessageId }),
+  };
+}
+
+type Shown = MessageContent & Pick<DmEvent, 'id' | 'quickReplyResponse'>;
+
+/** The `message_data` of a message, or of a welcome message. */
+export function presentMessageData(sim: Sim, event: Shown, mediaBase: string): XMessageData {
   const data: XMessageData = { text: event.text ?? '', entities: entitiesV1(sim, event) };
   if (event.quickReply) data.quick_reply = quickReply(event.quickReply);
   if (event.quickReplyResponse) data.quick_reply_response = event.quickReplyResponse;
@@ -59,7 +71,7 @@ function location(shared: SharedLocation): XLocation {
   };
 }
 
-function entitiesV1(sim: Sim, event: DmEvent): XLegacyEntities {
+function entitiesV1(sim: Sim, event: MessageContent): XLegacyEntities {
   const found = findEntities(event.text ?? '');
   const tags = (list: typeof found.hashtags) =>
     list.map(({ text, start, end }) => ({ text, indices: indicesOf(start, end) }));

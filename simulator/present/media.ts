@@ -29,7 +29,7 @@ export function mediaBaseFor(sim: Sim, host: string | undefined): string {
 }
 
 /** Address of a message's file in the v1.1 form; its three parts are those of the v2 download path. */
-export function dmMediaUrl(base: string, event: DmEvent, media: SimMedia): string {
+export function dmMediaUrl(base: string, event: Pick<DmEvent, 'id'>, media: SimMedia): string {
   return `${base}/1.1/ton/data/dm/${event.id}/${media.id}/${media.resourceId}.${extensionOf(media.mimeType)}`;
 }
 
@@ -90,7 +90,7 @@ export function presentMediaV2(
 }
 
 /** The `media` of a v1.1 message attachment. */
-export function presentMediaV1(base: string, event: DmEvent, media: SimMedia): XLegacyMedia {
+export function presentMediaV1(base: string, event: Pick<DmEvent, 'id'>, media: SimMedia): XLegacyMedia {
   const moving = media.kind !== 'photo';
   const url = moving ? previewUrl(base, media) : dmMediaUrl(base, event, media);
   const size = { w: media.width, h: media.height, resize: 'fit' };

@@ -44,12 +44,20 @@ export interface DmEvent {
   quickReply?: QuickReply;
   quickReplyResponse?: { type: 'options' | 'location' | 'text_input'; metadata?: string };
   ctas?: CallToAction[];
-  welcomeMessageId?: string;
+  /** What the sender saw right before: the post with the button, the welcome message. */
+  initiatedVia?: { postId?: string; welcomeMessageId?: string };
+  customProfileId?: string;
   /** The developer app that it was sent with; absent when sent on x.com. */
   appId?: string;
   /** Users who deleted it for themselves. */
   hiddenFor?: string[];
 }
+
+/** What a message says, apart from who sent it to whom. */
+export type MessageContent = Pick<
+  DmEvent,
+  'text' | 'urls' | 'referencedPostIds' | 'mediaId' | 'location' | 'quickReply' | 'ctas'
+>;
 
 export interface Conversation {
   /** `{smaller}-{larger}` of two users; a snowflake for a group. */
