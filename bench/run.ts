@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   inbox: async () => (await import('./inbox.ts')).inbox,
   start: async () => (await import('./start.ts')).start,
   live: async () => (await import('./live.ts')).live,
+  simulator: async () => (await import('./simulator.ts')).simulator,
 };
 
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
