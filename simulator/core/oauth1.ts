@@ -1,7 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+const unreserved = /^[\w.~-]*$/;
+
 /** Percent-encoding of RFC 5849 §3.6: everything but the unreserved characters. */
 export function percentEncode(text: string): string {
+  // Keys, nonces and times, most of what is signed, need none.
+  if (unreserved.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -22,6 +26,7 @@ export function parseOAuthHeader(header: string | undefined): Map<string, string
 }
 
 function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -31,10 +36,13 @@ function decode(text: string): string {
 
 /** Signature base string: method, address without query, parameters sorted after encoding (RFC 5849 §3.4.1). */
 export function signatureBase(method: string, baseUrl: string, parameters: Pairs): string {
+  return [method.toUpperCase(), percentEncode(baseUrl), percentEncode(joinParameters(parameters))].join('&');
+}
+
+function joinParameters(parameters: Pairs): string {
   const encoded = parameters.map(([name, value]) => [percentEncode(name), percentEncode(value)] as const);
   encoded.sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB));
-  const joined = encoded.map(([name, value]) => `${name}=${value}`).join('&');
-  return [method.toUpperCase(), percentEncode(baseUrl), percentEncode(joined)].join('&');
+  return encoded.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 function compare(a: string, b: string): number {
@@ -84,16 +92,19 @@ export function verifySignature(
   const others = [...request.query, ...request.form].filter(
     ([name]) => !oauth.has(name) && name !== 'oauth_signature',
   );
-  const parameters: Pairs = [...oauth.entries(), ...others];
-  for (const scheme of ['https', 'http']) {
-    const base = signatureBase(
-      request.method,
-      `${scheme}://${request.host.toLowerCase()}${request.path}`,
-      parameters,
-    );
+  const joined = percentEncode(joinParameters([...oauth.entries(), ...others]));
+  const method = request.method.toUpperCase();
+  const address = `${request.host.toLowerCase()}${request.path}`;
+  for (const scheme of schemesFor(request.host)) {
+    const base = `${method}&${percentEncode(`${scheme}://${address}`)}&${joined}`;
     for (const secret of tokenSecrets) if (equal(given, hmacSha1(base, consumerSecret, secret))) return true;
   }
   return false;
+}
+
+/** The likelier one first: who names a port was given a plain address. */
+function schemesFor(host: string): readonly string[] {
+  return /:\d+$/.test(host) ? ['http', 'https'] : ['https', 'http'];
 }
 
 function equal(a: string, b: string): boolean {

@@ -14,6 +14,7 @@ import { logRequest } from '../core/log-requests.ts';
 import type { Delivery } from '../events/delivery.ts';
 import { oauthParameters } from '../core/oauth1.ts';
 import { signedRequestOf } from '../core/auth.ts';
+import { creditsDepleted } from '../money/problems.ts';
 import type { Sim } from '../sim.ts';
 import type { RequestFault } from './book.ts';
 
@@ -55,17 +56,6 @@ const callerOf = (sim: Sim, request: FastifyRequest): { appId: string | null; us
     : undefined;
   return { appId: app?.id ?? null, userId: null };
 };
-
-const creditsDepleted = (appId: string | null) =>
-  new XError('CreditsDepleted', {
-    status: 402,
-    contentType: 'application/json',
-    body: () => ({
-      title: 'CreditsDepleted',
-      detail: `Your enrolled account [${(appId ?? '').padStart(19, '1')}] does not have any credits to fulfill this request.`,
-      type: 'https://api.twitter.com/2/problems/credits',
-    }),
-  });
 
 const SERVER_TITLES: Record<number, string> = {
   500: 'Internal Server Error',
@@ -128,8 +118,7 @@ const hold = (request: FastifyRequest, delayMs: number): Promise<void> =>
 
 /** Lets set faults strike requests of the X paths: some before, some after what was asked for has happened. */
 export function registerRequestFaults(x: FastifyInstance, sim: Sim, delivery: Delivery): void {
-  x.addHook('preHandler', async (request, reply) => {
-    if (!delivery.faults.hasRequestFaults()) return;
+  const strike = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const [path = ''] = request.url.split('?', 1);
     const caller = callerOf(sim, request);
     const fault = delivery.faults.strikeRequest({ method: request.method, path, ...caller });
@@ -144,11 +133,13 @@ export function registerRequestFaults(x: FastifyInstance, sim: Sim, delivery: De
       return;
     }
     request.faultAfter = fault;
-  });
-
-  x.addHook('onSend', async (request, reply, payload) => {
-    const fault = request.faultAfter;
-    if (!fault) return payload;
+  };
+  const spoil = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+    fault: RequestFault,
+  ): Promise<unknown> => {
     if (fault.kind === 'malformed_body') {
       const text = typeof payload === 'string' && payload.length > 1 ? payload : '{"data":{}}';
       reply.removeHeader('content-length');
@@ -159,5 +150,18 @@ export function registerRequestFaults(x: FastifyInstance, sim: Sim, delivery: De
     logRequest(sim, request, reply, reply.statusCode);
     request.raw.socket.resetAndDestroy();
     return payload;
+  };
+
+  // Callbacks, so that the many requests that no fault strikes wait for no promise.
+  x.addHook('preHandler', (request, reply, done) => {
+    if (!delivery.faults.hasRequestFaults()) return done();
+    strike(request, reply).then(() => {
+      if (!reply.sent) done();
+    }, done);
+  });
+  x.addHook('onSend', (request, reply, payload, done) => {
+    const fault = request.faultAfter;
+    if (!fault) return done(null, payload);
+    spoil(request, reply, payload, fault).then((spoilt) => done(null, spoilt), done);
   });
 }
