@@ -1,18 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { canSee, deleteForUser } from '../../acts/messages.ts';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
+import { takePage } from '../../core/page.ts';
 import { firstSnowflakeAt } from '../../core/snowflake.ts';
 import { presentEventV1 } from '../../present/dm-v1.ts';
 import { mediaBaseFor } from '../../present/media.ts';
 import { presentAppV1 } from '../../present/user.ts';
 import type { Sim } from '../../sim.ts';
 import type { DmEvent } from '../../state/dms.ts';
-import { decodeCursor, encodeCursor, takePage } from '../dm/index.ts';
+import { countOf, cursorOf, cursorText } from './page.ts';
 import { parameter, v1Route } from './v1-route.ts';
 
 const windowMs = 30 * 24 * 60 * 60_000;
-const standardCount = 20;
-const maxCount = 50;
 
 /** `events/list`, `events/show` and `events/destroy`. */
 export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
@@ -23,23 +22,18 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'events/list',
     limit: { user: 15 },
-    handle: ({ user, query, request }) => {
-      const name = `v1:${user.id}`;
-      const cursor = query['cursor'] === undefined ? undefined : decodeCursor(name, query['cursor']);
-      if (query['cursor'] !== undefined && !cursor) throw v1Error(400, 44, 'cursor parameter is invalid.');
-      const count = Number(query['count'] ?? standardCount);
-      const page = takePage(sim.dms.eventsOfUser(user.id), {
-        cursor,
-        limit: Number.isInteger(count) ? Math.min(maxCount, Math.max(1, count)) : standardCount,
-        oldestId: firstSnowflakeAt(sim.clock.now() - windowMs),
+    handle: (call) => {
+      const page = takePage(sim.dms.eventsOfUser(call.user.id), {
+        cursor: cursorOf(call, 'events'),
+        limit: countOf(call),
+        from: firstSnowflakeAt(sim.clock.now() - windowMs).toString(),
         wanted: isOneToOne,
       });
+      const base = mediaBaseFor(sim, call.request.headers.host);
       return {
-        events: page.events.map((event) =>
-          presentEventV1(sim, event, mediaBaseFor(sim, request.headers.host)),
-        ),
-        apps: appsOf(sim, page.events),
-        ...(page.older ? { next_cursor: encodeCursor(name, page.older) } : {}),
+        events: page.items.map((event) => presentEventV1(sim, event, base)),
+        apps: appsOf(sim, page.items),
+        ...(page.older ? { next_cursor: cursorText(call, 'events', page.older.id) } : {}),
       };
     },
   });

@@ -10,5 +10,3 @@ export function registerDm(app: FastifyInstance, sim: Sim): void {
   registerDmReads(app, sim);
   registerDmRemoval(app, sim);
 }
-
-export { decodeCursor, encodeCursor, takePage } from './page.ts';

@@ -8,6 +8,7 @@ import {
   onlyParameters,
   textParameter,
 } from '../../core/query.ts';
+import { decodeCursor, encodeCursor, takePage } from '../../core/page.ts';
 import { type UserCall, userRoute } from '../../core/route.ts';
 import { firstSnowflakeAt } from '../../core/snowflake.ts';
 import {
@@ -22,7 +23,6 @@ import { tweetFields } from '../../present/post.ts';
 import { userFields } from '../../present/user.ts';
 import type { Sim } from '../../sim.ts';
 import { type DmEvent, conversationIdOf } from '../../state/dms.ts';
-import { decodeCursor, encodeCursor, takePage } from './page.ts';
 
 const windowMs = 30 * 24 * 60 * 60_000;
 const allow = { oauth2: ['dm.read', 'tweet.read', 'users.read'], oauth1: 'read-write-dm' } as const;
@@ -149,17 +149,17 @@ function list(sim: Sim, call: UserCall, name: string, all: readonly DmEvent[], s
   const page = takePage(all, {
     cursor,
     limit: numberParameter(query, 'max_results', 1, 100, 100),
-    oldestId: since === undefined ? undefined : firstSnowflakeAt(since),
+    from: since === undefined ? undefined : firstSnowflakeAt(since).toString(),
     wanted: (event) =>
       (types.length === 0 || types.includes(event.type)) && !event.hiddenFor?.includes(user.id),
   });
-  const meta: JsonObject = { result_count: page.events.length };
+  const meta: JsonObject = { result_count: page.items.length };
   if (page.older) meta['next_token'] = encodeCursor(name, page.older);
   if (page.newer) meta['previous_token'] = encodeCursor(name, page.newer);
-  if (page.events.length === 0) return { meta };
+  if (page.items.length === 0) return { meta };
   return {
-    data: page.events.map((event) => presentEventV2(sim, event, view)),
-    ...presentIncludes(sim, page.events, view),
+    data: page.items.map((event) => presentEventV2(sim, event, view)),
+    ...presentIncludes(sim, page.items, view),
     meta,
   };
 }
