@@ -1,5 +1,5 @@
 /** `/_control/posts/:id/engagement` and `/_control/engagement`: how people beyond this X see a post. */
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Moment, XId, closed } from './ids.ts';
 
 /** Everything that is counted of a post, in the words of the Engagement API where it has one. */
@@ -30,15 +30,19 @@ export const engagementCounters = [
 ] as const;
 export type EngagementCounter = (typeof engagementCounters)[number];
 
-const Counter = Type.Union(engagementCounters.map((name) => Type.Literal(name)));
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
+/** Numbers by counter; those left out are absent. */
+const byCounter = (of: TSchema) =>
+  Type.Unsafe<Partial<Record<EngagementCounter, number>>>(
+    Type.Object(Object.fromEntries(engagementCounters.map((name) => [name, Type.Optional(of)])), closed),
+  );
 const HalfLife = Type.Number({ minimum: 0.1, maximum: 720 });
 
 /** A second wave: somebody well-known shows the post. */
 const Burst = Type.Object({ at: Moment, impressions: Count, halfLifeHours: Type.Optional(HalfLife) }, closed);
 
 /** Given numbers of one clock hour; `at` is any moment in it. */
-const GivenHour = Type.Object({ at: Moment, counts: Type.Record(Counter, Count) }, closed);
+const GivenHour = Type.Object({ at: Moment, counts: byCounter(Count) }, closed);
 
 const curveFields = {
   /** Organic impressions of its whole life, bursts apart. */
@@ -51,7 +55,7 @@ const curveFields = {
   crowd: Type.Boolean(),
   bursts: Type.Array(Burst, { maxItems: 50 }),
   /** Of a thousand organic impressions, how many end in this. Counters left out keep their usual rate. */
-  ratesPerThousand: Type.Record(Counter, Type.Number({ minimum: 0, maximum: 1000 })),
+  ratesPerThousand: byCounter(Type.Number({ minimum: 0, maximum: 1000 })),
   /** Instead of a curve: these numbers and no others, beside what people on this X do. */
   hours: Type.Array(GivenHour, { maxItems: 10_000 }),
   /** Another seed gives another shape of the same size. */

@@ -1,5 +1,6 @@
 import { type Apps, createApps } from '../state/apps.ts';
 import { type Dms, createDms } from '../state/dms.ts';
+import { type Engagement, createEngagement } from '../state/engagement.ts';
 import { type MediaStore, createMedia } from '../state/media.ts';
 import { type Passwords, createPasswords } from '../state/passwords.ts';
 import { type OpenThreads, createOpenThreads } from '../state/open-threads.ts';
@@ -35,6 +36,7 @@ export interface SimState {
   welcomeMessages: WelcomeMessages;
   media: MediaStore;
   posts: Posts;
+  engagement: Engagement;
 }
 
 export function createState(
@@ -43,6 +45,10 @@ export function createState(
   now: () => number,
   dataDir: string | undefined,
 ): SimState {
+  const likes = createRelations(store, 'likes', ids, now);
+  const bookmarks = createRelations(store, 'bookmarks', ids, now);
+  const media = createMedia(store, dataDir);
+  const posts = createPosts(store, ids, now);
   return {
     apps: createApps(store, ids, now),
     users: createUsers(store, ids, now),
@@ -51,13 +57,14 @@ export function createState(
     dmBlocks: createRelations(store, 'dmBlocks', ids, now),
     mutes: createRelations(store, 'mutes', ids, now),
     followRequests: createRelations(store, 'followRequests', ids, now),
-    likes: createRelations(store, 'likes', ids, now),
-    bookmarks: createRelations(store, 'bookmarks', ids, now),
+    likes,
+    bookmarks,
     tokens: createTokens(store),
     sessions: createSessions(store),
     passwords: createPasswords(store),
-    media: createMedia(store, dataDir),
-    posts: createPosts(store, ids, now),
+    media,
+    posts,
+    engagement: createEngagement({ store, posts, likes, bookmarks, media, ids, now }),
     dms: createDms(store, ids, now),
     openThreads: createOpenThreads(store),
     welcomeMessages: createWelcomeMessages(store, ids, now),
