@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { type Charge, chargeFor } from '../money/charges.ts';
 import type { Sim } from '../sim.ts';
 import type { PermissionLevel } from '../state/apps.ts';
 import type { SimUser } from '../state/users.ts';
 import type { Caller } from './auth.ts';
 import { authProblem, forbidden, isV2, tooManyRequests, v1Error } from './errors.ts';
+import { limitFor, notPublished } from './limit-table.ts';
 import type { LimitRule } from './limits.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
@@ -35,11 +37,15 @@ interface RouteBase {
   /** Endpoints with the same key share a budget; default is "METHOD url". */
   limitKey?: string;
   limit?: LimitRule;
+  /** Calls that are let through without costing anything of the limit. */
+  uncounted?(request: FastifyRequest, caller: Caller): boolean;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller?: Caller;
+    /** What the request cost its app, in millionths of a dollar. */
+    costMicros?: number;
   }
 }
 
@@ -65,8 +71,12 @@ export function xRoute(
   sim: Sim,
   route: RouteBase & { allow: Allowed; handle(call: Call): unknown },
 ): void {
-  const key = route.limitKey ?? `${route.method} ${route.url}`;
-  if (route.limit) sim.limits.declare(key, route.limit);
+  const source = `${route.method} ${route.url}`;
+  const key = route.limitKey ?? source;
+  const published = limitFor(route.method, route.url) ?? route.limit;
+  const rule = published === notPublished ? undefined : published;
+  if (rule) sim.limits.declare(key, rule);
+  const charge = chargeFor(route.method, route.url);
   app.route({
     method: route.method,
     url: route.url,
@@ -74,9 +84,11 @@ export function xRoute(
       const caller = sim.authenticate(request);
       request.caller = caller;
       if (caller.kind === 'oauth1') reply.header('x-access-level', accessLevel[caller.token.permission]);
-      const limit = sim.limits.take(key, caller);
-      reply.headers(limit.headers);
-      if (!limit.allowed) throw tooManyRequests(request.url);
+      if (!route.uncounted?.(request, caller)) {
+        const limit = sim.limits.take(key, caller);
+        reply.headers(limit.headers);
+        if (!limit.allowed) throw tooManyRequests(request.url);
+      }
       permit(caller, route.allow, request.url);
       const answer = await route.handle({
         request,
@@ -87,9 +99,23 @@ export function xRoute(
         query: request.query as Record<string, string>,
         vocabulary: vocabularyOf(request),
       });
+      // Failed requests are not charged: https://docs.x.com/x-api/fundamentals/post-cap
+      if (charge) request.costMicros = costOf(sim, charge, source, caller, request, answer);
       return answer === undefined && !reply.sent ? reply.send() : answer;
     },
   });
+}
+
+function costOf(
+  sim: Sim,
+  charge: Charge,
+  source: string,
+  caller: Caller,
+  request: FastifyRequest,
+  answer: unknown,
+): number {
+  const { id: pathId } = request.params as { id?: string };
+  return sim.money.charge({ charge, source, caller, pathId, answer });
 }
 
 const accessLevel: Record<PermissionLevel, string> = {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type Simulator, startSimulator } from '../../simulator/main.ts';
 import { sendMessage } from '../../simulator/acts/messages.ts';
-import type { SimApp } from '../../simulator/state/apps.ts';
+import type { PermissionLevel, SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { type Receiver, startReceiver } from './x-receiver.ts';
 
@@ -17,7 +17,17 @@ export type World = {
   receiver: Receiver;
   asApp(method: string, path: string, body?: unknown): Promise<Answered>;
   /** Signed with OAuth 1.0a by this user. */
-  asUser(user: SimUser, method: string, path: string, body?: unknown): Promise<Answered>;
+  asUser(
+    user: SimUser,
+    method: string,
+    path: string,
+    body?: unknown,
+    permission?: PermissionLevel,
+  ): Promise<Answered>;
+  /** The same with a form, whose fields are signed too. */
+  asUserForm(user: SimUser, method: string, path: string, fields: Record<string, string>): Promise<Answered>;
+  /** The same with a body as it stands. */
+  asUserRaw(user: SimUser, method: string, path: string, body: string, type?: string): Promise<Answered>;
   control(method: string, path: string, body?: unknown): Promise<Answered>;
   write(text: string): string;
   close(): Promise<void>;
@@ -32,6 +42,7 @@ const oauthHeader = (
   token: { token: string; secret: string },
   method: string,
   url: string,
+  fields: Record<string, string> = {},
 ): string => {
   const target = new URL(url);
   const oauth: Record<string, string> = {
@@ -42,7 +53,7 @@ const oauthHeader = (
     oauth_token: token.token,
     oauth_version: '1.0',
   };
-  const pairs = [...Object.entries(oauth), ...target.searchParams]
+  const pairs = [...Object.entries(oauth), ...target.searchParams, ...Object.entries(fields)]
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort();
   const base = [method, encode(`${target.origin}${target.pathname}`), encode(pairs.join('&'))].join('&');
@@ -65,15 +76,25 @@ export const startWorld = async (
   sim.tokens.issueAccess(app.id, shop.id, 'read-write-dm', sim.clock.now());
   const receiver = await startReceiver(() => app.consumerSecret);
 
-  const call = async (method: string, path: string, headers: Record<string, string>, body?: unknown) => {
-    const response = await fetch(`${simulator.url}${path}`, {
-      method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+  const callRaw = async (method: string, path: string, headers: Record<string, string>, body?: string) => {
+    const response = await fetch(`${simulator.url}${path}`, { method, headers, body });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
+  };
+  const call = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+    body === undefined
+      ? callRaw(method, path, headers)
+      : callRaw(method, path, { ...headers, 'content-type': 'application/json' }, JSON.stringify(body));
+  const sign = (
+    user: SimUser,
+    method: string,
+    path: string,
+    permission: PermissionLevel = 'read-write-dm',
+    fields: Record<string, string> = {},
+  ) => {
+    const token = sim.tokens.issueAccess(app.id, user.id, permission, sim.clock.now());
+    return oauthHeader(app, token, method, `${simulator.url}${path}`, fields);
   };
 
   return {
@@ -84,15 +105,17 @@ export const startWorld = async (
     customer,
     receiver,
     asApp: (method, path, body) => call(method, path, { authorization: `Bearer ${bearer}` }, body),
-    asUser(user, method, path, body) {
-      const token = sim.tokens.issueAccess(app.id, user.id, 'read-write-dm', sim.clock.now());
-      return call(
-        method,
-        path,
-        { authorization: oauthHeader(app, token, method, `${simulator.url}${path}`) },
-        body,
-      );
+    asUser: (user, method, path, body, permission) =>
+      call(method, path, { authorization: sign(user, method, path, permission) }, body),
+    asUserForm(user, method, path, fields) {
+      const headers = {
+        authorization: sign(user, method, path, undefined, fields),
+        'content-type': 'application/x-www-form-urlencoded',
+      };
+      return callRaw(method, path, headers, new URLSearchParams(fields).toString());
     },
+    asUserRaw: (user, method, path, body, type = 'application/json') =>
+      callRaw(method, path, { authorization: sign(user, method, path), 'content-type': type }, body),
     control: (method, path, body) => call(method, `/_control${path}`, {}, body),
     write: (text) => sendMessage(sim, { senderId: customer.id, to: { userId: shop.id }, text }).id,
     async close() {

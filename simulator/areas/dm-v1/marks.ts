@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { canSee, readUpTo, typeTo } from '../../acts/messages.ts';
 import { v1Error } from '../../core/errors.ts';
 import type { Sim } from '../../sim.ts';
+import { conversationIdOf } from '../../state/dms.ts';
 import { type UserCall } from '../../core/route.ts';
 import { parameter, v1Route } from './v1-route.ts';
 
@@ -29,9 +30,11 @@ export function registerV1Marks(app: FastifyInstance, sim: Sim): void {
     limit: { user: 1000 },
     handle: (call) => {
       const event = sim.dms.find(parameter(call, 'last_read_event_id'));
-      if (!event || !canSee(sim, call.user.id, event))
+      const other = otherOf(call);
+      const isTheirs = event?.conversationId === conversationIdOf(call.user.id, other);
+      if (!event || !isTheirs || !canSee(sim, call.user.id, event))
         throw v1Error(404, 34, 'Sorry, that page does not exist.');
-      readUpTo(sim, call.user.id, otherOf(call), event.id);
+      readUpTo(sim, call.user.id, other, event.id);
       call.reply.code(204);
     },
   });

@@ -1,105 +1,80 @@
-import type { Outgoing } from '../../acts/messages.ts';
-import { type JsonObject, type XError, v1Error } from '../../core/errors.ts';
+import { v1Error } from '../../core/errors.ts';
 import { isUsable } from '../../rules/media-use.ts';
 import { countCharacters, maxMessageCharacters } from '../../rules/message-text.ts';
 import type { Sim } from '../../sim.ts';
 import { randomToken } from '../../state/apps.ts';
-import type { CallToAction, QuickReply, SharedLocation } from '../../state/dms.ts';
-import { memberOf, objectsOf, textOf } from './json.ts';
+import type { CallToAction, MessageContent, SharedLocation } from '../../state/dms.ts';
+import { type Reader, notSent } from './json.ts';
+import { readQuickReply } from './quick-reply.ts';
 
-const maxOptions = 20;
 const maxLabel = 36;
-const maxDescription = 72;
-const maxMetadata = 1000;
 const maxCtas = 3;
 
-type Content = Pick<Outgoing, 'text' | 'mediaId' | 'location' | 'quickReply' | 'ctas'>;
+export type MessageData = Pick<MessageContent, 'text' | 'mediaId' | 'location' | 'quickReply' | 'ctas'>;
 
-/** Reads and checks `message_data` of a message to be sent. */
-export function readMessageData(sim: Sim, data: JsonObject, senderId: string): Content {
-  const text = textOf(data, 'text');
-  if (text !== undefined && countCharacters(text) > maxMessageCharacters)
+/**
+ * Reads and checks `message_data` of a message or welcome message.
+ * https://developer.x.com/en/docs/x-api/v1/direct-messages/sending-and-receiving/api-reference/new-event
+ */
+export function readMessageData(
+  sim: Sim,
+  data: Reader,
+  senderId: string,
+  maxCharacters = maxMessageCharacters,
+): MessageData {
+  const text = data.text('text');
+  if (text !== undefined && countCharacters(text) > maxCharacters)
     throw v1Error(403, 354, 'The text of your direct message is over the max character limit.');
-  const attachment =
-    data['attachment'] === undefined ? {} : readAttachment(sim, memberOf(data, 'attachment'), senderId);
-  if ((text === undefined || text === '') && attachment.mediaId === undefined && !attachment.location)
-    throw v1Error(403, 38, 'text parameter is missing.');
-  return {
-    text,
-    ...attachment,
-    quickReply: data['quick_reply'] === undefined ? undefined : readQuickReply(memberOf(data, 'quick_reply')),
-    ctas: data['ctas'] === undefined ? undefined : readCtas(objectsOf(data, 'ctas')),
-  };
+  const attachment = data.has('attachment') ? readAttachment(sim, data.object('attachment'), senderId) : {};
+  if ((text === undefined || text.trim() === '') && attachment.mediaId === undefined && !attachment.location)
+    data.required('text');
+  const quickReply = data.has('quick_reply') ? readQuickReply(data.object('quick_reply')) : undefined;
+  const ctas = data.has('ctas') ? readCtas(data.objects('ctas')) : undefined;
+  return { text: text ?? '', ...attachment, quickReply, ctas };
 }
 
 function readAttachment(
   sim: Sim,
-  attachment: JsonObject,
+  attachment: Reader,
   senderId: string,
-): Pick<Content, 'mediaId' | 'location'> {
-  if (textOf(attachment, 'type') === 'location')
-    return { location: readLocation(memberOf(attachment, 'location')) };
-  const mediaId = textOf(memberOf(attachment, 'media'), 'id') ?? '';
+): Pick<MessageData, 'mediaId' | 'location'> {
+  const type = attachment.required('type');
+  if (type === 'location') return { location: readLocation(attachment.object('location')) };
+  if (type !== 'media') throw notSent(`attachment type ${type} is invalid`);
+  const mediaId = attachment.object('media').id('id');
   if (!sim.media.find(mediaId)) throw v1Error(400, 325, 'A media id was not found.');
   if (!isUsable(sim, mediaId, senderId)) throw v1Error(400, 324, 'The validation of media ids failed.');
   return { mediaId };
 }
 
-function readLocation(location: JsonObject): SharedLocation {
-  if (textOf(location, 'type') === 'shared_place') {
-    const place = memberOf(memberOf(location, 'shared_place'), 'place');
-    const id = textOf(place, 'id');
-    if (id === undefined) throw notSent('place is missing its id');
-    return { type: 'shared_place', place: { ...place, id } };
+// https://developer.x.com/en/docs/x-api/v1/direct-messages/message-attachments/guides/attaching-location
+function readLocation(location: Reader): SharedLocation {
+  const type = location.required('type');
+  if (type === 'shared_place') {
+    const place = location.object('shared_place').object('place');
+    return { type, place: { ...place.value, id: place.required('id') } };
   }
-  const coordinates = memberOf(memberOf(location, 'shared_coordinate'), 'coordinates')['coordinates'];
+  if (type !== 'shared_coordinate') throw notSent(`location type ${type} is invalid`);
+  const { coordinates } = location.object('shared_coordinate').object('coordinates').value;
   const [longitude, latitude]: unknown[] = Array.isArray(coordinates) ? coordinates : [];
-  if (typeof longitude !== 'number' || typeof latitude !== 'number') throw notSent('coordinates are invalid');
-  return { type: 'shared_coordinate', longitude, latitude };
+  if (!isWithin(longitude, 180) || !isWithin(latitude, 90)) throw notSent('coordinates are invalid');
+  return { type, longitude, latitude };
 }
 
-function readQuickReply(reply: JsonObject): QuickReply {
-  const type = textOf(reply, 'type');
-  if (type === 'location') {
-    const metadata = textOf(memberOf(reply, 'location'), 'metadata');
-    return { type, ...(metadata === undefined ? {} : { location: { metadata } }) };
-  }
-  if (type === 'text_input') return { type, textInput: memberOf(reply, 'text_input') };
-  if (type !== 'options') throw notSent('quick_reply type is invalid');
-  const options = objectsOf(reply, 'options').map((option) => ({
-    label: textOf(option, 'label') ?? '',
-    description: textOf(option, 'description'),
-    metadata: textOf(option, 'metadata'),
-  }));
-  if (options.length === 0 || options.length > maxOptions)
-    throw notSent(`options must be 1 to ${maxOptions}`);
-  for (const { label, description, metadata } of options) {
-    if (label === '' || countCharacters(label) > maxLabel || /https?:\/\//i.test(label))
-      throw notSent(`option label must be 1 to ${maxLabel} characters without a URL`);
-    if (countCharacters(description ?? '') > maxDescription)
-      throw notSent(`option description is over ${maxDescription} characters`);
-    if ((metadata ?? '').length > maxMetadata)
-      throw notSent(`option metadata is over ${maxMetadata} characters`);
-  }
-  const described = options.filter(({ description }) => description !== undefined).length;
-  if (described > 0 && described < options.length)
-    throw notSent('all options or none must have a description');
-  return { type, options };
+function isWithin(value: unknown, bound: number): value is number {
+  return typeof value === 'number' && Math.abs(value) <= bound;
 }
 
-function readCtas(ctas: JsonObject[]): CallToAction[] {
-  if (ctas.length === 0 || ctas.length > maxCtas) throw notSent(`ctas must be 1 to ${maxCtas}`);
+// https://developer.x.com/en/docs/x-api/v1/direct-messages/buttons/api-reference/buttons
+function readCtas(ctas: Reader[]): CallToAction[] {
+  if (ctas.length === 0 || ctas.length > maxCtas) throw notSent(`ctas must have 1 to ${maxCtas} items`);
   return ctas.map((cta) => {
-    const label = textOf(cta, 'label') ?? '';
-    const url = textOf(cta, 'url') ?? '';
-    if (textOf(cta, 'type') !== 'web_url' || !/^https?:\/\/\S+$/i.test(url))
-      throw notSent('cta type or url is invalid');
-    if (label === '' || countCharacters(label) > maxLabel)
-      throw notSent(`cta label must be 1 to ${maxLabel} characters`);
-    return { type: 'web_url', label, url, tcoUrl: `https://t.co/${randomToken(10)}` };
+    const type = cta.required('type');
+    if (type !== 'web_url') throw notSent(`cta type ${type} is invalid`);
+    const label = cta.required('label');
+    if (countCharacters(label) > maxLabel) throw notSent(`cta label is over ${maxLabel} characters`);
+    const url = cta.required('url');
+    if (!/^https?:\/\/[^\s/?#]+\S*$/i.test(url)) throw notSent('cta url is invalid');
+    return { type, label, url, tcoUrl: `https://t.co/${randomToken(10)}` };
   });
-}
-
-function notSent(reason: string): XError {
-  return v1Error(403, 151, `There was an error sending your message: ${reason}.`);
 }

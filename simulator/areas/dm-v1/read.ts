@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { canSee, deleteForUser } from '../../acts/messages.ts';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
-import { takePage } from '../../core/page.ts';
 import { firstSnowflakeAt } from '../../core/snowflake.ts';
 import { presentEventV1 } from '../../present/dm-v1.ts';
 import { mediaBaseFor } from '../../present/media.ts';
 import { presentAppV1 } from '../../present/user.ts';
 import type { Sim } from '../../sim.ts';
 import type { DmEvent } from '../../state/dms.ts';
-import { countOf, cursorOf, cursorText } from './page.ts';
+import { pageOf } from './page.ts';
 import { parameter, v1Route } from './v1-route.ts';
 
 const windowMs = 30 * 24 * 60 * 60_000;
@@ -23,17 +22,15 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
     path: 'events/list',
     limit: { user: 15 },
     handle: (call) => {
-      const page = takePage(sim.dms.eventsOfUser(call.user.id), {
-        cursor: cursorOf(call, 'events'),
-        limit: countOf(call),
+      const { page, next } = pageOf(call, 'events', sim.dms.eventsOfUser(call.user.id), {
         from: firstSnowflakeAt(sim.clock.now() - windowMs).toString(),
         wanted: isOneToOne,
       });
       const base = mediaBaseFor(sim, call.request.headers.host);
       return {
-        events: page.items.map((event) => presentEventV1(sim, event, base)),
-        apps: appsOf(sim, page.items),
-        ...(page.older ? { next_cursor: cursorText(call, 'events', page.older.id) } : {}),
+        events: page.map((event) => presentEventV1(sim, event, base)),
+        apps: appsOf(sim, page),
+        ...next,
       };
     },
   });

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Caller } from '../../core/auth.ts';
 import { formBody } from '../../core/body.ts';
 import { v1Error } from '../../core/errors.ts';
 import type { LimitRule } from '../../core/limits.ts';
@@ -14,9 +15,11 @@ export function v1Route(
   app: FastifyInstance,
   sim: Sim,
   route: {
-    method: 'GET' | 'POST' | 'DELETE';
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     path: string;
     limit: LimitRule;
+    /** Calls that cost nothing of the limit. */
+    uncounted?(request: FastifyRequest, caller: Caller): boolean;
     handle(call: UserCall): unknown;
   },
 ): void {
@@ -25,6 +28,7 @@ export function v1Route(
     url: `/1.1/direct_messages/${route.path}.json`,
     allow: { oauth1: 'read-write-dm' },
     limit: route.limit,
+    uncounted: route.uncounted,
     handle: (call) => {
       checkPlan(call.caller.app);
       return route.handle(call);
