@@ -19,7 +19,7 @@ export function v1Route(
     path: string;
     limit: LimitRule;
     /** Calls that cost nothing of the limit. */
-    uncounted?(request: FastifyRequest, caller: Caller): boolean;
+    uncounted?: (request: FastifyRequest, caller: Caller) => boolean;
     handle(call: UserCall): unknown;
   },
 ): void {
