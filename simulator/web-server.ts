@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { avatarSvg } from './page/avatar.ts';
 import type { Sim } from './sim.ts';
 
@@ -16,7 +16,7 @@ const POLICY = [
 const NOT_BUILT =
   '<!doctype html><title>Local X</title><p>The page is not built yet: run <code>npm run build</code>, then reload.';
 
-/** The page on which you are the customer, its files, and pictures for users who have none. */
+/** The page on which you are the customer, the console around it, their files, and pictures for users who have none. */
 export function registerWeb(web: FastifyInstance, sim: Sim): void {
   void web.register(fastifyStatic, {
     root: `${BUILT}assets`,
@@ -27,7 +27,7 @@ export function registerWeb(web: FastifyInstance, sim: Sim): void {
     decorateReply: false,
   });
 
-  web.get('/', async (_request, reply) => {
+  const page = async (_request: FastifyRequest, reply: FastifyReply) => {
     reply.headers({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLICY,
@@ -35,7 +35,11 @@ export function registerWeb(web: FastifyInstance, sim: Sim): void {
       'x-content-type-options': 'nosniff',
     });
     return readFile(`${BUILT}index.html`, 'utf8').catch(() => NOT_BUILT);
-  });
+  };
+  web.get('/', page);
+  // The console's own addresses; the page itself knows which of them exist.
+  web.get('/console', page);
+  web.get('/console/*', page);
 
   // The link into a conversation, on the simulator's own address: the page reads the same parameters.
   web.get('/messages/compose', async (request, reply) =>

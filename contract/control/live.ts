@@ -4,6 +4,8 @@ export type LiveEvent =
   | { kind: 'typing'; conversationId: string; senderId: string; recipientId: string }
   | { kind: 'read'; conversationId: string; participantIds: string[] }
   | { kind: 'people' }
+  /** Something was changed over the control API, or by what happened: `what` is the first part of its path. */
+  | { kind: 'changed'; what: string }
   | { kind: 'all' }
   | { kind: 'clock'; nowMs: number; rate: number }
   | {

@@ -63,7 +63,12 @@ export const ControlRequestQuery = Type.Object(
     appId: Type.Optional(XId),
     userId: Type.Optional(XId),
     auth: Type.Optional(
-      Type.Union(['oauth1', 'oauth2', 'bearer', 'none'].map((value) => Type.Literal(value))),
+      Type.Union([
+        Type.Literal('oauth1'),
+        Type.Literal('oauth2'),
+        Type.Literal('bearer'),
+        Type.Literal('none'),
+      ]),
     ),
     /** In path, query, body or answer, whatever the case. */
     text: Type.Optional(Type.String({ maxLength: 300 })),

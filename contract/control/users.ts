@@ -14,7 +14,12 @@ const userFields = {
   suspended: Type.Boolean(),
   locked: Type.Boolean(),
   verified: Type.Boolean(),
-  verifiedType: Type.Union(['blue', 'business', 'government', 'none'].map((value) => Type.Literal(value))),
+  verifiedType: Type.Union([
+    Type.Literal('blue'),
+    Type.Literal('business'),
+    Type.Literal('government'),
+    Type.Literal('none'),
+  ]),
   email: Type.String({ maxLength: 200 }),
   profileImageUrl: Type.String({ maxLength: 500 }),
   profileBannerUrl: Type.String({ maxLength: 500 }),
@@ -27,6 +32,8 @@ const userFields = {
   mediaCount: Type.Integer({ minimum: 0 }),
 };
 const optional = Type.Partial(Type.Object(userFields)).properties;
+/** What the user signs in with, `password` until it is set; never shown again. */
+const password = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
 
 export const ControlUser = Type.Object(
   {
@@ -42,12 +49,18 @@ export type ControlUser = Static<typeof ControlUser>;
 
 /** Everything but the username has a default; `dmOpen` is true. */
 export const NewControlUser = Type.Object(
-  { ...optional, id: Type.Optional(XId), createdAt: Type.Optional(Moment), username: userFields.username },
+  {
+    ...optional,
+    id: Type.Optional(XId),
+    createdAt: Type.Optional(Moment),
+    username: userFields.username,
+    password,
+  },
   closed,
 );
 export type NewControlUser = Static<typeof NewControlUser>;
 
-export const ControlUserChanges = Type.Object(optional, closed);
+export const ControlUserChanges = Type.Object({ ...optional, password }, closed);
 export type ControlUserChanges = Static<typeof ControlUserChanges>;
 
 export const ControlUserQuery = Type.Object(

@@ -23,10 +23,7 @@ export function controlRequests(app: FastifyInstance, sim: Sim): void {
     url: '/requests',
     query: ControlRequestQuery,
     handle: ({ query: { latest, ...query } }) => ({
-      // The schema lists the kinds of sign-in; the static type of its union is wider.
-      requests: sim.log
-        .list({ ...query, limit: query.limit ?? 200 } as Parameters<typeof sim.log.list>[0], latest)
-        .map(inList),
+      requests: sim.log.list({ ...query, limit: query.limit ?? 200 }, latest).map(inList),
     }),
   });
 

@@ -37,11 +37,13 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/users',
     body: NewControlUser,
-    handle: ({ body, reply }) => {
+    handle: ({ body: { password, ...body }, reply }) => {
       checkNameIsFree(sim, body.username, undefined);
+      checkEmailIsFree(sim, body.email, undefined);
       if (body.id !== undefined && sim.users.find(body.id))
         throw new ControlError(409, `user ${body.id} exists`);
       const user = sim.users.create(body);
+      if (password !== undefined) sim.passwords.set(user.id, password);
       sim.events.emit({ kind: 'user.created', userId: user.id, at: sim.clock.now() });
       return reply.code(201).send(user);
     },
@@ -51,9 +53,11 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
     method: 'PATCH',
     url: '/users/:user',
     body: ControlUserChanges,
-    handle: ({ body, params }) => {
+    handle: ({ body: { password, ...body }, params }) => {
       const before = getUser(sim, params['user'] ?? '');
       if (body.username !== undefined) checkNameIsFree(sim, body.username, before.id);
+      checkEmailIsFree(sim, body.email, before.id);
+      if (password !== undefined) sim.passwords.set(before.id, password);
       const after = sim.users.update(before.id, body);
       const changes = changesOf(before, after);
       if (changes.length > 0)
@@ -66,6 +70,11 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
 function checkNameIsFree(sim: Sim, username: string, ownId: string | undefined): void {
   const other = sim.users.findByUsername(username);
   if (other && other.id !== ownId) throw new ControlError(409, `@${username} is taken`);
+}
+
+function checkEmailIsFree(sim: Sim, email: string | undefined, ownId: string | undefined): void {
+  const other = email === undefined ? undefined : sim.users.findByEmail(email);
+  if (other && other.id !== ownId) throw new ControlError(409, `${email} belongs to @${other.username}`);
 }
 
 const shownFields: [ProfileChange['field'], (user: SimUser) => string][] = [

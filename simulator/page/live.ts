@@ -56,6 +56,18 @@ const translate = (sim: Sim, event: SimEvent): LiveEvent | null => {
     case 'user.revoked':
     case 'profile.updated':
       return { kind: 'people' };
+    case 'follow.created':
+    case 'follow.deleted':
+    case 'block.created':
+    case 'block.deleted':
+    case 'mute.created':
+    case 'mute.deleted':
+      return { kind: 'changed', what: 'follows' };
+    case 'post.created':
+    case 'post.deleted':
+    case 'like.created':
+    case 'like.deleted':
+      return { kind: 'changed', what: 'posts' };
     default:
       return null;
   }
@@ -73,6 +85,14 @@ export function registerLive(control: FastifyInstance, sim: Sim, delivery: Deliv
     if (readers.size === 0) return;
     const live = translate(sim, event);
     if (live) write(live);
+  });
+  // Whoever changes something over the control API, another page or a test, changes it for every open page.
+  control.addHook('onResponse', (request, reply, done) => {
+    if (readers.size > 0 && request.method !== 'GET' && reply.statusCode < 400) {
+      const [, , what = ''] = (request.url.split('?', 1)[0] ?? '').split('/');
+      write({ kind: 'changed', what });
+    }
+    done();
   });
   delivery.book.onAdd((show) => {
     if (readers.size > 0) write(presentDelivery(show()));

@@ -1,25 +1,29 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { UiProvider } from '../../ui/index.ts';
-import { App } from './App.tsx';
-import './page.css';
-import './phone.css';
-import './thread.css';
-import './narrow.css';
+import { queryClient } from './api/query-client.ts';
+import { router } from './routes.tsx';
+import './shell/shell.css';
+import './parts/parts.css';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no root element');
 
-const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
+// After an upgrade an open tab asks for parts that are gone: the page is loaded anew, once.
+addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('local-x-reloaded') === location.href) return;
+  sessionStorage.setItem('local-x-reloaded', location.href);
+  event.preventDefault();
+  location.reload();
 });
 
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <UiProvider>
-        <App />
+        <RouterProvider router={router} />
       </UiProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -1,0 +1,20 @@
+import type {
+  ControlRelations,
+  ControlUser,
+  ControlUserChanges,
+  NewControlUser,
+} from '../../../contract/control/users.ts';
+import { ask, queryOf } from './ask.ts';
+
+export const findUsers = (query: { search?: string; after?: string; limit: number }) =>
+  ask<{ users: ControlUser[] }>('GET', `/users${queryOf(query)}`).then(({ users }) => users);
+export const findUser = (id: string) => ask<ControlUser>('GET', `/users/${id}`);
+export const createUser = (user: NewControlUser) => ask<ControlUser>('POST', '/users', user);
+export const changeUser = (id: string, changes: ControlUserChanges) =>
+  ask<ControlUser>('PATCH', `/users/${id}`, changes);
+export const listRelations = (id: string) => ask<ControlRelations>('GET', `/users/${id}/relations`);
+
+export type RelationKind = 'follows' | 'blocks' | 'mutes';
+type Arrow = { kind: RelationKind; source: string; target: string };
+export const addRelation = ({ kind, ...arrow }: Arrow) => ask('POST', `/${kind}`, arrow);
+export const removeRelation = ({ kind, ...arrow }: Arrow) => ask('DELETE', `/${kind}`, arrow);

@@ -1,0 +1,3 @@
+export function FaultsPage() {
+  return null;
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { IconMessages } from '@tabler/icons-react';
+import { useState } from 'react';
+import { EmptyState, ProblemState } from '../../../ui/index.ts';
+import { api } from '../api/messages.ts';
+import { useLive } from '../shell/live.ts';
+import { useGo, useSearchTexts } from '../shell/routing.tsx';
+import { texts } from '../texts/messages.ts';
+import { PeopleList } from './PeopleList.tsx';
+import { Phone } from './Phone.tsx';
+import { Tools } from './Tools.tsx';
+import './messages.css';
+import './phone.css';
+import './thread.css';
+import './narrow.css';
+
+type Place = 'people' | 'phone' | 'tools';
+const NAMES: Record<Place, string> = { people: texts.people, phone: texts.phone, tools: texts.tools };
+
+/** You are a customer: who you are, your phone, and what happens behind the scenes. */
+export function MessagesPage() {
+  const live = useLive();
+  const { as: chosen } = useSearchTexts();
+  const go = useGo();
+  const users = useQuery({ queryKey: ['users', 'all'], queryFn: api.listUsers });
+  const [place, setPlace] = useState<Place>(chosen ? 'phone' : 'people');
+
+  const choose = (id: string) => {
+    setPlace('phone');
+    go(`/?as=${id}`, { replace: true });
+  };
+  const people = users.data ?? [];
+  const me = people.find(({ id, username }) => id === chosen || `@${username}` === chosen);
+
+  return (
+    <div className="page" data-place={place}>
+      <header className="page-head">
+        <h1>{texts.title}</h1>
+        <span className="dim">{texts.subtitle}</span>
+      </header>
+      <nav className="places">
+        {(['people', 'phone', 'tools'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={place === name} onClick={() => setPlace(name)}>
+            {NAMES[name]}
+          </button>
+        ))}
+      </nav>
+      <div className="columns">
+        <PeopleList users={people} chosenId={me?.id ?? null} onChoose={choose} />
+        <main className="stage">
+          {users.isError && users.data === undefined ? (
+            <ProblemState
+              title={texts.offline}
+              message={texts.offlineHelp}
+              retryLabel={texts.again}
+              onRetry={() => void users.refetch()}
+            />
+          ) : me ? (
+            <Phone key={me.id} me={me} people={people} live={live} />
+          ) : (
+            <div className="frame frame-empty">
+              <EmptyState icon={<IconMessages size={32} />} title={texts.choose}>
+                {texts.chooseHelp}
+              </EmptyState>
+            </div>
+          )}
+        </main>
+        <Tools live={live} />
+      </div>
+    </div>
+  );
+}

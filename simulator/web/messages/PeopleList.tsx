@@ -1,0 +1,72 @@
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ControlUser } from '../../../contract/control/users.ts';
+import { EmptyState } from '../../../ui/index.ts';
+import { Avatar } from '../parts/Avatar.tsx';
+import { Tag } from '../parts/Rows.tsx';
+import { NewPerson } from './NewPerson.tsx';
+import { texts } from '../texts/messages.ts';
+
+const SHOWN = 200;
+
+interface Props {
+  users: ControlUser[];
+  chosenId: string | null;
+  onChoose: (id: string) => void;
+}
+
+export const matches = (user: ControlUser, wanted: string) =>
+  `${user.name} @${user.username}`.toLowerCase().includes(wanted.trim().toLowerCase());
+
+/** Everybody on the local X: whom you choose, you are. */
+export function PeopleList({ users, chosenId, onChoose }: Props) {
+  const [wanted, setWanted] = useState('');
+  const [isCreating, setCreating] = useState(false);
+  const found = users.filter((user) => matches(user, wanted)).slice(0, SHOWN);
+  return (
+    <section className="people" aria-label={texts.people}>
+      <div className="column-head">
+        <h2>{texts.people}</h2>
+        <Tooltip label={texts.newPerson}>
+          <ActionIcon variant="subtle" aria-label={texts.newPerson} onClick={() => setCreating(true)}>
+            <IconUserPlus size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <TextInput
+        mx="sm"
+        mb="xs"
+        size="xs"
+        placeholder={texts.searchPeople}
+        aria-label={texts.searchPeople}
+        leftSection={<IconSearch size={14} />}
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+      />
+      <ul className="people-list">
+        {found.map((user) => (
+          <li key={user.id}>
+            <button
+              type="button"
+              className="person"
+              aria-pressed={user.id === chosenId}
+              onClick={() => onChoose(user.id)}
+            >
+              <Avatar userId={user.id} size={32} />
+              <span className="person-words">
+                <span className="person-name" dir="auto">
+                  {user.name}
+                </span>
+                <span className="dim">@{user.username}</span>
+              </span>
+              {user.verifiedType === 'business' && <Tag tone="accent">{texts.business}</Tag>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {users.length === 0 && <EmptyState title={texts.nobody}>{texts.nobodyHelp}</EmptyState>}
+      <NewPerson isOpen={isCreating} onClose={() => setCreating(false)} onCreated={onChoose} />
+    </section>
+  );
+}

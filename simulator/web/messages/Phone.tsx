@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ControlUser } from '../../../contract/control/users.ts';
+import { api } from '../api/messages.ts';
+import type { Live } from '../shell/live.ts';
+import { NewThread } from './NewThread.tsx';
+import { texts } from '../texts/messages.ts';
+import { Thread } from './Thread.tsx';
+import { Threads } from './Threads.tsx';
+import { clockTime } from './titles.ts';
+
+interface Props {
+  me: ControlUser;
+  people: ControlUser[];
+  live: Live;
+}
+
+/** What is open on the phone: the list, a thread, or the choice of whom to write to. */
+type Screen =
+  | { name: 'threads' }
+  | { name: 'new' }
+  | { name: 'thread'; conversationId: string; otherId: string | null };
+
+const oneToOneId = (a: string, b: string) => (BigInt(a) < BigInt(b) ? `${a}-${b}` : `${b}-${a}`);
+
+/** The customer's telephone. */
+export function Phone({ me, people, live }: Props) {
+  const [screen, setScreen] = useState<Screen>({ name: 'threads' });
+  const conversations = useQuery({
+    queryKey: ['conversations', me.id],
+    queryFn: () => api.listConversations(me.id),
+  });
+  const byId = new Map(people.map((user) => [user.id, user]));
+  const time = live.nowMs === null ? '' : clockTime(live.nowMs);
+  const goBack = () => setScreen({ name: 'threads' });
+
+  return (
+    <div className="frame">
+      <div className="status-bar" aria-hidden>
+        <span>{time}</span>
+        <span className="notch" />
+        <span>@{me.username}</span>
+      </div>
+      {screen.name === 'threads' && (
+        <Threads
+          me={me}
+          byId={byId}
+          conversations={conversations.data ?? []}
+          typing={live.typing}
+          nowMs={live.nowMs}
+          isLoading={conversations.isPending}
+          onWrite={() => setScreen({ name: 'new' })}
+          onOpen={({ id, otherId }) =>
+            setScreen({ name: 'thread', conversationId: id, otherId: otherId ?? null })
+          }
+        />
+      )}
+      {screen.name === 'new' && (
+        <NewThread
+          people={people.filter(({ id }) => id !== me.id)}
+          onBack={goBack}
+          onChoose={(otherId) =>
+            setScreen({ name: 'thread', conversationId: oneToOneId(me.id, otherId), otherId })
+          }
+        />
+      )}
+      {screen.name === 'thread' && (
+        <Thread
+          key={screen.conversationId}
+          me={me}
+          byId={byId}
+          conversation={conversations.data?.find(({ id }) => id === screen.conversationId) ?? null}
+          conversationId={screen.conversationId}
+          otherId={screen.otherId}
+          typistId={live.typing[screen.conversationId] ?? null}
+          onBack={goBack}
+        />
+      )}
+      <div className="home-bar" aria-hidden title={texts.phone} />
+    </div>
+  );
+}

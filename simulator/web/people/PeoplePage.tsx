@@ -1,0 +1,157 @@
+import { Button } from '@mantine/core';
+import { IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ControlUser } from '../../../contract/control/users.ts';
+import { EmptyState } from '../../../ui/index.ts';
+import { createUser, findUsers } from '../api/people.ts';
+import { Avatar } from '../parts/Avatar.tsx';
+import { FormDrawer } from '../parts/FormDrawer.tsx';
+import { Page, Split } from '../parts/Page.tsx';
+import { Row, RowsHead, Tag } from '../parts/Rows.tsx';
+import { SearchField } from '../parts/SearchField.tsx';
+import { Shown } from '../parts/Shown.tsx';
+import { count, exactMoment } from '../parts/time.ts';
+import { useAct } from '../parts/use-act.ts';
+import { useGo, useParam } from '../shell/routing.tsx';
+import { peopleTexts as texts } from '../texts/people.ts';
+import { shellTexts } from '../texts/shell.ts';
+import { PersonDetail } from './PersonDetail.tsx';
+import { PersonForm } from './PersonForm.tsx';
+
+const PAGE = 100;
+const COLUMNS = 'minmax(0, 2.2fr) minmax(0, 1.4fr) 90px 110px';
+const NARROW = 'minmax(0, 2fr) minmax(0, 1fr)';
+
+export function States({ user }: { user: ControlUser }) {
+  const { states } = texts;
+  return (
+    <span className="tags">
+      {user.suspended && <Tag tone="bad">{states.suspended}</Tag>}
+      {user.locked && <Tag tone="bad">{states.locked}</Tag>}
+      {user.protected && <Tag tone="warn">{states.protected}</Tag>}
+      {!user.dmOpen && <Tag tone="warn">{states.closed}</Tag>}
+      {user.verified && (
+        <Tag tone="accent">{user.verifiedType === 'none' ? states.verified : user.verifiedType}</Tag>
+      )}
+    </span>
+  );
+}
+
+/** Everybody, with the one who is open beside the list. */
+export function PeoplePage() {
+  const userId = useParam('userId');
+  const go = useGo();
+  const [search, setSearch] = useState('');
+  const [isCreating, setCreating] = useState(false);
+  // A list that is open beside somebody has room for less.
+  const columns = userId ? NARROW : COLUMNS;
+  const pages = useInfiniteQuery({
+    queryKey: ['users', 'list', search],
+    queryFn: ({ pageParam }) => findUsers({ search, after: pageParam, limit: PAGE }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.id),
+    placeholderData: keepPreviousData,
+  });
+  const create = useAct({
+    run: createUser,
+    done: ({ username }) => texts.created(username),
+    refresh: ['users'],
+    isSilent: true,
+    after: ({ id }) => {
+      setCreating(false);
+      go(`/console/people/${id}`);
+    },
+  });
+
+  const list = (
+    <Shown
+      query={pages}
+      isEmpty={(data) => data.pages[0]?.length === 0}
+      empty={
+        <EmptyState icon={<IconUsers size={32} />} title={search ? texts.noMatch : texts.nobody}>
+          {!search && texts.nobodyHelp}
+        </EmptyState>
+      }
+    >
+      {(data) => (
+        <>
+          <RowsHead columns={columns}>
+            {texts.columns.slice(0, userId ? 2 : 4).map((name, at) => (
+              <span key={name} className={at === 2 ? 'end' : ''}>
+                {name}
+              </span>
+            ))}
+          </RowsHead>
+          <ul className="rows">
+            {data.pages.flat().map((user) => (
+              <Row
+                key={user.id}
+                to={`/console/people/${user.id}`}
+                columns={columns}
+                isOpen={user.id === userId}
+                label={`${user.name} @${user.username}`}
+              >
+                <span className="row-main">
+                  <Avatar userId={user.id} size={28} />
+                  <span className="row-words">
+                    <bdi className="strong">{user.name}</bdi>
+                    <span className="dim">@{user.username}</span>
+                  </span>
+                </span>
+                <States user={user} />
+                {!userId && (
+                  <>
+                    <span data-wide className="numbers end">
+                      {count(user.extraFollowers)}
+                    </span>
+                    <span data-wide className="dim" title={exactMoment(user.createdAt)}>
+                      {new Date(user.createdAt).toLocaleDateString()}
+                    </span>
+                  </>
+                )}
+              </Row>
+            ))}
+          </ul>
+          {pages.hasNextPage && (
+            <div className="more">
+              <Button
+                variant="default"
+                size="xs"
+                loading={pages.isFetchingNextPage}
+                onClick={() => void pages.fetchNextPage()}
+              >
+                {shellTexts.loadMore}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Shown>
+  );
+
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <Button size="xs" leftSection={<IconUserPlus size={15} />} onClick={() => setCreating(true)}>
+          {texts.new}
+        </Button>
+      }
+    >
+      <div className="filters">
+        <SearchField label={texts.find} value={search} onChange={setSearch} />
+      </div>
+      <Split list={list} detail={userId ? <PersonDetail key={userId} userId={userId} /> : null} />
+      <FormDrawer title={texts.new} isOpen={isCreating} onClose={() => setCreating(false)}>
+        <PersonForm
+          user={null}
+          error={create.error}
+          isSaving={create.isPending}
+          onSave={({ username = '', ...user }) => create.mutate({ username, ...user })}
+        />
+      </FormDrawer>
+    </Page>
+  );
+}
