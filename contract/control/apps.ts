@@ -20,6 +20,8 @@ const appFields = {
   permission: Permission,
   /** At most ten; https, or http on this machine. */
   callbacks: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 10 }),
+  /** Whether `/oauth/authenticate` passes without asking again once the user has granted the app; default true. */
+  signInWithX: Type.Boolean(),
   /** `453`: the v1.1 direct message endpoints refuse as on self-serve plans. */
   v1Dm: Type.Union([Type.Literal('enabled'), Type.Literal('453')]),
   /** Names of v1.1 premium environments. */

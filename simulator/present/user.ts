@@ -8,7 +8,7 @@ import type { Vocabulary } from '../core/vocabulary.ts';
 import { refusalToMessage } from '../rules/may-message.ts';
 import type { Sim } from '../sim.ts';
 import type { SimApp } from '../state/apps.ts';
-import type { SimUser } from '../state/users.ts';
+import { type SimUser, emailOf } from '../state/users.ts';
 
 export const userFields = [
   'affiliation',
@@ -136,7 +136,7 @@ function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknow
     case 'connection_status':
       return viewer && connectionStatus(sim, viewer, user);
     case 'confirmed_email':
-      return caller?.scopes.includes('users.email') && viewer?.id === user.id ? user.email : undefined;
+      return caller?.scopes.includes('users.email') && viewer?.id === user.id ? emailOf(user) : undefined;
     default:
       return undefined;
   }

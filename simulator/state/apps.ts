@@ -17,6 +17,8 @@ export interface SimApp {
   clientType: 'confidential' | 'public';
   permission: PermissionLevel;
   callbacks: string[];
+  /** "Allow this app to be used to sign in with X": `/oauth/authenticate` then asks only once. */
+  signInWithX: boolean;
   /** Whether the v1.1 direct message endpoints answer, or refuse with code 453 as on self-serve plans. */
   v1Dm: 'enabled' | '453';
   /** Names of the v1.1 premium environments. */
@@ -49,6 +51,15 @@ export function randomToken(length: number): string {
   return text.slice(0, length);
 }
 
+/** A bearer token without its URL encoding: clients send it as they were given it, or decoded. */
+export function plainBearer(token: string): string {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
+}
+
 export function createApps(store: Store, ids: Snowflakes, now: () => number): Apps {
   const byConsumerKey = new Map<string, SimApp>();
   const byClientId = new Map<string, SimApp>();
@@ -56,7 +67,7 @@ export function createApps(store: Store, ids: Snowflakes, now: () => number): Ap
   const forget = (app: SimApp) => {
     byConsumerKey.delete(app.consumerKey);
     byClientId.delete(app.clientId);
-    if (app.bearerToken) byBearer.delete(app.bearerToken);
+    if (app.bearerToken) byBearer.delete(plainBearer(app.bearerToken));
   };
   const table = store.table<SimApp>('apps', {
     key: (app) => app.id,
@@ -64,7 +75,7 @@ export function createApps(store: Store, ids: Snowflakes, now: () => number): Ap
       if (previous) forget(previous);
       byConsumerKey.set(app.consumerKey, app);
       byClientId.set(app.clientId, app);
-      if (app.bearerToken) byBearer.set(app.bearerToken, app);
+      if (app.bearerToken) byBearer.set(plainBearer(app.bearerToken), app);
     },
     removed: forget,
     cleared() {
@@ -77,7 +88,7 @@ export function createApps(store: Store, ids: Snowflakes, now: () => number): Ap
     find: (id) => table.find(id),
     findByConsumerKey: (key) => byConsumerKey.get(key),
     findByClientId: (id) => byClientId.get(id),
-    findByBearer: (token) => byBearer.get(token),
+    findByBearer: (token) => byBearer.get(plainBearer(token)),
     list: () => [...table.values()],
     create: (app) =>
       table.put({
@@ -91,6 +102,7 @@ export function createApps(store: Store, ids: Snowflakes, now: () => number): Ap
         clientType: 'confidential',
         permission: 'read-write-dm',
         callbacks: [],
+        signInWithX: true,
         v1Dm: 'enabled',
         environments: [],
         tier: 'pay-per-use',

@@ -98,8 +98,8 @@ export function createTokens(store: Store): Tokens {
       setOf(families, row.family).add(row.token);
     },
     removed(row) {
-      pairs.get(pairKey(row))?.delete(row.token);
-      families.get(row.family)?.delete(row.token);
+      takeOut(pairs, pairKey(row), row.token);
+      takeOut(families, row.family, row.token);
     },
     cleared() {
       pairs.clear();
@@ -127,6 +127,13 @@ export function createTokens(store: Store): Tokens {
       expiresAt: at + ttlMs,
       createdAt: at,
     });
+  // A family that is refreshed for years holds half a year of used refresh tokens at most.
+  const dropExpired = (family: string, at: number) => {
+    for (const token of families.get(family) ?? []) {
+      const row = oauth2.find(token);
+      if (row && row.expiresAt <= at) oauth2.delete(token);
+    }
+  };
   return {
     requests,
     access,
@@ -141,6 +148,7 @@ export function createTokens(store: Store): Tokens {
     },
     issuePair(grant, at) {
       const owned = { ...grant, family: grant.family ?? randomToken(20) };
+      dropExpired(owned.family, at);
       const refresh = grant.withRefresh ?? grant.scopes.includes('offline.access');
       return {
         access: issue('access', owned, grant.ttlMs ?? accessTtlMs, at),
@@ -168,6 +176,12 @@ export function createTokens(store: Store): Tokens {
       return held.length > 0 || first !== undefined;
     },
   };
+}
+
+function takeOut(map: Map<string, Set<string>>, id: string, member: string): void {
+  const set = map.get(id);
+  set?.delete(member);
+  if (set?.size === 0) map.delete(id);
 }
 
 function setOf(map: Map<string, Set<string>>, id: string): Set<string> {

@@ -18,6 +18,7 @@ export interface SimUser {
   locked: boolean;
   verified: boolean;
   verifiedType: 'blue' | 'business' | 'government' | 'none';
+  /** Absent: `emailOf` makes one up. */
   email?: string;
   /** Empty: the simulator draws one. */
   profileImageUrl: string;
@@ -46,6 +47,7 @@ export type NewUser = Partial<SimUser> & { username: string };
 export interface Users {
   find(id: string): SimUser | undefined;
   findByUsername(username: string): SimUser | undefined;
+  findByEmail(email: string): SimUser | undefined;
   list(): SimUser[];
   count(): number;
   page(afterId: string | undefined, limit: number): SimUser[];
@@ -54,16 +56,33 @@ export interface Users {
   unpin(id: string): SimUser;
 }
 
+const madeUpDomain = '@example.com';
+
+/** The address with which the user signs in, and which X gives to apps that may know it. */
+export function emailOf(user: SimUser): string {
+  return user.email ?? `${user.username.toLowerCase()}${madeUpDomain}`;
+}
+
 export function createUsers(store: Store, ids: Snowflakes, now: () => number): Users {
   const byUsername = new Map<string, string>();
+  /** Only of addresses that were given. */
+  const byEmail = new Map<string, string>();
+  const forget = (user: SimUser) => {
+    byUsername.delete(user.username.toLowerCase());
+    if (user.email !== undefined) byEmail.delete(user.email.toLowerCase());
+  };
   const table = store.table<SimUser>('users', {
     key: (user) => user.id,
     indexed(user, previous) {
-      if (previous) byUsername.delete(previous.username.toLowerCase());
+      if (previous) forget(previous);
       byUsername.set(user.username.toLowerCase(), user.id);
+      if (user.email !== undefined) byEmail.set(user.email.toLowerCase(), user.id);
     },
-    removed: (user) => byUsername.delete(user.username.toLowerCase()),
-    cleared: () => byUsername.clear(),
+    removed: forget,
+    cleared() {
+      byUsername.clear();
+      byEmail.clear();
+    },
   });
   const findByUsername = (username: string) => {
     const id = byUsername.get(username.toLowerCase());
@@ -72,6 +91,13 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
   return {
     find: (id) => table.find(id),
     findByUsername,
+    findByEmail(email) {
+      const given = byEmail.get(email.toLowerCase());
+      if (given !== undefined) return table.find(given);
+      if (!email.toLowerCase().endsWith(madeUpDomain)) return undefined;
+      const user = findByUsername(email.slice(0, -madeUpDomain.length));
+      return user?.email === undefined ? user : undefined;
+    },
     list: () => [...table.values()],
     count: () => table.size,
     page(afterId, limit) {

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { type Simulator, startSimulator } from '../../simulator/main.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
+import { consentAs } from '../x-browser.ts';
 
 export const callback = 'https://shop.example/callback';
 
@@ -27,35 +28,9 @@ export async function startLocalX(): Promise<LocalX> {
     app,
     shop,
     customer,
-    async consent(authorizeUrl, user, decision = 'authorize') {
-      const { pathname, search } = new URL(authorizeUrl);
-      const page = await browse(simulator.port, 'GET', pathname + search, { cookie: `sim_user=${user.id}` });
-      if (page.location) return new URL(page.location);
-      const fields = [...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
-      const form = new URLSearchParams({ decision });
-      for (const [, name = '', value = ''] of fields) form.set(name, value.replaceAll('&amp;', '&'));
-      const headers = { cookie: `sim_user=${user.id}`, 'content-type': 'application/x-www-form-urlencoded' };
-      const answer = await browse(simulator.port, 'POST', pathname, headers, form.toString());
-      if (!answer.location) throw new Error(`no redirect: ${answer.text}`);
-      return new URL(answer.location);
-    },
+    consent: (authorizeUrl, user, decision) =>
+      consentAs(simulator.url, authorizeUrl, user.username, decision),
   };
-}
-
-async function browse(
-  port: number,
-  method: string,
-  path: string,
-  headers: Record<string, string>,
-  body?: string,
-) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method,
-    headers,
-    body,
-    redirect: 'manual',
-  });
-  return { location: response.headers.get('location'), text: await response.text() };
 }
 
 /** For clients on `node:https`: their requests for any host reach the simulator as plain HTTP. */

@@ -1,22 +1,28 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../simulator/main.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
+import { type XBrowser, openXBrowser } from '../x-browser.ts';
 
 const callback = 'http://127.0.0.1:3100/callback';
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-describe('OAuth on the local X', () => {
+describe('OAuth 1.0a and app-only tokens on the local X', () => {
   let x: Simulator;
   let app: SimApp;
   let shop: SimUser;
+  /** In which the shop is signed in. */
+  let browser: XBrowser;
 
   beforeEach(async () => {
     x = await startSimulator({ port: 0 });
     app = x.sim.apps.create({ name: 'Desk & <Co>', callbacks: [callback], clientType: 'confidential' });
     shop = x.sim.users.create({ username: 'shop' });
+    browser = openXBrowser(x.url);
+    await browser.open('/login');
+    await browser.signIn('shop');
   });
   afterEach(() => x.close());
 
@@ -58,10 +64,11 @@ describe('OAuth on the local X', () => {
     return { token: fields.get('oauth_token') ?? '', secret: fields.get('oauth_token_secret') ?? '' };
   }
 
-  const open = (path: string, init: Pick<RequestInit, 'method' | 'body'> = {}) =>
-    fetch(x.url + path, { redirect: 'manual', ...init, headers: { cookie: `sim_user=${shop.id}` } });
-  const decide = (fields: Record<string, string>, path = '/oauth/authorize') =>
-    open(path, { method: 'POST', body: new URLSearchParams({ user_id: shop.id, ...fields }) });
+  /** Opens the consent page of a request token and presses a button on it. */
+  const decide = async (token: string, decision: string) => {
+    await browser.open(`/oauth/authorize?oauth_token=${token}`);
+    return browser.submit('/oauth/authorize', { decision });
+  };
 
   const verify = (signing: Signing = {}) => {
     const token =
@@ -70,27 +77,9 @@ describe('OAuth on the local X', () => {
     return signed('GET', '/1.1/account/verify_credentials.json', { token, ...signing });
   };
 
-  it('shows who is signed in and what the app may do, and lets one be somebody else', async () => {
-    const { token } = await requestToken();
-    const nobody = await fetch(`${x.url}/oauth/authorize?oauth_token=${token}`);
-    expect(await nobody.text()).toContain('Who are you?');
-    const page = await (await open(`/oauth/authorize?oauth_token=${token}`)).text();
-    expect(page).toContain('Desk &amp; &lt;Co&gt;');
-    expect(page).toContain('Signed in as @shop');
-    expect(page).toContain('Send direct messages for you');
-    const other = x.sim.users.create({ username: 'other' });
-    const switched = await fetch(`${x.url}/_sim/sign-in`, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({ user_id: other.id, return_to: '//evil.example' }),
-    });
-    expect(switched.headers.get('set-cookie')).toContain(`sim_user=${other.id}`);
-    expect(switched.headers.get('location')).toBe('/');
-  });
-
   it('gives a PIN to programs without a callback', async () => {
     const request = await requestToken('oob');
-    const page = await (await decide({ oauth_token: request.token, decision: 'authorize' })).text();
+    const page = (await decide(request.token, 'authorize')).text;
     const pin = /id="oauth_pin">(\d{7})</.exec(page)?.[1] ?? '';
     const wrong = await signed('POST', '/oauth/access_token', {
       token: request,
@@ -111,8 +100,7 @@ describe('OAuth on the local X', () => {
 
   it('sends the browser back with `denied` when the user cancels', async () => {
     const { token } = await requestToken();
-    const answer = await decide({ oauth_token: token, decision: 'cancel' });
-    expect(answer.headers.get('location')).toBe(`${callback}?denied=${token}`);
+    expect((await decide(token, 'cancel')).left?.href).toBe(`${callback}?denied=${token}`);
   });
 
   it('takes exactly the callbacks of the app', async () => {
@@ -152,19 +140,10 @@ describe('OAuth on the local X', () => {
     const list = await signed('GET', '/1.1/direct_messages/events/list.json', { token });
     expect([list.status, list.text]).toEqual([403, expect.stringContaining('"code":93')]);
     const request = await requestToken();
-    const back = new URL(
-      (await decide({ oauth_token: request.token, decision: 'authorize' })).headers.get('location') ?? '',
-    );
-    const verifier = back.searchParams.get('oauth_verifier') ?? '';
+    const back = (await decide(request.token, 'authorize')).left;
+    const verifier = back?.searchParams.get('oauth_verifier') ?? '';
     await signed('POST', '/oauth/access_token', { token: request, extra: { oauth_verifier: verifier } });
     expect((await verify()).headers.get('x-access-level')).toBe('read-write-directmessages');
-  });
-
-  it('does not ask again on /oauth/authenticate when it was granted', async () => {
-    x.sim.tokens.issueAccess(app.id, shop.id, app.permission, 0);
-    const { token } = await requestToken();
-    expect((await open(`/oauth/authorize?oauth_token=${token}`)).status).toBe(200);
-    expect((await open(`/oauth/authenticate?oauth_token=${token}`)).status).toBe(302);
   });
 
   it('ends a token on invalidate_token, and tells that the user has revoked', async () => {
@@ -199,108 +178,68 @@ describe('OAuth on the local X', () => {
     expect([bad.status, bad.body.errors?.[0]]).toEqual([403, expect.objectContaining({ code: 99 })]);
   });
 
-  describe('2.0', () => {
-    const verifier = 'v'.repeat(64);
-    const challenge = createHash('sha256').update(verifier).digest('base64url');
-    const asked = () => ({
-      response_type: 'code',
-      client_id: app.clientId,
-      redirect_uri: callback,
-      scope: 'dm.read users.read tweet.read offline.access',
-      state: 'st',
-      code_challenge: challenge,
-      code_challenge_method: 'S256',
-    });
-    const code = async () => {
-      const answer = await decide({ ...asked(), decision: 'authorize' }, '/2/oauth2/authorize');
-      return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    };
-    const basic = () => `Basic ${Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64')}`;
-    const token = async (
-      fields: Record<string, string>,
-      headers: Record<string, string> = { authorization: basic() },
-    ) => {
-      const response = await fetch(`${x.url}/2/oauth2/token`, {
+  it('takes a bearer token as it was given and decoded, and ends it for whoever signs as the app', async () => {
+    const basic = `Basic ${Buffer.from(`${app.consumerKey}:${app.consumerSecret}`).toString('base64')}`;
+    const ask = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields);
+      const response = await fetch(`${x.url}/oauth2/token`, {
         method: 'POST',
-        headers,
-        body: new URLSearchParams(fields),
+        headers: { authorization: basic },
+        body,
       });
-      return { status: response.status, body: (await response.json()) as Record<string, string> };
+      return (await response.json()) as { access_token?: string; errors?: { code: number }[] };
     };
-    const exchange = (given: string) => ({
-      grant_type: 'authorization_code',
-      code: given,
-      redirect_uri: callback,
-      code_verifier: verifier,
-    });
-    const me = async (access = '') => {
-      const response = await fetch(`${x.url}/2/users/me`, { headers: { authorization: `Bearer ${access}` } });
-      return response.status;
+    expect((await ask({})).errors?.[0]?.code).toBe(170);
+    expect((await ask({ grant_type: 'password' })).errors?.[0]?.code).toBe(99);
+    const { access_token: bearer = '' } = await ask({ grant_type: 'client_credentials' });
+    expect(bearer).toMatch(/^A{21}\w+%2F\w+%3D\w+$/);
+    const lookUp = (token: string) =>
+      fetch(`${x.url}/2/users/${shop.id}`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await lookUp(bearer)).status).toBe(200);
+    expect((await lookUp(decodeURIComponent(bearer))).status).toBe(200);
+    const token = x.sim.tokens.issueAccess(app.id, shop.id, app.permission, 0);
+    const broken = await signed('POST', '/oauth2/invalidate_token?access_token=%25', { token });
+    expect([broken.status, broken.text]).toEqual([403, expect.stringContaining('"code":99')]);
+    const path = `/oauth2/invalidate_token?access_token=${encodeURIComponent(bearer)}`;
+    expect((await signed('POST', path, { token })).text).toBe(JSON.stringify({ access_token: bearer }));
+    expect((await lookUp(bearer)).status).toBe(401);
+  });
+
+  it('gives a token that only reads when `x_auth_access_type` asks for it, and never more than the app has', async () => {
+    const sign = async (accessType: string) => {
+      const path = `/oauth/request_token?x_auth_access_type=${accessType}`;
+      const { text } = await signed('POST', path, { extra: { oauth_callback: callback } });
+      const request = {
+        token: new URLSearchParams(text).get('oauth_token') ?? '',
+        secret: new URLSearchParams(text).get('oauth_token_secret') ?? '',
+      };
+      const verifier =
+        (await decide(request.token, 'authorize')).left?.searchParams.get('oauth_verifier') ?? '';
+      await signed('POST', '/oauth/access_token', { token: request, extra: { oauth_verifier: verifier } });
+      return (await verify()).headers.get('x-access-level');
     };
+    expect(await sign('read')).toBe('read');
+    expect(await sign('write')).toBe('read-write-directmessages');
+    x.sim.apps.update(app.id, { permission: 'read' });
+    expect(await sign('write')).toBe('read');
+  });
 
-    it('shows the scopes, and an error page for an address that is not the app’s', async () => {
-      const page = await (
-        await open(`/i/oauth2/authorize?${new URLSearchParams(asked()).toString()}`)
-      ).text();
-      expect(page).toContain('All your direct messages.');
-      const other = new URLSearchParams({ ...asked(), redirect_uri: `${callback}/` }).toString();
-      expect((await open(`/i/oauth2/authorize?${other}`)).status).toBe(400);
-      const denied = await decide({ ...asked(), decision: 'cancel' }, '/2/oauth2/authorize');
-      expect(denied.headers.get('location')).toBe(`${callback}?error=access_denied&state=st`);
-    });
+  it('refuses a suspended app with 416, and a request without callback', async () => {
+    const bare = await signed('POST', '/oauth/request_token');
+    expect([bare.status, bare.text]).toEqual([403, expect.stringContaining('"code":38')]);
+    const { token } = await requestToken();
+    x.sim.apps.update(app.id, { suspended: true });
+    const answer = await signed('POST', '/oauth/request_token', { extra: { oauth_callback: callback } });
+    expect([answer.status, answer.text]).toEqual([401, expect.stringContaining('"code":416')]);
+    expect((await verify()).text).toContain('"code":416');
+    expect((await browser.open(`/oauth/authorize?oauth_token=${token}`)).status).toBe(403);
+  });
 
-    it('has codes that live 30 seconds and work once', async () => {
-      const late = await code();
-      x.sim.clock.advance(30_001);
-      expect((await token(exchange(late))).status).toBe(400);
-      const given = await code();
-      expect((await token({ ...exchange(given), code_verifier: 'w'.repeat(64) })).status).toBe(400);
-      expect(await token(exchange(given))).toMatchObject({
-        status: 200,
-        body: { token_type: 'bearer', expires_in: 7200 },
-      });
-      expect(await token(exchange(given))).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
-    });
-
-    it('wants the secret of a confidential app, and only the id of a public one', async () => {
-      const given = await code();
-      const bare = await token({ ...exchange(given), client_id: app.clientId }, {});
-      expect(bare).toMatchObject({ status: 401, body: { error: 'unauthorized_client' } });
-      x.sim.apps.update(app.id, { clientType: 'public' });
-      expect((await token({ ...exchange(given), client_id: app.clientId }, {})).status).toBe(200);
-    });
-
-    it('lets an access token live two hours, and refresh once', async () => {
-      const first = (await token(exchange(await code()))).body;
-      expect(await me(first['access_token'])).toBe(200);
-      x.sim.clock.advance(2 * 60 * 60_000);
-      expect(await me(first['access_token'])).toBe(401);
-      const again = { grant_type: 'refresh_token', refresh_token: first['refresh_token'] ?? '' };
-      const second = (await token(again)).body;
-      expect(await me(second['access_token'])).toBe(200);
-      expect((await token(again)).status).toBe(400);
-      expect(await me(second['access_token'])).toBe(401);
-      expect(
-        (await token({ grant_type: 'refresh_token', refresh_token: second['refresh_token'] ?? '' })).status,
-      ).toBe(400);
-    });
-
-    it('enforces scopes', async () => {
-      const { body } = await token(exchange(await code()));
-      const headers = { authorization: `Bearer ${body['access_token']}`, 'content-type': 'application/json' };
-      const response = await fetch(`${x.url}/2/dm_conversations/with/${shop.id}/messages`, {
-        method: 'POST',
-        headers,
-        body: '{"text":"x"}',
-      });
-      expect(response.status).toBe(403);
-      expect(response.headers.get('content-type')).toContain('application/problem+json');
-      expect(await response.json()).toEqual({
-        title: 'Forbidden',
-        type: 'about:blank',
-        status: 403,
-        detail: 'Forbidden',
-      });
-    });
+  it('forgets request tokens that nobody came back for', async () => {
+    const { token } = await requestToken();
+    x.sim.clock.advance(25 * 60 * 60_000);
+    await requestToken();
+    expect(x.sim.tokens.requests.find(token)).toBeUndefined();
+    expect((await browser.open(`/oauth/authorize?oauth_token=${token}`)).text).toContain('expired');
   });
 });

@@ -6,6 +6,7 @@ import { type Simulator, startSimulator } from '../../simulator/main.ts';
 import type { NewApp, SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { openTestBase, type TestBase } from '../harness.ts';
+import { consentAs } from '../x-browser.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:3100';
 
@@ -68,20 +69,8 @@ export async function openXWorld(simAppOptions: Partial<NewApp> = {}): Promise<X
     }),
   );
 
-  const consent: XWorld['consent'] = async (authorizeUrl, user, decision = 'authorize') => {
-    const target = new URL(authorizeUrl);
-    const fields = new URLSearchParams(target.search);
-    fields.set('user_id', user.id);
-    fields.set('decision', decision);
-    const answer = await fetch(`${target.origin}${target.pathname}`, {
-      method: 'POST',
-      body: fields,
-      redirect: 'manual',
-    });
-    const location = answer.headers.get('location');
-    if (location === null) throw new Error(`no redirect: ${answer.status} ${await answer.text()}`);
-    return Object.fromEntries(new URL(location).searchParams);
-  };
+  const consent: XWorld['consent'] = async (authorizeUrl, user, decision = 'authorize') =>
+    Object.fromEntries((await consentAs(url, authorizeUrl, user.username, decision)).searchParams);
 
   return {
     base,

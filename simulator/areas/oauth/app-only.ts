@@ -2,32 +2,48 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { formBody } from '../../core/body.ts';
 import { type XError, v1Error } from '../../core/errors.ts';
 import type { Sim } from '../../sim.ts';
-import { type SimApp, randomToken } from '../../state/apps.ts';
+import { type SimApp, plainBearer, randomToken } from '../../state/apps.ts';
 import { basicCredentials } from './basic.ts';
+import { queryOf } from './query-of.ts';
 
-/** `POST /oauth2/token` and `/oauth2/invalidate_token`: the bearer token of an app. */
+/**
+ * `POST /oauth2/token` and `/oauth2/invalidate_token`: the bearer token of an app.
+ * https://docs.x.com/fundamentals/authentication/oauth-2-0/application-only
+ */
 export function registerAppOnly(app: FastifyInstance, sim: Sim): void {
   app.post('/oauth2/token', async (request) => {
     const client = clientOf(sim, request);
     const { grant_type: grantType } = { ...queryOf(request), ...formBody(request) };
-    if (grantType !== 'client_credentials') throw missingGrantType();
-    const token = client.bearerToken ?? `AAAAAAAAAAAAAAAAAAAAA${randomToken(91)}`;
+    if (grantType === undefined) throw missingGrantType();
+    if (grantType !== 'client_credentials') throw unverified();
+    const token = client.bearerToken ?? newBearer();
     if (client.bearerToken === undefined) sim.apps.update(client.id, { bearerToken: token });
     return { token_type: 'bearer', access_token: token };
   });
 
   app.post('/oauth2/invalidate_token', async (request) => {
-    const client = clientOf(sim, request);
+    const client = /^OAuth\s/i.test(request.headers.authorization ?? '')
+      ? signerOf(sim, request)
+      : clientOf(sim, request);
     const { access_token: given } = { ...queryOf(request), ...formBody(request) };
-    if (given === undefined || client.bearerToken !== decodeURIComponent(given)) throw unverified();
+    const { bearerToken } = client;
+    if (given === undefined || bearerToken === undefined || plainBearer(given) !== plainBearer(bearerToken))
+      throw unverified();
     sim.apps.dropBearer(client.id);
-    return { access_token: given };
+    return { access_token: bearerToken };
   });
 }
 
-function queryOf(request: FastifyRequest): Record<string, string> {
-  // Fastify types the query as unknown; here it is a flat set of strings.
-  return request.query as Record<string, string>;
+/** As X writes them: URL-encoded base64. */
+function newBearer(): string {
+  return `AAAAAAAAAAAAAAAAAAAAA${randomToken(24)}%2F${randomToken(20)}%3D${randomToken(41)}`;
+}
+
+/** The token's app may also sign with OAuth 1.0a, by the token of a user. */
+function signerOf(sim: Sim, request: FastifyRequest): SimApp {
+  const caller = sim.authenticate(request);
+  request.caller = caller;
+  return caller.app;
 }
 
 function clientOf(sim: Sim, request: FastifyRequest): SimApp {

@@ -4,10 +4,13 @@ import { formBody } from '../../core/body.ts';
 import type { Sim } from '../../sim.ts';
 import { type PermissionLevel, type SimApp, randomToken } from '../../state/apps.ts';
 import type { RequestToken } from '../../state/tokens.ts';
-import type { SimUser } from '../../state/users.ts';
 import { withQuery } from './callbacks.ts';
-import { consentPage, deniedPage, errorPage, pinPage, signInPage } from './pages.ts';
-import { findSignedIn, html, peopleToBe } from './signed-in.ts';
+import { consentPage, deniedPage, pinPage } from './consent-pages.ts';
+import { askToSignIn } from './login.ts';
+import { errorPage, html } from './page-frame.ts';
+import { queryOf } from './query-of.ts';
+import { refusedUserPage } from './session-pages.ts';
+import { findSignedIn, formToken, isOwnForm, refusalOfUser } from './session.ts';
 
 export type Outcome = { redirect: string } | { pin: string } | { denied: true };
 
@@ -18,11 +21,12 @@ const abilities: [PermissionLevel, string][] = [
 ];
 const levels: PermissionLevel[] = ['read', 'read-write', 'read-write-dm'];
 
-/** What a token made from this request may do: the app's level, or less when less was asked for. */
+/**
+ * What a token made from this request may do: the app's level, or only reading when that was asked for.
+ * https://docs.x.com/fundamentals/authentication/api-reference#post-oauth-request-token
+ */
 export function permissionOf(app: SimApp, accessType: RequestToken['accessType']): PermissionLevel {
-  if (accessType === 'read') return 'read';
-  if (accessType === 'write' && app.permission === 'read') return 'read-write';
-  return app.permission;
+  return accessType === 'read' ? 'read' : app.permission;
 }
 
 /** The user's decision on a request token; shared by the page and by the control API. */
@@ -39,47 +43,52 @@ export function decide(sim: Sim, row: RequestToken, userId: string, agreed: bool
   return { redirect: withQuery(row.callback, { oauth_token: row.token, oauth_verifier: verifier }) };
 }
 
-/** The pages of the second leg: `/oauth/authorize` always asks, `/oauth/authenticate` not again. */
+/**
+ * The pages of the second leg: `/oauth/authorize` always asks, `/oauth/authenticate` not again.
+ * https://docs.x.com/fundamentals/authentication/guides/log-in-with-x
+ */
 export function registerAuthorize(app: FastifyInstance, sim: Sim): void {
   for (const path of ['/oauth/authorize', '/oauth/authenticate', '/i/oauth/authenticate']) {
     app.get(path, async (request, reply) => show(sim, path, request, reply));
     app.post(path, async (request, reply) => {
-      const { oauth_token: token = '', user_id: userId = '', decision } = formBody(request);
-      const known = findRequest(sim, token);
-      const user = sim.users.find(userId);
-      if (!known || !user) return html(reply, 400, errorPage('The request token for this page is invalid.'));
-      return follow(reply, known.app, decide(sim, known.row, user.id, decision === 'authorize'));
+      const fields = formBody(request);
+      const known = findRequest(sim, fields['oauth_token'] ?? '');
+      if (!known) return html(reply, 403, errorPage(unknownToken));
+      const signedIn = findSignedIn(sim, request);
+      const back = `${path}?oauth_token=${encodeURIComponent(known.row.token)}`;
+      if (!signedIn) return askToSignIn(sim, request, reply, { returnTo: back });
+      if (!isOwnForm(sim, request, fields) || refusalOfUser(signedIn.user)) return reply.redirect(back, 303);
+      const agreed = fields['decision'] === 'authorize';
+      return follow(reply, known.app, decide(sim, known.row, signedIn.user.id, agreed));
     });
   }
 }
 
+const unknownToken =
+  'The request token for this page is invalid. It may have already been used, or expired because it is too old.';
+
 function findRequest(sim: Sim, token: string): { row: RequestToken; app: SimApp } | undefined {
   const row = sim.tokens.requests.find(token);
   const app = row && sim.apps.find(row.appId);
-  return row && app && row.verifier === undefined ? { row, app } : undefined;
+  return row && app && !app.suspended && row.verifier === undefined ? { row, app } : undefined;
 }
 
 function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // Fastify types the query as unknown; here it is a flat set of strings.
-  const query = request.query as Record<string, string | undefined>;
+  const query = queryOf(request);
   const known = findRequest(sim, query['oauth_token'] ?? '');
-  if (!known)
-    return html(
-      reply,
-      403,
-      errorPage(
-        'The request token for this page is invalid. It may have already been used, or expired because it is too old.',
-      ),
-    );
+  if (!known) return html(reply, 403, errorPage(unknownToken));
+  // Without `force_login`, which would ask forever.
   const back = `${path}?oauth_token=${encodeURIComponent(known.row.token)}`;
-  const named =
-    query['screen_name'] === undefined ? undefined : sim.users.findByUsername(query['screen_name']);
-  const user: SimUser | undefined = findSignedIn(sim, request) ?? named;
-  const choosing = query['switch'] === '1' || query['force_login'] === 'true';
-  if (!user || choosing) return html(reply, 200, signInPage(peopleToBe(sim), back));
+  const signedIn = findSignedIn(sim, request);
+  if (!signedIn || query['force_login'] === 'true')
+    return askToSignIn(sim, request, reply, { returnTo: back, name: query['screen_name'] });
+  const { user } = signedIn;
+  const refusal = refusalOfUser(user);
+  if (refusal) return html(reply, 403, refusedUserPage(user, refusal, back));
   const level = permissionOf(known.app, known.row.accessType);
   const granted = sim.tokens.findAccess(known.app.id, user.id);
-  if (path !== '/oauth/authorize' && granted?.permission === level)
+  const asksOnce = path !== '/oauth/authorize' && known.app.signInWithX;
+  if (asksOnce && granted?.permission === level)
     return follow(reply, known.app, decide(sim, known.row, user.id, true));
   const reach = levels.indexOf(level);
   return html(
@@ -95,7 +104,8 @@ function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyRep
         ...abilities.filter(([name]) => levels.indexOf(name) > reach).map(([, text]) => text),
         'See your password',
       ],
-      switchUrl: `${back}&switch=1`,
+      back,
+      token: formToken(sim, request, reply),
     }),
   );
 }

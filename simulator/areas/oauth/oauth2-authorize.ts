@@ -3,9 +3,14 @@ import { formBody } from '../../core/body.ts';
 import type { Sim } from '../../sim.ts';
 import { type SimApp, randomToken } from '../../state/apps.ts';
 import { withQuery } from './callbacks.ts';
-import { consentPage, errorPage, signInPage } from './pages.ts';
+import { consentPage } from './consent-pages.ts';
+import { dropOld } from './drop-old.ts';
+import { askToSignIn } from './login.ts';
+import { errorPage, html } from './page-frame.ts';
+import { queryOf } from './query-of.ts';
 import { scopeSentences } from './scopes.ts';
-import { findSignedIn, html, peopleToBe } from './signed-in.ts';
+import { refusedUserPage } from './session-pages.ts';
+import { findSignedIn, formToken, isOwnForm, refusalOfUser } from './session.ts';
 
 const codeLifeMs = 30_000;
 const maxStateCharacters = 500;
@@ -55,6 +60,12 @@ export function readAsked(sim: Sim, query: Record<string, string | undefined>): 
 export function decideOauth2(sim: Sim, asked: Oauth2Asked, userId: string, agreed: boolean): string {
   const state: Record<string, string> = asked.state === undefined ? {} : { state: asked.state };
   if (!agreed) return withQuery(asked.redirectUri, { error: 'access_denied', ...state });
+  const now = sim.clock.now();
+  dropOld(
+    sim.tokens.codes,
+    (old) => old.code,
+    (old) => old.expiresAt < now,
+  );
   const { code } = sim.tokens.codes.put({
     code: randomToken(90),
     appId: asked.app.id,
@@ -63,7 +74,7 @@ export function decideOauth2(sim: Sim, asked: Oauth2Asked, userId: string, agree
     scopes: asked.scopes,
     challenge: asked.challenge,
     challengeMethod: asked.challengeMethod,
-    expiresAt: sim.clock.now() + codeLifeMs,
+    expiresAt: now + codeLifeMs,
   });
   return withQuery(asked.redirectUri, { ...state, code });
 }
@@ -75,24 +86,38 @@ export function registerOauth2Authorize(app: FastifyInstance, sim: Sim): void {
     app.post(path, async (request, reply) => {
       const fields = formBody(request);
       const asked = readAsked(sim, fields);
-      const user = sim.users.find(fields['user_id'] ?? '');
-      if (typeof asked === 'string' || !user)
-        return html(reply, 400, errorPage(typeof asked === 'string' ? asked : 'Nobody is signed in.'));
-      return reply.redirect(decideOauth2(sim, asked, user.id, fields['decision'] === 'authorize'), 302);
+      if (typeof asked === 'string') return html(reply, 400, errorPage(asked));
+      const signedIn = findSignedIn(sim, request);
+      const back = addressOf(path, fields);
+      if (!signedIn) return askToSignIn(sim, request, reply, { returnTo: back });
+      if (!isOwnForm(sim, request, fields) || refusalOfUser(signedIn.user)) return reply.redirect(back, 303);
+      const agreed = fields['decision'] === 'authorize';
+      return reply.redirect(decideOauth2(sim, asked, signedIn.user.id, agreed), 302);
     });
   }
 }
 
+/** The page's own address, with what it was asked and nothing else. */
+function addressOf(path: string, asked: Record<string, string | undefined>): string {
+  return withQuery(path, carriedFields(asked));
+}
+
+function carriedFields(asked: Record<string, string | undefined>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const name of carried) if (asked[name] !== undefined) fields[name] = asked[name];
+  return fields;
+}
+
 function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // Fastify types the query as unknown; here it is a flat set of strings.
-  const query = request.query as Record<string, string | undefined>;
+  const query = queryOf(request);
   const asked = readAsked(sim, query);
   if (typeof asked === 'string') return html(reply, 400, errorPage(asked));
-  const fields: Record<string, string> = {};
-  for (const name of carried) if (query[name] !== undefined) fields[name] = query[name];
-  const back = withQuery(path, fields);
-  const user = findSignedIn(sim, request);
-  if (!user || query['switch'] === '1') return html(reply, 200, signInPage(peopleToBe(sim), back));
+  const back = addressOf(path, query);
+  const signedIn = findSignedIn(sim, request);
+  if (!signedIn) return askToSignIn(sim, request, reply, { returnTo: back });
+  const { user } = signedIn;
+  const refusal = refusalOfUser(user);
+  if (refusal) return html(reply, 403, refusedUserPage(user, refusal, back));
   const may = asked.scopes.map((scope) => scopeSentences[scope] ?? scope);
   return html(
     reply,
@@ -101,12 +126,13 @@ function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyRep
       app: asked.app,
       user,
       action: path,
-      fields,
+      fields: carriedFields(query),
       may,
       mayNot: asked.scopes.includes('dm.write')
         ? ['See your password']
         : ['Send direct messages for you', 'See your password'],
-      switchUrl: withQuery(back, { switch: '1' }),
+      back,
+      token: formToken(sim, request, reply),
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { SimApp } from '../../state/apps.ts';
 import type { AuthorizationCode, OAuth2Token } from '../../state/tokens.ts';
 import { announceIfGone } from './access-token.ts';
 import { basicCredentials } from './basic.ts';
+import { exchangeGrant, readExchange } from './token-exchange.ts';
 
 type Fields = Record<string, string>;
 
@@ -18,6 +19,8 @@ export function registerOauth2Token(app: FastifyInstance, sim: Sim): void {
     reply.header('cache-control', 'no-store');
     if (fields['grant_type'] === 'authorization_code') return exchange(sim, client, fields);
     if (fields['grant_type'] === 'refresh_token') return refresh(sim, client, fields);
+    if (fields['grant_type'] === exchangeGrant)
+      return answer(sim.tokens.issuePair(readExchange(sim, client, fields), sim.clock.now()));
     throw oauth2Error(400, 'unsupported_grant_type', 'Value passed for the grant_type was invalid.');
   });
 

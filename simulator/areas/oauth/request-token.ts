@@ -4,7 +4,10 @@ import { v1Error } from '../../core/errors.ts';
 import type { Sim } from '../../sim.ts';
 import { randomToken } from '../../state/apps.ts';
 import { checkCallback } from './callbacks.ts';
+import { dropOld } from './drop-old.ts';
 
+/** X does not publish how long it keeps them. */
+const keptMs = 24 * 60 * 60_000;
 const formText = 'text/html; charset=utf-8';
 
 /** `POST /oauth/request_token`, the first of the three legs. */
@@ -17,13 +20,19 @@ export function registerRequestToken(app: FastifyInstance, sim: Sim): void {
     checkCallback(client, callback);
     const { header, query, form } = signedRequestOf(request);
     const asked = new Map([...query, ...form, ...header]).get('x_auth_access_type');
+    const now = sim.clock.now();
+    dropOld(
+      sim.tokens.requests,
+      (old) => old.token,
+      (old) => old.createdAt + keptMs < now,
+    );
     const row = sim.tokens.requests.put({
       token: randomToken(27),
       secret: randomToken(32),
       appId: client.id,
       callback,
       accessType: asked === 'read' || asked === 'write' ? asked : undefined,
-      createdAt: sim.clock.now(),
+      createdAt: now,
     });
     const answer = {
       oauth_token: row.token,
