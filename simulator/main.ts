@@ -5,15 +5,18 @@ import { registerDm } from './areas/dm/index.ts';
 import { registerDmV1 } from './areas/dm-v1/index.ts';
 import { registerMedia } from './areas/media/index.ts';
 import { registerOauth } from './areas/oauth/index.ts';
+import { registerUsage } from './areas/usage/index.ts';
 import { registerUsers } from './areas/users/index.ts';
 import { registerWebhooks } from './areas/webhooks/index.ts';
 import { registerControl } from './control/index.ts';
 import { keepRawBodies } from './core/body.ts';
 import { answerError, pageNotFound } from './core/errors.ts';
 import { logRequests } from './core/log-requests.ts';
+import { type XAnswer, watchAnswers } from './core/watch-answers.ts';
 import { registerDeliveryControl } from './events/control.ts';
 import { createDelivery } from './events/delivery.ts';
 import { registerRequestFaults } from './faults/request-faults.ts';
+import { controlMoney } from './money/control.ts';
 import { registerLive } from './page/live.ts';
 import { type Sim, createSim } from './sim.ts';
 import { registerWeb } from './web-server.ts';
@@ -26,6 +29,8 @@ export interface SimulatorOptions {
   dataDir?: string;
   /** Virtual time at start, milliseconds since the epoch. */
   startAt?: number;
+  /** Sees every answer of the X paths: for tests in the same process. */
+  onAnswer?: (answer: XAnswer) => void;
 }
 
 export interface Simulator {
@@ -33,7 +38,25 @@ export interface Simulator {
   port: number;
   /** For tests in the same process; everyone else uses `/_control`. */
   sim: Sim;
+  /** Every route of X that is served. */
+  routes: { method: string; url: string }[];
   close(): Promise<void>;
+}
+
+/** The Date header; it changes once a second. */
+const dateText = createDateText();
+
+function createDateText(): (at: number) => string {
+  let second = Number.NaN;
+  let text = '';
+  return (at) => {
+    const current = Math.floor(at / 1000);
+    if (current !== second) {
+      second = current;
+      text = new Date(at).toUTCString();
+    }
+    return text;
+  };
 }
 
 const bodyLimitBytes = 64 * 1024 * 1024;
@@ -51,18 +74,25 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     // What the control API does not know is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
   });
+  const routes: Simulator['routes'] = [];
   await app.register(async (x) => {
+    x.addHook('onRoute', ({ method, url }) => {
+      for (const name of [method].flat()) if (name !== 'HEAD') routes.push({ method: name, url });
+    });
     keepRawBodies(x);
     x.setErrorHandler(answerError);
     // Clients reckon the ends of limit windows from the time that X says it is.
-    x.addHook('onRequest', async (_request, reply) => {
-      reply.header('date', new Date(sim.clock.now()).toUTCString());
+    x.addHook('onRequest', (_request, reply, done) => {
+      reply.header('date', dateText(sim.clock.now()));
+      done();
     });
     logRequests(x, sim);
     registerRequestFaults(x, sim, delivery);
+    if (options.onAnswer) watchAnswers(x, options.onAnswer);
     registerOauth(x, sim);
     registerUsers(x, sim);
     registerMedia(x, sim);
+    registerUsage(x, sim);
     registerDm(x, sim);
     registerDmV1(x, sim);
     registerWebhooks(x, sim, delivery);
@@ -73,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     async (control) => {
       registerControl(control, sim);
       registerDeliveryControl(control, sim, delivery);
+      controlMoney(control, sim);
       registerLive(control, sim, delivery);
     },
     { prefix: '/_control' },
@@ -86,6 +117,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url,
     port: Number(new URL(url).port),
     sim,
+    routes,
     async close() {
       await core.close();
       await app.close();

@@ -9,6 +9,7 @@ import { type RequestLog, createRequestLog } from './core/request-log.ts';
 import { type Snowflakes, createSnowflakes } from './core/snowflake.ts';
 import { type SimState, createState } from './core/state.ts';
 import { type Store, type StoreDump, createStore } from './core/store.ts';
+import { type Money, createMoney } from './money/index.ts';
 
 /** The running simulator as its areas see it. */
 export interface Sim extends SimState {
@@ -18,6 +19,7 @@ export interface Sim extends SimState {
   /** Areas declare their own tables here while they register; dump, load, reset and restart then include them. */
   store: Store;
   limits: Limits;
+  money: Money;
   log: RequestLog;
   authenticate(request: FastifyRequest): Caller;
   authenticateApp(request: FastifyRequest): SignedApp;
@@ -34,6 +36,8 @@ export interface Sim extends SimState {
   load(tables: StoreDump): void;
 }
 
+const saveEveryMs = 2000;
+
 export interface SimCore {
   sim: Sim;
   listening(url: string): void;
@@ -46,7 +50,11 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
   const store = createStore(options.dataDir === undefined ? noJournal : createJournal(options.dataDir));
   const state = createState(store, ids, clock.now, options.dataDir);
   const events = createEventBus();
-  const limits = createLimits(clock.now);
+  const limits = createLimits(clock.now, store);
+  const money = createMoney(store, state.posts, clock.now);
+  // Counters change with every request; they are written down at this pace, and when the simulator closes.
+  const saving =
+    options.dataDir === undefined ? undefined : setInterval(() => store.save(), saveEveryMs).unref();
   const log = createRequestLog(options.logCapacity ?? 5000);
   const authenticator = createAuthenticator(state, clock.now);
   const stops: (() => void | Promise<void>)[] = [];
@@ -59,6 +67,7 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
     events,
     store,
     limits,
+    money,
     log,
     authenticate: (request) => authenticator.authenticate(request),
     authenticateApp: (request) => authenticator.authenticateApp(request),
@@ -77,6 +86,7 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
       keepOffset(options.dataDir, 0);
       store.reset();
       limits.reset();
+      money.reset();
       log.reset();
       for (const clear of clears) clear();
       events.emit({ kind: 'state.replaced' });
@@ -90,6 +100,7 @@ export function createSim(options: { dataDir?: string; startAt?: number; logCapa
     async close() {
       for (const stop of stops) await stop();
       clock.close();
+      clearInterval(saving);
       store.close();
     },
   };

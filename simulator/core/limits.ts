@@ -1,4 +1,6 @@
 import type { Caller } from './auth.ts';
+import { noJournal } from './journal.ts';
+import { type Store, createStore } from './store.ts';
 
 const quarterHourMs = 15 * 60_000;
 const dayMs = 24 * 60 * 60_000;
@@ -21,7 +23,9 @@ export interface LimitCheck {
   headers: Record<string, string>;
 }
 
+/** Counted in place, and journalled when the store is saved: a crash forgets the last seconds. */
 interface Window {
+  id: string;
   startedAt: number;
   lengthMs: number;
   used: number;
@@ -51,17 +55,31 @@ type Part = {
   lengthMs: number;
 };
 
-export function createLimits(now: () => number): Limits {
+/** Windows that have ended are dropped once there are this many more than the last time. */
+const sweepAfter = 10_000;
+
+export function createLimits(now: () => number, store: Store = createStore(noJournal)): Limits {
   const declared = new Map<string, LimitRule>();
   const overrides = new Map<string, LimitRule>();
-  const windows = new Map<string, Window>();
+  const changed = new Set<Window>();
+  const windows = store.table<Window>('limitWindows', {
+    key: ({ id }) => id,
+    cleared: () => changed.clear(),
+  });
+  let sweepAt = sweepAfter;
   const refused = new Map<string, number>();
 
-  const ruleOf = (key: string, appId: string): LimitRule => ({
-    ...declared.get(key),
-    ...overrides.get(key),
-    ...overrides.get(`${key} ${appId}`),
-  });
+  // Merged once for each endpoint and app, and anew after a change.
+  const merged = new Map<string, Map<string, LimitRule>>();
+  function ruleOf(key: string, appId: string): LimitRule {
+    const ofKey = merged.get(key) ?? new Map<string, LimitRule>();
+    merged.set(key, ofKey);
+    const known = ofKey.get(appId);
+    if (known) return known;
+    const rule = { ...declared.get(key), ...overrides.get(key), ...overrides.get(`${key} ${appId}`) };
+    ofKey.set(appId, rule);
+    return rule;
+  }
 
   function partsOf(rule: LimitRule, caller: Caller): Part[] {
     const app = caller.app.id;
@@ -85,21 +103,38 @@ export function createLimits(now: () => number): Limits {
 
   function windowOf(key: string, part: Part, at: number): Window {
     const id = `${key}|${part.name}|${part.id}`;
-    const known = windows.get(id);
-    const current =
-      known &&
-      known.lengthMs === part.lengthMs &&
-      at >= known.startedAt &&
-      at < known.startedAt + known.lengthMs;
-    if (known && current) return known;
-    const fresh = { startedAt: at, lengthMs: part.lengthMs, used: 0 };
-    windows.set(id, fresh);
+    const known = windows.find(id);
+    if (known && known.lengthMs === part.lengthMs && at >= known.startedAt && !hasEnded(known, at))
+      return known;
+    const fresh = { id, startedAt: at, lengthMs: part.lengthMs, used: 0 };
+    windows.restore(fresh);
+    if (windows.size > sweepAt) sweep(at);
     return fresh;
   }
 
+  function sweep(at: number): void {
+    for (const window of windows.values()) if (hasEnded(window, at)) windows.delete(window.id);
+    sweepAt = windows.size + sweepAfter;
+  }
+
+  function forgetAll(): void {
+    for (const window of windows.values()) windows.delete(window.id);
+    changed.clear();
+  }
+
+  store.onSave(() => {
+    const at = now();
+    for (const window of changed) if (!hasEnded(window, at)) windows.put(window);
+    changed.clear();
+    sweep(at);
+  });
+
   return {
     enabled: true,
-    declare: (key, rule) => void declared.set(key, rule),
+    declare(key, rule) {
+      declared.set(key, rule);
+      merged.delete(key);
+    },
     rules: () =>
       Object.fromEntries(
         [...declared.keys()].map((key) => [key, { ...declared.get(key), ...overrides.get(key) }]),
@@ -108,6 +143,7 @@ export function createLimits(now: () => number): Limits {
       const name = appId === undefined ? key : `${key} ${appId}`;
       if (rule) overrides.set(name, rule);
       else overrides.delete(name);
+      merged.delete(key);
     },
     take(key, caller) {
       if (!this.enabled) return { allowed: true, headers: {} };
@@ -116,7 +152,11 @@ export function createLimits(now: () => number): Limits {
       const held = parts.map((part) => ({ part, window: windowOf(key, part, at) }));
       const allowed = held.every(({ part, window }) => window.used < part.limit);
       // A refused call costs nothing; a call that is let through counts even when it fails later.
-      if (allowed) for (const { window } of held) window.used += 1;
+      if (allowed)
+        for (const { window } of held) {
+          window.used += 1;
+          changed.add(window);
+        }
       else refused.set(key, (refused.get(key) ?? 0) + 1);
       const headers: Record<string, string> = {};
       for (const { part, window } of held) {
@@ -130,8 +170,8 @@ export function createLimits(now: () => number): Limits {
     },
     refusals: () => Object.fromEntries(refused),
     usage: () =>
-      [...windows].map(([id, window]) => {
-        const [key = '', name = '', who = ''] = id.split('|');
+      [...windows.values()].map((window) => {
+        const [key = '', name = '', who = ''] = window.id.split('|');
         const rule = ruleOf(key, who.split(':')[0] ?? '');
         const limit = rule[name as Part['name']] ?? 0;
         return {
@@ -142,15 +182,19 @@ export function createLimits(now: () => number): Limits {
           resetAt: window.startedAt + window.lengthMs,
         };
       }),
-    clearUsage: () => windows.clear(),
+    clearUsage: forgetAll,
     reset() {
-      windows.clear();
+      forgetAll();
       overrides.clear();
+      merged.clear();
       refused.clear();
       this.enabled = true;
     },
   };
 }
+
+/** A window holds its first millisecond and not its last: the request at its end opens the next one. */
+const hasEnded = (window: Window, at: number) => at >= window.startedAt + window.lengthMs;
 
 /** A budget without a prefix shows only by its refusals. */
 const headerPrefix: Record<Part['name'], string | undefined> = {

@@ -82,6 +82,9 @@ export interface Store {
   dump(): StoreDump;
   load(dump: StoreDump): void;
   reset(): void;
+  /** Runs before the journal is saved or closed: puts what is counted in memory into its table. */
+  onSave(put: () => void): void;
+  save(): void;
   /** Reads the journal back, after every table has been declared. */
   open(): void;
   close(): void;
@@ -89,6 +92,10 @@ export interface Store {
 
 export function createStore(journal: Journal): Store {
   const tables = new Map<string, Table<object>>();
+  const savers: (() => void)[] = [];
+  const save = () => {
+    for (const put of savers) put();
+  };
   const clear = () => {
     for (const table of tables.values()) table.clear();
   };
@@ -101,7 +108,10 @@ export function createStore(journal: Journal): Store {
       tables.set(name, table as unknown as Table<object>);
       return table;
     },
-    dump,
+    dump() {
+      save();
+      return dump();
+    },
     load(rows) {
       clear();
       for (const [name, list] of Object.entries(rows)) {
@@ -121,6 +131,11 @@ export function createStore(journal: Journal): Store {
       });
       journal.rewrite(dump());
     },
-    close: () => journal.close(),
+    onSave: (put) => void savers.push(put),
+    save,
+    close() {
+      save();
+      journal.close();
+    },
   };
 }
