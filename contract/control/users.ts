@@ -34,8 +34,6 @@ const userFields = {
 const optional = Type.Partial(Type.Object(userFields)).properties;
 /** What the user signs in with, `password` until it is set; never shown again. */
 const password = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
-/** What the user signs in with, `password` until it is set; never shown again. */
-const password = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
 
 export const ControlUser = Type.Object(
   {

@@ -44,7 +44,6 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
         throw new ControlError(409, `user ${body.id} exists`);
       const user = sim.users.create(body);
       if (password !== undefined) sim.passwords.set(user.id, password);
-      if (password !== undefined) sim.passwords.set(user.id, password);
       sim.events.emit({ kind: 'user.created', userId: user.id, at: sim.clock.now() });
       return reply.code(201).send(user);
     },
@@ -71,11 +70,6 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
 function checkNameIsFree(sim: Sim, username: string, ownId: string | undefined): void {
   const other = sim.users.findByUsername(username);
   if (other && other.id !== ownId) throw new ControlError(409, `@${username} is taken`);
-}
-
-function checkEmailIsFree(sim: Sim, email: string | undefined, ownId: string | undefined): void {
-  const other = email === undefined ? undefined : sim.users.findByEmail(email);
-  if (other && other.id !== ownId) throw new ControlError(409, `${email} belongs to @${other.username}`);
 }
 
 function checkEmailIsFree(sim: Sim, email: string | undefined, ownId: string | undefined): void {

@@ -3,11 +3,9 @@ import { type Dms, createDms } from '../state/dms.ts';
 import { type Engagement, createEngagement } from '../state/engagement.ts';
 import { type MediaStore, createMedia } from '../state/media.ts';
 import { type Passwords, createPasswords } from '../state/passwords.ts';
-import { type Passwords, createPasswords } from '../state/passwords.ts';
 import { type OpenThreads, createOpenThreads } from '../state/open-threads.ts';
 import { type Posts, createPosts } from '../state/posts.ts';
 import { type Relations, createRelations } from '../state/relations.ts';
-import { type Sessions, createSessions } from '../state/sessions.ts';
 import { type Sessions, createSessions } from '../state/sessions.ts';
 import { type Tokens, createTokens } from '../state/tokens.ts';
 import { type Users, createUsers } from '../state/users.ts';
@@ -31,8 +29,6 @@ export interface SimState {
   /** User → post. */
   bookmarks: Relations;
   tokens: Tokens;
-  sessions: Sessions;
-  passwords: Passwords;
   sessions: Sessions;
   passwords: Passwords;
   dms: Dms;
@@ -64,8 +60,6 @@ export function createState(
     likes,
     bookmarks,
     tokens: createTokens(store),
-    sessions: createSessions(store),
-    passwords: createPasswords(store),
     sessions: createSessions(store),
     passwords: createPasswords(store),
     media,
