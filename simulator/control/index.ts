@@ -9,6 +9,7 @@ import { controlMessages } from './messages.ts';
 import { controlRequests } from './requests.ts';
 import { controlPosts } from './posts.ts';
 import { controlRunning } from './running.ts';
+import { controlScenarios } from './scenarios.ts';
 import { controlSeed } from './seed.ts';
 import { controlStanding } from './standing.ts';
 import { controlThreads } from './threads.ts';
@@ -32,4 +33,5 @@ export function registerControl(app: FastifyInstance, sim: Sim): void {
   controlRequests(app, sim);
   controlStanding(app, sim);
   controlSeed(app, sim);
+  controlScenarios(app, sim);
 }
