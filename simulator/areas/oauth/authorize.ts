@@ -99,10 +99,18 @@ function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyRep
       user,
       action: path,
       fields: { oauth_token: known.row.token },
-      may: abilities.filter(([name]) => levels.indexOf(name) <= reach).map(([, text]) => text),
-      mayNot: [
-        ...abilities.filter(([name]) => levels.indexOf(name) > reach).map(([, text]) => text),
-        'See your password',
+      abilities: [
+        {
+          heading: 'This app will be able to:',
+          items: abilities.filter(([name]) => levels.indexOf(name) <= reach).map(([, text]) => text),
+        },
+        {
+          heading: 'Will not be able to:',
+          items: [
+            ...abilities.filter(([name]) => levels.indexOf(name) > reach).map(([, text]) => text),
+            'See your password',
+          ],
+        },
       ],
       back,
       token: formToken(sim, request, reply),

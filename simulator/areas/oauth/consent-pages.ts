@@ -8,30 +8,33 @@ export interface ConsentView {
   /** Where the form goes, and what it carries besides the decision. */
   action: string;
   fields: Record<string, string>;
-  may: string[];
-  mayNot: string[];
+  /** What the app may and may not do, each list under its heading. */
+  abilities: { heading: string; items: string[] }[];
   /** This page's own address without `force_login`. */
   back: string;
   token: string;
 }
 
 /** "Authorise this app to use your account?" */
-export function consentPage({ app, user, action, fields, may, mayNot, back, token }: ConsentView): string {
-  const list = (items: string[]) =>
-    `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+export function consentPage({ app, user, action, fields, abilities, back, token }: ConsentView): string {
+  const lists = abilities
+    .filter(({ items }) => items.length > 0)
+    .map(
+      ({ heading, items }) =>
+        `<p>${escapeHtml(heading)}</p><ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`,
+    );
   const switchUrl = `/login?redirect_after_login=${encodeURIComponent(back)}`;
   const seal = { authenticity_token: token };
   return page(
     `Authorise ${app.name}`,
     `<h1>Authorise <span data-app>${escapeHtml(app.name)}</span> to access your account?</h1>
 <div class="who">${face(user)}<div><b>${escapeHtml(user.name)}</b><br><small>Signed in as @${escapeHtml(user.username)} — not you? <a href="${escapeHtml(switchUrl)}">Switch</a> or <button class="as-link" form="sign-out">sign out</button></small></div></div>
-<p>This app will be able to:</p>${list(may)}
-${mayNot.length > 0 ? `<p>Will not be able to:</p>${list(mayNot)}` : ''}
+${lists.join('')}
 <form method="post" action="${escapeHtml(action)}">${hidden({ ...fields, ...seal })}
 <button class="go" name="decision" value="authorize">Authorise app</button>
 <button name="decision" value="cancel">Cancel</button></form>
 <form id="sign-out" method="post" action="/logout">${hidden({ ...seal, redirect_after_logout: back })}</form>
-<p class="soft">${escapeHtml(app.url)}</p>`,
+<p class="soft address">${escapeHtml(app.url)}</p>`,
   );
 }
 

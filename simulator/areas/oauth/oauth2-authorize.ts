@@ -118,7 +118,10 @@ function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyRep
   const { user } = signedIn;
   const refusal = refusalOfUser(user);
   if (refusal) return html(reply, 403, refusedUserPage(user, refusal, back));
-  const may = asked.scopes.map((scope) => scopeSentences[scope] ?? scope);
+  const sentences = (viewing: boolean) =>
+    asked.scopes
+      .filter((scope) => (scope.endsWith('.read') || scope === 'users.email') === viewing)
+      .map((scope) => scopeSentences[scope] ?? scope);
   return html(
     reply,
     200,
@@ -127,10 +130,10 @@ function show(sim: Sim, path: string, request: FastifyRequest, reply: FastifyRep
       user,
       action: path,
       fields: carriedFields(query),
-      may,
-      mayNot: asked.scopes.includes('dm.write')
-        ? ['See your password']
-        : ['Send direct messages for you', 'See your password'],
+      abilities: [
+        { heading: 'Things this app can view:', items: sentences(true) },
+        { heading: 'Things this app can do:', items: sentences(false) },
+      ],
       back,
       token: formToken(sim, request, reply),
     }),

@@ -12,6 +12,7 @@ main.wide>section+section{border-left:1px solid var(--line);padding-left:2.5rem}
 h1{font-size:1.4rem;line-height:1.3;margin:0 0 1rem;overflow-wrap:anywhere}h2{font-size:1.05rem;margin:0 0 .25rem}
 p{margin:0 0 .75rem}ul{padding-left:1.25rem;margin:.5rem 0 1.25rem}li{margin:.2rem 0}
 .soft,small{color:var(--soft)}.soft{font-size:.95rem;overflow-wrap:anywhere}a{color:var(--link)}
+.address{margin:1rem 0 0}
 .bad{color:var(--bad);background:var(--bad-back);border-radius:8px;padding:.6rem .8rem}
 label{display:block;font-weight:600;margin:.9rem 0 .25rem}
 input{font:inherit;width:100%;padding:.65rem .8rem;border:1px solid var(--soft);border-radius:8px;background:transparent;color:inherit}
