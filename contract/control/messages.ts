@@ -48,20 +48,6 @@ export type NewControlMessages = Static<typeof NewControlMessages>;
 export const ControlSent = Type.Object({ id: XId, conversationId: Type.String() }, closed);
 export type ControlSent = Static<typeof ControlSent>;
 
-/** `bytes` is base64. The file is ready at once. */
-export const NewControlMedia = Type.Object(
-  {
-    owner: UserRef,
-    category: Type.Optional(
-      Type.Union([Type.Literal('dm_image'), Type.Literal('dm_gif'), Type.Literal('dm_video')]),
-    ),
-    bytes: Type.String({ minLength: 1 }),
-    altText: Type.Optional(Type.String({ maxLength: 1000 })),
-  },
-  closed,
-);
-export type NewControlMedia = Static<typeof NewControlMedia>;
-
 export const ControlTyping = Type.Object({ from: UserRef, to: UserRef }, closed);
 export type ControlTyping = Static<typeof ControlTyping>;
 

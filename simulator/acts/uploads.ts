@@ -34,6 +34,13 @@ export interface UploadAsked {
   shared?: boolean;
 }
 
+/** What a file is for when the upload does not say so: by its type. */
+export function standardCategory(mimeType: string): string {
+  if (mimeType.startsWith('video/')) return 'tweet_video';
+  if (mimeType === 'image/gif') return 'tweet_gif';
+  return /^text\/(srt|vtt)$/.test(mimeType) ? 'subtitles' : 'tweet_image';
+}
+
 export function kindOfCategory(category: string): MediaKind {
   if (category.endsWith('gif')) return 'animated_gif';
   if (category.endsWith('video')) return 'video';
@@ -72,6 +79,9 @@ export function finishUpload(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia
   const found = readFileKind(bytes);
   const fits = media.kind === 'subtitles' || (found !== undefined && fitsKind(found.mimeType, media.kind));
   if (!fits && media.kind === 'photo') return 'media type unrecognized.';
+  const { processing } = sim.media;
+  const isBroken = !fits || (processing.failNext > 0 && media.kind !== 'photo');
+  if (fits && isBroken) processing.failNext -= 1;
   sim.media.writeBytes(media.id, bytes);
   return sim.media.table.put({
     ...media,
@@ -79,12 +89,18 @@ export function finishUpload(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia
     size: bytes.length,
     state: 'succeeded',
     processingStartedAt: sim.clock.now(),
-    processingMs: processingMs[media.kind],
-    error: fits ? undefined : { code: 1, name: 'InvalidMedia', message: 'Unsupported media format' },
+    processingMs: processingMs[media.kind] * processing.scale,
+    error: isBroken ? { code: 1, name: 'InvalidMedia', message: 'Unsupported media format' } : undefined,
     width: found?.width || 1200,
     height: found?.height || 675,
     durationMs: media.kind === 'video' ? randomInt(2000, 20_000) : undefined,
   });
+}
+
+/** A file that somebody may go on with: it exists, is theirs, and its day is not over. */
+export function findOwnMedia(sim: Sim, userId: string, id: string): SimMedia | undefined {
+  const media = sim.media.find(id);
+  return media?.ownerId === userId && media.expiresAt > sim.clock.now() ? media : undefined;
 }
 
 function fitsKind(mimeType: string, kind: MediaKind): boolean {

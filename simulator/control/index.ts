@@ -4,7 +4,10 @@ import { controlApps } from './apps.ts';
 import { answerControlError, onlyFromHere } from './control-route.ts';
 import { controlConversations } from './conversations.ts';
 import { controlIssuedTokens } from './issued-tokens.ts';
+import { controlDump } from './dump.ts';
 import { controlFollows } from './follows.ts';
+import { controlMedia } from './media.ts';
+import { controlEngagement } from './engagement.ts';
 import { controlMessages } from './messages.ts';
 import { controlRequests } from './requests.ts';
 import { controlPosts } from './posts.ts';
@@ -26,12 +29,15 @@ export function registerControl(app: FastifyInstance, sim: Sim): void {
   controlUsers(app, sim);
   controlFollows(app, sim);
   controlMessages(app, sim);
+  controlMedia(app, sim);
   controlPosts(app, sim);
   controlConversations(app, sim);
   controlThreads(app, sim);
   controlRunning(app, sim);
+  controlDump(app, sim);
   controlRequests(app, sim);
   controlStanding(app, sim);
   controlSeed(app, sim);
   controlScenarios(app, sim);
+  controlEngagement(app, sim);
 }

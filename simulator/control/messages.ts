@@ -3,7 +3,6 @@ import {
   ControlRead,
   ControlTyping,
   NewControlGroup,
-  NewControlMedia,
   NewControlMessage,
   NewControlMessages,
 } from '../../contract/control/messages.ts';
@@ -18,7 +17,6 @@ import {
   sendMessage,
   typeTo,
 } from '../acts/messages.ts';
-import { uploadAtOnce } from '../acts/uploads.ts';
 import { refusalToMessage } from '../rules/may-message.ts';
 import { isUsable } from '../rules/media-use.ts';
 import { countCharacters, maxMessageCharacters } from '../rules/message-text.ts';
@@ -77,35 +75,6 @@ export function controlMessages(app: FastifyInstance, sim: Sim): void {
     handle: ({ body }) => ({
       read: readUpTo(sim, getUser(sim, body.reader).id, getUser(sim, body.other).id, body.eventId),
     }),
-  });
-
-  controlRoute(app, {
-    method: 'POST',
-    url: '/media',
-    body: NewControlMedia,
-    handle: ({ body, reply }) => {
-      const bytes = Buffer.from(body.bytes, 'base64');
-      const category = body.category ?? 'dm_image';
-      const asked = { ownerId: getUser(sim, body.owner).id, category, mimeType: 'application/octet-stream' };
-      const media = uploadAtOnce(sim, asked, bytes);
-      if (typeof media === 'string') throw new ControlError(400, media);
-      if (body.altText !== undefined) sim.media.table.patch(media.id, { altText: body.altText });
-      return reply.code(201).send({ id: media.id, mediaKey: media.mediaKey, mimeType: media.mimeType });
-    },
-  });
-
-  controlRoute(app, {
-    method: 'GET',
-    url: '/media/:id',
-    handle: ({ params, reply }) => {
-      const media = sim.media.find(params['id'] ?? '');
-      const bytes = media && sim.media.readBytes(media.id);
-      if (!media || !bytes) throw new ControlError(404, 'there is no such file');
-      return reply
-        .header('content-type', media.mimeType)
-        .header('x-content-type-options', 'nosniff')
-        .send(bytes);
-    },
   });
 
   controlRoute(app, {

@@ -25,12 +25,23 @@ export interface SimMedia {
   height: number;
   durationMs?: number;
   altText?: string;
+  /** Tracks of a video by language code. */
+  subtitles?: { mediaId: string; languageCode: string; displayName?: string }[];
   shared: boolean;
   createdAt: number;
   expiresAt: number;
 }
 
+/** How processing goes, for tests: settable over the control API, back to the standard with each reset. */
+export interface MediaProcessing {
+  /** So many files to come fail while they are processed. */
+  failNext: number;
+  /** Multiplies the time that processing takes; 0 is at once. */
+  scale: number;
+}
+
 export interface MediaStore {
+  processing: MediaProcessing;
   table: Table<SimMedia>;
   find(id: string): SimMedia | undefined;
   findByKey(mediaKey: string): SimMedia | undefined;
@@ -50,6 +61,7 @@ export function createMedia(store: Store, dataDir: string | undefined): MediaSto
   const folder = dataDir === undefined ? undefined : join(dataDir, 'media');
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pathOf = (id: string) => (folder && /^[0-9]+$/.test(id) ? join(folder, id) : undefined);
+  const processing: MediaProcessing = { failNext: 0, scale: 1 };
   const table = store.table<SimMedia>('media', {
     key: (row) => row.id,
     indexed: (row) => void byKey.set(row.mediaKey, row.id),
@@ -63,9 +75,11 @@ export function createMedia(store: Store, dataDir: string | undefined): MediaSto
       byKey.clear();
       chunks.clear();
       memory.clear();
+      Object.assign(processing, { failNext: 0, scale: 1 });
     },
   });
   return {
+    processing,
     table,
     find: (id) => table.find(id),
     findByKey: (mediaKey) => table.find(byKey.get(mediaKey) ?? ''),

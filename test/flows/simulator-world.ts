@@ -26,8 +26,8 @@ export type World = {
   ): Promise<Answered>;
   /** The same with a form, whose fields are signed too. */
   asUserForm(user: SimUser, method: string, path: string, fields: Record<string, string>): Promise<Answered>;
-  /** The same with a body as it stands. */
-  asUserRaw(user: SimUser, method: string, path: string, body: string, type?: string): Promise<Answered>;
+  /** The same with a body as it stands: JSON unless it is a form with files. */
+  asUserRaw(user: SimUser, method: string, path: string, body: string | FormData): Promise<Answered>;
   control(method: string, path: string, body?: unknown): Promise<Answered>;
   write(text: string): string;
   close(): Promise<void>;
@@ -76,7 +76,12 @@ export const startWorld = async (
   sim.tokens.issueAccess(app.id, shop.id, 'read-write-dm', sim.clock.now());
   const receiver = await startReceiver(() => app.consumerSecret);
 
-  const callRaw = async (method: string, path: string, headers: Record<string, string>, body?: string) => {
+  const callRaw = async (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | FormData,
+  ) => {
     const response = await fetch(`${simulator.url}${path}`, { method, headers, body });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
@@ -114,8 +119,16 @@ export const startWorld = async (
       };
       return callRaw(method, path, headers, new URLSearchParams(fields).toString());
     },
-    asUserRaw: (user, method, path, body, type = 'application/json') =>
-      callRaw(method, path, { authorization: sign(user, method, path), 'content-type': type }, body),
+    asUserRaw(user, method, path, body) {
+      const authorization = sign(user, method, path);
+      const isText = typeof body === 'string';
+      return callRaw(
+        method,
+        path,
+        isText ? { authorization, 'content-type': 'application/json' } : { authorization },
+        body,
+      );
+    },
     control: (method, path, body) => call(method, `/_control${path}`, {}, body),
     write: (text) => sendMessage(sim, { senderId: customer.id, to: { userId: shop.id }, text }).id,
     async close() {

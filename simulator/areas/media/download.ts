@@ -31,9 +31,12 @@ export function registerMediaDownload(app: FastifyInstance, sim: Sim): void {
     allow: { oauth1: 'read-write-dm' },
     handle: ({ user, params, reply }) => {
       const found = find(sim, params['dm_id'], params['media_id'], params['file']);
-      if (!found || !canSee(sim, user.id, found.event))
-        throw v1Error(404, 34, 'Sorry, that page does not exist.');
-      return send(reply, found.media.mimeType, sim.media.readBytes(found.media.id));
+      const media =
+        found && canSee(sim, user.id, found.event)
+          ? found.media
+          : findGreeting(sim, user.id, params['dm_id'], params['file']);
+      if (!media) throw v1Error(404, 34, 'Sorry, that page does not exist.');
+      return send(reply, media.mimeType, sim.media.readBytes(media.id));
     },
   });
 
@@ -59,6 +62,16 @@ export function registerMediaDownload(app: FastifyInstance, sim: Sim): void {
   );
 }
 
+/** Pictures of posts: their address cannot be guessed either. */
+export function registerPostMedia(app: FastifyInstance, sim: Sim): void {
+  app.get<{ Params: { file: string } }>('/media/:file', async (request, reply) => {
+    const [, mediaId = '', file = ''] = /^(\d+)-(\w+\.\w+)$/.exec(request.params.file) ?? [];
+    const media = sim.media.find(mediaId);
+    if (!media || !names(media, file)) throw v1Error(404, 34, 'Sorry, that page does not exist.');
+    return send(reply, media.mimeType, sim.media.readBytes(media.id));
+  });
+}
+
 function names(media: SimMedia, file: string): boolean {
   return file.split('.')[0] === media.resourceId;
 }
@@ -67,6 +80,15 @@ function find(sim: Sim, dmId = '', mediaId = '', file = '') {
   const event = sim.dms.find(dmId);
   const media = event?.mediaId === mediaId ? sim.media.find(mediaId) : undefined;
   return event && media && names(media, file) ? { event, media } : undefined;
+}
+
+/** The file of a welcome message: for its owner, and for whom it is shown to. */
+function findGreeting(sim: Sim, userId: string, id = '', file = ''): SimMedia | undefined {
+  const message = sim.welcomeMessages.find(id);
+  if (!message) return undefined;
+  const isShown = sim.openThreads.find(userId, message.ownerId)?.welcomeMessageId === id;
+  const media = sim.media.find(message.content.mediaId ?? '');
+  return media && names(media, file) && (isShown || message.ownerId === userId) ? media : undefined;
 }
 
 function send(reply: FastifyReply, mimeType: string, bytes: Buffer | undefined): FastifyReply {

@@ -1,17 +1,27 @@
 import type { FastifyInstance } from 'fastify';
-import { finishUpload, mediaCategories, startUpload } from '../../acts/uploads.ts';
-import { formBody, isMultipart, jsonBody, multipartBody } from '../../core/body.ts';
-import { type JsonObject, type XError, v1Error } from '../../core/errors.ts';
+import {
+  findOwnMedia,
+  finishUpload,
+  mediaCategories,
+  standardCategory,
+  startUpload,
+} from '../../acts/uploads.ts';
+import { formBody, isMultipart, multipartBody } from '../../core/body.ts';
+import { type JsonObject, XError, v1Error } from '../../core/errors.ts';
 import { exactNumber } from '../../core/exact-number.ts';
 import { type UserCall, userRoute } from '../../core/route.ts';
+import { readFileKind } from '../../rules/file-kind.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimMedia } from '../../state/media.ts';
-import { uploadAnswer } from './present.ts';
+import { secondsLeft, uploadAnswer } from './present.ts';
 
 const allow = { oauth1: 'read-write' } as const;
 const url = '/1.1/media/upload.json';
 
-/** Media upload of v1.1: INIT, APPEND, FINALIZE, STATUS, the simple form, and alt text. */
+/**
+ * Media upload of v1.1: INIT, APPEND, FINALIZE, STATUS and the simple form.
+ * https://developer.x.com/en/docs/x-api/v1/media/upload-media/api-reference
+ */
 export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'POST',
@@ -27,7 +37,7 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
         return { ...idsOf(media), expires_after_secs: secondsLeft(sim, media) };
       }
       if (text('command') === 'APPEND') {
-        const media = own(sim, call.user.id, text('media_id'));
+        const media = open(sim, call.user.id, text('media_id'));
         const index = Number(text('segment_index'));
         if (!Number.isInteger(index) || index < 0 || index > 999)
           throw bad('segment_index parameter is invalid.');
@@ -36,16 +46,19 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
         return undefined;
       }
       if (text('command') === 'FINALIZE') {
-        const media = own(sim, call.user.id, text('media_id'));
+        const media = open(sim, call.user.id, text('media_id'));
         if (sim.media.receivedBytes(media.id) !== media.totalBytes)
           throw bad('Segments do not add up to provided total file size.');
         const bytes = sim.media.assemble(media.id);
-        if (!bytes) throw bad('Segments are missing.');
+        if (!bytes) throw bad('Segment index is not contiguous.');
         call.reply.code(201);
         return answer(sim, finish(sim, media, bytes));
       }
+      if (fields.has('command')) throw bad('command parameter is invalid.');
       const bytes = bytesOf(fields);
-      return answer(sim, finish(sim, begin(sim, call.user.id, text, bytes.length), bytes));
+      const given = (name: string) =>
+        text(name) ?? (name === 'media_type' ? readFileKind(bytes)?.mimeType : undefined);
+      return answer(sim, finish(sim, begin(sim, call.user.id, given, bytes.length), bytes));
     },
   });
 
@@ -54,21 +67,9 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
     url,
     allow,
     limit: { user: 1000 },
-    handle: ({ query, user }) => answer(sim, own(sim, user.id, query['media_id'])),
-  });
-
-  userRoute(app, sim, {
-    method: 'POST',
-    url: '/1.1/media/metadata/create.json',
-    allow,
-    limit: { user: 500 },
-    handle: ({ request, user }) => {
-      const { media_id: id, alt_text: alt } = jsonBody(request);
-      const media = own(sim, user.id, typeof id === 'string' ? id : undefined);
-      // An object that JSON gave; its one member is checked.
-      const text = (alt as { text?: unknown } | undefined)?.text;
-      if (typeof text !== 'string' || text.length > 1000) throw bad('alt_text is invalid.');
-      sim.media.table.put({ ...media, altText: text });
+    handle: ({ query, user }) => {
+      if (query['command'] !== 'STATUS') throw bad('command parameter is invalid.');
+      return answer(sim, own(sim, user.id, query['media_id']));
     },
   });
 }
@@ -98,12 +99,14 @@ function begin(
 ): SimMedia {
   if (!Number.isInteger(totalBytes) || totalBytes < 0) throw bad('total_bytes parameter is invalid.');
   // Both dm_image and DmImage are in use.
-  const category = (text('media_category') ?? 'tweet_image').replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
+  const mimeType = text('media_type') ?? 'application/octet-stream';
+  const named = text('media_category') || standardCategory(mimeType);
+  const category = named.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
   if (!mediaCategories.includes(category)) throw bad('media_category parameter is invalid.');
   const media = startUpload(sim, {
     ownerId,
     category,
-    mimeType: text('media_type') ?? 'application/octet-stream',
+    mimeType,
     totalBytes,
     additionalOwnerIds: (text('additional_owners') ?? '').split(',').filter((id) => /^\d{1,19}$/.test(id)),
     shared: text('shared') === 'true',
@@ -118,9 +121,16 @@ function finish(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia {
   return done;
 }
 
-function own(sim: Sim, userId: string, id = ''): SimMedia {
-  const media = sim.media.find(id);
-  if (!media || media.ownerId !== userId) throw v1Error(400, 325, 'A media id was not found.');
+/** The caller's file; of others nobody hears. */
+export function own(sim: Sim, userId: string, id = ''): SimMedia {
+  const media = findOwnMedia(sim, userId, id);
+  if (!media) throw v1Error(400, 325, 'A media id was not found.');
+  return media;
+}
+
+function open(sim: Sim, userId: string, id: string | undefined): SimMedia {
+  const media = own(sim, userId, id);
+  if (media.state !== 'uploading') throw bad('The upload has been finalized already.');
   return media;
 }
 
@@ -133,10 +143,11 @@ function idsOf(media: SimMedia): JsonObject {
   return { media_id: exactNumber(media.id), media_id_string: media.id, media_key: media.mediaKey };
 }
 
-function secondsLeft(sim: Sim, media: SimMedia): number {
-  return Math.max(0, Math.floor((media.expiresAt - sim.clock.now()) / 1000));
-}
-
+/** Uploads complain in a form of their own: the path, and one sentence. */
 function bad(message: string): XError {
-  return v1Error(400, 214, message);
+  return new XError(message, {
+    status: 400,
+    contentType: 'application/json; charset=utf-8',
+    body: () => ({ request: url, error: message }),
+  });
 }

@@ -1,18 +1,46 @@
 import type { FastifyInstance } from 'fastify';
-import { finishUpload, kindOfCategory, mediaCategories, startUpload } from '../../acts/uploads.ts';
+import {
+  findOwnMedia,
+  finishUpload,
+  mediaCategories,
+  standardCategory,
+  startUpload,
+} from '../../acts/uploads.ts';
 import { isMultipart, jsonBody, multipartBody } from '../../core/body.ts';
 import { type JsonObject, type XError, invalidRequest, resourceNotFound } from '../../core/errors.ts';
+import { onlyParameters } from '../../core/query.ts';
 import { type UserCall, userRoute } from '../../core/route.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimMedia } from '../../state/media.ts';
-import { uploadAnswer } from './present.ts';
+import { secondsLeft, uploadAnswerV2 } from './present.ts';
 
 const allow = { oauth2: ['media.write'], oauth1: 'read-write' } as const;
 const maxTotalBytes = 17_179_869_184;
 const maxSegment = 999;
-const maxAltText = 1000;
+/** Those that may come in one request. */
+const wholeCategories = mediaCategories.filter((category) => category !== 'amplify_video');
+const mediaTypes = [
+  'video/mp4',
+  'video/webm',
+  'video/mp2t',
+  'video/quicktime',
+  'text/srt',
+  'text/vtt',
+  'image/jpeg',
+  'image/gif',
+  'image/bmp',
+  'image/png',
+  'image/webp',
+  'image/pjpeg',
+  'image/tiff',
+  'model/gltf-binary',
+  'model/vnd.usdz+zip',
+];
 
-/** Media upload v2: in pieces (initialize, append, finalize, status), at once, and alt text. */
+/**
+ * Media upload v2: in pieces (initialize, append, finalize, status) and at once.
+ * https://docs.x.com/x-api/media/quickstart/media-upload-chunked
+ */
 export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'POST',
@@ -21,7 +49,11 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     limit: { user: 1875 },
     handle: ({ request, user }) => {
       const body = jsonBody(request);
-      const category = textOf(body, 'media_category') ?? 'tweet_image';
+      onlyMembers(body, ['media_type', 'total_bytes', 'media_category', 'additional_owners', 'shared']);
+      const mimeType = textOf(body, 'media_type');
+      if (mimeType !== undefined && !mediaTypes.includes(mimeType))
+        throw bad(`$.media_type: does not have a value in the enumeration [${mediaTypes.join(', ')}]`);
+      const category = textOf(body, 'media_category') ?? standardCategory(mimeType ?? '');
       if (!mediaCategories.includes(category))
         throw bad(
           `$.media_category: does not have a value in the enumeration [${mediaCategories.join(', ')}]`,
@@ -32,7 +64,7 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
       const media = startUpload(sim, {
         ownerId: user.id,
         category,
-        mimeType: textOf(body, 'media_type') ?? 'application/octet-stream',
+        mimeType: mimeType ?? 'application/octet-stream',
         totalBytes,
         additionalOwnerIds: idsOf(body['additional_owners']),
         shared: body['shared'] === true,
@@ -73,7 +105,7 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
         );
       const bytes = sim.media.assemble(media.id);
       if (!bytes) throw bad('Segments are missing.');
-      return { data: uploadAnswer(sim, finished(sim, media, bytes)) };
+      return uploadAnswerV2(sim, finished(sim, media, bytes));
     },
   });
 
@@ -83,10 +115,16 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     allow,
     limit: { user: 1000 },
     handle: ({ query, user }) => {
-      const id = query['media_id'] ?? '';
-      const media = sim.media.find(id);
-      if (!media || media.ownerId !== user.id) throw resourceNotFound('media', 'media_id', id);
-      return { data: uploadAnswer(sim, media) };
+      onlyParameters(query, ['media_id', 'command']);
+      const { media_id: id = '', command = 'STATUS' } = query;
+      if (command !== 'STATUS')
+        throw invalidRequest(
+          { command: [command] },
+          `The \`command\` query parameter value [${command}] is not one of [STATUS]`,
+        );
+      const media = findOwnMedia(sim, user.id, id);
+      if (!media) throw resourceNotFound('media', 'media_id', id);
+      return uploadAnswerV2(sim, media);
     },
   });
 
@@ -97,9 +135,9 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     limit: { user: 500 },
     handle: (call) => {
       const { bytes, category, mimeType, owners } = readWhole(call);
-      if (!mediaCategories.includes(category) || kindOfCategory(category) === 'video')
+      if (!wholeCategories.includes(category))
         throw bad(
-          '$.media_category: does not have a value in the enumeration [tweet_image, tweet_gif, dm_image, dm_gif, subtitles]',
+          `$.media_category: does not have a value in the enumeration [${wholeCategories.join(', ')}]`,
         );
       const media = startUpload(sim, {
         ownerId: call.user.id,
@@ -109,26 +147,7 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
         additionalOwnerIds: owners,
       });
       if (typeof media === 'string') throw bad(media);
-      return { data: uploadAnswer(sim, finished(sim, media, bytes)) };
-    },
-  });
-
-  userRoute(app, sim, {
-    method: 'POST',
-    url: '/2/media/metadata',
-    allow,
-    limit: { user: 500 },
-    handle: ({ request, user }) => {
-      const body = jsonBody(request);
-      const id = textOf(body, 'id') ?? '';
-      const media = sim.media.find(id);
-      if (!media || media.ownerId !== user.id) throw resourceNotFound('media', 'id', id);
-      const metadata = memberOf(body, 'metadata');
-      const altText = textOf(memberOf(metadata, 'alt_text'), 'text');
-      if (altText !== undefined && altText.length > maxAltText)
-        throw bad(`$.metadata.alt_text.text: may only be ${maxAltText} characters long`);
-      sim.media.table.put({ ...media, altText: altText ?? media.altText });
-      return { data: { id, associated_metadata: metadata } };
+      return uploadAnswerV2(sim, finished(sim, media, bytes));
     },
   });
 }
@@ -141,8 +160,8 @@ function finished(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia {
 
 function ownUpload(sim: Sim, { params, user }: UserCall): SimMedia {
   const id = params['id'] ?? '';
-  const media = sim.media.find(id);
-  if (!media || media.ownerId !== user.id) throw resourceNotFound('media', 'id', id);
+  const media = findOwnMedia(sim, user.id, id);
+  if (!media) throw resourceNotFound('media', 'id', id);
   if (media.state !== 'uploading') throw bad('The upload has been finalized already.');
   return media;
 }
@@ -197,19 +216,17 @@ function textOf(body: JsonObject, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function memberOf(body: JsonObject, name: string): JsonObject {
-  const value = body[name];
-  // An object that JSON gave; its members are checked where they are read.
-  return typeof value === 'object' && value !== null ? (value as JsonObject) : {};
-}
-
 function idsOf(value: unknown): string[] {
   const list: unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
   return list.filter((id): id is string => typeof id === 'string' && /^[0-9]{1,19}$/.test(id));
 }
 
-export function secondsLeft(sim: Sim, media: SimMedia): number {
-  return Math.max(0, Math.floor((media.expiresAt - sim.clock.now()) / 1000));
+function onlyMembers(body: JsonObject, known: string[]): void {
+  for (const name of Object.keys(body))
+    if (!known.includes(name))
+      throw bad(
+        `$.${name}: is not defined in the schema and the schema does not allow additional properties`,
+      );
 }
 
 function bad(message: string): XError {
