@@ -117,6 +117,13 @@ export type ControlStats = {
   startedAt: number;
 };
 
+/** `lines`: one JSON value a line (`application/x-ndjson`), which `/load` takes too; for states of any size. */
+export const ControlDumpQuery = Type.Object(
+  { format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('lines')])) },
+  closed,
+);
+export type ControlDumpQuery = Static<typeof ControlDumpQuery>;
+
 /** Rows by table, and the bytes of media in base64. */
 export const ControlDump = Type.Object(
   {

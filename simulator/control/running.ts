@@ -1,11 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import {
-  type ControlDump,
-  ControlDump as Dump,
-  ControlLimitChange,
-  type ControlStats,
-  ControlTimeChange,
-} from '../../contract/control/running.ts';
+import { ControlLimitChange, type ControlStats, ControlTimeChange } from '../../contract/control/running.ts';
 import type { Sim } from '../sim.ts';
 import { ControlError, controlRoute } from './control-route.ts';
 
@@ -69,34 +63,6 @@ export function controlRunning(app: FastifyInstance, sim: Sim): void {
     url: '/reset',
     handle: () => {
       sim.reset();
-      return {};
-    },
-  });
-
-  controlRoute(app, {
-    method: 'GET',
-    url: '/dump',
-    handle: (): ControlDump => {
-      const media: Record<string, string> = {};
-      for (const { id } of sim.media.table.values()) {
-        const bytes = sim.media.readBytes(id);
-        if (bytes) media[id] = bytes.toString('base64');
-      }
-      return { now: sim.clock.now(), tables: sim.store.dump(), media };
-    },
-  });
-
-  controlRoute(app, {
-    method: 'POST',
-    url: '/load',
-    body: Dump,
-    bodyLimitBytes: 1024 ** 3,
-    handle: ({ body }) => {
-      sim.load(body.tables);
-      for (const [id, bytes] of Object.entries(body.media))
-        sim.media.writeBytes(id, Buffer.from(bytes, 'base64'));
-      // Time never runs behind what was written.
-      if (body.now > sim.clock.now()) sim.clock.set(body.now);
       return {};
     },
   });
