@@ -3,6 +3,7 @@ import { registerAccountActivity } from './areas/account-activity/index.ts';
 import { registerActivity } from './areas/activity/index.ts';
 import { registerDm } from './areas/dm/index.ts';
 import { registerDmV1 } from './areas/dm-v1/index.ts';
+import { registerEngagement } from './areas/engagement/index.ts';
 import { registerMedia } from './areas/media/index.ts';
 import { registerOauth } from './areas/oauth/index.ts';
 import { registerUsage } from './areas/usage/index.ts';
@@ -95,6 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registerUsage(x, sim);
     registerDm(x, sim);
     registerDmV1(x, sim);
+    registerEngagement(x, sim);
     registerWebhooks(x, sim, delivery);
     registerActivity(x, sim, delivery);
     registerAccountActivity(x, sim, delivery);
@@ -113,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   sim.store.open();
   const url = await app.listen({ port, host });
   core.listening(url);
+  delivery.resume();
   return {
     url,
     port: Number(new URL(url).port),

@@ -1,3 +1,5 @@
+import type { XActivityEventType, XActivityFilter, XChatPayload } from '../../contract/x/activity.ts';
+import type { ChatEvent } from '../state/chat.ts';
 import type { DmEvent } from '../state/dms.ts';
 import type { SimPost } from '../state/posts.ts';
 
@@ -30,11 +32,27 @@ export type SimEvent =
   | { kind: 'post.created'; post: SimPost }
   | { kind: 'post.deleted'; post: SimPost; at: number }
   | { kind: 'like.created' | 'like.deleted'; userId: string; post: SimPost; at: number }
+  /** An encrypted message, or a change of its conversation, as one user is told of it. */
+  | {
+      kind: 'chat.told';
+      userId: string;
+      eventType: Extract<XActivityEventType, `chat.${string}`>;
+      direction: XActivityFilter['direction'];
+      payload: XChatPayload;
+    }
+  | { kind: 'chat.created'; event: ChatEvent }
+  | { kind: 'chat.typing'; userId: string; conversationId: string; at: number }
+  | { kind: 'chat.read'; userId: string; conversationId: string; lastEventId: string; at: number }
   | { kind: 'history.seeded' }
   | { kind: 'state.replaced' };
 
 export type SimEventKind = SimEvent['kind'];
-type EventOf<Kind extends SimEventKind> = Extract<SimEvent, { kind: Kind }>;
+/** The member of the union that may be of this kind; some are of one of two. */
+export type EventOf<Kind extends SimEventKind, Event = SimEvent> = Event extends { kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Event
+    : never
+  : never;
 
 /** Synchronous: listeners run before `emit` returns, in the order in which they came. */
 export interface EventBus {
