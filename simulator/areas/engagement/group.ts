@@ -13,6 +13,8 @@ export interface Cells {
 interface Grouped {
   cells: Cells;
   levels: readonly XGroupDimension[];
+  /** From this level on there is only time. */
+  timeFrom: number;
   splits: Map<readonly number[], [string, number[]][]>;
 }
 
@@ -40,34 +42,59 @@ export function groupAsJson(cells: Cells, by: readonly XGroupDimension[]): strin
     types: cells.types.map((_, index) => index),
     hours: Array.from({ length: cells.hours }, (_, index) => index),
   };
-  const parts: string[] = [];
-  write({ cells, levels, splits: new Map() }, 0, all, parts);
-  return parts.join('');
+  const isTime = (level: XGroupDimension) => level === 'engagement.day' || level === 'engagement.hour';
+  const timeFrom = levels.findLastIndex((level) => !isTime(level)) + 1;
+  return write({ cells, levels, timeFrom, splits: new Map() }, 0, all);
 }
 
-function write(grouping: Grouped, depth: number, selected: Selection, parts: string[]): void {
+function write(grouping: Grouped, depth: number, selected: Selection): string {
+  if (depth === grouping.timeFrom)
+    return writeTime(grouping, depth, addUp(grouping.cells, selected), selected.hours);
+  const dimension = grouping.levels[depth] ?? 'tweet.id';
+  let text = '';
+  for (const [name, part] of split(grouping, dimension, selected))
+    text += `${text === '' ? '' : ','}"${name}":${write(grouping, depth + 1, part)}`;
+  return `{${text}}`;
+}
+
+/** The levels of time at the end: nothing is left to choose but hours, so posts and types are added up before. */
+function writeTime(
+  grouping: Grouped,
+  depth: number,
+  counts: ArrayLike<number>,
+  hours: readonly number[],
+): string {
   const dimension = grouping.levels[depth];
-  if (dimension === undefined) {
-    parts.push(`"${sum(grouping.cells, selected)}"`);
-    return;
-  }
-  let mark = '{"';
-  for (const [name, part] of split(grouping, dimension, selected)) {
-    parts.push(`${mark}${name}":`);
-    write(grouping, depth + 1, part, parts);
+  if (dimension !== 'engagement.day' && dimension !== 'engagement.hour') return `"${sumOf(counts, hours)}"`;
+  const isLast = depth === grouping.levels.length - 1;
+  let text = '{';
+  let mark = '"';
+  for (const [name, part] of hoursOf(grouping, dimension, hours)) {
+    // Nearly all of an answer is written here.
+    if (isLast) text += `${mark}${name}":"${sumOf(counts, part)}"`;
+    else text += `${mark}${name}":${writeTime(grouping, depth + 1, counts, part)}`;
     mark = ',"';
   }
-  parts.push(mark === '{"' ? '{}' : '}');
+  return `${text}}`;
 }
 
-function sum(cells: Cells, { ids, types, hours }: Selection): number {
-  let total = 0;
-  for (const id of ids)
-    for (const type of types) {
-      const counts = cells.count(id, type);
-      for (const hour of hours) total += counts[hour] ?? 0;
+function sumOf(counts: ArrayLike<number>, hours: readonly number[]): number {
+  let sum = 0;
+  for (const hour of hours) sum += counts[hour] ?? 0;
+  return sum;
+}
+
+function addUp(cells: Cells, { ids, types }: Selection): ArrayLike<number> {
+  const [id, type] = [ids[0], types[0]];
+  if (ids.length === 1 && types.length === 1 && id !== undefined && type !== undefined)
+    return cells.count(id, type);
+  const sums = new Float64Array(cells.hours);
+  for (const each of ids)
+    for (const kind of types) {
+      const counts = cells.count(each, kind);
+      for (let hour = 0; hour < sums.length; hour++) sums[hour] = (sums[hour] ?? 0) + (counts[hour] ?? 0);
     }
-  return total;
+  return sums;
 }
 
 function split(grouping: Grouped, dimension: XGroupDimension, selected: Selection): [string, Selection][] {
