@@ -42,6 +42,18 @@ export type DeliveryRecord = {
 };
 /** Sends a kept event once more, past the faults; the first attempt of it. */
 export type Redelivered = { delivery: DeliveryRecord };
+/** `GET /_control/deliveries/:deliveryId`: one delivery from its first attempt to its last. */
+export type DeliveryStory = Pick<
+  DeliveryRecord,
+  'deliveryId' | 'webhookId' | 'product' | 'eventType' | 'userId' | 'nextAttemptAtMs'
+> & {
+  /** Nothing more is tried. */
+  isOver: boolean;
+  /** Its body is kept, for replays and for sending it again. */
+  isReplayable: boolean;
+  /** Those that are still in the book, oldest first. */
+  attempts: DeliveryRecord[];
+};
 export type DeliveryList = {
   deliveries: DeliveryRecord[];
   totals: { attempts: number; delivered: number; givenUp: number; dropped: number; pending: number };
@@ -109,6 +121,8 @@ export const DeliverySettingsInput = Type.Object(
     accountActivity: Type.Optional(Type.Boolean()),
     /** Subscriptions that the private events of the Activity API accept an OAuth 1.0a token for. */
     activityOauth1: Type.Optional(Type.Boolean()),
+    /** The Activity API tells the members of a group of its messages; X does not say whether it does. */
+    activityGroups: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -21,6 +21,15 @@ const userFields = {
     Type.Literal('none'),
   ]),
   email: Type.String({ maxLength: 200 }),
+  /** The business whose badge the user wears. */
+  affiliation: Type.Object(
+    {
+      userId: XId,
+      description: Type.String({ minLength: 1, maxLength: 100 }),
+      url: Type.String({ maxLength: 300 }),
+    },
+    closed,
+  ),
   profileImageUrl: Type.String({ maxLength: 500 }),
   profileBannerUrl: Type.String({ maxLength: 500 }),
   /** Added to what the follow graph counts. */
@@ -40,6 +49,7 @@ export const ControlUser = Type.Object(
     id: XId,
     ...userFields,
     email: Type.Optional(userFields.email),
+    affiliation: Type.Optional(userFields.affiliation),
     profileBannerUrl: Type.Optional(userFields.profileBannerUrl),
     createdAt: Moment,
   },

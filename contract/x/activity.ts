@@ -129,6 +129,47 @@ export type XOauthRevokePayload = { date_time: string; user_id: string; app_id: 
 export type XProfileUpdatePayload = { before: string; after: string };
 export type XFollowPayload = { source: { data: XActivityUser }; target: { data: XActivityUser } };
 
+export type XLikePayload = {
+  id: string;
+  created_at: string;
+  timestamp_ms: string;
+  liked_tweet_id: string;
+  liked_tweet_author_id: string;
+};
+export type XPostDeletePayload = { id: string; author_id: string };
+/** A Space or a broadcast that starts or ends; X publishes the one of Spaces. */
+export type XStagePayload = {
+  user: { data: XActivityUser };
+  broadcast_id: string;
+  event_type: 'spaces_start' | 'spaces_end' | 'broadcast_start' | 'broadcast_end';
+};
+export type XBroadcastChatPayload = {
+  id: string;
+  broadcast_id: string;
+  author_id: string;
+  author_name: string;
+  author_username: string;
+  text: string;
+  created_at_ms: string;
+  reply_to?: string;
+};
+export type XNewsPayload = {
+  id: string;
+  name: string;
+  category: string;
+  hook: string;
+  summary: string;
+  contexts: {
+    entities: Record<'events' | 'organizations' | 'people' | 'places' | 'products', string[]>;
+    topics: string[];
+    finance: { tickers: string[] };
+    sports: { teams: string[] };
+  };
+  cluster_posts_results: { post_id: string }[];
+  updated_at: string;
+  disclaimer: string;
+};
+
 export type XActivityEvent = {
   /** May be negative; a string, never a number. */
   event_uuid: string;

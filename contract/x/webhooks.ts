@@ -2,7 +2,7 @@
  * What X posts to a webhook of the Account Activity API (v1.1 and v2 send the same body), and the
  * webhook resources themselves. Fields that X leaves out in some cases are optional here.
  */
-import type { XLegacyMedia, XLegacyEntities, XLegacyUser } from './legacy.ts';
+import type { XLegacyMedia, XLegacyEntities, XLegacyPost, XLegacyPostUser, XLegacyUser } from './legacy.ts';
 
 /** Header with `sha256=<base64 HMAC-SHA256(consumer secret, raw body)>` on every POST and every CRC GET. */
 export const SIGNATURE_HEADER = 'x-twitter-webhooks-signature';
@@ -56,12 +56,23 @@ export type XTypingEvent = { created_timestamp: string; sender_id: string; targe
 export type XMarkReadEvent = XTypingEvent & { last_read_event_id: string };
 export type XLegacyApp = { id: string; name: string; url: string };
 
-export type XFollowEvent = {
-  type: 'follow' | 'unfollow';
+/** Somebody does something to somebody; undoing it travels in the same list under another type. */
+export type XDirectedEvent = {
+  type: 'follow' | 'unfollow' | 'block' | 'unblock' | 'mute' | 'unmute';
   created_timestamp: string;
   target: XLegacyUser;
   source: XLegacyUser;
 };
+export type XFavoriteEvent = {
+  /** 32 hex characters. */
+  id: string;
+  /** `Mon Mar 26 16:33:26 +0000 2018` */
+  created_at: string;
+  timestamp_ms: number;
+  favorited_status: XLegacyPost;
+  user: XLegacyPostUser;
+};
+export type XPostDeleteEvent = { status: { id: string; user_id: string }; timestamp_ms: string };
 
 export type XRevokeEvent = {
   /** `2018-05-24T09:48:12+00:00` */
@@ -83,7 +94,14 @@ export type XAccountActivityBody = {
   direct_message_events?: XMessageCreateEvent[];
   direct_message_indicate_typing_events?: XTypingEvent[];
   direct_message_mark_read_events?: XMarkReadEvent[];
-  follow_events?: XFollowEvent[];
+  /** On mentions of the subscribed user only: whether that user blocks who mentioned them. */
+  user_has_blocked?: 'true' | 'false';
+  tweet_create_events?: XLegacyPost[];
+  tweet_delete_events?: XPostDeleteEvent[];
+  favorite_events?: XFavoriteEvent[];
+  follow_events?: XDirectedEvent[];
+  block_events?: XDirectedEvent[];
+  mute_events?: XDirectedEvent[];
   user_event?: { revoke: XRevokeEvent };
   replay_job_status?: XReplayStatus;
   apps?: Record<string, XLegacyApp>;

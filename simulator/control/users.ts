@@ -85,7 +85,9 @@ const shownFields: [ProfileChange['field'], (user: SimUser) => string][] = [
   ['handle', (user) => user.username],
   ['geo', (user) => user.location],
   ['url', (user) => user.url],
-  ['verified_badge', (user) => String(user.verified)],
+  // A badge of no other kind is the blue one.
+  ['verified_badge', (user) => (user.verified ? user.verifiedType.replace('none', 'blue') : 'none')],
+  ['affiliate_badge', (user) => user.affiliation?.description ?? ''],
 ];
 
 function changesOf(before: SimUser, after: SimUser): ProfileChange[] {

@@ -1,12 +1,15 @@
 import type { XLegacyUser } from '../../contract/x/legacy.ts';
 import type {
   XAccountActivityBody,
-  XFollowEvent,
+  XDirectedEvent,
   XLegacyApp,
   XMarkReadEvent,
   XMessageCreateEvent,
   XTypingEvent,
 } from '../../contract/x/webhooks.ts';
+
+// The bodies of https://docs.x.com/x-api/account-activity/introduction, without the `for_user_id` that each one
+// begins with and that is all in which the subscribed users' copies differ.
 
 const userMap = (users: XLegacyUser[]): Record<string, XLegacyUser> =>
   Object.fromEntries(users.map((user) => [user.id, user]));
@@ -16,41 +19,30 @@ export const revokeTime = (atMs: number): string => `${new Date(atMs).toISOStrin
 
 /** A message for one of its two users; `app` only when X names the app that sent it. */
 export const messageBody = (
-  forUserId: string,
   message: XMessageCreateEvent,
   users: XLegacyUser[],
   app: XLegacyApp | null,
 ): XAccountActivityBody => ({
-  for_user_id: forUserId,
   direct_message_events: [message],
   ...(app ? { apps: { [app.id]: app } } : {}),
   users: userMap(users),
 });
 
-export const typingBody = (
-  forUserId: string,
-  event: XTypingEvent,
-  users: XLegacyUser[],
-): XAccountActivityBody => ({
-  for_user_id: forUserId,
+export const typingBody = (event: XTypingEvent, users: XLegacyUser[]): XAccountActivityBody => ({
   direct_message_indicate_typing_events: [event],
   users: userMap(users),
 });
 
-export const readBody = (
-  forUserId: string,
-  event: XMarkReadEvent,
-  users: XLegacyUser[],
-): XAccountActivityBody => ({
-  for_user_id: forUserId,
+export const readBody = (event: XMarkReadEvent, users: XLegacyUser[]): XAccountActivityBody => ({
   direct_message_mark_read_events: [event],
   users: userMap(users),
 });
 
-export const followBody = (forUserId: string, event: XFollowEvent): XAccountActivityBody => ({
-  for_user_id: forUserId,
-  follow_events: [event],
-});
+/** Unfollows travel as `follow_events` of type `unfollow`, and so do unblocks and unmutes. */
+export const directedBody = (
+  list: 'follow_events' | 'block_events' | 'mute_events',
+  event: XDirectedEvent,
+): XAccountActivityBody => ({ [list]: [event] });
 
 /** The user took the app's access away. It has no `for_user_id`. */
 export const revokeBody = (appId: string, userId: string, atMs: number): XAccountActivityBody => ({

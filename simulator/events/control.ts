@@ -5,15 +5,18 @@ import {
   type ControlWebhook,
   type DeliveryList,
   type DeliveryOutcome,
+  type DeliveryRecord,
   DeliverySettingsInput,
   RawDeliveryInput,
-  type Redelivered,
 } from '../../contract/control/deliveries.ts';
 import type { WebhookRow } from '../areas/webhooks/registry.ts';
 import { registerFaultControl } from '../faults/control.ts';
 import type { Sim } from '../sim.ts';
+import { registerActivityActs } from './activity-acts.ts';
 import { chatPayload } from './activity-body.ts';
 import type { Delivery } from './delivery.ts';
+import { registerOneDelivery } from './one-delivery.ts';
+import { told } from './told.ts';
 
 const MAX_LISTED = 2000;
 const RAW_BODY_LIMIT = 16 * 1024 * 1024;
@@ -44,24 +47,37 @@ const present = (delivery: Delivery, row: WebhookRow): ControlWebhook => ({
   ],
 });
 
+const withoutBodies = (record: DeliveryRecord): DeliveryRecord => ({
+  ...record,
+  requestBody: '',
+  responseBody: null,
+  requestHeaders: {},
+  responseHeaders: {},
+});
+
 type ListQuery = {
   limit?: string;
   webhookId?: string;
   outcome?: DeliveryOutcome;
   deliveryId?: string;
   after?: string;
+  /** `false` leaves bodies and headers out, for lists. */
+  bodies?: string;
 };
 
 /** Control of what X sends out: its book, its webhooks, its pace, its faults, and bodies of one's own. */
 export function registerDeliveryControl(control: FastifyInstance, sim: Sim, delivery: Delivery): void {
   registerFaultControl(control, delivery);
+  registerOneDelivery(control, delivery);
+  registerActivityActs(control, sim, delivery);
 
   control.get<{ Querystring: ListQuery }>('/deliveries', async ({ query }): Promise<DeliveryList> => {
     const limit = Math.min(Math.max(Number(query.limit ?? 100) || 100, 1), MAX_LISTED);
     const { webhookId, outcome, deliveryId } = query;
     const afterId = query.after === undefined ? undefined : Number(query.after);
+    const found = delivery.book.list(limit, { webhookId, outcome, deliveryId, afterId });
     return {
-      deliveries: delivery.book.list(limit, { webhookId, outcome, deliveryId, afterId }),
+      deliveries: query.bodies === 'false' ? found.map(withoutBodies) : found,
       totals: { ...delivery.book.totals, pending: delivery.deliverer.pending() },
     };
   });
@@ -70,32 +86,6 @@ export function registerDeliveryControl(control: FastifyInstance, sim: Sim, deli
     delivery.book.clear();
     return { cleared: true };
   });
-
-  control.post<{ Params: { deliveryId: string } }>(
-    '/deliveries/:deliveryId/redeliver',
-    async ({ params }, reply): Promise<Redelivered | undefined> => {
-      const found = delivery.book.findLatest(params.deliveryId);
-      if (!found) return reply.code(404).send({ error: `no delivery ${params.deliveryId}` });
-      const { webhookId, deliveryId, eventType, userId, body, product } = found.attempt;
-      const webhook = delivery.webhooks.find(webhookId);
-      if (!webhook) return reply.code(409).send({ error: 'the webhook of this delivery is gone' });
-      const kept = found.isWhole
-        ? body
-        : delivery.history.list(webhookId, 0, Infinity).find((event) => event.deliveryId === deliveryId)
-            ?.body;
-      if (!kept) return reply.code(409).send({ error: 'the body of this delivery is no longer kept whole' });
-      const outgoing = {
-        deliveryId,
-        webhookId,
-        appId: webhook.appId,
-        product,
-        eventType,
-        userId,
-        body: kept,
-      };
-      return { delivery: await delivery.deliverer.send({ ...outgoing, signed: true, retry: false }) };
-    },
-  );
 
   control.delete<{ Params: { id: string } }>('/webhooks/:id', async (request, reply) => {
     const row = delivery.webhooks.find(request.params.id);
@@ -170,8 +160,9 @@ export function registerDeliveryControl(control: FastifyInstance, sim: Sim, deli
   control.post<{ Body: ChatEventInput }>('/chat', { schema: { body: ChatEventInput } }, async ({ body }) => {
     const { senderId, recipientId, encodedEvent } = body;
     const payload = chatPayload(randomUUID(), senderId, recipientId, sim.clock.now(), encodedEvent);
-    delivery.teller.tellActivity(recipientId, 'chat.received', 'inbound', () => payload);
-    delivery.teller.tellActivity(senderId, 'chat.sent', 'outbound', () => payload);
+    const event = told(() => ({ payload }));
+    delivery.teller.tellActivity(recipientId, 'chat.received', 'inbound', event);
+    delivery.teller.tellActivity(senderId, 'chat.sent', 'outbound', event);
     return { id: payload.id };
   });
 }

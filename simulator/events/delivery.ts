@@ -12,6 +12,7 @@ import type { SimApp } from '../state/apps.ts';
 import { type Deliverer, createDeliverer } from './deliverer.ts';
 import { fanOut } from './fan-out.ts';
 import { type History, createHistory } from './history.ts';
+import { type Pending, createPending } from './pending.ts';
 import { createCaller } from './post.ts';
 import { createRandom } from './random.ts';
 import { type AttemptBook, createAttemptBook } from './records.ts';
@@ -24,6 +25,7 @@ export type Delivery = {
   faults: FaultBook;
   book: AttemptBook;
   history: History;
+  pending: Pending;
   deliverer: Deliverer;
   webhooks: Webhooks;
   subscriptions: Subscriptions;
@@ -37,6 +39,8 @@ export type Delivery = {
   checkWebhook(webhook: WebhookRow, isManual: boolean): Promise<ChallengeResult>;
   /** Takes a webhook away with its Account Activity subscriptions. */
   removeWebhook(webhook: WebhookRow): void;
+  /** Goes on with what was not over when the simulator stopped, or in a state that was loaded. */
+  resume(): void;
 };
 
 const DEFAULT_SEED = 20_061;
@@ -47,7 +51,8 @@ export const createDelivery = (sim: Sim): Delivery => {
   const settings = defaultSettings();
   const faults = createFaultBook(createRandom(DEFAULT_SEED));
   const book = createAttemptBook();
-  const history = createHistory();
+  const history = createHistory(sim.store);
+  const pending = createPending(sim.store);
   const caller = createCaller(MAX_SOCKETS);
   const webhooks = createWebhooks(sim.store);
   const subscriptions = createSubscriptions(sim.store);
@@ -72,12 +77,17 @@ export const createDelivery = (sim: Sim): Delivery => {
     },
     faults,
     book,
+    pending,
     caller,
     settings,
     nowMs: () => clock.now(),
+    delivered({ appId, eventType, resource }) {
+      const app = resource === undefined ? undefined : sim.apps.find(appId);
+      if (app && resource !== undefined) sim.money.delivered(app, eventType, resource);
+    },
     after: (delayMs, run) => clock.after(delayMs, run),
   });
-  const replays = createReplayJobs({ deliverer, history, newId: () => sim.ids.next() });
+  const replays = createReplayJobs({ store: sim.store, deliverer, history, newId: () => sim.ids.next() });
 
   const challengeUrl: Delivery['challengeUrl'] = (app, url, api) =>
     challenge(
@@ -116,15 +126,24 @@ export const createDelivery = (sim: Sim): Delivery => {
     teller,
     faults,
     book,
+    pending,
     replays,
     challengeUrl,
     checkWebhook,
     removeWebhook(webhook) {
       for (const row of subscribers.ofWebhook(webhook.id)) subscribers.remove(row.webhookId, row.userId);
-      for (const row of subscriptions.listOf(webhook.appId))
+      for (const row of subscriptions.listOf(webhook.appId).slice())
         if (row.webhookId === webhook.id) subscriptions.table.put({ ...row, webhookId: null });
       webhooks.table.delete(webhook.id);
       history.forget(webhook.id);
+    },
+    resume() {
+      for (const row of pending.all()) {
+        const kept = history.find(row.deliveryId);
+        if (kept) deliverer.resume({ ...kept, signed: true, retry: true }, row);
+        else pending.remove(row.deliveryId);
+      }
+      replays.resume(webhooks);
     },
   };
   fanOut(sim, delivery, teller);
@@ -135,13 +154,13 @@ export const createDelivery = (sim: Sim): Delivery => {
     faults.random.reseed(DEFAULT_SEED);
     deliverer.clear();
     book.clear();
-    history.clear();
-    replays.clear();
+    replays.stop();
     streams.close();
+    delivery.resume();
   });
   sim.onClose(() => {
     deliverer.clear();
-    replays.clear();
+    replays.stop();
     streams.close();
     caller.close();
   });

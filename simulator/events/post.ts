@@ -9,7 +9,7 @@ export type HttpCall = {
   method: 'GET' | 'POST';
   url: string;
   headers: Record<string, string>;
-  body?: Buffer;
+  body?: string | Buffer;
   timeoutMs: number;
 };
 
@@ -33,7 +33,7 @@ export const createCaller = (maxSockets: number): Caller => {
       const request = (isSecure ? https : http).request(input.url, {
         method: input.method,
         headers: input.body
-          ? { ...input.headers, 'content-length': String(input.body.length) }
+          ? { ...input.headers, 'content-length': String(Buffer.byteLength(input.body)) }
           : input.headers,
         agent: isSecure ? secure : plain,
       });

@@ -2,7 +2,7 @@ import type { DeliveryOutcome, DeliveryRecord } from '../../contract/control/del
 import { createRing } from './ring.ts';
 
 /** An attempt as it is kept: the body stays bytes until somebody looks at it. */
-export type Attempt = Omit<DeliveryRecord, 'requestBody' | 'requestBytes' | 'id'> & { body: Buffer };
+export type Attempt = Omit<DeliveryRecord, 'requestBody' | 'requestBytes' | 'id'> & { body: string | Buffer };
 
 const KEPT_ATTEMPTS = 2000;
 const SHOWN_BYTES = 65_536;
@@ -19,6 +19,8 @@ export type AttemptBook = {
   list(limit: number, filter: AttemptFilter): DeliveryRecord[];
   /** The latest attempt of a delivery as it was kept; `isWhole` is false when its body was cut. */
   findLatest(deliveryId: string): { attempt: Attempt; isWhole: boolean } | undefined;
+  /** All attempts of a delivery that are still kept, oldest first. */
+  attemptsOf(deliveryId: string): DeliveryRecord[];
   totals: { attempts: number; delivered: number; givenUp: number; dropped: number };
   onAdd(listener: (record: () => DeliveryRecord) => void): () => void;
   clear(): void;
@@ -29,9 +31,15 @@ type Kept = Attempt & { id: number; bytes: number };
 const present = ({ body, bytes, ...kept }: Kept): DeliveryRecord => ({
   ...kept,
   id: String(kept.id),
-  requestBody: body.toString('utf8'),
+  requestBody: typeof body === 'string' ? body : body.toString('utf8'),
   requestBytes: bytes,
 });
+
+/** A copy of the start of what is huge, so that a few bodies do not fill the memory. */
+const startOf = (body: string | Buffer): string | Buffer => {
+  if (body.length <= SHOWN_BYTES) return body;
+  return Buffer.from(typeof body === 'string' ? body.slice(0, SHOWN_BYTES) : body.subarray(0, SHOWN_BYTES));
+};
 
 /** The last 2,000 attempts with their bodies, and counts of all of them. */
 export const createAttemptBook = (): AttemptBook => {
@@ -43,9 +51,7 @@ export const createAttemptBook = (): AttemptBook => {
     totals,
     add(attempt) {
       const { body } = attempt;
-      // A copy of the start, so that a few huge bodies do not fill the memory.
-      const shown = body.length > SHOWN_BYTES ? Buffer.from(body.subarray(0, SHOWN_BYTES)) : body;
-      const kept = { ...attempt, body: shown, bytes: body.length, id: ++lastId };
+      const kept = { ...attempt, body: startOf(body), bytes: Buffer.byteLength(body), id: ++lastId };
       ring.add(kept);
       totals.attempts++;
       if (attempt.outcome === 'delivered') totals.delivered++;
@@ -67,8 +73,13 @@ export const createAttemptBook = (): AttemptBook => {
         .map(present),
     findLatest(deliveryId) {
       const [attempt] = ring.list(1, (kept) => kept.deliveryId === deliveryId);
-      return attempt && { attempt, isWhole: attempt.body.length === attempt.bytes };
+      return attempt && { attempt, isWhole: Buffer.byteLength(attempt.body) === attempt.bytes };
     },
+    attemptsOf: (deliveryId) =>
+      ring
+        .list(KEPT_ATTEMPTS, (kept) => kept.deliveryId === deliveryId)
+        .toReversed()
+        .map(present),
     onAdd(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

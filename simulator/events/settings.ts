@@ -11,6 +11,7 @@ export const defaultSettings = (): DeliverySettings => ({
   signatures: 'oauth1',
   accountActivity: true,
   activityOauth1: true,
+  activityGroups: false,
 });
 
 /** After a failed first, second and third attempt; then X gives up. */

@@ -116,7 +116,9 @@ describe('account activity of v2', () => {
     expect((await world.asUser(world.shop, 'GET', `${base}/all`)).body).toEqual({
       data: { subscribed: true },
     });
-    expect((await world.asUser(world.shop, 'POST', `${base}/all`)).status).toBe(409);
+    const again = await world.asUser(world.shop, 'POST', `${base}/all`);
+    expect(again.status).toBe(400);
+    expect(again.body).toMatchObject({ errors: [{ message: 'DuplicateSubscriptionFailed' }] });
     expect((await world.asApp('GET', `${base}/all/list`)).body).toMatchObject({
       data: {
         application_id: world.app.id,
@@ -129,6 +131,12 @@ describe('account activity of v2', () => {
     });
     expect((await world.asApp('DELETE', `${base}/${world.shop.id}/all`)).body).toEqual({
       data: { subscribed: false },
+    });
+    expect((await world.asUser(world.shop, 'GET', `${base}/all`)).body).toEqual({
+      data: { subscribed: false },
+    });
+    expect((await world.asApp('DELETE', `${base}/${world.shop.id}/all`)).body).toMatchObject({
+      errors: [{ message: 'SubscriptionNotFound' }],
     });
   });
 

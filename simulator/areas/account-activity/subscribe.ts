@@ -16,7 +16,7 @@ export const subscribeUser = (
 ): SubscribeOutcome => {
   const { subscribers } = delivery;
   if (subscribers.find(webhook.id, userId)) return 'duplicate';
-  if (subscribers.ofApp(app.id).length >= subscriberLimit(app.tier)) return 'too_many';
+  if (subscribers.countOfApp(app.id) >= subscriberLimit(app.tier)) return 'too_many';
   subscribers.add({ webhookId: webhook.id, userId, appId: app.id, createdAt: sim.clock.now() });
   return 'subscribed';
 };

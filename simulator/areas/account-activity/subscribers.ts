@@ -10,34 +10,71 @@ export type Subscribers = {
   remove(webhookId: string, userId: string): boolean;
   ofWebhook(webhookId: string): SubscriberRow[];
   ofUser(userId: string): SubscriberRow[];
-  ofApp(appId: string): SubscriberRow[];
+  countOfApp(appId: string): number;
 };
 
 const key = (webhookId: string, userId: string) => `${webhookId}:${userId}`;
 
 export const createSubscribers = (store: Store): Subscribers => {
-  const byUser = new Map<string, Map<string, SubscriberRow>>();
+  const ofUser = new Groups();
+  const ofWebhook = new Groups();
+  const ofApp = new Groups();
   const table = store.table<SubscriberRow>('accountActivitySubscriptions', {
     key: (row) => key(row.webhookId, row.userId),
     indexed(row) {
-      const own = byUser.get(row.userId) ?? new Map<string, SubscriberRow>();
-      byUser.set(row.userId, own);
-      own.set(row.webhookId, row);
+      ofUser.add(row.userId, row);
+      ofWebhook.add(row.webhookId, row);
+      ofApp.add(row.appId, row);
     },
-    removed: (row) => void byUser.get(row.userId)?.delete(row.webhookId),
-    cleared: () => byUser.clear(),
+    removed(row) {
+      ofUser.remove(row.userId, row);
+      ofWebhook.remove(row.webhookId, row);
+      ofApp.remove(row.appId, row);
+    },
+    cleared() {
+      for (const groups of [ofUser, ofWebhook, ofApp]) groups.clear();
+    },
   });
-  const where = (keep: (row: SubscriberRow) => boolean) => [...table.values()].filter(keep);
   return {
     table,
     find: (webhookId, userId) => table.find(key(webhookId, userId)),
     add: (row) => void table.put(row),
     remove: (webhookId, userId) => table.delete(key(webhookId, userId)),
-    ofWebhook: (webhookId) => where((row) => row.webhookId === webhookId),
-    ofUser: (userId) => [...(byUser.get(userId)?.values() ?? [])],
-    ofApp: (appId) => where((row) => row.appId === appId),
+    ofWebhook: (webhookId) => ofWebhook.of(webhookId),
+    ofUser: (userId) => ofUser.of(userId),
+    countOfApp: (appId) => ofApp.sizeOf(appId),
   };
 };
+
+/** Subscriptions by one of their ids, in the order in which they were made. */
+class Groups {
+  readonly #groups = new Map<string, Map<string, SubscriberRow>>();
+
+  add(id: string, row: SubscriberRow): void {
+    const group = this.#groups.get(id) ?? new Map<string, SubscriberRow>();
+    this.#groups.set(id, group);
+    group.set(key(row.webhookId, row.userId), row);
+  }
+
+  remove(id: string, row: SubscriberRow): void {
+    const group = this.#groups.get(id);
+    group?.delete(key(row.webhookId, row.userId));
+    if (group?.size === 0) this.#groups.delete(id);
+  }
+
+  of(id: string): SubscriberRow[] {
+    const group = this.#groups.get(id);
+    return group ? [...group.values()] : [];
+  }
+
+  sizeOf(id: string): number {
+    return this.#groups.get(id)?.size ?? 0;
+  }
+
+  clear(): void {
+    this.#groups.clear();
+  }
+}
 
 /** How many users an app of a tier may subscribe. */
 export const subscriberLimit = (tier: 'pay-per-use' | 'enterprise'): number =>

@@ -39,7 +39,7 @@ export const presentSubscriptions = (delivery: Delivery, webhook: WebhookRow) =>
 });
 
 export const presentCount = (delivery: Delivery, app: SimApp) => {
-  const count = String(delivery.subscribers.ofApp(app.id).length);
+  const count = String(delivery.subscribers.countOfApp(app.id));
   return {
     account_name: app.name,
     subscriptions_count: count,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { invalidRequest, pageNotFound, problem } from '../../core/errors.ts';
+import { invalidRequest, pageNotFound } from '../../core/errors.ts';
 import { userRoute, xRoute } from '../../core/route.ts';
 import type { Delivery } from '../../events/delivery.ts';
 import type { Sim } from '../../sim.ts';
@@ -14,7 +14,10 @@ const USER = {
   oauth1: 'read-write-dm',
 } as const;
 
-/** Account Activity of the v2 API: the token's user is the one who is subscribed. */
+/**
+ * Account Activity of the v2 API: the token's user is the one who is subscribed. What is refused is refused with 400
+ * and a reason. https://docs.x.com/x-api/account-activity/introduction
+ */
 export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery: Delivery): void => {
   const { subscribers, settings } = delivery;
   const allow = { oauth2: [...USER.oauth2], oauth1: USER.oauth1 };
@@ -31,10 +34,7 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
       refuseWhenOff(request.url);
       const webhook = getWebhook(delivery, caller.app.id, id);
       const outcome = subscribeUser(sim, delivery, caller.app, webhook, user.id);
-      if (outcome === 'duplicate')
-        throw problem(409, 'conflict', 'Conflict', 'DuplicateSubscriptionFailed', {
-          errors: [{ parameters: { webhook_id: [id] }, message: 'DuplicateSubscriptionFailed' }],
-        });
+      if (outcome === 'duplicate') throw invalidRequest({ webhook_id: [id] }, 'DuplicateSubscriptionFailed');
       if (outcome === 'too_many') throw invalidRequest({ webhook_id: [id] }, 'SubscriptionLimitExceeded');
       return { data: { subscribed: true } };
     },
@@ -48,9 +48,7 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
     handle({ caller, user, params: { webhook_id: id = '' }, request }) {
       refuseWhenOff(request.url);
       const webhook = getWebhook(delivery, caller.app.id, id);
-      if (!subscribers.find(webhook.id, user.id))
-        throw invalidRequest({ webhook_id: [id] }, 'SubscriptionNotFound');
-      return { data: { subscribed: true } };
+      return { data: { subscribed: subscribers.find(webhook.id, user.id) !== undefined } };
     },
   });
 
@@ -98,7 +96,7 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
         data: {
           account_name: caller.app.name,
           provisioned_count: String(subscriberLimit(caller.app.tier)),
-          subscriptions_count_all: String(subscribers.ofApp(caller.app.id).length),
+          subscriptions_count_all: String(subscribers.countOfApp(caller.app.id)),
           subscriptions_count_direct_messages: '0',
         },
       };

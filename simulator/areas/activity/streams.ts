@@ -4,7 +4,9 @@ import type { DeliverySettings } from '../../../contract/control/deliveries.ts';
 
 /** Connections to the stream that an app may hold at once. */
 export const MAX_CONNECTIONS = 2;
-const KEPT_LINES = 20_000;
+/** What is kept for a backfill: the five minutes that one may ask for, and no more than this of one app. */
+const KEPT_MS = 5 * 60_000;
+const KEPT_BYTES = 8 * 1024 * 1024;
 /** A reader this far behind is cut off. */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 
@@ -36,7 +38,7 @@ export type Streams = {
 /** The open activity streams of all apps, and their last events for whoever asks for a backfill. */
 export const createStreams = (settings: DeliverySettings, nowMs: () => number): Streams => {
   const connections = new Map<string, Set<Connection>>();
-  const kept = new Map<string, Line[]>();
+  const kept = new Map<string, { lines: Line[]; first: number; bytes: number }>();
   const of = (appId: string) => connections.get(appId) ?? new Set<Connection>();
 
   const drop = (appId: string, connection: Connection) => {
@@ -60,10 +62,23 @@ export const createStreams = (settings: DeliverySettings, nowMs: () => number): 
   };
 
   const remember = (appId: string, line: Line) => {
-    const lines = kept.get(appId) ?? [];
-    kept.set(appId, lines);
-    lines.push(line);
-    if (lines.length > KEPT_LINES * 2) lines.splice(0, KEPT_LINES);
+    const own = kept.get(appId) ?? { lines: [], first: 0, bytes: 0 };
+    kept.set(appId, own);
+    own.lines.push(line);
+    own.bytes += line.text.length;
+    for (let oldest = own.lines[own.first]; oldest; oldest = own.lines[own.first]) {
+      if (own.bytes <= KEPT_BYTES && oldest.atMs > line.atMs - KEPT_MS) break;
+      own.bytes -= oldest.text.length;
+      own.first++;
+    }
+    if (own.first < 1024 || own.first * 2 < own.lines.length) return;
+    own.lines = own.lines.slice(own.first);
+    own.first = 0;
+  };
+
+  const keptOf = (appId: string): Line[] => {
+    const own = kept.get(appId);
+    return own ? own.lines.slice(own.first) : [];
   };
 
   return {
@@ -83,7 +98,7 @@ export const createStreams = (settings: DeliverySettings, nowMs: () => number): 
       response.on('close', () => drop(appId, connection));
       const { fromMs, endMs } = options;
       if (fromMs !== null)
-        for (const line of kept.get(appId) ?? [])
+        for (const line of keptOf(appId))
           if (line.atMs >= fromMs && (endMs === null || line.atMs <= endMs))
             write(appId, connection, line.text);
       if (endMs !== null && endMs <= nowMs()) response.end();

@@ -1,6 +1,6 @@
 import type { XActivityEventType, XActivityFilter } from '../../../contract/x/activity.ts';
 import { type JsonObject, invalidRequest } from '../../core/errors.ts';
-import { filterRule, isActivityEventType } from './event-rules.ts';
+import { canonicalEventType, filterRule, isActivityEventType } from './event-rules.ts';
 
 const USER_ID = /^[0-9]{1,19}$/;
 const MAX_TAG = 200;
@@ -49,6 +49,9 @@ const parseFilter = (type: XActivityEventType, given: unknown): XActivityFilter 
       keyword,
       'The `filter.keyword` field must be a string of 1 to 150 characters',
     );
+  for (const [name, value] of Object.entries({ user_id: userId, keyword }))
+    if (value !== undefined && rule.needs !== name)
+      throw wrong(`filter.${name}`, value, `The \`filter.${name}\` field is not supported for ${type}`);
   if (rule.needs !== null && filter[rule.needs] === undefined)
     throw wrong(`filter.${rule.needs}`, null, `The \`filter.${rule.needs}\` field is required for ${type}`);
   return {
@@ -75,7 +78,8 @@ export const parseSubscription = (body: JsonObject): NewSubscription => {
       eventType,
       `The \`event_type\` field value [${String(eventType)}] is not valid`,
     );
-  return { eventType, filter: parseFilter(eventType, body['filter']), ...parseChanges(body) };
+  const filter = parseFilter(eventType, body['filter']);
+  return { eventType: canonicalEventType(eventType), filter, ...parseChanges(body) };
 };
 
 /** The body of a change. */

@@ -1,4 +1,5 @@
 import { invalidRequest } from '../../core/errors.ts';
+import { lowerBound } from '../../core/ordered.ts';
 import type { SubscriptionRow } from './subscriptions.ts';
 
 const MAX_PAGE = 1000;
@@ -16,7 +17,7 @@ const idOfToken = (token: string): string | null => {
 
 /** One page of an app's subscriptions, by `max_results` and `pagination_token`. */
 export const parsePage = (
-  rows: SubscriptionRow[],
+  rows: readonly SubscriptionRow[],
   query: Record<string, string>,
 ): { rows: SubscriptionRow[]; nextToken: string | null } => {
   const { max_results: maxText = String(MAX_PAGE), pagination_token: token } = query;
@@ -32,9 +33,9 @@ export const parsePage = (
       { pagination_token: [token ?? ''] },
       'The `pagination_token` query parameter is not valid',
     );
-  const start = afterId === '' ? 0 : rows.findIndex((row) => BigInt(row.id) > BigInt(afterId));
-  const page = start < 0 ? [] : rows.slice(start, start + max);
+  const start = afterId === '' ? 0 : lowerBound(rows, (BigInt(afterId) + 1n).toString());
+  const page = rows.slice(start, start + max);
   const last = page.at(-1);
-  const hasMore = start >= 0 && start + max < rows.length;
+  const hasMore = start + max < rows.length;
   return { rows: page, nextToken: hasMore && last ? tokenAfter(last.id) : null };
 };

@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { jsonBody } from '../../core/body.ts';
 import type { Caller } from '../../core/auth.ts';
 import { authProblem, forbidden, invalidRequest, problem, resourceNotFound } from '../../core/errors.ts';
+import { listParameter } from '../../core/query.ts';
 import { permit, xRoute } from '../../core/route.ts';
 import type { Delivery } from '../../events/delivery.ts';
 import type { Sim } from '../../sim.ts';
 import { getWebhook } from '../webhooks/v2-routes.ts';
-import { privateScope } from './event-rules.ts';
+import { isActorOnly, privateScope, scopeOf } from './event-rules.ts';
 import { parsePage } from './subscription-pages.ts';
 import { type NewSubscription, parseSubscription, parseUpdate } from './subscription-input.ts';
 import { type SubscriptionRow, presentSubscription, subscriptionLimit } from './subscriptions.ts';
@@ -15,28 +16,32 @@ const LIMIT = { app: 500, user: 500 };
 const ID = /^[0-9]{1,19}$/;
 const MAX_IDS = 100;
 
-/** Private events: only with a user's token, and only for users who let the app in. */
+/**
+ * Private events: only with a user's token, and only for users who let the app in; those of mutes and blocks only for
+ * the token's own user. https://docs.x.com/x-api/activity/create-x-activity-subscription
+ */
 const refuseStrangers = (
   sim: Sim,
   delivery: Delivery,
   caller: Caller,
-  wanted: NewSubscription,
+  { eventType, filter }: NewSubscription,
   url: string,
 ) => {
-  const scope = privateScope(wanted.eventType);
-  if (scope === null) return;
+  if (privateScope(eventType) === null) {
+    permit(caller, { oauth2: [scopeOf(eventType)], oauth1: 'read', bearer: true }, url);
+    return;
+  }
   const isOauth1Allowed = delivery.settings.activityOauth1;
-  permit(caller, { oauth2: [scope], oauth1: isOauth1Allowed ? 'read-write-dm' : undefined }, url);
-  const userId = wanted.filter.user_id ?? '';
-  if (caller.user?.id !== userId && !sim.tokens.isAuthorised(caller.app.id, userId, sim.clock.now()))
+  permit(
+    caller,
+    { oauth2: [scopeOf(eventType)], oauth1: isOauth1Allowed ? 'read-write-dm' : undefined },
+    url,
+  );
+  const userId = filter.user_id ?? '';
+  if (caller.user?.id === userId) return;
+  if (isActorOnly(eventType) || !sim.tokens.isAuthorised(caller.app.id, userId, sim.clock.now()))
     throw forbidden('The user has not authorized this application for private events.');
 };
-
-const isSame = (row: SubscriptionRow, wanted: NewSubscription): boolean =>
-  row.eventType === wanted.eventType &&
-  row.filter.user_id === wanted.filter.user_id &&
-  row.filter.keyword === wanted.filter.keyword &&
-  row.filter.direction === wanted.filter.direction;
 
 /** `/2/activity/subscriptions`: which events an app wants, for whom. */
 export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, delivery: Delivery): void => {
@@ -65,10 +70,9 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
       const wanted = parseSubscription(jsonBody(request));
       refuseStrangers(sim, delivery, caller, wanted, request.url);
       if (wanted.webhookId !== undefined) getWebhook(delivery, caller.app.id, wanted.webhookId);
-      const own = subscriptions.listOf(caller.app.id);
-      if (own.some((row) => isSame(row, wanted)))
+      if (subscriptions.findSame(caller.app.id, wanted.eventType, wanted.filter))
         throw problem(409, 'conflict', 'Conflict', 'DuplicateSubscriptionFailed');
-      if (own.length >= subscriptionLimit(caller.app.tier))
+      if (subscriptions.countOf(caller.app.id) >= subscriptionLimit(caller.app.tier))
         throw authProblem(403, 'SubscriptionLimitExceeded', 'SubscriptionLimitExceeded', 'client-forbidden');
       const now = sim.clock.now();
       const row = subscriptions.table.put({
@@ -135,14 +139,14 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
     allow: { bearer: true },
     limit: LIMIT,
     handle({ caller, query }) {
-      const ids = query['ids']?.split(',') ?? [];
+      const ids = [...new Set(listParameter(query, 'ids'))];
       if (ids.length < 1 || ids.length > MAX_IDS || !ids.every((id) => ID.test(id)))
         throw invalidRequest({ ids }, 'The `ids` query parameter must hold 1 to 100 subscription ids');
-      const gone = ids.filter((id) => subscriptions.find(caller.app.id, id));
+      const gone = new Set(ids.filter((id) => subscriptions.find(caller.app.id, id)));
       for (const id of gone) subscriptions.table.delete(id);
-      const missing = ids.filter((id) => !gone.includes(id));
+      const missing = ids.filter((id) => !gone.has(id));
       return {
-        data: gone.map((id) => ({ subscription_id: id, deleted: true })),
+        data: [...gone].map((id) => ({ subscription_id: id, deleted: true })),
         ...(missing.length === 0
           ? {}
           : {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { XWebhook, XWebhookReason } from '../../../contract/x/webhooks.ts';
 import { jsonBody } from '../../core/body.ts';
 import { type XError, invalidRequest, problem } from '../../core/errors.ts';
+import { fieldsParameter } from '../../core/query.ts';
 import { xRoute } from '../../core/route.ts';
 import type { Delivery } from '../../events/delivery.ts';
 import type { Sim } from '../../sim.ts';
@@ -10,6 +11,7 @@ import { V2_REPLAY, parseReplayWindow } from './replay-window.ts';
 import { isAcceptableWebhookUrl } from './url-rules.ts';
 
 const LIMIT = { app: 450, user: 450 };
+const WEBHOOK_FIELDS = ['created_at', 'id', 'url', 'valid'];
 
 const present = (row: WebhookRow): XWebhook => ({
   id: row.id,
@@ -72,10 +74,13 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
     limit: LIMIT,
     handle({ caller, query }) {
       const rows = delivery.webhooks.listOf(caller.app.id, null).map(present);
-      const fields = query['webhook_config.fields']?.split(',');
-      const data = fields
-        ? rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name))))
-        : rows;
+      const asked = fieldsParameter(query, 'webhook_config.fields', WEBHOOK_FIELDS);
+      const data =
+        asked.size === 0
+          ? rows
+          : rows.map((row) =>
+              Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || asked.has(name))),
+            );
       return { data, meta: { result_count: data.length } };
     },
   });
@@ -114,6 +119,8 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
       const window = parseReplayWindow(textOf(from), textOf(to), sim.clock.now(), V2_REPLAY);
       if ('wrong' in window)
         throw refuse('QueryParamInvalid', window.wrong, textOf(window.wrong === 'from_date' ? from : to));
+      // https://docs.x.com/x-api/account-activity/introduction#replay-functionality
+      if (!webhook.valid) throw refuse('CrcValidationFailed', 'webhook_id', webhook.id);
       if (delivery.replays.isRunning(webhook.id))
         throw problem(409, 'conflict', 'Conflict', 'ReplayConflictError', {
           errors: [{ parameters: { webhook_id: [webhook.id] }, message: 'ReplayConflictError' }],
