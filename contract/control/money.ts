@@ -106,15 +106,14 @@ export type ControlCredits = {
 export const ControlCreditChange = Type.Object(
   {
     appId: XId,
-    /** Null: unlimited again. */
     balanceUsd: Type.Optional(
-      Type.Union([Type.Number({ minimum: -1_000_000, maximum: 1_000_000_000 }), Type.Null()]),
+      Type.Union([Type.Number({ minimum: -1_000_000, maximum: 1_000_000_000 }), Type.Literal('unlimited')]),
     ),
     /** Bought just now: added to the balance. */
     addUsd: Type.Optional(Usd),
     freeUsd: Type.Optional(Usd),
-    spendingLimitUsd: Type.Optional(Type.Union([Usd, Type.Null()])),
-    postReadCap: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+    spendingLimitUsd: Type.Optional(Type.Union([Usd, Type.Literal('none')])),
+    postReadCap: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('none')])),
     autoRecharge: Type.Optional(Type.Union([AutoRecharge, Type.Null()])),
     /** Forgets what the app has used: costs, post reads, and what was charged today. */
     clearUsage: Type.Optional(Type.Boolean()),
@@ -132,10 +131,12 @@ export type ControlPrices = {
   withholdUnpaidEvents: boolean;
 };
 
-/** Other prices than X's, e.g. after it has changed them; null takes a change back. */
+/** Other prices than X's, e.g. after it has changed them; `standard` takes a change back. */
 export const ControlPriceChange = Type.Object(
   {
-    prices: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Union([Usd, Type.Null()]))),
+    prices: Type.Optional(
+      Type.Record(Type.String({ maxLength: 60 }), Type.Union([Usd, Type.Literal('standard')])),
+    ),
     chargeIncludes: Type.Optional(Type.Boolean()),
     withholdUnpaidEvents: Type.Optional(Type.Boolean()),
   },

@@ -110,6 +110,18 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'POST /2/media/subtitles': { user: 100, appDay: 10_000 },
   'DELETE /2/media/subtitles': { user: 100, appDay: 10_000 },
 
+  'GET /2/media': notPublished,
+  'GET /2/media/:media_key': notPublished,
+
+  // Engagement: so many a minute, by contract; the endpoints count by themselves and have headers of their own.
+  // https://docs.x.com/x-api/enterprise-gnip-2.0/fundamentals/rate-limits
+  'POST /insights/engagement/totals': notPublished,
+  'POST /insights/engagement/28hr': notPublished,
+  'POST /insights/engagement/historical': notPublished,
+  // Gone from X since August 2026; its numbers went with it.
+  'GET /2/insights/28hr': notPublished,
+  'GET /2/insights/historical': notPublished,
+
   // Activity, webhooks, usage: https://docs.x.com/x-api/fundamentals/rate-limits
   'GET /2/activity/stream': ofApp(450),
   'POST /2/activity/subscriptions': ofApp(500),
@@ -241,6 +253,7 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'POST /_sim/continue-as': notPublished,
   'GET /settings/connected_apps': notPublished,
   'POST /settings/connected_apps': notPublished,
+  'GET /media/:file': notPublished,
   'GET /dm_video/:media/vid/:size/:file': notPublished,
   'GET /dm_video_preview/:media/img/:file': notPublished,
 };

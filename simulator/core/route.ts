@@ -84,12 +84,13 @@ export function xRoute(
       const caller = sim.authenticate(request);
       request.caller = caller;
       if (caller.kind === 'oauth1') reply.header('x-access-level', accessLevel[caller.token.permission]);
-      if (!route.uncounted?.(request, caller)) {
+      if (rule && !route.uncounted?.(request, caller)) {
         const limit = sim.limits.take(key, caller);
         reply.headers(limit.headers);
         if (!limit.allowed) throw tooManyRequests(request.url);
       }
       permit(caller, route.allow, request.url);
+      if (charge) sim.money.admit(caller.app, charge);
       const answer = await route.handle({
         request,
         reply,

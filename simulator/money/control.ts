@@ -46,12 +46,13 @@ export function controlMoney(app: FastifyInstance, sim: Sim): void {
       const payer = getApp(sim, body.appId);
       const account = accounts.of(payer);
       if (body.balanceUsd !== undefined)
-        account.prepaid = body.balanceUsd === null ? null : microsOf(body.balanceUsd);
+        account.prepaid = body.balanceUsd === 'unlimited' ? null : microsOf(body.balanceUsd);
       if (body.addUsd !== undefined) account.prepaid = (account.prepaid ?? 0) + microsOf(body.addUsd);
       if (body.freeUsd !== undefined) account.free = microsOf(body.freeUsd);
       if (body.spendingLimitUsd !== undefined)
-        account.spendingLimit = body.spendingLimitUsd === null ? null : microsOf(body.spendingLimitUsd);
-      if (body.postReadCap !== undefined) account.postReadCap = body.postReadCap;
+        account.spendingLimit = body.spendingLimitUsd === 'none' ? null : microsOf(body.spendingLimitUsd);
+      if (body.postReadCap !== undefined)
+        account.postReadCap = body.postReadCap === 'none' ? null : body.postReadCap;
       if (body.autoRecharge !== undefined)
         account.recharge = body.autoRecharge && {
           amount: microsOf(body.autoRecharge.amountUsd),
@@ -85,7 +86,8 @@ export function controlMoney(app: FastifyInstance, sim: Sim): void {
       const unknown = changes.find(([item]) => !list.isKnown(item));
       if (unknown)
         throw new ControlError(400, `${unknown[0]} is none of: ${Object.keys(list.list()).join(', ')}`);
-      for (const [item, dollars] of changes) list.change(item, dollars === null ? null : microsOf(dollars));
+      for (const [item, dollars] of changes)
+        list.change(item, dollars === 'standard' ? null : microsOf(dollars));
       if (body.chargeIncludes !== undefined) list.chargeIncludes = body.chargeIncludes;
       if (body.withholdUnpaidEvents !== undefined) list.withholdUnpaidEvents = body.withholdUnpaidEvents;
       return prices();

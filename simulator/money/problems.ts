@@ -1,6 +1,6 @@
 import { XError } from '../core/errors.ts';
 
-const json = 'application/json';
+const json = 'application/json; charset=utf-8';
 // These three keep the old host in both vocabularies: they were only ever seen so.
 const problems = 'https://api.twitter.com/2/problems';
 
