@@ -14,7 +14,7 @@ const exact = JSON as unknown as ExactJson;
  */
 export function exactNumber(id: string): number {
   // Where it goes it is only ever written as JSON, where it is a number.
-  return exact.rawJSON(/^(0|[1-9][0-9]*)$/.test(id) ? id : '0') as unknown as number;
+  return exact.rawJSON(/^(0|-?[1-9][0-9]*)$/.test(id) ? id : '0') as unknown as number;
 }
 
 /** Parses JSON; whole numbers that JavaScript cannot hold come as strings of their digits. */

@@ -3,12 +3,12 @@ import { canSee, readUpTo, typeTo } from '../../acts/messages.ts';
 import { v1Error } from '../../core/errors.ts';
 import type { Sim } from '../../sim.ts';
 import { conversationIdOf } from '../../state/dms.ts';
-import { type UserCall } from '../../core/route.ts';
+import type { V1UserCall } from '../../core/v1-route.ts';
 import { parameter, v1Route } from './v1-route.ts';
 
 /** `indicate_typing` and `mark_read`: what the other side sees while one writes and has read. */
 export function registerV1Marks(app: FastifyInstance, sim: Sim): void {
-  const otherOf = (call: UserCall): string => {
+  const otherOf = (call: V1UserCall): string => {
     const id = parameter(call, 'recipient_id');
     if (!sim.users.find(id)) throw v1Error(404, 108, 'Cannot find specified user.');
     return id;

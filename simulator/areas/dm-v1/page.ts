@@ -1,12 +1,12 @@
 import { v1Error } from '../../core/errors.ts';
 import { type PageAsked, decodeCursor, encodeCursor, takePage } from '../../core/page.ts';
-import type { UserCall } from '../../core/route.ts';
+import type { V1UserCall } from '../../core/v1-route.ts';
 
 const standardCount = 20;
 const maxCount = 50;
 
 /** `count`: at most 50, 20 when it is not said. https://developer.x.com/en/docs/x-api/v1/direct-messages */
-function countOf({ query }: UserCall): number {
+function countOf({ query }: V1UserCall): number {
   const { count } = query;
   if (count === undefined || count === '') return standardCount;
   if (!/^\d{1,9}$/.test(count) || Number(count) < 1)
@@ -19,7 +19,7 @@ function countOf({ query }: UserCall): number {
  * people and of other lists are refused.
  */
 export function pageOf<Row extends { id: string }>(
-  call: UserCall,
+  call: V1UserCall,
   list: string,
   rows: readonly Row[],
   asked: Pick<PageAsked<Row>, 'from' | 'wanted'> = {},

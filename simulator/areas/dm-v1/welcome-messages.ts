@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { XWelcomeMessage } from '../../../contract/x/welcome-messages.ts';
 import { jsonBody } from '../../core/body.ts';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
-import type { UserCall } from '../../core/route.ts';
+import type { V1UserCall } from '../../core/v1-route.ts';
 import { presentMessageData } from '../../present/dm-v1.ts';
 import { mediaBaseFor } from '../../present/media.ts';
 import { presentAppV1 } from '../../present/user.ts';
@@ -92,14 +92,14 @@ export function registerWelcomeMessages(app: FastifyInstance, sim: Sim): void {
 }
 
 /** A welcome message of the caller; others do not exist for them. */
-export function ownWelcome(sim: Sim, call: UserCall, id: string): WelcomeMessage {
+export function ownWelcome(sim: Sim, call: V1UserCall, id: string): WelcomeMessage {
   const message = sim.welcomeMessages.find(id);
   if (message?.ownerId !== call.user.id) throw v1Error(404, 34, 'Sorry, that page does not exist.');
   return message;
 }
 
 /** https://developer.x.com/en/support/x-api/error-troubleshooting (code 214) */
-export function mustBeOpen({ user }: UserCall): void {
+export function mustBeOpen({ user }: V1UserCall): void {
   if (!user.dmOpen) throw v1Error(403, 214, 'Owner must allow dms from anyone.');
 }
 
@@ -115,7 +115,7 @@ function readName(of: Reader): string | undefined {
   return name;
 }
 
-function answer(sim: Sim, call: UserCall, message: WelcomeMessage): JsonObject {
+function answer(sim: Sim, call: V1UserCall, message: WelcomeMessage): JsonObject {
   return {
     welcome_message: present(sim, call, message),
     ...(message.name === undefined ? {} : { name: message.name }),
@@ -123,7 +123,7 @@ function answer(sim: Sim, call: UserCall, message: WelcomeMessage): JsonObject {
   };
 }
 
-function present(sim: Sim, { request }: UserCall, message: WelcomeMessage): XWelcomeMessage {
+function present(sim: Sim, { request }: V1UserCall, message: WelcomeMessage): XWelcomeMessage {
   const { id, name, appId, content, createdAt } = message;
   return {
     id,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { XWelcomeRule } from '../../../contract/x/welcome-messages.ts';
 import { jsonBody } from '../../core/body.ts';
 import { v1Error } from '../../core/errors.ts';
-import type { UserCall } from '../../core/route.ts';
+import type { V1UserCall } from '../../core/v1-route.ts';
 import type { Sim } from '../../sim.ts';
 import type { WelcomeRule } from '../../state/welcome-messages.ts';
 import { readJson } from './json.ts';
@@ -61,7 +61,7 @@ export function registerWelcomeRules(app: FastifyInstance, sim: Sim): void {
   });
 }
 
-function ownRule(sim: Sim, call: UserCall): WelcomeRule {
+function ownRule(sim: Sim, call: V1UserCall): WelcomeRule {
   const rule = sim.welcomeMessages.findRule(parameter(call, 'id'));
   if (rule?.ownerId !== call.user.id) throw v1Error(404, 34, 'Sorry, that page does not exist.');
   return rule;

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import type { JsonObject } from '../../core/errors.ts';
+import { isYes, v1UserRoute } from '../../core/v1-route.ts';
+import { presentUserTo } from '../../present/user-v1.ts';
+import type { Sim } from '../../sim.ts';
+import type { SimUser } from '../../state/users.ts';
+
+/** Whose token it is, and whether that user takes messages from everyone. */
+export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
+  // https://developer.x.com/en/docs/x-api/v1/accounts-and-users/manage-account-settings/api-reference/get-account-verify_credentials
+  v1UserRoute(app, sim, {
+    method: 'GET',
+    path: 'account/verify_credentials',
+    allow: { oauth1: 'read' },
+    limit: { user: 75 },
+    everyPlan: true,
+    handle: ({ user, given }) => ({
+      ...presentUserTo(sim, user, user),
+      ...(isYes(given['include_email']) ? { email: user.email ?? '' } : {}),
+    }),
+  });
+
+  v1UserRoute(app, sim, {
+    method: 'GET',
+    path: 'account/settings',
+    allow: { oauth1: 'read' },
+    limit: { user: 15 },
+    handle: ({ user }) => settingsOf(user),
+  });
+
+  // Who may write to the user is a matter of messages, so it wants the permission for those.
+  // https://blog.x.com/developer/en_us/a/2015/api-updates-for-direct-messages-rules
+  v1UserRoute(app, sim, {
+    method: 'POST',
+    path: 'account/settings',
+    allow: { oauth1: 'read-write-dm' },
+    limit: { user: 15 },
+    handle: ({ user, given }) => {
+      const from = given['allow_dms_from'];
+      if (from === undefined) return settingsOf(user);
+      return settingsOf(sim.users.update(user.id, { dmOpen: from !== 'following' && from !== 'none' }));
+    },
+  });
+}
+
+function settingsOf(user: SimUser): JsonObject {
+  return {
+    protected: user.protected,
+    screen_name: user.username,
+    always_use_https: true,
+    use_cookie_personalization: false,
+    sleep_time: { enabled: false, end_time: null, start_time: null },
+    geo_enabled: false,
+    language: 'en',
+    discoverable_by_email: true,
+    discoverable_by_mobile_phone: false,
+    display_sensitive_media: false,
+    allow_contributor_request: 'all',
+    allow_dms_from: user.dmOpen ? 'anyone' : 'following',
+    allow_dm_groups_from: user.dmOpen ? 'anyone' : 'following',
+    translator_type: 'none',
+  };
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { type JsonObject, invalidRequest } from '../../core/errors.ts';
+import { takePage } from '../../core/page.ts';
+import { numberParameter, onlyParameters, textParameter } from '../../core/query.ts';
+import { userRoute } from '../../core/route.ts';
+import { answerOf } from '../../present/post-page.ts';
+import { presentUsers } from '../../present/user-page.ts';
+import type { Sim } from '../../sim.ts';
+import { cursorOf, tokensOf } from '../posts/view.ts';
+import { userViewParameters, usersViewOf } from './lookup.ts';
+import { createNameIndex } from './name-index.ts';
+
+const queryPattern = /^[A-Za-z0-9_' ]{1,50}$/;
+
+/** `GET /2/users/search`: people whose names hold words that begin so, those who came last first. */
+export function registerUserSearch(app: FastifyInstance, sim: Sim): void {
+  const names = createNameIndex(sim);
+  userRoute(app, sim, {
+    method: 'GET',
+    url: '/2/users/search',
+    allow: { oauth2: ['tweet.read', 'users.read'], oauth1: 'read' },
+    handle: (call): JsonObject => {
+      const tokens = ['next_token', 'pagination_token'];
+      onlyParameters(call.query, [...userViewParameters, ...tokens, 'query', 'max_results']);
+      const query = textParameter(call.query, 'query') ?? '';
+      if (!queryPattern.test(query))
+        throw invalidRequest(
+          { query: [query] },
+          `The \`query\` query parameter value [${query}] does not match ${queryPattern.source}`,
+        );
+      const view = usersViewOf(call);
+      const name = `users:${query.toLowerCase()}`;
+      const page = takePage(names.find(query), {
+        cursor: cursorOf(call, name, tokens),
+        limit: numberParameter(call.query, 'max_results', 1, 1000, 100),
+      });
+      const { data, includes, errors } = presentUsers(sim, page.items, view);
+      return {
+        ...(data.length > 0 ? { data } : {}),
+        ...answerOf({ includes, errors }),
+        meta: { result_count: data.length, ...tokensOf(page, name) },
+      };
+    },
+  });
+}
