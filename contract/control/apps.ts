@@ -27,6 +27,8 @@ const appFields = {
   /** Names of v1.1 premium environments. */
   environments: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 20 }),
   tier: Type.Union([Type.Literal('pay-per-use'), Type.Literal('enterprise')]),
+  /** `enforced`: a pay-per-use app may not follow, like or quote, and answers only whoever names its user. */
+  selfServeRules: Type.Union([Type.Literal('off'), Type.Literal('enforced')]),
   suspended: Type.Boolean(),
 };
 

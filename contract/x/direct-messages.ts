@@ -1,6 +1,6 @@
-import type { XMedia } from './media.ts';
+import type { XIncludes } from './posts.ts';
 import type { XProblem } from './problems.ts';
-import type { XUser, XV2Url } from './users.ts';
+import type { XV2Url } from './users.ts';
 
 export type XDmEventType = 'MessageCreate' | 'ParticipantsJoin' | 'ParticipantsLeave';
 
@@ -28,18 +28,6 @@ export type XDmEvent = XDmEntities & {
   referenced_posts?: { id: string }[];
   sender_id?: string;
 };
-
-export type XPost = {
-  id: string;
-  text: string;
-  author_id?: string;
-  created_at?: string;
-  conversation_id?: string;
-  edit_history_tweet_ids?: string[];
-  edit_history_post_ids?: string[];
-};
-
-export type XIncludes = { users?: XUser[]; media?: XMedia[]; tweets?: XPost[]; posts?: XPost[] };
 
 /** A page of `GET …/dm_events`, newest first; `data` is absent when it is empty. */
 export type XDmEventPage = {

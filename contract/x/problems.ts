@@ -9,6 +9,9 @@ export type XProblem = {
   value?: string;
   resource_id?: string;
   resource_type?: string;
+  /** Where the thing stands that may not be seen. */
+  section?: 'data' | 'includes';
+  field?: string;
   reason?: string;
   errors?: { message: string; parameters?: Record<string, string[]> }[];
 };

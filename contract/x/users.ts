@@ -3,14 +3,19 @@ export type XUser = {
   id: string;
   name: string;
   username: string;
+  affiliation?: { badge_url?: string; description?: string; url?: string; user_id?: string[] };
   confirmed_email?: string;
   /** Relative to whose token it is; absent for app-only callers. */
   connection_status?: string[];
   created_at?: string;
   description?: string;
-  entities?: { url?: { urls: XV2Url[] }; description?: { urls?: XV2Url[] } };
+  entities?: { url?: { urls: XV2Url[] }; description?: XBioEntities };
   is_identity_verified?: boolean;
   location?: string;
+  most_recent_tweet_id?: string;
+  most_recent_post_id?: string;
+  pinned_tweet_id?: string;
+  pinned_post_id?: string;
   parody?: boolean;
   profile_banner_url?: string;
   profile_image_url?: string;
@@ -25,6 +30,14 @@ export type XUser = {
   verified?: boolean;
   verified_followers_count?: number;
   verified_type?: 'blue' | 'business' | 'government' | 'none';
+  withheld?: { country_codes: string[]; scope: 'user' };
+};
+
+export type XBioEntities = {
+  urls?: XV2Url[];
+  hashtags?: { start: number; end: number; tag: string }[];
+  cashtags?: { start: number; end: number; tag: string }[];
+  mentions?: { start: number; end: number; username: string }[];
 };
 
 export type XUserMetrics = {

@@ -1,5 +1,5 @@
 import { countCharacters, linkText } from '../rules/message-text.ts';
-import { namesIn, repostText } from '../rules/post-text.ts';
+import { maxPostWeight, namesIn, repostText, weighText } from '../rules/post-text.ts';
 import type { Sim } from '../sim.ts';
 import { randomToken } from '../state/apps.ts';
 import type { PostPoll, PostUrl, ReplySettings, SimPost } from '../state/posts.ts';
@@ -15,6 +15,10 @@ export interface PostDraft {
   mediaIds?: string[];
   replySettings?: ReplySettings;
   poll?: Omit<PostPoll, 'id'>;
+  paidPartnership?: boolean;
+  communityId?: string;
+  /** A link into a private conversation, shown as a button. */
+  messageLink?: string;
   /** The app it is posted with; absent on x.com. */
   appId?: string;
   /** For seeding: when it was posted, and under which id. */
@@ -29,7 +33,7 @@ export function createPost(sim: Sim, draft: PostDraft): SimPost {
   const answered = inReplyToId === undefined ? undefined : sim.posts.find(inReplyToId);
   const prefix = answered ? replyPrefix(sim, authorId, answered, draft) : '';
   const quoted = draft.quotedId ?? lastLinkedPost(sim, draft.text);
-  const linked = linkText(withQuoteLink(sim, `${prefix}${draft.text}`, draft.quotedId));
+  const linked = withAddedLinks(sim, `${prefix}${draft.text}`, draft);
   const { text, urls } = withMediaLink(sim, authorId, id, linked.text, linked.urls, draft.mediaIds);
   const mentionedIds = mentioned(sim, text, answered);
   const post = sim.posts.create({
@@ -46,6 +50,9 @@ export function createPost(sim: Sim, draft: PostDraft): SimPost {
     ...(prefix === '' ? {} : { prefixLength: countCharacters(prefix) }),
     ...(replySettings === undefined ? {} : { replySettings }),
     ...(draft.poll ? { poll: { ...draft.poll, id: sim.ids.next() } } : {}),
+    ...(weighText(draft.text) > maxPostWeight ? { long: true } : {}),
+    ...(draft.paidPartnership ? { paidPartnership: true } : {}),
+    ...(draft.communityId === undefined ? {} : { communityId: draft.communityId }),
     ...(appId === undefined ? {} : { appId }),
   });
   sim.events.emit({ kind: 'post.created', post });
@@ -133,12 +140,19 @@ function replyPrefix(sim: Sim, authorId: string, answered: SimPost, draft: PostD
     .join('');
 }
 
-/** A quote made by id gets a link to what it quotes at its end. */
-function withQuoteLink(sim: Sim, text: string, quotedId: string | undefined): string {
-  if (quotedId === undefined) return text;
-  const author = sim.users.find(sim.posts.find(quotedId)?.authorId ?? '');
-  const link = `https://twitter.com/${author?.username ?? 'i'}/status/${quotedId}`;
-  return text === '' ? link : `${text} ${link}`;
+/** A quote made by id gets a link to what it quotes at its end, and so does an invitation to write privately. */
+function withAddedLinks(sim: Sim, text: string, { quotedId, messageLink }: PostDraft) {
+  const quotedBy = sim.users.find(sim.posts.find(quotedId ?? '')?.authorId ?? '')?.username ?? 'i';
+  const added = [
+    ...(quotedId === undefined ? [] : [`https://twitter.com/${quotedBy}/status/${quotedId}`]),
+    ...(messageLink === undefined ? [] : [messageLink]),
+  ];
+  const { text: whole, urls = [] } = linkText([text, ...added].filter((part) => part !== '').join(' '));
+  const written = urls.length - added.length;
+  return {
+    text: whole,
+    urls: urls.map((url, index): PostUrl => (index < written ? url : { ...url, added: true })),
+  };
 }
 
 /** A text that ends in the address of a post quotes it. */

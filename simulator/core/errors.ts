@@ -80,6 +80,22 @@ export function authProblem(status: number, title: string, detail: string, kind?
 export const unauthorized = () => authProblem(401, 'Unauthorized', 'Unauthorized');
 export const forbidden = (detail = 'Forbidden') => authProblem(403, 'Forbidden', detail);
 
+/** What the plan of an app does not include. https://docs.x.com/x-api/fundamentals/response-codes-and-errors */
+export function clientForbidden(appId: string): XError {
+  return problem(
+    403,
+    'client-forbidden',
+    'Client Forbidden',
+    'Your enrolled plan does not include this endpoint.',
+    {
+      client_id: appId,
+      required_enrollment: 'Appropriate Level of API Access',
+      registration_url: 'https://developer.x.com/en/docs/projects/overview',
+      reason: 'client-not-enrolled',
+    },
+  );
+}
+
 /** 400 with one complaint about one or more parameters (query or body). */
 export function invalidRequest(parameters: Record<string, string[]>, message: string): XError {
   const named = Object.entries(parameters)[0];
@@ -104,6 +120,8 @@ export type ResourceType =
   | 'list'
   | 'dm_event'
   | 'dm_conversation'
+  | 'chat_conversation'
+  | 'chat_message'
   | 'subscription';
 
 /** 404 for a single resource. Inside a 200, `notFoundItem` is the same thing as one of `errors[]`. */
@@ -129,6 +147,40 @@ export function notFoundItem(
     detail: `Could not find ${resourceType} with ${parameter}: [${value}].`,
     title: 'Not Found Error',
     resource_type: resourceType,
+    parameter,
+    resource_id: value,
+    type: problemType('resource-not-found', vocabulary),
+  };
+}
+
+/** What somebody may not see, as one of `errors[]` (protected, suspended, blocked by its author). */
+export function notAuthorizedItem(
+  resourceType: ResourceType,
+  parameter: string,
+  value: string,
+  vocabulary: Vocabulary,
+  section: 'data' | 'includes' = 'data',
+): XProblem {
+  return {
+    value,
+    resource_id: value,
+    parameter,
+    resource_type: resourceType,
+    section,
+    title: 'Authorization Error',
+    // X writes it large for posts and small for users.
+    detail: `Sorry, you are not authorized to see the ${resourceType === 'tweet' ? 'Tweet' : resourceType} with ${parameter}: [${value}].`,
+    type: problemType('not-authorized-for-resource', vocabulary),
+  };
+}
+
+/** A suspended user, as one of `errors[]`. */
+export function suspendedItem(parameter: string, value: string, vocabulary: Vocabulary): XProblem {
+  return {
+    value,
+    detail: `User has been suspended: [${value}].`,
+    title: 'Forbidden',
+    resource_type: 'user',
     parameter,
     resource_id: value,
     type: problemType('resource-not-found', vocabulary),

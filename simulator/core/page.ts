@@ -126,6 +126,11 @@ export function* mergeNewestFirst<T extends Item>(
   }
 }
 
+/** Only those that are wanted, read as far as they are asked for. */
+export function* filterNewestFirst<T>(items: Iterable<T>, wanted: (item: T) => boolean): Generator<T> {
+  for (const item of items) if (wanted(item)) yield item;
+}
+
 function withCursors<T extends Item>(items: T[], older: boolean, newer: boolean): Page<T> {
   const newest = items[0];
   const oldest = items.at(-1);

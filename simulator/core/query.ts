@@ -1,4 +1,4 @@
-import { invalidRequest } from './errors.ts';
+import { type XError, invalidRequest } from './errors.ts';
 import { aliasOf } from './vocabulary.ts';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -48,6 +48,32 @@ export function numberParameter(
     { [name]: [text] },
     `The \`${name}\` query parameter value [${text}] is not between ${min} and ${max}`,
   );
+}
+
+const maxMany = 100;
+
+/** 1 to 100 values of one form, each once: `ids`, `usernames`. */
+export function manyParameter(query: Query, name: string, pattern: RegExp): string[] {
+  const values = listParameter(query, name);
+  if (values.length === 0)
+    throw invalidRequest({ [name]: [''] }, `The \`${name}\` query parameter can not be empty`);
+  if (values.length > maxMany)
+    throw invalidRequest(
+      { [name]: [values.join(',')] },
+      `The number of values in the \`${name}\` query parameter list [${values.length}] is not between 1 and ${maxMany}`,
+    );
+  for (const value of values)
+    if (!pattern.test(value))
+      throw invalidRequest(
+        { [name]: [values.join(',')] },
+        `The \`${name}\` query parameter value [${value}] does not match ${pattern.source}`,
+      );
+  return [...new Set(values)];
+}
+
+/** A page token that was not made for this list. */
+export function invalidToken(name: string, token: string): XError {
+  return invalidRequest({ [name]: [token] }, `The \`${name}\` query parameter value [${token}] is not valid`);
 }
 
 /** Refuses parameters that the endpoint does not have. */

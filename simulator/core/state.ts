@@ -1,6 +1,8 @@
 import { type Apps, createApps } from '../state/apps.ts';
+import { type ChatState, createChat } from '../state/chat.ts';
 import { type Dms, createDms } from '../state/dms.ts';
 import { type Engagement, createEngagement } from '../state/engagement.ts';
+import { type Lists, createLists } from '../state/lists.ts';
 import { type MediaStore, createMedia } from '../state/media.ts';
 import { type Passwords, createPasswords } from '../state/passwords.ts';
 import { type OpenThreads, createOpenThreads } from '../state/open-threads.ts';
@@ -28,10 +30,12 @@ export interface SimState {
   likes: Relations;
   /** User → post. */
   bookmarks: Relations;
+  lists: Lists;
   tokens: Tokens;
   sessions: Sessions;
   passwords: Passwords;
   dms: Dms;
+  chat: ChatState;
   openThreads: OpenThreads;
   welcomeMessages: WelcomeMessages;
   media: MediaStore;
@@ -59,6 +63,7 @@ export function createState(
     followRequests: createRelations(store, 'followRequests', ids, now),
     likes,
     bookmarks,
+    lists: createLists(store, ids, now),
     tokens: createTokens(store),
     sessions: createSessions(store),
     passwords: createPasswords(store),
@@ -66,6 +71,7 @@ export function createState(
     posts,
     engagement: createEngagement({ store, posts, likes, bookmarks, media, ids, now }),
     dms: createDms(store, ids, now),
+    chat: createChat(store, ids, now),
     openThreads: createOpenThreads(store),
     welcomeMessages: createWelcomeMessages(store, ids, now),
   };

@@ -1,12 +1,13 @@
-import type { XDmEntities, XDmEvent, XDmEventPage, XPost } from '../../contract/x/direct-messages.ts';
+import type { XDmEntities, XDmEvent, XDmEventPage } from '../../contract/x/direct-messages.ts';
 import type { XMedia } from '../../contract/x/media.ts';
+import type { XPost } from '../../contract/x/posts.ts';
 import type { XProblem } from '../../contract/x/problems.ts';
 import { notFoundItem } from '../core/errors.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 import { findEntities } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
 import type { DmEvent } from '../state/dms.ts';
-import { presentMediaV2 } from './media.ts';
+import { dmMediaUrl, presentMediaV2 } from './media.ts';
 import { presentPost } from './post.ts';
 import { type UserView, presentUserV2 } from './user.ts';
 
@@ -113,13 +114,16 @@ export function presentIncludes(
     if (view.expansions.has('participant_ids')) for (const id of event.participantIds ?? []) userIds.add(id);
     const file = event.mediaId === undefined ? undefined : sim.media.find(event.mediaId);
     if (file && view.expansions.has('attachments.media_keys'))
-      media.set(file.mediaKey, presentMediaV2(view.mediaBase, event, file, view.mediaFields));
+      media.set(
+        file.mediaKey,
+        presentMediaV2(view.mediaBase, dmMediaUrl(view.mediaBase, event, file), file, view.mediaFields),
+      );
     if (expandsPosts(view)) for (const id of event.referencedPostIds ?? []) addPost(id);
   }
 
   function addPost(id: string): void {
     const post = sim.posts.find(id);
-    if (post) posts.set(id, presentPost(post, view.postFields, view.vocabulary));
+    if (post) posts.set(id, presentPost(sim, post, { fields: view.postFields, vocabulary: view.vocabulary }));
     else errors.push(notFoundItem('tweet', 'referenced_tweets.id', id, view.vocabulary));
   }
 

@@ -23,9 +23,11 @@ export const mediaFields = [
 
 const ownHosts = /(^|\.)(x|twitter)\.com(:\d+)?$/i;
 
+const dmHost = 'https://ton.twitter.com';
+
 /** Where files are: at X's host for a client that takes the simulator for X, else at the simulator's own address. */
 export function mediaBaseFor(sim: Sim, host: string | undefined): string {
-  return ownHosts.test(host ?? '') ? 'https://ton.twitter.com' : sim.url();
+  return ownHosts.test(host ?? '') ? dmHost : sim.url();
 }
 
 /** Address of a message's file in the v1.1 form; its three parts are those of the v2 download path. */
@@ -62,10 +64,16 @@ function variantsOf(base: string, media: SimMedia): XMediaVariant[] {
   ];
 }
 
+/** Address of a picture in a post; whoever sees the post may load it. */
+export function postPhotoUrl(base: string, media: SimMedia): string {
+  const host = base === dmHost ? 'https://pbs.twimg.com' : base;
+  return `${host}/media/${media.id}-${media.resourceId}.${extensionOf(media.mimeType)}`;
+}
+
 /** One of `includes.media`: key and type, and what was asked for. */
 export function presentMediaV2(
   base: string,
-  event: DmEvent,
+  photoUrl: string,
   media: SimMedia,
   fields: ReadonlySet<string>,
 ): XMedia {
@@ -82,7 +90,7 @@ export function presentMediaV2(
             ? { duration_ms: media.durationMs ?? 0, public_metrics: { view_count: 0 } }
             : {}),
         }
-      : { url: dmMediaUrl(base, event, media) }),
+      : { url: photoUrl }),
   };
   const asked: Partial<XMedia> = Object.fromEntries(Object.entries(all).filter(([name]) => fields.has(name)));
   // Subtitles are never attached to a message.

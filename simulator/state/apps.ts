@@ -24,6 +24,8 @@ export interface SimApp {
   /** Names of the v1.1 premium environments. */
   environments: string[];
   tier: 'pay-per-use' | 'enterprise';
+  /** Whether a pay-per-use app has to keep what X asks of those: no follows, likes and quotes, answers when asked. */
+  selfServeRules: 'off' | 'enforced';
   suspended: boolean;
   /** The app-only bearer token, the same until it is invalidated. */
   bearerToken?: string;
@@ -106,6 +108,7 @@ export function createApps(store: Store, ids: Snowflakes, now: () => number): Ap
         v1Dm: 'enabled',
         environments: [],
         tier: 'pay-per-use',
+        selfServeRules: 'off',
         suspended: false,
         ...dropUndefined(app),
         name: app.name,

@@ -3,8 +3,8 @@ import type { Snowflakes } from '../core/snowflake.ts';
 import type { Store, Table } from '../core/store.ts';
 import type { UrlEntity } from './dms.ts';
 
-/** A link in a post; the last one may stand for its media. */
-export type PostUrl = UrlEntity & { mediaKey?: string };
+/** A link in a post. The last ones may stand for its files, or be `added` for what it quotes or offers. */
+export type PostUrl = UrlEntity & { mediaKey?: string; added?: true };
 
 export type ReplySettings = 'everyone' | 'following' | 'mentionedUsers' | 'subscribers' | 'verified';
 
@@ -36,6 +36,10 @@ export interface SimPost {
   prefixLength?: number;
   replySettings?: ReplySettings;
   poll?: PostPoll;
+  /** Written with more than the 280 that everyone may use. */
+  long?: boolean;
+  paidPartnership?: boolean;
+  communityId?: string;
   /** A reply that the author of the conversation has hidden. */
   hidden?: boolean;
   /** The developer app that it was posted with; absent when posted on x.com. */

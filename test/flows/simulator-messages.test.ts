@@ -201,7 +201,7 @@ describe('direct messages on the local X', () => {
       data: [{ sender_id: shop.id, referenced_posts: [{ id: post.id }] }],
       includes: {
         posts: [{ edit_history_post_ids: [post.id] }],
-        users: [{ public_metrics: { post_count: 0 } }],
+        users: [{ public_metrics: { post_count: 1 } }],
       },
     });
     const wrong = await world.asUser(shop, 'GET', '/2/dm_events?max_results=101&post.fields=id');
