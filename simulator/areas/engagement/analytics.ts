@@ -73,7 +73,7 @@ function answer(sim: Sim, call: UserCall): JsonObject {
  * One item per post with its buckets. Those who name `timestamped_metrics` speak OpenAPI 2.167, which has the counters
  * on the item too: there they are the sums of the range. `flat` is one item per post and bucket.
  */
-function presentAnalytics(
+export function presentAnalytics(
   sim: Sim,
   post: SimPost,
   buckets: readonly Bucket[],
