@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 
 export type HttpAnswer =
   | { kind: 'answered'; status: number; body: string; headers: http.IncomingHttpHeaders }
@@ -15,6 +16,8 @@ export type HttpCall = {
 
 /** Of an answer's body this much is read; X looks at the status only, and at the small JSON of a challenge. */
 const KEPT_BYTES = 16_384;
+/** Challenges have an address of their own each. */
+const KEPT_TARGETS = 1_000;
 
 export type Caller = { call(call: HttpCall): Promise<HttpAnswer>; close(): void };
 
@@ -26,11 +29,22 @@ export const createCaller = (maxSockets: number): Caller => {
   const plain = new http.Agent({ keepAlive: true, maxSockets, scheduling: 'lifo' });
   const secure = new https.Agent({ keepAlive: true, maxSockets, scheduling: 'lifo' });
   let stopped = false;
+  /** A webhook's address is taken apart once, not once a delivery. */
+  const targets = new Map<string, http.RequestOptions>();
+  const targetOf = (url: string): http.RequestOptions => {
+    const known = targets.get(url);
+    if (known) return known;
+    if (targets.size >= KEPT_TARGETS) targets.clear();
+    const target = urlToHttpOptions(new URL(url));
+    targets.set(url, target);
+    return target;
+  };
 
   const call = (input: HttpCall): Promise<HttpAnswer> =>
     new Promise((resolve) => {
       const isSecure = input.url.startsWith('https:');
-      const request = (isSecure ? https : http).request(input.url, {
+      const request = (isSecure ? https : http).request({
+        ...targetOf(input.url),
         method: input.method,
         headers: input.body
           ? { ...input.headers, 'content-length': String(Buffer.byteLength(input.body)) }

@@ -50,7 +50,7 @@ const subscribe = async (eventType: string, filter?: object, more: object = {}) 
     ...more,
   };
   const answer = await world.asUser(world.shop, 'POST', '/2/activity/subscriptions', body);
-  expect(answer.status, answer.text).toBe(200);
+  expect([answer.status, answer.text]).toEqual([200, answer.text]);
 };
 const envelopes = (): Envelope[] => world.receiver.received.map(({ body }) => JSON.parse(body));
 const heard = async (count = 1): Promise<Envelope[]> => {
@@ -59,12 +59,12 @@ const heard = async (count = 1): Promise<Envelope[]> => {
 };
 const act = async (body: object) => {
   const answer = await world.control('POST', '/activity', body);
-  expect(answer.status, answer.text).toBe(200);
+  expect([answer.status, answer.text]).toEqual([200, answer.text]);
   return answer.body as { payload: Payload };
 };
 const patchShop = async (body: object) => {
   const answer = await world.control('PATCH', `/users/${world.shop.id}`, body);
-  expect(answer.status, answer.text).toBe(200);
+  expect([answer.status, answer.text]).toEqual([200, answer.text]);
 };
 
 /** What makes each event happen for the shop. */
