@@ -108,6 +108,8 @@ export type ControlConversation = {
   otherId?: string;
   last?: ControlEvent;
   unread: number;
+  /** Waits to be accepted; the API does not return it to this user. */
+  isRequest?: boolean;
 };
 
 /** The book of everything that was sent, in the order of ids; for proofs. */

@@ -10,6 +10,8 @@ const userFields = {
   url: Type.String({ maxLength: 300 }),
   /** Takes messages from everyone. */
   dmOpen: Type.Boolean(),
+  /** Conversations that others begin wait to be accepted; until then the API does not return them. */
+  messageRequests: Type.Boolean(),
   protected: Type.Boolean(),
   suspended: Type.Boolean(),
   locked: Type.Boolean(),

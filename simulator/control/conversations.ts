@@ -6,14 +6,16 @@ import {
   ControlLedgerQuery,
 } from '../../contract/control/messages.ts';
 import { Type } from 'typebox';
-import { PageLimit, closed } from '../../contract/control/ids.ts';
+import { PageLimit, UserRef, closed } from '../../contract/control/ids.ts';
 import { compareIds } from '../core/snowflake.ts';
+import { isMessageRequest } from '../rules/message-requests.ts';
 import type { Sim } from '../sim.ts';
 import { type Conversation, type DmEvent, lowerBound, otherParticipant } from '../state/dms.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
 import { shown } from './shown-message.ts';
 
 const countedUnread = 100;
+const Accepter = Type.Object({ user: UserRef }, closed);
 const Limited = Type.Object({ limit: PageLimit }, closed);
 
 /** What people see in their messages, and the ledger of everything sent. */
@@ -51,6 +53,21 @@ export function controlConversations(app: FastifyInstance, sim: Sim): void {
       }
       // Oldest first, as it is drawn.
       return { events: found.reverse().map((event) => shown(sim, conversation, event)) };
+    },
+  });
+
+  controlRoute(app, {
+    method: 'POST',
+    url: '/conversations/:id/accept',
+    body: Accepter,
+    handle: ({ params, body }) => {
+      const user = getUser(sim, body.user);
+      const conversation = sim.dms.findConversation(params['id'] ?? '');
+      if (!conversation?.participantIds.includes(user.id))
+        throw new ControlError(404, 'this user is in no such conversation');
+      const accepted = isMessageRequest(sim, user.id, conversation);
+      sim.dms.accept(conversation.id, user.id);
+      return { accepted };
     },
   });
 
@@ -109,5 +126,6 @@ function seenBy(sim: Sim, conversation: Conversation, userId: string): ControlCo
     otherId: kind === 'one' ? otherParticipant(conversation, userId) : undefined,
     last: last && shown(sim, conversation, last),
     unread,
+    ...(isMessageRequest(sim, userId, conversation) ? { isRequest: true } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { XMarkReadEvent, XTypingEvent } from '../../contract/x/webhooks.ts'
 import type { SimEvent } from '../core/events.ts';
 import { presentEventV1 } from '../present/dm-v1.ts';
 import { presentAppV1 } from '../present/user.ts';
+import { isMessageRequest } from '../rules/message-requests.ts';
 import type { Sim } from '../sim.ts';
 import { type Conversation, type DmEvent, otherParticipant } from '../state/dms.ts';
 import { messageBody, readBody, typingBody } from './account-activity-body.ts';
@@ -33,8 +34,11 @@ export const onMessage = (sim: Sim, teller: Teller, settings: Delivery['settings
   const payload = told(() => ({
     payload: messagePayload(presentEventV1(sim, event), activityUsers(sim, pair)),
   }));
-  teller.tellAccount(recipientId, 'direct_message_events', received);
-  teller.tellActivity(recipientId, 'dm.received', 'inbound', payload);
+  // What waits to be accepted is not told either.
+  if (!isMessageRequest(sim, recipientId, conversation)) {
+    teller.tellAccount(recipientId, 'direct_message_events', received);
+    teller.tellActivity(recipientId, 'dm.received', 'inbound', payload);
+  }
   if (senderId === recipientId) return;
   teller.tellAccount(senderId, 'direct_message_events', sent);
   teller.tellActivity(senderId, 'dm.sent', 'outbound', payload);

@@ -65,6 +65,8 @@ export interface Conversation {
   kind: 'one' | 'group';
   participantIds: string[];
   createdAt: number;
+  /** Who has accepted it, of those whose conversations wait for that. */
+  acceptedBy?: string[];
   /** Last event that each participant has read. */
   readUpTo: Record<string, string>;
 }
@@ -83,6 +85,7 @@ export interface Dms {
   createGroup(participantIds: string[]): Conversation;
   leave(conversationId: string, userId: string): void;
   markRead(conversationId: string, userId: string, eventId: string): void;
+  accept(conversationId: string, userId: string): void;
   /** Conversation ids of a user, latest activity first. */
   conversationsOf(userId: string, limit: number): Conversation[];
   /** Oldest first, shared with the store: never change it. What a user sees across all conversations. */
@@ -223,6 +226,11 @@ export function createDms(store: Store, ids: Snowflakes, now: () => number): Dms
       const conversation = conversations.find(conversationId);
       if (!conversation) return;
       conversations.put({ ...conversation, readUpTo: { ...conversation.readUpTo, [userId]: eventId } });
+    },
+    accept(conversationId, userId) {
+      const conversation = conversations.find(conversationId);
+      if (!conversation || conversation.acceptedBy?.includes(userId)) return;
+      conversations.put({ ...conversation, acceptedBy: [...(conversation.acceptedBy ?? []), userId] });
     },
     conversationsOf(userId, limit) {
       const latestFirst = [...(activity.get(userId)?.keys() ?? [])].reverse().slice(0, limit);

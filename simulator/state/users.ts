@@ -12,6 +12,8 @@ export interface SimUser {
   url: string;
   /** Whether anyone may send this user direct messages. */
   dmOpen: boolean;
+  /** Conversations that others begin wait to be accepted; until then the API does not return them. */
+  messageRequests: boolean;
   protected: boolean;
   suspended: boolean;
   /** "This account is temporarily locked" (code 326) on everything it does. */
@@ -118,6 +120,7 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
         location: '',
         url: '',
         dmOpen: true,
+        messageRequests: false,
         protected: false,
         suspended: false,
         locked: false,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { type World, startWorld } from './simulator-world.ts';
+import { waitFor } from './x-receiver.ts';
 
 const day = 24 * 60 * 60_000;
 const base = '/1.1/direct_messages/welcome_messages';
@@ -262,6 +263,27 @@ describe('welcome messages', () => {
 
   const conversation = () =>
     [world.shop.id, world.customer.id].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)).join('-');
+
+  it('are named in deliveries too, of Account Activity and of the Activity API', async () => {
+    const { receiver, shop } = world;
+    const hook = await world.asApp('POST', '/2/webhooks', { url: receiver.url });
+    const { id: webhookId } = (hook.body as { data: { id: string } }).data;
+    await world.asUser(shop, 'POST', `/2/account_activity/webhooks/${webhookId}/subscriptions/all`);
+    const filter = { user_id: shop.id };
+    const subscription = { event_type: 'dm.received', filter, webhook_id: webhookId };
+    expect((await world.asUser(shop, 'POST', '/2/activity/subscriptions', subscription)).status).toBeLessThan(
+      300,
+    );
+    const { id } = await create();
+    await open({ welcomeMessageId: id });
+    await say({ text: 'hello' });
+    await waitFor('deliveries', () => receiver.received.length === 2);
+    const told = receiver.received.map(({ body }) => JSON.parse(body) as { data?: { payload: object } });
+    for (const body of told)
+      expect(body.data?.payload ?? body).toMatchObject({
+        direct_message_events: [{ initiated_via: { welcome_message_id: id } }],
+      });
+  });
 
   it('outlive a dump and a load', async () => {
     const { id } = await create();

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { canSee, deleteForUser } from '../../acts/messages.ts';
+import { deleteForUser } from '../../acts/messages.ts';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
 import { firstSnowflakeAt } from '../../core/snowflake.ts';
 import { presentEventV1 } from '../../present/dm-v1.ts';
 import { mediaBaseFor } from '../../present/media.ts';
 import { presentAppV1 } from '../../present/user.ts';
+import { isReadable } from '../../rules/message-requests.ts';
 import type { Sim } from '../../sim.ts';
 import type { DmEvent } from '../../state/dms.ts';
 import { pageOf } from './page.ts';
@@ -24,7 +25,7 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
     handle: (call) => {
       const { page, next } = pageOf(call, 'events', sim.dms.eventsOfUser(call.user.id), {
         from: firstSnowflakeAt(sim.clock.now() - windowMs).toString(),
-        wanted: isOneToOne,
+        wanted: (event) => isOneToOne(event) && isReadable(sim, call.user.id, event),
       });
       const base = mediaBaseFor(sim, call.request.headers.host);
       return {
@@ -37,7 +38,7 @@ export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
 
   const getOwn = (userId: string, id: string): DmEvent => {
     const event = sim.dms.find(id);
-    if (!event || !isOneToOne(event) || !canSee(sim, userId, event))
+    if (!event || !isOneToOne(event) || !isReadable(sim, userId, event))
       throw v1Error(404, 34, 'Sorry, that page does not exist.');
     return event;
   };

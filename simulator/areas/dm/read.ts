@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { canSee } from '../../acts/messages.ts';
 import { type JsonObject, forbidden, invalidRequest, resourceNotFound } from '../../core/errors.ts';
 import {
   fieldsParameter,
@@ -21,6 +20,7 @@ import {
 import { mediaBaseFor, mediaFields } from '../../present/media.ts';
 import { tweetFields } from '../../present/post.ts';
 import { userFields } from '../../present/user.ts';
+import { isReadable } from '../../rules/message-requests.ts';
 import type { Sim } from '../../sim.ts';
 import { type DmEvent, conversationIdOf } from '../../state/dms.ts';
 
@@ -97,7 +97,7 @@ export function registerDmReads(app: FastifyInstance, sim: Sim): void {
       checkId('event_id', id);
       const view = viewOf(sim, call);
       const event = sim.dms.find(id);
-      if (!event || !canSee(sim, call.user.id, event)) throw resourceNotFound('dm_event', 'event_id', id);
+      if (!event || !isReadable(sim, call.user.id, event)) throw resourceNotFound('dm_event', 'event_id', id);
       return { data: presentEventV2(sim, event, view), ...presentIncludes(sim, [event], view) };
     },
   });
@@ -150,8 +150,7 @@ function list(sim: Sim, call: UserCall, name: string, all: readonly DmEvent[], s
     cursor,
     limit: numberParameter(query, 'max_results', 1, 100, 100),
     from: since === undefined ? undefined : firstSnowflakeAt(since).toString(),
-    wanted: (event) =>
-      (types.length === 0 || types.includes(event.type)) && !event.hiddenFor?.includes(user.id),
+    wanted: (event) => (types.length === 0 || types.includes(event.type)) && isReadable(sim, user.id, event),
   });
   const meta: JsonObject = { result_count: page.items.length };
   if (page.older) meta['next_token'] = encodeCursor(name, page.older);

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { canSee, deleteForUser } from '../../acts/messages.ts';
+import { deleteForUser } from '../../acts/messages.ts';
 import { resourceNotFound } from '../../core/errors.ts';
 import { userRoute } from '../../core/route.ts';
+import { isReadable } from '../../rules/message-requests.ts';
 import type { Sim } from '../../sim.ts';
 
 /** `DELETE /2/dm_events/:event_id`: gone for the caller, kept for the others. */
@@ -14,7 +15,7 @@ export function registerDmRemoval(app: FastifyInstance, sim: Sim): void {
     handle: ({ user, params }) => {
       const id = params['event_id'] ?? '';
       const event = sim.dms.find(id);
-      if (!event || !canSee(sim, user.id, event)) throw resourceNotFound('dm_event', 'event_id', id);
+      if (!event || !isReadable(sim, user.id, event)) throw resourceNotFound('dm_event', 'event_id', id);
       deleteForUser(sim, user.id, id);
       return { data: { deleted: true } };
     },

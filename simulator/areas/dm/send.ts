@@ -82,7 +82,8 @@ export function registerDmSends(app: FastifyInstance, sim: Sim): void {
       if (typeof given !== 'object' || given === null) throw bad('$.message: is missing but it is required');
       // An object that JSON gave; readMessage checks its members.
       const message = readMessage(sim, given as JsonObject, call.user.id, '$.message');
-      const others = participants.filter((id) => id !== call.user.id);
+      // Naming somebody twice, or oneself, adds nobody.
+      const others = [...new Set(participants)].filter((id) => id !== call.user.id);
       for (const id of others) checkRecipient(sim, call.user.id, id);
       const group = createGroup(sim, call.user.id, others);
       const to = { conversationId: group.id };

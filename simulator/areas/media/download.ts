@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { canSee } from '../../acts/messages.ts';
 import { forbidden, resourceNotFound, v1Error } from '../../core/errors.ts';
 import { userRoute } from '../../core/route.ts';
+import { isReadable } from '../../rules/message-requests.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimMedia } from '../../state/media.ts';
 
@@ -20,7 +20,7 @@ export function registerMediaDownload(app: FastifyInstance, sim: Sim): void {
     handle: ({ user, params, reply }) => {
       const found = find(sim, params['dm_id'], params['media_id'], params['resource_id']);
       if (!found) throw resourceNotFound('media', 'media_id', params['media_id'] ?? '');
-      if (!canSee(sim, user.id, found.event)) throw forbidden();
+      if (!isReadable(sim, user.id, found.event)) throw forbidden();
       return send(reply, 'application/octet-stream', sim.media.readBytes(found.media.id));
     },
   });
@@ -32,7 +32,7 @@ export function registerMediaDownload(app: FastifyInstance, sim: Sim): void {
     handle: ({ user, params, reply }) => {
       const found = find(sim, params['dm_id'], params['media_id'], params['file']);
       const media =
-        found && canSee(sim, user.id, found.event)
+        found && isReadable(sim, user.id, found.event)
           ? found.media
           : findGreeting(sim, user.id, params['dm_id'], params['file']);
       if (!media) throw v1Error(404, 34, 'Sorry, that page does not exist.');
