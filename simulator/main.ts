@@ -5,6 +5,7 @@ import { registerChat } from './areas/chat/index.ts';
 import { registerDm } from './areas/dm/index.ts';
 import { registerDmV1 } from './areas/dm-v1/index.ts';
 import { registerEngagement } from './areas/engagement/index.ts';
+import { registerLists } from './areas/lists/index.ts';
 import { registerMedia } from './areas/media/index.ts';
 import { registerOauth } from './areas/oauth/index.ts';
 import { registerUsage } from './areas/usage/index.ts';
@@ -97,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registerUsers(x, sim);
     registerUsersV1(x, sim);
     registerPosts(x, sim);
+    registerLists(x, sim);
     registerMedia(x, sim);
     registerUsage(x, sim);
     registerDm(x, sim);
