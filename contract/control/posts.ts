@@ -1,5 +1,6 @@
 /** `/_control/posts`: what people post, like and repost on the local X. */
 import { type Static, Type } from 'typebox';
+import type { ControlPrivateMessageButton } from './threads.ts';
 import { Moment, PageLimit, UserRef, XId, closed } from './ids.ts';
 
 const ReplySettings = Type.Union(
@@ -38,12 +39,17 @@ export const ControlPostQuery = Type.Object(
   {
     author: Type.Optional(UserRef),
     mentioning: Type.Optional(UserRef),
+    /** Who looks: what they like and have reposted is marked. */
+    as: Type.Optional(UserRef),
     before: Type.Optional(XId),
     limit: PageLimit,
   },
   closed,
 );
 export type ControlPostQuery = Static<typeof ControlPostQuery>;
+
+/** Who looks at one post. */
+export const ControlViewer = Type.Object({ as: Type.Optional(UserRef) }, closed);
 
 /** Who likes or reposts. */
 export const ControlReaction = Type.Object({ user: UserRef }, closed);
@@ -70,5 +76,10 @@ export type ControlPost = {
   mentionedIds?: string[];
   appName?: string;
   counts: { likes: number; reposts: number; replies: number; quotes: number };
+  /** The button that X makes of a link into a conversation. */
+  button?: ControlPrivateMessageButton;
+  /** For the one who looks (`as`). */
+  liked?: boolean;
+  reposted?: boolean;
 };
 export type ControlPosts = { posts: ControlPost[] };

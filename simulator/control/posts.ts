@@ -5,12 +5,14 @@ import {
   ControlPin,
   ControlPostQuery,
   ControlReaction,
+  ControlViewer,
   NewControlPost,
   NewControlPosts,
 } from '../../contract/control/posts.ts';
 import { createPost, deletePost, like, repost, unlike, unrepost } from '../acts/posts.ts';
 import { lowerBound } from '../core/ordered.ts';
 import { isUsable } from '../rules/media-use.ts';
+import { privateMessageButton } from '../rules/private-message.ts';
 import type { Sim } from '../sim.ts';
 import type { SimPost } from '../state/posts.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
@@ -25,14 +27,17 @@ export function controlPosts(app: FastifyInstance, sim: Sim): void {
       const list = listOf(sim, query);
       const end = query.before === undefined ? list.length : lowerBound(list, query.before);
       const page = list.slice(Math.max(0, end - (query.limit ?? 50)), end);
-      return { posts: page.reverse().map((post) => shown(sim, post)) };
+      const viewerId = query.as === undefined ? undefined : getUser(sim, query.as).id;
+      return { posts: page.reverse().map((post) => shown(sim, post, viewerId)) };
     },
   });
 
   controlRoute(app, {
     method: 'GET',
     url: '/posts/:id',
-    handle: ({ params }) => shown(sim, getPost(sim, params['id'])),
+    query: ControlViewer,
+    handle: ({ params, query }) =>
+      shown(sim, getPost(sim, params['id']), query.as === undefined ? undefined : getUser(sim, query.as).id),
   });
 
   controlRoute(app, {
@@ -152,7 +157,7 @@ function urlOf(sim: Sim, post: SimPost): string {
   return `https://x.com/${sim.users.find(post.authorId)?.username ?? 'i'}/status/${post.id}`;
 }
 
-function shown(sim: Sim, post: SimPost): ControlPost {
+function shown(sim: Sim, post: SimPost, viewerId?: string): ControlPost {
   const app = post.appId === undefined ? undefined : sim.apps.find(post.appId);
   return {
     id: post.id,
@@ -181,5 +186,11 @@ function shown(sim: Sim, post: SimPost): ControlPost {
       replies: sim.posts.repliesTo(post.id).length,
       quotes: sim.posts.quotesOf(post.id).length,
     },
+    button: privateMessageButton(sim, post),
+    ...(viewerId === undefined
+      ? {}
+      : {
+          liked: sim.likes.has(viewerId, post.id),
+          reposted: sim.posts.findRepost(viewerId, post.id) !== undefined,
   };
 }
