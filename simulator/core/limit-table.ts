@@ -223,7 +223,8 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'GET /2/chat/media/:id/:media_hash_key': notPublished,
   'GET /2/users/public_keys': notPublished,
   'GET /2/users/:id/public_keys': notPublished,
-  'POST /2/users/:id/public_keys': notPublished,
+  // A few in 24 hours, says https://github.com/xdevplatform/chat-xdk/blob/main/examples/js/src/x-api.mjs; how many is a guess.
+  'POST /2/users/:id/public_keys': { userDay: 10 },
 
   // Signing in, https://docs.x.com/fundamentals/authentication: nothing is published.
   'POST /oauth/request_token': notPublished,
