@@ -192,5 +192,6 @@ function shown(sim: Sim, post: SimPost, viewerId?: string): ControlPost {
       : {
           liked: sim.likes.has(viewerId, post.id),
           reposted: sim.posts.findRepost(viewerId, post.id) !== undefined,
+        }),
   };
 }
