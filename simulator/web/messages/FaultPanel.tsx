@@ -2,7 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FaultInput } from '../../../contract/control/faults.ts';
 import { api } from '../api/messages.ts';
-import { faultChoices, isChoice } from './fault-choices.ts';
+import { faultChoices, isChoice } from '../conditions/fault-choices.ts';
 import { texts } from '../texts/messages.ts';
 
 /** Switches for what goes wrong. */

@@ -1,3 +1,22 @@
+import { Page } from '../parts/Page.tsx';
+import { scenarioTexts as texts } from '../texts/scenarios.ts';
+import { Data } from './Data.tsx';
+import { Recording } from './Recording.tsx';
+import { Runs } from './Runs.tsx';
+import { ScenarioList } from './ScenarioList.tsx';
+import { Seed } from './Seed.tsx';
+
+/** What happens by itself, and everything at once. */
 export function ScenariosPage() {
-  return null;
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <div className="page-content">
+        <ScenarioList />
+        <Runs />
+        <Recording />
+        <Seed />
+        <Data />
+      </div>
+    </Page>
+  );
 }

@@ -26,6 +26,7 @@ export const faultChoices: { name: string; input: FaultInput }[] = [
   },
   { name: 'All calls: signed out (401)', input: { on: 'request', kind: 'status', status: 401, path: '/*' } },
   { name: 'All calls: slow (3 s)', input: { on: 'request', kind: 'delay', delayMs: 3000, path: '/*' } },
+  { name: 'Deliveries: receiver fails (503)', input: { on: 'delivery', kind: 'fail', status: 503 } },
   { name: 'Deliveries: lost', input: { on: 'delivery', kind: 'drop' } },
   { name: 'Deliveries: twice', input: { on: 'delivery', kind: 'duplicate' } },
   { name: 'Deliveries: late (5 s)', input: { on: 'delivery', kind: 'delay', delayMs: 5000 } },

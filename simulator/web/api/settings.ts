@@ -1,0 +1,11 @@
+import type { DeliverySettings, DeliverySettingsInput } from '../../../contract/control/deliveries.ts';
+import type { ControlEngagement, EngagementSettingsChange } from '../../../contract/control/engagement.ts';
+import { ask } from './ask.ts';
+
+export const readDeliverySettings = () => ask<DeliverySettings>('GET', '/settings');
+export const changeDeliverySettings = (change: DeliverySettingsInput) =>
+  ask<DeliverySettings>('PATCH', '/settings', change);
+export const readEngagementSettings = () =>
+  ask<ControlEngagement>('GET', '/engagement').then(({ settings }) => settings);
+export const changeEngagementSettings = (change: EngagementSettingsChange) =>
+  ask<ControlEngagement>('POST', '/engagement', change);
