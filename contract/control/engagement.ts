@@ -72,6 +72,7 @@ export const ControlEngagementQuery = Type.Object(
     from: Type.Optional(Moment),
     /** Default: now. */
     to: Type.Optional(Moment),
+    /** Default: hours for up to 92 days, else days. */
     step: Type.Optional(Type.Union([Type.Literal('hour'), Type.Literal('day')])),
   },
   closed,

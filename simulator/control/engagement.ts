@@ -15,6 +15,8 @@ import { ControlError, controlRoute } from './control-route.ts';
 
 const hourMs = 3_600_000;
 const mostEntries = 20_000;
+/** Longer times are told by day unless hours are asked for. */
+const hoursUpToMs = 92 * 24 * hourMs;
 
 /** Curves of posts, their series for a chart, and what the Engagement API does where X's documents disagree. */
 export function controlEngagement(app: FastifyInstance, sim: Sim): void {
@@ -88,11 +90,13 @@ function checkCurve(post: SimPost, { hours, bursts, impressions, ...rest }: Enga
 function show(
   sim: Sim,
   post: SimPost,
-  { from, to, step = 'hour' }: ControlEngagementQuery,
+  { from, to, step: askedStep }: ControlEngagementQuery,
 ): ControlPostEngagement {
+  const end = Math.min(to ?? Infinity, sim.clock.now() + 1);
+  const step = askedStep ?? (end - (from ?? post.createdAt) <= hoursUpToMs ? 'hour' : 'day');
   const stepMs = step === 'hour' ? hourMs : 24 * hourMs;
   const first = Math.floor((from ?? post.createdAt) / stepMs) * stepMs;
-  const entries = Math.max(0, Math.ceil((Math.min(to ?? Infinity, sim.clock.now() + 1) - first) / stepMs));
+  const entries = Math.max(0, Math.ceil((end - first) / stepMs));
   if (entries > mostEntries)
     throw new ControlError(400, `that is more than ${mostEntries} entries: ask for days, or for less time`);
   const hours = (entries * stepMs) / hourMs;

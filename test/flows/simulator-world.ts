@@ -36,10 +36,10 @@ export type World = {
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** OAuth 1.0a, written from its description, apart from the simulator's own code. */
-const oauthHeader = (
+/** OAuth 1.0a, written from its description, apart from the simulator's own code. Without a token the app signs alone. */
+export const oauthHeader = (
   app: SimApp,
-  token: { token: string; secret: string },
+  token: { token: string; secret: string } | undefined,
   method: string,
   url: string,
   fields: Record<string, string> = {},
@@ -50,14 +50,14 @@ const oauthHeader = (
     oauth_nonce: randomBytes(16).toString('hex'),
     oauth_signature_method: 'HMAC-SHA1',
     oauth_timestamp: String(Math.floor(Date.now() / 1000)),
-    oauth_token: token.token,
+    ...(token ? { oauth_token: token.token } : {}),
     oauth_version: '1.0',
   };
   const pairs = [...Object.entries(oauth), ...target.searchParams, ...Object.entries(fields)]
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort();
   const base = [method, encode(`${target.origin}${target.pathname}`), encode(pairs.join('&'))].join('&');
-  const key = `${encode(app.consumerSecret)}&${encode(token.secret)}`;
+  const key = `${encode(app.consumerSecret)}&${encode(token?.secret ?? '')}`;
   const signature = createHmac('sha1', key).update(base).digest('base64');
   return `OAuth ${Object.entries({ ...oauth, oauth_signature: signature })
     .map(([name, value]) => `${encode(name)}="${encode(value)}"`)
