@@ -8,6 +8,7 @@ import { registerEngagement } from './areas/engagement/index.ts';
 import { registerLists } from './areas/lists/index.ts';
 import { registerMedia } from './areas/media/index.ts';
 import { registerOauth } from './areas/oauth/index.ts';
+import { registerStatusesV1 } from './areas/statuses-v1/index.ts';
 import { registerUsage } from './areas/usage/index.ts';
 import { registerPosts } from './areas/posts/index.ts';
 import { registerUsers } from './areas/users/index.ts';
@@ -21,6 +22,9 @@ import { type XAnswer, watchAnswers } from './core/watch-answers.ts';
 import { registerDeliveryControl } from './events/control.ts';
 import { createDelivery } from './events/delivery.ts';
 import { registerRequestFaults } from './faults/request-faults.ts';
+import { controlAuthority } from './hosts/control.ts';
+import { type Fronts, openFronts } from './hosts/fronts.ts';
+import { hostHas } from './hosts/names.ts';
 import { controlMoney } from './money/control.ts';
 import { registerLive } from './page/live.ts';
 import { type Sim, createSim } from './sim.ts';
@@ -34,6 +38,9 @@ export interface SimulatorOptions {
   dataDir?: string;
   /** Virtual time at start, milliseconds since the epoch. */
   startAt?: number;
+  /** HTTPS with a certificate for X's hosts, and a proxy that leads to it: 0 takes a free port. */
+  tlsPort?: number;
+  proxyPort?: number;
   /** Sees every answer of the X paths: for tests in the same process. */
   onAnswer?: (answer: XAnswer) => void;
 }
@@ -41,6 +48,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   url: string;
   port: number;
+  /** Doors for clients that know X's own addresses only. */
+  fronts: Omit<Fronts, 'close'>;
   /** For tests in the same process; everyone else uses `/_control`. */
   sim: Sim;
   /** Every route of X that is served. */
@@ -79,7 +88,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     // What the control API does not know is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
   });
+  let fronts: Fronts | undefined;
   const routes: Simulator['routes'] = [];
+  // Each host of X has its own paths only; any other Host has them all.
+  app.addHook('onRequest', async (request, reply) => {
+    if (hostHas(request.headers.host, request.url)) return;
+    await answerError(pageNotFound(request.url), request, reply);
+    return reply;
+  });
   await app.register(async (x) => {
     x.addHook('onRoute', ({ method, url }) => {
       for (const name of [method].flat()) if (name !== 'HEAD') routes.push({ method: name, url });
@@ -97,6 +113,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registerOauth(x, sim);
     registerUsers(x, sim);
     registerUsersV1(x, sim);
+    registerStatusesV1(x, sim);
     registerPosts(x, sim);
     registerLists(x, sim);
     registerMedia(x, sim);
@@ -108,29 +125,36 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registerWebhooks(x, sim, delivery);
     registerActivity(x, sim, delivery);
     registerAccountActivity(x, sim, delivery);
+    // Here, so that what clients ask for in vain stands in the request log too.
+    x.setNotFoundHandler((request, reply) => answerError(pageNotFound(request.url), request, reply));
   });
   await app.register(
     async (control) => {
       registerControl(control, sim);
       registerDeliveryControl(control, sim, delivery);
       controlMoney(control, sim);
+      controlAuthority(control, () => fronts?.ca);
       registerLive(control, sim, delivery);
     },
     { prefix: '/_control' },
   );
   await app.register(async (web) => registerWeb(web, sim));
-  app.setNotFoundHandler((request, reply) => answerError(pageNotFound(request.url), request, reply));
   sim.store.open();
   const url = await app.listen({ port, host });
   core.listening(url);
+  const { tlsPort, proxyPort } = options;
+  const inside = { server: app.server, routing: app.routing.bind(app) };
+  fronts = await openFronts(inside, { host, dataDir, tlsPort, proxyPort });
   delivery.resume();
   return {
     url,
     port: Number(new URL(url).port),
+    fronts,
     sim,
     routes,
     async close() {
       await core.close();
+      await fronts?.close();
       await app.close();
     },
   };
