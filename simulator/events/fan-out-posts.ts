@@ -4,16 +4,13 @@ import type { XAccountActivityBody, XFavoriteEvent } from '../../contract/x/webh
 import type { SimEvent } from '../core/events.ts';
 import { presentPostV1 } from '../present/post-v1.ts';
 import { legacyDate, presentUserV1 } from '../present/user.ts';
+import { maySeePost } from '../rules/may-see.ts';
 import type { Sim } from '../sim.ts';
 import type { SimPost } from '../state/posts.ts';
 import { activityPost, includedPosts } from './activity-post.ts';
 import { activityUsers, includedUsers } from './presented.ts';
 import type { Teller } from './teller.ts';
 import { type Told, told } from './told.ts';
-
-/** Posts of a protected account are only for those who follow it. */
-const maySee = (sim: Sim, userId: string, authorId: string): boolean =>
-  userId === authorId || sim.users.find(authorId)?.protected !== true || sim.follows.has(userId, authorId);
 
 /** Named in the text; a repost names nobody anew. */
 const namedBy = (post: SimPost): string[] =>
@@ -35,7 +32,7 @@ const tellAccounts = (sim: Sim, teller: Teller, post: SimPost): void => {
   const named = new Set(namedBy(post));
   const others = [post.inReplyToUserId, authorOf(sim, post.quotedId), authorOf(sim, post.repostOfId)];
   for (const userId of new Set([post.authorId, ...named, ...others])) {
-    if (userId === undefined || !maySee(sim, userId, post.authorId)) continue;
+    if (userId === undefined || !maySeePost(sim, userId, post)) continue;
     const mention = sim.blocks.has(userId, post.authorId) ? blocked : welcome;
     teller.tellAccount(userId, 'tweet_create_events', named.has(userId) ? mention : plain);
   }
@@ -61,12 +58,12 @@ const tellWatchers = (sim: Sim, teller: Teller, post: SimPost): void => {
   const tellBoth = (eventType: XActivityEventType, userId: string | undefined) => {
     if (userId === undefined) return;
     teller.tellActivity(authorId, eventType, 'outbound', event);
-    if (userId !== authorId && maySee(sim, userId, authorId))
+    if (userId !== authorId && maySeePost(sim, userId, post))
       teller.tellActivity(userId, eventType, 'inbound', event);
   };
   teller.tellActivity(authorId, 'post.create', 'outbound', event);
   for (const userId of namedBy(post))
-    if (maySee(sim, userId, authorId)) teller.tellActivity(userId, 'post.mention.create', 'inbound', event);
+    if (maySeePost(sim, userId, post)) teller.tellActivity(userId, 'post.mention.create', 'inbound', event);
   tellBoth('post.reply.create', post.inReplyToUserId);
   tellBoth('post.quote.create', authorOf(sim, post.quotedId));
   tellBoth('post.repost.create', authorOf(sim, post.repostOfId));

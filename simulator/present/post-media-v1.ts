@@ -2,11 +2,11 @@ import type { XLegacyMedia } from '../../contract/x/legacy.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import type { PostUrl } from '../state/posts.ts';
 import type { SimMedia } from '../state/media.ts';
-import { previewUrl, videoUrl } from './media.ts';
+import { postPhotoUrl, previewUrl, videoUrl } from './media.ts';
 
 /** A file of a post in `entities.media`: public, unlike those of messages. */
 export function presentPostMediaV1(base: string, link: PostUrl, media: SimMedia): XLegacyMedia {
-  const url = previewUrl(base, media);
+  const url = media.kind === 'photo' ? postPhotoUrl(base, media) : previewUrl(base, media);
   const size = { w: media.width, h: media.height, resize: 'fit' };
   const type = media.kind === 'subtitles' ? 'video' : media.kind;
   return {

@@ -59,7 +59,7 @@ export function presentPostV1(sim: Sim, post: SimPost, view: LegacyPostView = {}
     retweeted: view.viewerId !== undefined && sim.posts.findRepost(view.viewerId, post.id) !== undefined,
     ...(post.urls?.length ? { possibly_sensitive: false } : {}),
     filter_level: 'low',
-    lang: languageOf(post.text),
+    lang: languageOf(post.text.slice(post.prefixLength ?? 0)),
   };
 }
 
@@ -201,12 +201,14 @@ function authorOf(sim: Sim, post: SimPost): XLegacyPostUser {
   return { id: exactNumber(post.authorId), id_str: post.authorId, name: '', screen_name: '' };
 }
 
-function counts(sim: Sim, { id }: SimPost) {
+function counts(sim: Sim, post: SimPost) {
+  const original = post.repostOfId === undefined ? undefined : sim.posts.find(post.repostOfId);
   return {
-    quote_count: sim.posts.quotesOf(id).length,
-    reply_count: sim.posts.repliesTo(id).length,
-    retweet_count: sim.posts.repostsOf(id).length,
-    favorite_count: sim.likes.countTo(id),
+    quote_count: sim.engagement.total(post, 'quote_tweets'),
+    reply_count: sim.engagement.total(post, 'replies'),
+    // A repost shows how often the original was reposted, and nothing of its own.
+    retweet_count: sim.engagement.total(original ?? post, 'retweets'),
+    favorite_count: sim.engagement.total(post, 'favorites'),
   };
 }
 
