@@ -25,9 +25,12 @@ export const PRICED_ITEMS = [
   'content.manage',
   'list.create',
   'list.manage',
+  'bookmark',
   'media_metadata',
   'privacy.update',
   'mute.delete',
+  'counts.recent',
+  'counts.all',
 ] as const;
 export type PricedItem = (typeof PRICED_ITEMS)[number];
 

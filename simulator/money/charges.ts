@@ -18,6 +18,7 @@ export type Charge =
 const read = (item: PricedItem): Charge => ({ kind: 'read', item });
 /** https://docs.x.com/x-api/getting-started/pricing#owned-reads */
 const ownable = (item: PricedItem): Charge => ({ kind: 'read', item, ownable: true });
+/** Per request: what writes, and counts. */
 const write = (item: PricedItem): Charge => ({ kind: 'write', item });
 
 /**
@@ -46,6 +47,10 @@ const charges: Readonly<Record<string, Charge | typeof free>> = {
   'DELETE /2/users/:id/likes/:tweet_id': write('interaction.delete'),
   'POST /2/users/:id/retweets': write('user_interaction.create'),
   'DELETE /2/users/:id/retweets/:tweet_id': write('interaction.delete'),
+  'POST /2/users/:id/bookmarks': write('bookmark'),
+  'DELETE /2/users/:id/bookmarks/:tweet_id': write('bookmark'),
+  'GET /2/tweets/counts/recent': write('counts.recent'),
+  'GET /2/tweets/counts/all': write('counts.all'),
   // Analytics left the price list in 2026.
   'GET /2/tweets/analytics': free,
 

@@ -27,9 +27,12 @@ const itemUsd: Record<PricedItem, number> = {
   'content.manage': 0.005,
   'list.create': 0.01,
   'list.manage': 0.005,
+  bookmark: 0.005,
   media_metadata: 0.005,
   'privacy.update': 0.01,
   'mute.delete': 0.005,
+  'counts.recent': 0.005,
+  'counts.all': 0.01,
 };
 
 /**
