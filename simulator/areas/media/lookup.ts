@@ -3,6 +3,7 @@ import { invalidRequest, notFoundItem } from '../../core/errors.ts';
 import { fieldsParameter, listParameter, onlyParameters } from '../../core/query.ts';
 import { type Call, xRoute } from '../../core/route.ts';
 import { mediaBaseFor, mediaFields, postPhotoUrl, presentMediaV2 } from '../../present/media.ts';
+import { presentMediaMetrics } from '../../present/post-metrics.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimMedia } from '../../state/media.ts';
 
@@ -68,5 +69,10 @@ function visible(sim: Sim, { caller }: Call, key: string): SimMedia | undefined 
 function present(sim: Sim, call: Call, key: string, fields: ReadonlySet<string>) {
   const media = visible(sim, call, key);
   const base = mediaBaseFor(sim, call.request.headers.host);
-  return media && presentMediaV2(base, postPhotoUrl(base, media), media, fields);
+  return (
+    media && {
+      ...presentMediaV2(base, postPhotoUrl(base, media), media, fields),
+      ...presentMediaMetrics(sim, media, { fields, viewer: call.caller.user }),
+    }
+  );
 }
