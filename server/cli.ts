@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { fail } from './commands/fail.ts';
+import type { SimulatorFlags } from './commands/simulator.ts';
 import { readConfig, type Config, type Flags } from './config.ts';
 import { SETTINGS, type Setting } from './settings.ts';
 
@@ -22,7 +23,9 @@ function build(): Command {
     .option('--port <port>', 'port to serve on', '3200')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <directory>', 'keep its state there; in memory without it')
-    .action(async (flags: { port: string; host: string; data?: string }) => {
+    .option('--tls-port <port>', 'answer HTTPS too, with a certificate for X’s hosts')
+    .option('--proxy-port <port>', 'a proxy that leads to X’s hosts here, for HTTPS_PROXY')
+    .action(async (flags: SimulatorFlags) => {
       const { runSimulator } = await import('./commands/simulator.ts');
       await runSimulator(flags);
     });

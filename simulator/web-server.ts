@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isXHost } from './hosts/names.ts';
 import { avatarSvg } from './page/avatar.ts';
 import type { Sim } from './sim.ts';
 
@@ -41,9 +42,9 @@ export function registerWeb(web: FastifyInstance, sim: Sim): void {
   web.get('/console', page);
   web.get('/console/*', page);
 
-  // The link into a conversation, on the simulator's own address: the page reads the same parameters.
+  // The link into a conversation leads to the page on the simulator's own address, which reads the same parameters.
   web.get('/messages/compose', async (request, reply) =>
-    reply.redirect(`/${/\?.*$/s.exec(request.url)?.[0] ?? ''}`),
+    reply.redirect(`${isXHost(request.host) ? sim.url() : ''}/${/\?.*$/s.exec(request.url)?.[0] ?? ''}`),
   );
 
   web.get<{ Params: { file: string } }>('/avatars/:file', async (request, reply) => {

@@ -32,7 +32,7 @@ export function logRequest(sim: Sim, request: FastifyRequest, reply: FastifyRepl
     method: request.method,
     path,
     query,
-    route: request.routeOptions.url ?? path,
+    route: request.is404 ? '(no such path)' : (request.routeOptions.url ?? path),
     status,
     durationMs: Math.round(reply.elapsedTime * 100) / 100,
     appId: request.caller?.app.id,

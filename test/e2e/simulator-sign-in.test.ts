@@ -112,6 +112,8 @@ it('shows connected apps, takes one away, signs out', async () => {
   await logIn(page, '@shop', 'password');
   await page.getByRole('button', { name: 'Revoke access of Test app' }).click();
   await page.getByText('No app may act for you.').waitFor();
+  const { sim } = world.simulator;
+  expect(sim.tokens.isAuthorised(world.app.id, world.shop.id, sim.clock.now())).toBe(false);
   await page.getByRole('button', { name: 'sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in to X' }).waitFor();
 });

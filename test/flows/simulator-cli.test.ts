@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -25,4 +26,23 @@ it('names a wrong flag', async () => {
   expect(text.toString()).toContain('--port must be a number');
   const [code] = (await once(child, 'exit')) as [number];
   expect(code).toBe(2);
+});
+
+it('tells where its other doors are, and what to trust there', async () => {
+  const child = run('--port', '0', '--tls-port', '0', '--proxy-port', '0');
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { tls, proxy, ca } = JSON.parse(line) as Record<'tls' | 'proxy' | 'ca', string>;
+  expect(tls).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  expect(proxy).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(readFileSync(ca, 'utf8')).toContain('BEGIN CERTIFICATE');
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  expect(existsSync(ca)).toBe(false);
+});
+
+it.each(['--tls-port', '--proxy-port'])('names a wrong %s', async (flag) => {
+  const child = run('--port', '0', flag, '');
+  const [text] = (await once(child.stderr, 'data')) as [Buffer];
+  expect(text.toString()).toContain(`${flag} must be a number`);
+  await once(child, 'exit');
 });

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/errors.ts';
 import { isYes, v1UserRoute } from '../../core/v1-route.ts';
 import { presentUserTo } from '../../present/user-v1.ts';
 import type { Sim } from '../../sim.ts';
-import type { SimUser } from '../../state/users.ts';
+import { type SimUser, emailOf } from '../../state/users.ts';
 
 /** Whose token it is, and whether that user takes messages from everyone. */
 export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
@@ -16,7 +16,7 @@ export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
     everyPlan: true,
     handle: ({ user, given }) => ({
       ...presentUserTo(sim, user, user),
-      ...(isYes(given['include_email']) ? { email: user.email ?? '' } : {}),
+      ...(isYes(given['include_email']) ? { email: emailOf(user) } : {}),
     }),
   });
 
