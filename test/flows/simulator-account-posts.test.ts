@@ -123,7 +123,7 @@ describe('account activity of posts', () => {
         entities: { hashtags: [{ text: 'end' }] },
       },
     });
-    expect([...String(shown?.['text'])]).toHaveLength(140);
+    expect(Array.from(String(shown?.['text']))).toHaveLength(140);
     expect(String(shown?.['text'])).toMatch(/… https:\/\/t\.co\/[0-9a-z]{10}$/);
   });
 
