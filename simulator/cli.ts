@@ -30,6 +30,15 @@ const simulator = await startSimulator({
   tlsPort: values['tls-port'] === undefined ? undefined : readPort('--tls-port', values['tls-port']),
   proxyPort: values['proxy-port'] === undefined ? undefined : readPort('--proxy-port', values['proxy-port']),
 });
+// Before the line below, which tells others that they may end us.
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    void simulator.close().then(() => process.exit(0));
+  });
+
 const { tlsUrl, proxyUrl, caFile } = simulator.fronts;
 // One line that a parent process can wait for and parse.
 console.log(
@@ -43,14 +52,6 @@ console.log(
     ca: caFile,
   }),
 );
-
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    void simulator.close().then(() => process.exit(0));
-  });
 
 function readPort(name: string, text: string): number {
   const port = Number(text);
