@@ -138,6 +138,90 @@ describe('twitter-api-v2, unmodified', () => {
     expect(Buffer.compare(bytes, png)).toBe(0);
   });
 
+  it('greets with a welcome message and learns which one was answered', async () => {
+    const client = asShop();
+    const { sim } = x.simulator;
+    const { welcome_message: welcome } = await client.v1.newWelcomeDm('first visit', {
+      text: 'How can we help?',
+      quick_reply: { type: 'options', options: [{ label: 'Order', metadata: 'o' }] },
+    });
+    await client.v1.setWelcomeDm(welcome.id);
+    const rules = await client.v1.listWelcomeDmRules();
+    expect(rules.welcome_message_rules?.[0]?.welcome_message_id).toBe(welcome.id);
+    const visitor = sim.users.create({ username: 'visitor' });
+    const control = (path: string, body: object) =>
+      fetch(`${x.simulator.url}/_control${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await control('/threads/open', { user: visitor.id, recipient: x.shop.id });
+    await control('/messages', { from: visitor.id, to: x.shop.id, answer: { label: 'Order' } });
+    const { events } = await client.v1.listDmEvents({ count: 1 });
+    expect(events[0]).toMatchObject({
+      initiated_via: { welcome_message_id: welcome.id },
+      message_create: { message_data: { quick_reply_response: { type: 'options', metadata: 'o' } } },
+    });
+    await client.v1.updateWelcomeDm(welcome.id, { text: 'Hello again' });
+    expect((await client.v1.getWelcomeDm(welcome.id)).welcome_message.message_data.text).toBe('Hello again');
+    const other = await client.v1.newWelcomeDm('second', { text: 'Hi' });
+    // The client takes the old rule and its message away first.
+    await client.v1.setWelcomeDm(other.welcome_message.id);
+    await expect(client.v1.getWelcomeDm(welcome.id)).rejects.toMatchObject({
+      code: 404,
+      data: { errors: [{ code: 34 }] },
+    });
+    sim.users.update(x.shop.id, { dmOpen: false });
+    await expect(client.v1.newWelcomeDm('third', { text: 'Hi' })).rejects.toMatchObject({
+      code: 403,
+      data: { errors: [{ code: 214, message: 'Owner must allow dms from anyone.' }] },
+    });
+    sim.users.update(x.shop.id, { dmOpen: true });
+  });
+
+  it('sends buttons and places over v1.1, and is told what is wrong with a message', async () => {
+    const client = asShop();
+    const { event } = await client.v1.sendDm({
+      recipient_id: x.customer.id,
+      text: 'here',
+      ctas: [{ type: 'web_url', label: 'Map', url: 'https://example.com/map' }],
+      attachment: {
+        type: 'location',
+        location: {
+          type: 'shared_coordinate',
+          shared_coordinate: { coordinates: { type: 'Point', coordinates: [8.5, 47.4] } },
+        },
+      },
+      custom_profile_id: '100001',
+    });
+    expect(event.message_create).toMatchObject({
+      custom_profile_id: '100001',
+      message_data: { ctas: [{ tco_url: expect.any(String) }], attachment: { type: 'location' } },
+    });
+    const refused = client.v1.sendDm({
+      recipient_id: x.customer.id,
+      text: 'x',
+      quick_reply: { type: 'options', options: [{ label: 'l'.repeat(37) }] },
+    });
+    await expect(refused).rejects.toMatchObject({ code: 403, data: { errors: [{ code: 151 }] } });
+  });
+
+  it('reads and writes people and posts over v1.1', async () => {
+    const { v1 } = asShop();
+    expect((await v1.users({ screen_name: 'ann' }))[0]?.id_str).toBe(x.customer.id);
+    await v1.createFriendship({ screen_name: 'ann' });
+    const { relationship } = await v1.friendship({ source_screen_name: 'shop', target_screen_name: 'ann' });
+    expect(relationship.source).toMatchObject({ following: true, can_dm: true });
+    expect((await v1.userFollowingIds({ stringify_ids: true })).ids).toEqual([x.customer.id]);
+    const long = `news ${'and more '.repeat(30)}`.trim();
+    const { id_str: id } = await v1.tweet(long);
+    expect((await v1.singleTweet(id)).full_text).toBe(long);
+    const timeline = await v1.userTimelineByUsername('shop');
+    expect(timeline.tweets.map((tweet) => tweet.id_str)).toContain(id);
+    await v1.deleteTweet(id);
+    await expect(v1.singleTweet(id)).rejects.toMatchObject({ code: 404, data: { errors: [{ code: 144 }] } });
+  });
+
   it('uses v1.1: quick replies, typing, read marks', async () => {
     const client = asShop();
     const { event } = await client.v1.sendDm({
