@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { call } from './callers.ts';
 import type { DemoCustomer } from './customers.ts';
+import type { DemoPost } from './posts.ts';
 import type { DemoLine } from './threads.ts';
 
 /** The demo's two business accounts on the local X. */
@@ -11,6 +12,7 @@ export const demoHandles = {
 
 export type HandleKey = keyof typeof demoHandles;
 
+const HOUR_MS = 3_600_000;
 const MEDIA_CATEGORY = { png: 'dm_image', gif: 'dm_gif' } as const;
 
 /** When an invented user joined X: some day between 2010 and 2021, the same at each start. */
@@ -59,6 +61,26 @@ export class LocalX {
         extraFollowers: 18_400,
       });
     }
+  }
+
+  /** What an account posted before `nowMs`, with the attention that it got. */
+  async makePost({ handle, hoursAgo, text, curve }: DemoPost, nowMs: number): Promise<void> {
+    const { username } = demoHandles[handle];
+    const { id: userId } = await this.#ask<{ id: string }>('GET', `/users/@${username}`);
+    const postedAt = Math.round(nowMs - hoursAgo * HOUR_MS);
+    const { id } = await this.#ask<{ id: string }>('POST', '/posts', {
+      author: `@${username}`,
+      text: text.replace('{messages}', `https://x.com/messages/compose?recipient_id=${userId}`),
+      at: postedAt,
+    });
+    const { burst, ...rest } = curve;
+    await this.#ask('PUT', `/posts/${id}/engagement`, {
+      ...rest,
+      crowd: true,
+      ...(burst
+        ? { bursts: [{ at: postedAt + burst.afterHours * HOUR_MS, impressions: burst.impressions }] }
+        : {}),
+    });
   }
 
   async makeCustomer(customer: DemoCustomer): Promise<void> {

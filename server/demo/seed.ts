@@ -5,6 +5,7 @@ import { call } from './callers.ts';
 import { demoCustomers } from './customers.ts';
 import { demoHandles, type HandleKey, LocalX } from './local-x.ts';
 import { type DemoStaff, makeStaff } from './people.ts';
+import { demoPosts } from './posts.ts';
 import type { DemoThread } from './threads.ts';
 import { type DemoStep, demoTimeline } from './timeline.ts';
 
@@ -34,6 +35,8 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     await x.raiseSendLimits();
     await x.makeBusiness();
     await Promise.all(demoCustomers.map((customer) => x.makeCustomer(customer)));
+    // Before any app listens, so that nobody is told today what was posted weeks ago.
+    for (const post of demoPosts) await x.makePost(post, nowMs);
     const staff = await makeStaff(options.url);
     await connect(options, x, staff);
     for (const [index, step] of steps.entries()) {
