@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 export type Vocabulary = 'tweets' | 'posts';
 
 const postWords =
-  /(?:^|[?&])post\.fields=|referenced_posts|pinned_post|most_recent_post|[?&]expansions=(?:[^&]*(?:,|%2C))?affiliation(?:&|,|%2C|$)/i;
+  /(?:^|[?&])post\.fields=|referenced_posts|pinned_post|most_recent_post|edit_history_post|post_count|[?&]expansions=(?:[^&]*(?:,|%2C))?affiliation(?:&|,|%2C|$)/i;
 
 export function vocabularyOf(request: FastifyRequest): Vocabulary {
   return postWords.test(request.url) ? 'posts' : 'tweets';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Sim } from '../../sim.ts';
+import { registerSearch } from '../search/routes.ts';
 import { registerPostWrites } from './create.ts';
 import { registerPostLookup } from './lookup.ts';
 import { registerReactions } from './reactions.ts';
@@ -13,4 +14,5 @@ export function registerPosts(app: FastifyInstance, sim: Sim): void {
   registerPostLookup(app, sim);
   registerTimelines(app, sim);
   registerReaders(app, sim);
+  registerSearch(app, sim);
 }

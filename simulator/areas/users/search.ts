@@ -38,7 +38,7 @@ export function registerUserSearch(app: FastifyInstance, sim: Sim): void {
       return {
         ...(data.length > 0 ? { data } : {}),
         ...answerOf({ includes, errors }),
-        meta: { result_count: data.length, ...tokensOf(page, name) },
+        meta: tokensOf(page, name),
       };
     },
   });
