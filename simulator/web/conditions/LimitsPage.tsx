@@ -27,7 +27,9 @@ function Whose({ who, apps }: { who: string; apps: ReadonlyMap<string, string> }
   return (
     <span className="dim">
       {/* The limits name their parts like the catalogue. */}
-      {texts.parts[part as Part] ?? part}: {userId && <PersonName id={userId} />} {apps.get(appId) ?? appId}
+      {texts.parts[part as Part] ?? part}: {userId && <PersonName id={userId} />}
+      {userId && ' · '}
+      {apps.get(appId) ?? appId}
     </span>
   );
 }

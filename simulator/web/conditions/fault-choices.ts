@@ -34,6 +34,7 @@ export const faultChoices: { name: string; input: FaultInput }[] = [
   { name: 'Deliveries: forged signature', input: { on: 'delivery', kind: 'corrupt_signature' } },
 ];
 
-/** Whether a fault that is set is the one a choice would set. */
+/** Whether a fault that is set is the one a choice would set, for good: those that strike so often are others. */
 export const isChoice = (fault: Fault, input: FaultInput): boolean =>
+  fault.count === undefined &&
   Object.entries(input).every(([name, value]) => Reflect.get(fault, name) === value);

@@ -16,11 +16,9 @@ export function Page({ title, lead, actions, children }: PageProps) {
   return (
     <main className="page-body">
       <header className="page-title">
-        <div>
-          <h1>{title}</h1>
-          {lead && <p className="dim">{lead}</p>}
-        </div>
+        <h1>{title}</h1>
         <div className="page-actions">{actions}</div>
+        {lead && <p className="dim">{lead}</p>}
       </header>
       {children}
     </main>

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { ScenarioRun } from '../../../contract/control/scenarios.ts';
 import { listRuns, stopRun } from '../api/scenarios.ts';
 import { Section } from '../parts/Page.tsx';
-import { PersonName } from '../parts/PersonName.tsx';
 import { Tag } from '../parts/Rows.tsx';
 import { Shown } from '../parts/Shown.tsx';
 import { shortMoment } from '../parts/time.ts';
+import { To } from '../shell/routing.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { scenarioTexts as texts } from '../texts/scenarios.ts';
 import { Progress } from './Progress.tsx';
@@ -24,7 +24,7 @@ function Run({ run }: { run: ScenarioRun }) {
         <Tag tone={isRunning ? 'accent' : run.state === 'done' ? 'good' : 'plain'}>
           {texts.states[run.state]}
         </Tag>
-        <PersonName id={run.account} />
+        <To to={`/console/people/@${run.account}`}>@{run.account}</To>
         <span className="dim">{shortMoment(run.startedAt, null)}</span>
         {isRunning && (
           <Button size="compact-xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>

@@ -9,7 +9,16 @@ import { shellTexts } from '../texts/shell.ts';
 import { Outcome } from './outcome.tsx';
 
 /** One attempt: what was sent and what came back. The newest stands open. */
-export function Attempt({ attempt, isOpen }: { attempt: DeliveryRecord; isOpen: boolean }) {
+export function Attempt({
+  attempt,
+  isStruck,
+  isOpen,
+}: {
+  attempt: DeliveryRecord;
+  /** By a fault of its own: attempts carry those of the ones before them, too. */
+  isStruck: boolean;
+  isOpen: boolean;
+}) {
   const { requestBytes, requestBody, responseBody, status } = attempt;
   const isCut = requestBytes > 0 && new Blob([requestBody]).size < requestBytes;
   return (
@@ -18,7 +27,7 @@ export function Attempt({ attempt, isOpen }: { attempt: DeliveryRecord; isOpen: 
         <summary>
           <span className="strong">{texts.attempt(attempt.attempt)}</span>
           <Outcome outcome={attempt.outcome} status={status} />
-          {attempt.faultIds.length > 0 && (
+          {isStruck && (
             <To to="/console/faults">
               <Tag tone="warn">{texts.brokenBy}</Tag>
             </To>

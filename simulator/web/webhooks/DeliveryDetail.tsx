@@ -105,7 +105,12 @@ export function DeliveryDetail({ deliveryId }: { deliveryId: string }) {
               />
               <ol className="attempts">
                 {found.map((attempt, at) => (
-                  <Attempt key={attempt.id} attempt={attempt} isOpen={at === 0} />
+                  <Attempt
+                    key={attempt.id}
+                    attempt={attempt}
+                    isStruck={attempt.faultIds.length > (found[at + 1]?.faultIds.length ?? 0)}
+                    isOpen={at === 0}
+                  />
                 ))}
               </ol>
             </>

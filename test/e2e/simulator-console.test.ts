@@ -1,0 +1,200 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { buildWeb } from '../../bin/build-web.ts';
+import { type World, startWorld } from '../flows/simulator-world.ts';
+import { waitFor } from '../flows/x-receiver.ts';
+import { launchBrowser } from './browser.ts';
+
+let browser: Browser;
+let context: BrowserContext;
+let world: World;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  await buildWeb(['simulator-web']);
+  browser = await launchBrowser();
+}, 120_000);
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  problems.length = 0;
+  world = await startWorld();
+  context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error') problems.push(line.text());
+  });
+});
+afterEach(async () => {
+  await context.close();
+  await world.close();
+  if (problems.length > 0) throw new Error(`the page had problems: ${problems.join('; ')}`);
+});
+
+const open = (path: string) => page.goto(`${world.simulator.url}${path}`);
+const rail = () => page.getByRole('navigation', { name: 'Console' });
+const control = async <Answer>(path: string): Promise<Answer> =>
+  // The control API answers what its contract says.
+  (await world.control('GET', path)).body as Answer;
+
+const subscribe = async () => {
+  const { body } = await world.asApp('POST', '/2/webhooks', { url: world.receiver.url });
+  const webhookId = (body as { data: { id: string } }).data.id;
+  await world.asUser(world.shop, 'POST', `/2/account_activity/webhooks/${webhookId}/subscriptions/all`);
+};
+
+it('breaks a delivery, and shows it retried', async () => {
+  await subscribe();
+  await open('/console/deliveries');
+  await page.getByText('Nothing has been sent yet').waitFor();
+  await page.getByRole('button', { name: 'Break the next' }).click();
+  await page.getByRole('menuitem', { name: 'Answered with 503' }).click();
+  await page.getByRole('link', { name: 'One delivery will break' }).waitFor();
+
+  world.write('Where is my parcel?');
+  const row = page.getByRole('link', { name: 'direct_message_events, will be retried' });
+  await row.click();
+  await page.getByText('Next attempt in').waitFor();
+  expect(world.receiver.received).toEqual([]);
+  await page.getByText('Struck by a fault').waitFor();
+
+  // X's clock moves on instead of three seconds passing.
+  await page.getByRole('button', { name: 'Skip the wait' }).click();
+  await page.getByRole('link', { name: 'direct_message_events, delivered' }).waitFor();
+  await page.getByText('Attempt 2').waitFor();
+  await page.getByText('Attempt 1').waitFor();
+  const body = page.getByRole('group', { name: 'Body sent' }).first();
+  await body.getByText('Where is my parcel?').waitFor();
+  await waitFor('the delivery', () => world.receiver.received.length === 1);
+  expect(world.receiver.received[0]?.isGenuine).toBe(true);
+
+  await page.getByRole('button', { name: 'Redeliver' }).click();
+  await waitFor('the copy', () => world.receiver.received.length === 2);
+});
+
+it('issues a token that works at once, and revokes it', async () => {
+  await open('/console/apps');
+  await page.getByRole('link', { name: 'Test app' }).click();
+  await page.getByRole('combobox', { name: 'For' }).fill('ann');
+  await page.getByRole('option', { name: 'Ann (@ann)' }).click();
+  await page.getByLabel('Kind').selectOption('OAuth 2.0');
+  await page.getByRole('button', { name: 'Issue a token' }).click();
+  const issued = page.getByRole('group', { name: 'The new token' });
+  const token = await issued.locator('code').first().textContent();
+  const ask = () =>
+    fetch(`${world.simulator.url}/2/users/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await (await ask()).json()).toMatchObject({ data: { username: 'ann' } });
+
+  const listed = page.locator('details', { hasText: 'OAuth 2.0 access' });
+  await listed.locator('summary').click();
+  await listed.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await listed.waitFor({ state: 'detached' });
+  expect((await ask()).status).toBe(401);
+});
+
+it('filters the log, follows it live, and copies a request as curl', async () => {
+  await world.asApp('GET', '/2/users/by?usernames=shop');
+  await open('/console/requests');
+  await page.getByRole('link', { name: 'GET /2/users/by 200' }).waitFor();
+  // What is asked now shows up by itself.
+  await world.asApp('GET', '/2/users/me');
+  await page.getByRole('link', { name: 'GET /2/users/me 403' }).waitFor();
+
+  await page.getByLabel('Status').selectOption('4xx: refused');
+  await page.getByRole('link', { name: '/2/users/by 200' }).waitFor({ state: 'detached' });
+  await page.getByLabel('Status').selectOption('All answers');
+  await page.getByLabel('Find in paths').fill('usernames=shop');
+  await page.getByRole('link', { name: '/2/users/me' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'GET /2/users/by 200' }).click();
+  await page.getByRole('group', { name: 'Body answered' }).getByText('The Shop').waitFor();
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByText('The command is on the clipboard.').last().waitFor();
+  const command = await page.evaluate('navigator.clipboard.readText()');
+  expect(command).toContain(`curl -X GET '${world.simulator.url}/2/users/by?usernames=shop'`);
+  expect(command).toContain(`authorization: Bearer ${world.bearer}`);
+});
+
+it('finds a person, changes them, and lets them follow somebody', async () => {
+  await open('/console/people');
+  await page.keyboard.press('/');
+  await page.keyboard.type('ann');
+  await page.getByRole('link', { name: 'The Shop @shop' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Ann @ann' }).click();
+  await page.getByLabel('Bio').fill('Drinks tea.');
+  await page.getByRole('switch', { name: 'Open messages' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Ann @ann' }).getByText('messages closed').waitFor();
+  expect(await control(`/users/@ann`)).toMatchObject({ description: 'Drinks tea.', dmOpen: false });
+
+  await page.getByPlaceholder('Whom?').fill('shop');
+  await page.getByRole('option', { name: 'The Shop (@shop)' }).click();
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('button', { name: 'Take away: @shop' }).waitFor();
+  expect(await control(`/users/@shop/relations`)).toMatchObject({ followers: { count: 1 } });
+
+  // A refusal stands in the form, in words.
+  await page.getByRole('textbox', { name: 'Username' }).fill('shop');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('@shop is taken').waitFor();
+  problems.length = 0;
+});
+
+it('moves the clock on and stops it', async () => {
+  await open('/');
+  // From the phone by keyboard.
+  await page.getByRole('button', { name: 'Ann @ann' }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.getByRole('heading', { name: 'Clock', level: 1 }).waitFor();
+  await page.getByRole('button', { name: '+1 day' }).click();
+  await page.getByText('1 d ahead of this machine').waitFor();
+  expect(world.simulator.sim.clock.offsetMs()).toBeGreaterThan(86_000_000);
+  await page.getByText('Stopped').click();
+  await waitFor('the clock to stand still', () => world.simulator.sim.clock.rate() === 0);
+});
+
+it('runs a scenario and shows how far it is', async () => {
+  await open('/console/scenarios');
+  await page.getByLabel('Speed').selectOption('at once');
+  await page.getByRole('button', { name: 'Run: Many tongues' }).click();
+  const run = page.getByRole('listitem', { name: 'Many tongues' });
+  await run.getByText('done', { exact: true }).waitFor();
+  await run.getByText('14 of 14 steps').waitFor();
+  expect(world.simulator.sim.dms.all().length).toBeGreaterThan(5);
+});
+
+it('asks before it empties everything', async () => {
+  await open('/console/scenarios');
+  await page.getByRole('button', { name: 'Empty this X' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  expect(world.simulator.sim.users.count()).toBe(2);
+  await page.getByRole('button', { name: 'Empty this X' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Empty it' }).click();
+  await page.getByText('This X is empty.').last().waitFor();
+  await rail().getByRole('link', { name: 'People' }).click();
+  await page.getByText('Nobody lives here yet').waitFor();
+});
+
+it('fits a phone on every page', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await subscribe();
+  world.write('from a small screen');
+  await open('/');
+  for (const name of ['People', 'Posts', 'Apps & tokens', 'Webhooks', 'Clock', 'Limits', 'Cost & credits']) {
+    await rail().getByRole('button', { name: 'More' }).click();
+    await page.getByRole('dialog').getByRole('link', { name }).click();
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(390);
+  }
+  await rail().getByRole('link', { name: 'Deliveries' }).click();
+  await page.getByRole('link', { name: 'direct_message_events, delivered' }).click();
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await page.getByRole('heading', { name: 'Deliveries', level: 1 }).waitFor();
+});
