@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { apiPage } from '../bin/api-page.ts';
+import { clientsPage } from '../bin/clients-page.ts';
 import { errorsPage } from '../bin/errors-page.ts';
 import { operatingPage } from '../bin/settings-table.ts';
 
@@ -135,6 +136,11 @@ test('docs/api.md lists every route of our own API', () => {
   expect(readFileSync(join(ROOT, 'docs/api.md'), 'utf8'), 'run: node bin/node24.mjs bin/api-page.ts').toBe(
     apiPage(),
   );
+});
+
+test('docs/simulator-clients.md holds the table of what client libraries are tried with', async () => {
+  const page = readFileSync(join(ROOT, 'docs/simulator-clients.md'), 'utf8');
+  expect(page, 'run: node bin/node24.mjs bin/clients-page.ts').toBe(await clientsPage());
 });
 
 test('docs/operating.md holds the table of settings', async () => {

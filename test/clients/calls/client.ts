@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendMessage } from '../../../simulator/acts/messages.ts';
+import { createPost } from '../../../simulator/acts/posts.ts';
 import { type LocalX, startLocalX } from '../local-x.ts';
 import { type CallId, calls } from './calls.ts';
 
@@ -23,8 +25,32 @@ export interface ClientUnderTest<Context> {
   calls: Partial<Record<CallId, ClientCall<Context>>>;
 }
 
-/** What every call starts with: a local X with an app, a business and a customer. */
-export type World = LocalX;
+/** What every call starts with: a local X with an app, a business and a customer, and what people do there. */
+export interface World extends LocalX {
+  /** Writes to the business as a person does. */
+  write(fromId: string, text: string): { id: string; conversationId: string };
+  /** Posts as a person does; answers the id. */
+  post(authorId: string, text: string): string;
+  /** What the app has left to spend, US dollars; null is without end. */
+  credits(usd: number | null): Promise<void>;
+}
+
+function worldOf(x: LocalX): World {
+  const { sim, url } = x.simulator;
+  return {
+    ...x,
+    write: (fromId, text) => sendMessage(sim, { senderId: fromId, to: { userId: x.shop.id }, text }),
+    post: (authorId, text) => createPost(sim, { authorId, text }).id,
+    async credits(usd) {
+      const answer = await fetch(`${url}/_control/credits`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ appId: x.app.id, balanceUsd: usd ?? 'unlimited' }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+  };
+}
 
 /** Makes one test of each call, on one local X, one after the other. */
 export function testClient<Context extends object>(
@@ -36,14 +62,15 @@ export function testClient<Context extends object>(
     let opened: { context: Context; close?: () => Promise<void> | void };
 
     beforeAll(async () => {
-      x = await startLocalX();
+      x = worldOf(await startLocalX());
       // Calls of one file share users, and are not meant to meet their limits.
       x.simulator.sim.limits.enabled = false;
       opened = await open(x);
     });
     afterAll(async () => {
-      await opened?.close?.();
+      // Streams that a library leaves open end here.
       await x?.simulator.close();
+      await opened?.close?.();
     });
 
     for (const [group, rows] of Object.entries(calls))
