@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Sim } from '../sim.ts';
 import { controlApps } from './apps.ts';
+import { controlChat } from './chat.ts';
+import { controlChatGroups } from './chat-groups.ts';
 import { answerControlError, onlyFromHere } from './control-route.ts';
 import { controlConversations } from './conversations.ts';
 import { controlIssuedTokens } from './issued-tokens.ts';
@@ -33,6 +35,8 @@ export function registerControl(app: FastifyInstance, sim: Sim): void {
   controlPosts(app, sim);
   controlConversations(app, sim);
   controlThreads(app, sim);
+  controlChat(app, sim);
+  controlChatGroups(app, sim);
   controlRunning(app, sim);
   controlDump(app, sim);
   controlRequests(app, sim);

@@ -1,4 +1,5 @@
 import { type Apps, createApps } from '../state/apps.ts';
+import { type ChatDevices, createChatDevices } from '../state/chat-devices.ts';
 import { type ChatState, createChat } from '../state/chat.ts';
 import { type Dms, createDms } from '../state/dms.ts';
 import { type Engagement, createEngagement } from '../state/engagement.ts';
@@ -36,6 +37,7 @@ export interface SimState {
   passwords: Passwords;
   dms: Dms;
   chat: ChatState;
+  chatDevices: ChatDevices;
   openThreads: OpenThreads;
   welcomeMessages: WelcomeMessages;
   media: MediaStore;
@@ -72,6 +74,7 @@ export function createState(
     engagement: createEngagement({ store, posts, likes, bookmarks, media, ids, now }),
     dms: createDms(store, ids, now),
     chat: createChat(store, ids, now),
+    chatDevices: createChatDevices(store),
     openThreads: createOpenThreads(store),
     welcomeMessages: createWelcomeMessages(store, ids, now),
   };

@@ -2,15 +2,18 @@ import type { ChatSignature } from '../state/chat.ts';
 import {
   ThriftError,
   type ThriftStruct,
+  bytesField,
   bytesOf,
   flagOf,
   i32Field,
+  i64Field,
   flagField,
   listOf,
   makeStruct,
   numberOf,
   readStruct,
   structField,
+  structsField,
   structOf,
   textField,
   textOf,
@@ -58,6 +61,8 @@ export type Detail =
       ttlMs?: number;
       blocksScreenCapture?: boolean;
     }
+  | { kind: 'members_removed' | 'admins_added' | 'admins_removed'; userIds: string[] }
+  | { kind: 'title'; title: string; keyVersion: string }
   | { kind: 'delete'; sequenceIds: string[]; action: number }
   | { kind: 'other' };
 
@@ -117,9 +122,27 @@ export function readDetail(text: string): Detail | undefined {
   if (created) return readGroupCreate(created);
   const added = change && structOf(change, 5);
   if (added) return readMemberAdd(added);
+  const changed = change && readRosterChange(change);
+  if (changed) return changed;
   const deleted = structOf(struct, detailIds.delete);
   if (deleted) return { kind: 'delete', sequenceIds: textsOf(deleted, 1), action: numberOf(deleted, 2) ?? 0 };
   return { kind: 'other' };
+}
+
+const rosterChanges = [
+  [4, 'admins_added'],
+  [6, 'admins_removed'],
+  [7, 'members_removed'],
+] as const;
+
+function readRosterChange(change: ThriftStruct): Detail | undefined {
+  const title = structOf(change, 2);
+  if (title) return { kind: 'title', title: textOf(title, 1) ?? '', keyVersion: textOf(title, 2) ?? '' };
+  for (const [id, kind] of rosterChanges) {
+    const struct = structOf(change, id);
+    if (struct) return { kind, userIds: textsOf(struct, 1) };
+  }
+  return undefined;
 }
 
 function readKeyChange(struct: ThriftStruct): Detail {
@@ -166,6 +189,41 @@ function readMemberAdd(struct: ThriftStruct): Detail {
   };
 }
 
+/** The `MessageCreateEvent` inside a stored `MessageEventDetail`. */
+export function readCreateDetail(text: string): Pick<CreateEvent, 'contents' | 'keyVersion'> | undefined {
+  const create = decode(text)?.struct;
+  const event = create && structOf(create, detailIds.create);
+  if (!event) return undefined;
+  return { contents: bytesOf(event, 100) ?? Buffer.alloc(0), keyVersion: textOf(event, 101) ?? '' };
+}
+
+/** A `MessageCreateEvent` as a device makes it, base64. */
+export function encodeMessage(contents: Buffer, keyVersion: string): string {
+  return makeStruct(bytesField(100, contents), textField(101, keyVersion), flagField(102, true)).toString(
+    'base64',
+  );
+}
+
+/** A `MessageEventSignature`, base64. */
+export function signatureStruct(signature: ChatSignature): string {
+  return encodeSignature(signature).toString('base64');
+}
+
+export function keyChangeDetail(keyVersion: string, participantKeys: readonly ParticipantKey[]): string {
+  const keys = participantKeys.map(({ userId, encryptedKey, publicKeyVersion }) =>
+    makeStruct(textField(1, userId), textField(2, encryptedKey), textField(3, publicKeyVersion)),
+  );
+  const change = makeStruct(textField(1, keyVersion), structsField(2, keys));
+  return makeStruct(structField(detailIds.keyChange, change)).toString('base64');
+}
+
+/** Which failure a `MessageEvent` tells of, if any. */
+export function readSent(text: string): { failure?: number } {
+  const detail = decode(text)?.struct;
+  const failure = detail && structOf(structOf(detail, 7) ?? new Map(), detailIds.failure);
+  return failure ? { failure: numberOf(failure, 1) } : {};
+}
+
 /** The `MessageEventDetail` of a message: the client's struct, unchanged. */
 export function createDetail(event: CreateEvent): Buffer {
   return makeStruct(structField(detailIds.create, event.struct));
@@ -175,22 +233,57 @@ export function failureDetail(failure: Failure): Buffer {
   return makeStruct(structField(detailIds.failure, makeStruct(i32Field(1, failure))));
 }
 
-/** Changes that people make to a group in X's apps, which are not signed by a client of the API. */
-export function groupDetail(
+type GroupCreate = Omit<Extract<Detail, { kind: 'group_create' }>, 'kind'>;
+type MemberAdd = Omit<Extract<Detail, { kind: 'member_add' }>, 'kind'>;
+
+/** A `GroupChangeEvent` as a device makes it, base64. */
+export function groupChangeDetail(
   change:
-    | { kind: 'title'; title: string }
-    | { kind: 'members_removed' | 'admins_added' | 'admins_removed'; userIds: string[] },
-): Buffer {
-  const [id, struct] =
-    change.kind === 'title'
-      ? [2, makeStruct(textField(1, change.title))]
-      : [
-          change.kind === 'members_removed' ? 7 : change.kind === 'admins_added' ? 4 : 6,
-          makeStruct(textsField(1, change.userIds)),
-        ];
-  return makeStruct(
-    structField(detailIds.group, makeStruct(structField(1, makeStruct(structField(id, struct))))),
-  );
+    | ({ kind: 'group_create' } & GroupCreate)
+    | ({ kind: 'member_add' } & MemberAdd)
+    | { kind: 'title'; title: string; keyVersion: string }
+    | { kind: 'members_removed' | 'admins_added' | 'admins_removed'; userIds: readonly string[] },
+): string {
+  const [id, struct] = groupChange(change);
+  const union = makeStruct(structField(id, struct));
+  return makeStruct(structField(detailIds.group, makeStruct(structField(1, union)))).toString('base64');
+}
+
+function groupChange(change: Parameters<typeof groupChangeDetail>[0]): [number, Buffer] {
+  switch (change.kind) {
+    case 'group_create':
+      return [
+        1,
+        makeStruct(
+          textsField(1, change.memberIds),
+          textsField(2, change.adminIds),
+          textField(3, change.title),
+          textField(4, change.avatarUrl),
+          textField(5, change.keyVersion),
+        ),
+      ];
+    case 'title':
+      return [2, makeStruct(textField(1, change.title), textField(2, change.keyVersion))];
+    case 'admins_added':
+      return [4, makeStruct(textsField(1, change.userIds))];
+    case 'member_add':
+      return [
+        5,
+        makeStruct(
+          textsField(1, change.memberIds),
+          textsField(2, change.currentMemberIds),
+          textsField(3, change.currentAdminIds),
+          textField(4, change.title),
+          textField(5, change.avatarUrl),
+          textField(6, change.keyVersion),
+          i64Field(7, change.ttlMs),
+        ),
+      ];
+    case 'admins_removed':
+      return [6, makeStruct(textsField(1, change.userIds))];
+    case 'members_removed':
+      return [7, makeStruct(textsField(1, change.userIds))];
+  }
 }
 
 /** What X adds around a detail before it passes it on. */
@@ -222,17 +315,17 @@ export function encodeEvent(event: Envelope): string {
     textField(6, String(event.createdAt)),
     structField(7, event.detail),
     i32Field(8, messagePull),
-    structField(
-      9,
-      signature &&
-        makeStruct(
-          textField(1, signature.signature),
-          textField(2, signature.publicKeyVersion),
-          textField(3, signature.signatureVersion),
-          textField(4, signature.signingPublicKey),
-        ),
-    ),
+    structField(9, signature && encodeSignature(signature)),
     textField(10, event.previousId),
     flagField(11, event.isTrusted),
   ).toString('base64');
+}
+
+function encodeSignature(signature: ChatSignature): Buffer {
+  return makeStruct(
+    textField(1, signature.signature),
+    textField(2, signature.publicKeyVersion),
+    textField(3, signature.signatureVersion),
+    textField(4, signature.signingPublicKey),
+  );
 }

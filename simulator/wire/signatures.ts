@@ -50,6 +50,16 @@ export function messageWords(
   ].join(',');
 }
 
+/** What is signed for a new key; only those who have the key can check it. */
+export function keyChangeWords(
+  { messageId, senderId, conversationId }: Signed,
+  keyVersion: string,
+  key: Buffer,
+): string {
+  const plain = key.toString('base64').replace(/=+$/, '');
+  return ['ConversationKeyChangeEvent', messageId, senderId, conversationId, keyVersion, plain].join(',');
+}
+
 /** Undefined for acts that X cannot check: the words of a key change hold the key itself. */
 export function actionWords(signed: Signed, detail: Detail, signatureVersion: number): string | undefined {
   const { messageId, senderId, conversationId } = signed;
@@ -84,6 +94,19 @@ export function actionWords(signed: Signed, detail: Detail, signatureVersion: nu
         detail.keyVersion,
         orNull(detail.blocksScreenCapture),
       ].join(',');
+    case 'members_removed':
+    case 'admins_added':
+    case 'admins_removed':
+      return [rosterNames[detail.kind], messageId, senderId, conversationId, ...detail.userIds].join(',');
+    case 'title':
+      return [
+        'GroupChangeEvent.GroupTitleChange',
+        messageId,
+        senderId,
+        conversationId,
+        detail.keyVersion,
+        detail.title,
+      ].join(',');
     case 'delete':
       return [
         'MessageDeleteEvent',
@@ -97,6 +120,12 @@ export function actionWords(signed: Signed, detail: Detail, signatureVersion: nu
       return undefined;
   }
 }
+
+const rosterNames = {
+  members_removed: 'GroupChangeEvent.GroupMemberRemoveChange',
+  admins_added: 'GroupChangeEvent.GroupAdminAddChange',
+  admins_removed: 'GroupChangeEvent.GroupAdminRemoveChange',
+};
 
 export function signatureOf(given: {
   signature: string;

@@ -56,6 +56,10 @@ const kindNames: Record<Detail['kind'], string> = {
   key_change: 'ConversationKeyChangeEvent',
   group_create: 'GroupCreate',
   member_add: 'GroupMemberAddChange',
+  members_removed: 'GroupMemberRemoveChange',
+  admins_added: 'GroupAdminAddChange',
+  admins_removed: 'GroupAdminRemoveChange',
+  title: 'GroupTitleChange',
   delete: 'MessageDeleteEvent',
   other: 'the event',
 };
