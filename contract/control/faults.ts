@@ -45,6 +45,8 @@ export const RequestFaultInput = Type.Object(
     userId: Type.Optional(Type.String({ maxLength: 20 })),
     /** For `status`: X's own body is made for 401, 402, 403, 404, 429, 500, 502, 503 and 504. */
     status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599 })),
+    /** For `status`: the refusal of v1.1 with this code, as 226; its status unless another is given. */
+    code: Type.Optional(Type.Integer({ minimum: 1, maximum: 999 })),
     /** For `status`: this body instead of X's own. */
     body: Type.Optional(Type.Unknown()),
     /** For `delay`, and how long a `timeout_*` holds the connection before it is closed. */

@@ -17,6 +17,7 @@ import { signedRequestOf } from '../core/auth.ts';
 import { creditsDepleted } from '../money/problems.ts';
 import type { Sim } from '../sim.ts';
 import type { RequestFault } from './book.ts';
+import { v1Refusals } from './v1-refusals.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -86,13 +87,16 @@ const throwStatus = (
   reply: FastifyReply,
   appId: string | null,
 ) => {
-  const status = fault.status ?? 503;
+  const named = fault.code === undefined ? undefined : v1Refusals[fault.code];
+  const status = fault.status ?? named?.[0] ?? 503;
   if (status === 429)
     reply.headers({
       'x-rate-limit-limit': '15',
       'x-rate-limit-remaining': '0',
       'x-rate-limit-reset': String(Math.ceil(sim.clock.now() / 1000) + QUARTER_HOUR_S),
     });
+  if (fault.code !== undefined && fault.body === undefined)
+    throw v1Error(status, fault.code, named?.[1] ?? 'Error.');
   if (fault.body === undefined) throw refusalFor(request.url, status, appId);
   throw new XError(`fault ${fault.id}`, {
     status,

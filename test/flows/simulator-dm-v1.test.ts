@@ -315,6 +315,20 @@ describe('direct messages of v1.1', () => {
     expect((await send({ text: 'x' }, customer, bob)).status).toBe(200);
   });
 
+  it('are refused with any code of X that a fault asks for', async () => {
+    const fault = { on: 'request', kind: 'status', path: '/1.1/direct_messages/events/new.json', count: 1 };
+    for (const [code, status] of [
+      [226, 403],
+      [323, 400],
+      [151, 403],
+      [130, 503],
+    ] as const) {
+      await world.control('POST', '/faults', { ...fault, code });
+      expect(codeOf(await send({ text: 'x' }))).toEqual([status, code]);
+      expect((await send({ text: 'x' })).status).toBe(200);
+    }
+  });
+
   it('carry back what a request for a place wanted', async () => {
     await send({ text: 'Where?', quick_reply: { type: 'location', location: { metadata: 'where-1' } } });
     await world.control('POST', '/messages', {

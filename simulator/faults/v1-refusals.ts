@@ -1,0 +1,45 @@
+/**
+ * The refusals of v1.1 by code, with their status.
+ * https://developer.x.com/en/support/x-api/error-troubleshooting
+ */
+export const v1Refusals: Readonly<Record<number, readonly [status: number, message: string]>> = {
+  17: [404, 'No user matches for specified terms.'],
+  32: [401, 'Could not authenticate you.'],
+  34: [404, 'Sorry, that page does not exist.'],
+  50: [404, 'User not found.'],
+  63: [403, 'User has been suspended.'],
+  64: [403, 'Your account is suspended and is not permitted to access this feature.'],
+  87: [403, 'Client is not permitted to perform this action.'],
+  88: [429, 'Rate limit exceeded.'],
+  89: [401, 'Invalid or expired token.'],
+  93: [403, 'This application is not allowed to access or delete your direct messages.'],
+  99: [403, 'Unable to verify your credentials.'],
+  108: [404, 'Cannot find specified user.'],
+  130: [503, 'Over capacity.'],
+  131: [500, 'Internal error.'],
+  135: [401, 'Could not authenticate you.'],
+  150: [403, 'You cannot send messages to users who are not following you.'],
+  151: [403, 'There was an error sending your message: reason.'],
+  186: [403, 'Tweet needs to be a bit shorter.'],
+  187: [403, 'Status is a duplicate.'],
+  195: [403, 'Missing or invalid url parameter.'],
+  214: [403, 'Owner must allow dms from anyone.'],
+  215: [400, 'Bad authentication data.'],
+  220: [403, 'Your credentials do not allow access to this resource.'],
+  226: [
+    403,
+    "This request looks like it might be automated. To protect our users from spam and other malicious activity, we can't complete this action right now.",
+  ],
+  261: [403, 'Application cannot perform write actions.'],
+  323: [400, 'Animated GIFs are not allowed when uploading multiple images.'],
+  324: [400, 'The validation of media ids failed.'],
+  325: [400, 'A media id was not found.'],
+  326: [
+    403,
+    'To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://twitter.com to unlock your account.',
+  ],
+  348: [403, "Client application is not permitted to access this user's webhook subscriptions."],
+  349: [403, 'You cannot send messages to this user.'],
+  354: [403, 'The text of your direct message is over the max character limit.'],
+  355: [409, 'Subscription already exists.'],
+};
