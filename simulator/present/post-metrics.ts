@@ -157,20 +157,27 @@ function fieldProblem(
   { kind, what }: Refusal,
   { parameter, section, vocabulary }: MetricsView,
 ): XProblem {
-  const place = { value: post.id, resource_id: post.id, resource_type: 'tweet', parameter, section, field };
-  return kind === 'disallowed-resource'
-    ? {
-        ...place,
-        title: 'Disallowed Resource',
-        detail: `The '${field}' field cannot be queried for ${what}.`,
-        type: problemType(kind, vocabulary),
-      }
-    : {
-        ...place,
-        title: 'Field Authorization Error',
-        detail: `Sorry, you are not authorized to access '${field}' on the Tweet with ${parameter} : [${post.id}].`,
-        type: problemType(kind, vocabulary),
-      };
+  const about = {
+    resource_id: post.id,
+    resource_type: 'tweet',
+    section,
+    type: problemType(kind, vocabulary),
+  };
+  // Only the second kind has members for the field and the parameter (OpenAPI 2.167).
+  if (kind === 'disallowed-resource')
+    return {
+      ...about,
+      title: 'Disallowed Resource',
+      detail: `The '${field}' field cannot be queried for ${what}.`,
+    };
+  return {
+    ...about,
+    title: 'Field Authorization Error',
+    detail: `Sorry, you are not authorized to access '${field}' on the Tweet with ${parameter} : [${post.id}].`,
+    field,
+    parameter,
+    value: post.id,
+  };
 }
 
 /** How many of a thousand that start a video still watch at each quarter. */

@@ -118,7 +118,7 @@ export function presentPosts(sim: Sim, posts: readonly SimPost[], view: PostView
 /** One and the same complaint is made once, however many posts lead to it. */
 function withoutRepeats(errors: readonly XProblem[]): XProblem[] {
   const known = new Map(
-    errors.map((error) => [`${error.parameter}|${error.resource_id}|${error.type}|${error.field}`, error]),
+    errors.map((error) => [`${error.parameter}|${error.resource_id}|${error.type}|${error.detail}`, error]),
   );
   return [...known.values()];
 }
