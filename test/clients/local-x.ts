@@ -1,6 +1,7 @@
 import { Agent } from 'node:https';
 import { connect } from 'node:net';
-import { type Simulator, startSimulator } from '../../simulator/main.ts';
+import type { Simulator } from '../../simulator/main.ts';
+import { startCheckedSimulator } from '../check-answers.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { consentAs } from '../x-browser.ts';
@@ -18,7 +19,7 @@ export interface LocalX {
 }
 
 export async function startLocalX(): Promise<LocalX> {
-  const simulator = await startSimulator({ port: 0 });
+  const simulator = await startCheckedSimulator({ port: 0 });
   const { sim } = simulator;
   const app = sim.apps.create({ name: 'Client test', callbacks: [callback] });
   const shop = sim.users.create({ username: 'shop', name: 'The Shop', email: 'shop@example.com' });

@@ -191,7 +191,10 @@ describe('the answers of v2', () => {
     for (const [paths, fields] of asked)
       for (const path of paths) {
         const query = new URLSearchParams(fields);
-        const { status, text } = await call('GET', `${path}${path.includes('?') ? '&' : '?'}${query}`);
+        const { status, text } = await call(
+          'GET',
+          `${path}${path.includes('?') ? '&' : '?'}${query.toString()}`,
+        );
         expect([path, status, status === 200 ? '' : text]).toEqual([path, 200, '']);
       }
     expect(check.faults).toEqual([]);

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Simulator, startSimulator } from '../../simulator/main.ts';
+import type { Simulator } from '../../simulator/main.ts';
+import { startCheckedSimulator } from '../check-answers.ts';
 import { sendMessage } from '../../simulator/acts/messages.ts';
 import type { PermissionLevel, SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
@@ -67,7 +68,7 @@ export const oauthHeader = (
 export const startWorld = async (
   options: { tier?: SimApp['tier']; environments?: string[] } = {},
 ): Promise<World> => {
-  const simulator = await startSimulator({ port: 0 });
+  const simulator = await startCheckedSimulator({ port: 0 });
   const { sim } = simulator;
   const bearer = `AAAA${randomBytes(30).toString('hex')}`;
   const app = sim.apps.create({ name: 'Test app', bearerToken: bearer, ...options });

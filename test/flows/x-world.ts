@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Accounts, type AccountRecord, type AppRecord } from '../../server/accounts/index.ts';
 import { createSecrets, keyringFromText, type WorkspaceDb } from '../../server/base/index.ts';
 import { createSite, localX, REAL_X } from '../../server/x/index.ts';
-import { type Simulator, startSimulator } from '../../simulator/main.ts';
+import type { Simulator } from '../../simulator/main.ts';
+import { startCheckedSimulator } from '../check-answers.ts';
 import type { NewApp, SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { openTestBase, type TestBase } from '../harness.ts';
@@ -35,7 +36,7 @@ export interface XWorld {
 
 export async function openXWorld(simAppOptions: Partial<NewApp> = {}): Promise<XWorld> {
   const base = await openTestBase();
-  const simulator = await startSimulator({ port: 0 });
+  const simulator = await startCheckedSimulator({ port: 0 });
   const { sim, url } = simulator;
   const simApp = sim.apps.create({
     name: 'Shop app',

@@ -1,6 +1,18 @@
 import { type TSchema, Type } from 'typebox';
 import { XCredits, XUsage } from '../usage.ts';
-import { type Words, XIdText, all, count, list, moment, oneOf, some, text, yesNo } from './shapes.ts';
+import {
+  type Words,
+  XIdText,
+  all,
+  count,
+  list,
+  moment,
+  oneOf,
+  problemIn,
+  some,
+  text,
+  yesNo,
+} from './shapes.ts';
 
 const data = (members: Record<string, TSchema>) => all({ data: all(members) });
 const open = Type.Object({}, { additionalProperties: true });
@@ -13,18 +25,22 @@ const Processing = some(
   },
   { state: oneOf('pending', 'in_progress', 'succeeded', 'failed') },
 );
-const Upload = all({
-  data: some(
-    {
-      expires_after_secs: count,
-      size: count,
-      image: all({ image_type: text, w: count, h: count }),
-      video: all({ video_type: text }),
-      processing_info: Processing,
-    },
-    { id: XIdText, media_key: text },
-  ),
-});
+/** Why a file could not be processed stands beside it. */
+const Upload = some(
+  { errors: list(Type.Union([problemIn('tweets'), problemIn('posts')])) },
+  {
+    data: some(
+      {
+        expires_after_secs: count,
+        size: count,
+        image: all({ image_type: text, w: count, h: count }),
+        video: all({ video_type: text }),
+        processing_info: Processing,
+      },
+      { id: XIdText, media_key: text },
+    ),
+  },
+);
 
 const Sent = data({ dm_conversation_id: text, dm_event_id: XIdText });
 const Webhook = all({ id: XIdText, url: text, valid: yesNo, created_at: moment });

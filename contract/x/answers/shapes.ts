@@ -58,6 +58,13 @@ export const problemIn = (words: Words) =>
       resource_id: text,
       resource_type: text,
       reason: text,
+      // https://docs.x.com/x-api/fundamentals/handling-disconnections
+      connection_issue: oneOf(
+        'TooManyConnections',
+        'ProvisioningSubscription',
+        'RuleConfigurationIssue',
+        'RulesInvalidIssue',
+      ),
       errors: Type.Array(Type.Object({}, { additionalProperties: true })),
     },
     {
