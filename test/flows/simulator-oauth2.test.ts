@@ -146,6 +146,15 @@ describe('OAuth 2.0 on the local X', () => {
     expect(await me(grown.access_token)).toBe(401);
   });
 
+  it('takes the query, in which the older of X’s own libraries puts everything', async () => {
+    const query = new URLSearchParams({ ...exchange(await code()), client_id: app.clientId });
+    const response = await fetch(`${x.url}/2/oauth2/token?${query.toString()}`, {
+      method: 'POST',
+      headers: { authorization: basic(), 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(response.status).toBe(200);
+  });
+
   it('ends everything of a consent when its refresh token is revoked', async () => {
     const { body } = await token(exchange(await code()));
     const response = await fetch(`${x.url}/2/oauth2/revoke`, {

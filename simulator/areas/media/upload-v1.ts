@@ -41,7 +41,7 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
         const index = Number(text('segment_index'));
         if (!Number.isInteger(index) || index < 0 || index > 999)
           throw bad('segment_index parameter is invalid.');
-        sim.media.appendChunk(media.id, index, bytesOf(fields));
+        sim.media.appendChunk(media.id, index, bytesOf(call, fields));
         call.reply.code(204);
         return undefined;
       }
@@ -55,7 +55,7 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
         return answer(sim, finish(sim, media, bytes));
       }
       if (fields.has('command')) throw bad('command parameter is invalid.');
-      const bytes = bytesOf(fields);
+      const bytes = bytesOf(call, fields);
       const given = (name: string) =>
         text(name) ?? (name === 'media_type' ? readFileKind(bytes)?.mimeType : undefined);
       return answer(sim, finish(sim, begin(sim, call.user.id, given, bytes.length), bytes));
@@ -83,10 +83,11 @@ function fieldsOf({ request, query }: UserCall): Map<string, Buffer> {
   return fields;
 }
 
-function bytesOf(fields: Map<string, Buffer>): Buffer {
-  const raw = fields.get('media');
-  if (raw) return raw;
-  const encoded = fields.get('media_data');
+/** Bytes as they are in a part; base64 in a form, where one of the clients in use calls it `media` too. */
+function bytesOf({ request }: UserCall, fields: Map<string, Buffer>): Buffer {
+  const media = fields.get('media');
+  if (media && isMultipart(request)) return media;
+  const encoded = fields.get('media_data') ?? media;
   if (!encoded) throw v1Error(400, 38, 'media parameter is missing.');
   return Buffer.from(encoded.toString('latin1'), 'base64');
 }

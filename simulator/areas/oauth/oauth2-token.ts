@@ -7,14 +7,15 @@ import type { SimApp } from '../../state/apps.ts';
 import type { AuthorizationCode, OAuth2Token } from '../../state/tokens.ts';
 import { announceIfGone } from './access-token.ts';
 import { basicCredentials } from './basic.ts';
+import { queryOf } from './query-of.ts';
 import { exchangeGrant, readExchange } from './token-exchange.ts';
 
 type Fields = Record<string, string>;
 
-/** `POST /2/oauth2/token` and `/2/oauth2/revoke`. Clients send them as form or as JSON. */
+/** `POST /2/oauth2/token` and `/2/oauth2/revoke`. Clients send form, JSON, or, as X's older library, the query. */
 export function registerOauth2Token(app: FastifyInstance, sim: Sim): void {
   app.post('/2/oauth2/token', async (request, reply) => {
-    const fields = formBody(request);
+    const fields = fieldsOf(request);
     const client = clientOf(sim, request, fields);
     reply.header('cache-control', 'no-store');
     if (fields['grant_type'] === 'authorization_code') return exchange(sim, client, fields);
@@ -25,7 +26,7 @@ export function registerOauth2Token(app: FastifyInstance, sim: Sim): void {
   });
 
   app.post('/2/oauth2/revoke', async (request) => {
-    const fields = formBody(request);
+    const fields = fieldsOf(request);
     const client = clientOf(sim, request, fields);
     const row = sim.tokens.oauth2.find(fields['token'] ?? '');
     if (!row || row.appId !== client.id)
@@ -35,6 +36,12 @@ export function registerOauth2Token(app: FastifyInstance, sim: Sim): void {
     announceIfGone(sim, row.appId, row.userId);
     return { revoked: true };
   });
+}
+
+function fieldsOf(request: FastifyRequest): Fields {
+  const fields: Fields = formBody(request);
+  for (const [name, value = ''] of Object.entries(queryOf(request))) fields[name] ??= value;
+  return fields;
 }
 
 function clientOf(sim: Sim, request: FastifyRequest, fields: Fields): SimApp {
