@@ -41,6 +41,17 @@ const userFields = {
   listedCount: Type.Integer({ minimum: 0 }),
   likeCount: Type.Integer({ minimum: 0 }),
   mediaCount: Type.Integer({ minimum: 0 }),
+  /** What `user.fields` of the same names tell. */
+  parody: Type.Boolean(),
+  identityVerified: Type.Boolean(),
+  subscriptionType: Type.Union([
+    Type.Literal('Basic'),
+    Type.Literal('Premium'),
+    Type.Literal('PremiumPlus'),
+    Type.Literal('None'),
+  ]),
+  /** Two-letter codes of the countries in which X does not show the user. */
+  withheldIn: Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), { maxItems: 250 }),
 };
 const optional = Type.Partial(Type.Object(userFields)).properties;
 /** What the user signs in with, `password` until it is set; never shown again. */
@@ -52,6 +63,11 @@ export const ControlUser = Type.Object(
     ...userFields,
     email: Type.Optional(userFields.email),
     affiliation: Type.Optional(userFields.affiliation),
+    parody: Type.Optional(userFields.parody),
+    identityVerified: Type.Optional(userFields.identityVerified),
+    subscriptionType: Type.Optional(userFields.subscriptionType),
+    withheldIn: Type.Optional(userFields.withheldIn),
+    pinnedPostId: Type.Optional(XId),
     profileBannerUrl: Type.Optional(userFields.profileBannerUrl),
     createdAt: Moment,
   },
