@@ -34,6 +34,16 @@ export function v1Error(status: number, code: number, message: string, more: Jso
   });
 }
 
+/** `{"errors":["…"]}`, the form of the Engagement API. */
+export function sentenceError(status: number, message: string, more: JsonObject = {}): XError {
+  return new XError(message, { status, contentType: json, body: () => ({ errors: [message], ...more }) });
+}
+
+/** Whether a path answers in sentences. */
+export function isEngagement(url: string): boolean {
+  return url.startsWith('/insights/engagement/');
+}
+
 /** `{"error":…,"error_description":…}`, the form of /2/oauth2. */
 export function oauth2Error(status: number, error: string, description: string): XError {
   return new XError(description, {
@@ -223,6 +233,7 @@ function foreignError(error: unknown, request: FastifyRequest): XError {
     return isV2(request.url) ? invalidRequest({}, message) : v1Error(status, 214, message);
   }
   request.log.error(error);
+  if (isEngagement(request.url)) return sentenceError(500, 'internal server error');
   if (!isV2(request.url)) return v1Error(500, 131, 'Internal error.');
   return authProblem(500, 'Internal Server Error', 'Internal Server Error');
 }

@@ -4,8 +4,10 @@ import {
   XError,
   authProblem,
   forbidden,
+  isEngagement,
   isV2,
   pageNotFound,
+  sentenceError,
   tooManyRequests,
   unauthorized,
   v1Error,
@@ -65,8 +67,19 @@ const SERVER_TITLES: Record<number, string> = {
   504: 'Gateway Timeout',
 };
 
+/** What the Engagement API says, as far as its old clients tell. */
+const sentences: Record<number, string> = {
+  401: 'Your account could not be authenticated. Reason: Access token not found',
+  403: 'Your application id is not authorized.',
+  404: 'Not Found',
+  429: 'Rate limit exceeded. Try again in a minute.',
+  502: 'Proxy Error',
+  503: 'Service Unavailable',
+};
+
 /** X's own refusal for a status. */
 const refusalFor = (url: string, status: number, appId: string | null): XError => {
+  if (isEngagement(url)) return sentenceError(status, sentences[status] ?? 'internal server error');
   const v2 = isV2(url);
   if (status === 401) return v2 ? unauthorized() : v1Error(401, 89, 'Invalid or expired token.');
   if (status === 402) return creditsDepleted(appId);

@@ -91,6 +91,25 @@ describe('who may ask the Engagement API', () => {
     );
   });
 
+  test('faults of X come as sentences too', async () => {
+    const post = posted(world);
+    for (const status of [429, 503])
+      await world.control('POST', '/faults', {
+        on: 'request',
+        kind: 'status',
+        path: '/insights/engagement/*',
+        status,
+        count: 1,
+      });
+    const answers = [
+      await world.asApp('POST', path('totals'), body([post], ['favorites'])),
+      await world.asApp('POST', path('totals'), body([post], ['favorites'])),
+    ];
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([429, 503]));
+    for (const answer of answers) expect(answer.body).toEqual({ errors: [expect.any(String)] });
+    expect((await world.asApp('POST', path('totals'), body([post], ['favorites']))).status).toBe(200);
+  });
+
   test('an app that was not allow-listed is refused', async () => {
     const post = posted(world);
     await world.control('PATCH', `/apps/${world.app.id}`, { tier: 'pay-per-use' });

@@ -1,10 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '../../core/auth.ts';
+import { type Caller, signedRequestOf } from '../../core/auth.ts';
 import { rawBody } from '../../core/body.ts';
-import { type JsonObject, XError } from '../../core/errors.ts';
+import { type JsonObject, XError, sentenceError } from '../../core/errors.ts';
 import { parseExactly } from '../../core/exact-number.ts';
 import type { LimitRule } from '../../core/limits.ts';
+import { oauthParameters } from '../../core/oauth1.ts';
 import type { Sim } from '../../sim.ts';
 
 /** One budget for the three endpoints, per app and minute, "as specified in your contract". */
@@ -13,11 +14,6 @@ const perMinute: LimitRule = { app: 60, windowMs: 60_000 };
 
 const json = 'application/json; charset=utf-8';
 const maxUnzippedBytes = 4 * 1024 * 1024;
-
-/** Refusals of this API are sentences: `{"errors":["…"]}`. */
-export function engagementError(status: number, message: string, more: JsonObject = {}): XError {
-  return new XError(message, { status, contentType: json, body: () => ({ errors: [message], ...more }) });
-}
 
 export interface EngagementCall {
   caller: Caller;
@@ -44,14 +40,14 @@ export function engagementRoute(
       request.caller = caller;
       // The text is what clients look for; https://github.com/gnip/engagement-api-client-ruby
       if (caller.app.tier !== 'enterprise')
-        throw engagementError(403, 'Your application id is not authorized.');
+        throw sentenceError(403, 'Your application id is not authorized.');
       const limit = sim.limits.take(engagementLimitKey, caller);
       // Named in the FAQ of the page above: "How can I handle rate limiting with the Engagement API?"
       for (const part of ['limit', 'remaining', 'reset']) {
         const value = limit.headers[`x-rate-limit-${part}`];
         if (value !== undefined) reply.header(`x-per-minute-${part}`, value);
       }
-      if (!limit.allowed) throw engagementError(429, 'Rate limit exceeded. Try again in a minute.');
+      if (!limit.allowed) throw sentenceError(429, 'Rate limit exceeded. Try again in a minute.');
       return reply.header('content-type', json).send(answer({ caller, body: bodyOf(request) }));
     },
   });
@@ -63,7 +59,7 @@ function callerOf(sim: Sim, request: FastifyRequest): Caller {
   const signed = /^OAuth\s/i.test(header) || /[?&]oauth_signature=/.test(request.url);
   if (!signed && !/^Bearer\s/i.test(header)) throw notAuthenticated('Unknown Authorization Type');
   try {
-    if (signed && !/oauth_token=(?!"")/.test(`${header} ${request.url}`))
+    if (signed && !oauthParameters(signedRequestOf(request)).get('oauth_token'))
       return { kind: 'bearer', app: sim.authenticateApp(request).app, scopes: [] };
     const caller = sim.authenticate(request);
     if (caller.kind !== 'oauth2') return caller;
@@ -75,7 +71,7 @@ function callerOf(sim: Sim, request: FastifyRequest): Caller {
 }
 
 function notAuthenticated(reason: string): XError {
-  return engagementError(401, `Your account could not be authenticated. Reason: ${reason}`);
+  return sentenceError(401, `Your account could not be authenticated. Reason: ${reason}`);
 }
 
 /** The documented reason for an unknown token; others in the words of v1.1. */
@@ -94,5 +90,5 @@ function bodyOf(request: FastifyRequest): JsonObject {
   } catch {
     // Answered below like every other body that is no object.
   }
-  throw engagementError(400, 'The request body is missing or is not a valid JSON object');
+  throw sentenceError(400, 'The request body is missing or is not a valid JSON object');
 }

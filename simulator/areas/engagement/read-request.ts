@@ -5,8 +5,7 @@ import {
   groupDimensions,
   totalsTypes,
 } from '../../../contract/x/engagement.ts';
-import type { JsonObject } from '../../core/errors.ts';
-import { engagementError } from './engagement-route.ts';
+import { type JsonObject, sentenceError } from '../../core/errors.ts';
 
 export interface Grouping {
   name: string;
@@ -49,7 +48,7 @@ const takenNames = new Set([
   'unsupported_for_video_views_tweet_ids',
 ]);
 
-const bad = (message: string) => engagementError(400, message);
+const bad = (message: string) => sentenceError(400, message);
 
 /** Reads ids, types and groupings, or says what is wrong with the first of them that is. */
 export function readAsked(body: JsonObject, rules: EndpointRules): Asked {

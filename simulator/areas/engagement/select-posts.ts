@@ -1,7 +1,7 @@
 import type { Caller } from '../../core/auth.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimPost } from '../../state/posts.ts';
-import { engagementError } from './engagement-route.ts';
+import { sentenceError } from '../../core/errors.ts';
 
 export interface SelectedPosts {
   posts: SimPost[];
@@ -31,9 +31,9 @@ export function selectPosts(
   }
   const foreign = anyone ? [] : posts.filter(({ authorId }) => authorId !== caller.user?.id);
   if (foreign.length > 0)
-    throw engagementError(403, `Forbidden to access tweets: ${foreign.map(({ id }) => id).join(', ')}`);
+    throw sentenceError(403, `Forbidden to access tweets: ${foreign.map(({ id }) => id).join(', ')}`);
   if (locked.length > 0)
-    throw engagementError(400, 'Tweet ID(s) are unavailable', { unavailable_tweet_ids: locked });
+    throw sentenceError(400, 'Tweet ID(s) are unavailable', { unavailable_tweet_ids: locked });
   if (caller.user && posts.length > 0) sim.engagement.meterHandle(caller.app.id, caller.user.id);
   return { posts, unavailable };
 }

@@ -1,7 +1,8 @@
 import type { XEngagementType } from '../../../contract/x/engagement.ts';
 import type { Sim } from '../../sim.ts';
 import { answerAsJson, olderThan } from './answer.ts';
-import { type EngagementCall, engagementError } from './engagement-route.ts';
+import { sentenceError } from '../../core/errors.ts';
+import type { EngagementCall } from './engagement-route.ts';
 import { readAsked, totalsRules } from './read-request.ts';
 import { selectPosts } from './select-posts.ts';
 
@@ -18,7 +19,7 @@ export function answerTotals(sim: Sim, { caller, body }: EngagementCall): string
   const { ids, types, groupings } = readAsked(body, totalsRules);
   const privately = types.filter((type) => ownersOnly.has(type));
   if (!caller.user && privately.length > 0)
-    throw engagementError(403, `Forbidden to access metrics: ${privately.join(', ')}`);
+    throw sentenceError(403, `Forbidden to access metrics: ${privately.join(', ')}`);
   const anyone =
     !caller.user || (privately.length === 0 && sim.engagement.settings().foreignTotals === 'answered');
   const { posts, unavailable } = selectPosts(sim, caller, ids, anyone);

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../core/errors.ts';
-import { engagementError } from './engagement-route.ts';
+import { type JsonObject, sentenceError } from '../../core/errors.ts';
 
 /** From the start of one clock hour to the start of another. */
 export interface HourWindow {
@@ -36,13 +35,13 @@ export function historicalWindow(body: JsonObject, now: number, oldest: '2014' |
   const givenEnd = readMoment(body, 'end');
   const end = givenEnd ?? Math.min(now, (givenStart ?? now) + fourWeeksMs);
   const start = givenStart ?? end - fourWeeksMs;
-  if (end > now) throw engagementError(400, 'end must not be in the future');
-  if (start >= end) throw engagementError(400, 'start must be before end');
+  if (end > now) throw sentenceError(400, 'end must not be in the future');
+  if (start >= end) throw sentenceError(400, 'start must be before end');
   if (end - start > fourWeeksMs)
-    throw engagementError(400, 'start and end must not be more than 4 weeks apart');
+    throw sentenceError(400, 'start and end must not be more than 4 weeks apart');
   const first = oldest === 'year' ? now - 365 * dayMs : firstDay;
   if (start < first)
-    throw engagementError(400, `start must not be before ${new Date(first).toISOString().slice(0, 10)}`);
+    throw sentenceError(400, `start must not be before ${new Date(first).toISOString().slice(0, 10)}`);
   return outward(start, end);
 }
 
@@ -55,7 +54,7 @@ function readMoment(body: JsonObject, name: 'start' | 'end'): number | undefined
   const at = form.test(text) ? Date.parse(text) : Number.NaN;
   // JavaScript takes the 31st of February for a day of March.
   if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text.slice(0, 10))
-    throw engagementError(
+    throw sentenceError(
       400,
       `${name} must be a date (YYYY-MM-DD) or a time (YYYY-MM-DDTHH:mm:ssZ), not ${JSON.stringify(given)}`,
     );
