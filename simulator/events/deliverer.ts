@@ -216,9 +216,11 @@ export const createDeliverer = (parts: DelivererParts): Deliverer => {
   ) => {
     const isDelivered = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
     const delayMs = task.outgoing.retry ? retryDelayMs(task.attempt, settings.retryScale) : null;
-    const dueAtMs = isDelivered || delayMs === null ? null : parts.nowMs() + delayMs;
+    const atMs = parts.nowMs();
+    const dueAtMs = isDelivered || delayMs === null ? null : atMs + delayMs;
     const seen: Partial<DeliveryRecord> = {
       url: target.url,
+      atMs,
       tookMs,
       requestHeaders: headers,
       responseHeaders: answer.kind === 'answered' ? flatHeaders(answer.headers) : {},
