@@ -6,6 +6,7 @@ import { registerDm } from './areas/dm/index.ts';
 import { registerDmV1 } from './areas/dm-v1/index.ts';
 import { registerEngagement } from './areas/engagement/index.ts';
 import { registerLists } from './areas/lists/index.ts';
+import { registerListsV1 } from './areas/lists-v1/index.ts';
 import { registerMedia } from './areas/media/index.ts';
 import { registerOauth } from './areas/oauth/index.ts';
 import { registerStatusesV1 } from './areas/statuses-v1/index.ts';
@@ -114,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registerUsers(x, sim);
     registerUsersV1(x, sim);
     registerStatusesV1(x, sim);
+    registerListsV1(x, sim);
     registerPosts(x, sim);
     registerLists(x, sim);
     registerMedia(x, sim);

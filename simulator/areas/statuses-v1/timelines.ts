@@ -72,7 +72,8 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
   });
 }
 
-function timeline(sim: Sim, call: V1Call, lists: (readonly SimPost[])[]): JsonObject[] {
+/** A page of several lists of posts as one, newest first, as the call's parameters want it. */
+export function timeline(sim: Sim, call: V1Call, lists: (readonly SimPost[])[]): JsonObject[] {
   const { given, caller } = call;
   const noReplies = isYes(given['exclude_replies']);
   const noReposts = given['include_rts'] !== undefined && !isYes(given['include_rts']);

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
 import { exactNumber } from '../../core/exact-number.ts';
-import { type Cursor, takePage } from '../../core/page.ts';
+import { takePage } from '../../core/page.ts';
+import { countOf, cursors, readCursor } from '../../core/v1-cursor.ts';
 import { type V1Call, isYes, notAuthorized, v1Route, v1UserRoute } from '../../core/v1-route.ts';
 import { presentUserTo } from '../../present/user-v1.ts';
 import type { Sim } from '../../sim.ts';
@@ -98,28 +99,4 @@ function ownerOf(sim: Sim, { own, path }: ListOfUsers, { caller, given }: V1Call
   const isOpen = !owner.protected || owner.id === viewer?.id;
   if (!isOpen && !(viewer && sim.follows.has(viewer.id, owner.id))) throw notAuthorized(path);
   return owner;
-}
-
-function countOf(count: string | undefined, standard: number, max: number): number {
-  if (count === undefined || !/^\d{1,9}$/.test(count)) return standard;
-  return Math.min(max, Math.max(1, Number(count)));
-}
-
-/** A number: below zero towards newer ones, -1 the first page, 0 the end. */
-function readCursor(cursor = '-1'): Cursor | undefined {
-  if (cursor === '-1' || cursor === '') return undefined;
-  const parts = /^(-?)(\d{1,19})$/.exec(cursor);
-  if (!parts) throw v1Error(400, 44, 'cursor parameter is invalid.');
-  return { towards: parts[1] === '-' ? 'newer' : 'older', id: parts[2] ?? '0' };
-}
-
-function cursors({ older, newer }: { older?: Cursor; newer?: Cursor }): JsonObject {
-  const next = older?.id ?? '0';
-  const previous = newer?.id ?? '0';
-  return {
-    next_cursor: exactNumber(next),
-    next_cursor_str: next,
-    previous_cursor: exactNumber(previous === '0' ? '0' : `-${previous}`),
-    previous_cursor_str: previous === '0' ? '0' : `-${previous}`,
-  };
 }
