@@ -191,7 +191,10 @@ it('fits a phone on every page', async () => {
     await rail().getByRole('button', { name: 'More' }).click();
     await page.getByRole('dialog').getByRole('link', { name }).click();
     await page.getByRole('heading', { name, level: 1 }).waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(390);
+    expect({ name, width: await page.evaluate('document.documentElement.scrollWidth') }).toEqual({
+      name,
+      width: 390,
+    });
   }
   await rail().getByRole('link', { name: 'Deliveries' }).click();
   await page.getByRole('link', { name: 'direct_message_events, delivered' }).click();

@@ -62,14 +62,14 @@ const openThread = async () => {
 it('lets a customer write and see typing, the answer and the read mark', async () => {
   await openThread();
   await write('Is my order on its way?');
-  await page.getByText('Sent', { exact: false }).waitFor();
+  await page.locator('.bubble-meta', { hasText: 'Sent' }).waitFor();
   expect(lastOf()).toMatchObject({ senderId: world.customer.id, text: 'Is my order on its way?' });
 
   const { sim } = world.simulator;
   typeTo(sim, world.shop.id, world.customer.id);
   await page.getByLabel('The Shop is typing').waitFor();
   readUpTo(sim, world.shop.id, world.customer.id);
-  await page.getByText('Seen', { exact: false }).waitFor();
+  await page.locator('.bubble-meta', { hasText: 'Seen' }).waitFor();
   sendMessage(sim, { senderId: world.shop.id, to: { userId: world.customer.id }, text: 'It is!' });
   await page.getByText('It is!').waitFor();
   await page.getByLabel('The Shop is typing').waitFor({ state: 'detached' });
@@ -126,6 +126,32 @@ it('turns the clock and sets a fault', async () => {
   await page.getByRole('switch', { name: 'Deliveries: twice' }).click();
   await page.getByRole('switch', { name: 'Deliveries: twice', checked: true }).waitFor();
   expect((await world.control('GET', '/faults')).body).toMatchObject({ faults: [{ kind: 'duplicate' }] });
+});
+
+it('opens a conversation by the button of a post, with the greeting and the text of its link', async () => {
+  const { sim } = world.simulator;
+  const welcome = sim.welcomeMessages.create({
+    ownerId: world.shop.id,
+    appId: world.app.id,
+    content: {
+      text: 'Welcome! What is it about?',
+      quickReply: { type: 'options', options: [{ label: 'An order', metadata: 'o' }, { label: 'Else' }] },
+    },
+  });
+  const link = `https://twitter.com/messages/compose?recipient_id=${world.shop.id}&welcome_message_id=${welcome.id}&text=Hello%20shop`;
+  await world.control('POST', '/posts', { author: '@shop', text: `Questions? ${link}` });
+  await page.goto(`${world.simulator.url}/console/posts`);
+  await page.getByRole('link', { name: 'Send a private message' }).click();
+  await page.getByText('Choose who you are: the conversation opens then.').waitFor();
+  await page.getByRole('button', { name: 'Ann @ann' }).click();
+  await page.getByText('Welcome! What is it about?').waitFor();
+  expect(await page.getByLabel('Start a new message').inputValue()).toBe('Hello shop');
+  await page.getByRole('button', { name: 'An order' }).click();
+  await page.locator('.bubble.mine', { hasText: 'An order' }).waitFor();
+  await page.getByRole('button', { name: 'Else' }).waitFor({ state: 'detached' });
+  // The greeting stays where it was, above what it was answered with.
+  await page.getByText('Welcome! What is it about?').waitFor();
+  expect(lastOf()).toMatchObject({ quickReplyResponse: { type: 'options', metadata: 'o' } });
 });
 
 it('fits a phone', async () => {

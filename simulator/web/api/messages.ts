@@ -6,6 +6,7 @@ import type {
   ControlSent,
   NewControlMessage,
 } from '../../../contract/control/messages.ts';
+import type { ControlThread, NewControlThread } from '../../../contract/control/threads.ts';
 import type { ControlTime } from '../../../contract/control/running.ts';
 import type { ControlUser } from '../../../contract/control/users.ts';
 
@@ -44,6 +45,9 @@ export const api = {
       category: categoryOf(file),
       bytes: await readBase64(file),
     }),
+  openThread: (thread: NewControlThread) => ask<ControlThread>('POST', '/threads/open', thread),
+  acceptRequest: (conversationId: string, user: string) =>
+    ask('POST', `/conversations/${conversationId}/accept`, { user }),
   type: (from: string, to: string) => ask('POST', '/typing', { from, to }),
   read: (reader: string, other: string) => ask('POST', '/reads', { reader, other }),
   advance: (advanceMs: number) => ask<ControlTime>('POST', '/time', { advanceMs }),

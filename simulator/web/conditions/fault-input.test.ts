@@ -17,12 +17,15 @@ const deliveryKinds = ['fail', 'drop', 'delay', 'duplicate', 'reorder', 'corrupt
 
 it('makes of every kind what the control API takes', () => {
   for (const requestKind of requestKinds)
-    expect(Value.Check(FaultInput, inputOf({ ...emptyDraft, requestKind })), requestKind).toBe(true);
+    expect([requestKind, Value.Check(FaultInput, inputOf({ ...emptyDraft, requestKind }))]).toEqual([
+      requestKind,
+      true,
+    ]);
   for (const deliveryKind of deliveryKinds)
-    expect(
-      Value.Check(FaultInput, inputOf({ ...emptyDraft, on: 'delivery', deliveryKind })),
+    expect([
       deliveryKind,
-    ).toBe(true);
+      Value.Check(FaultInput, inputOf({ ...emptyDraft, on: 'delivery', deliveryKind })),
+    ]).toEqual([deliveryKind, true]);
 });
 
 it('leaves out what other kinds take, and what is empty', () => {

@@ -11,6 +11,8 @@ interface Props {
   me: ControlUser;
   conversationId: string;
   otherId: string | null;
+  /** What a link puts into the field. */
+  prefill: string;
 }
 
 const TYPING_EVERY_MS = 3_000;
@@ -18,12 +20,19 @@ const TYPING_EVERY_MS = 3_000;
 type Draft = { text: string; file: File | null };
 
 /** Where the customer writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ me, conversationId, otherId }: Props) {
+export function Composer({ me, conversationId, otherId, prefill }: Props) {
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const lastTyping = useRef(0);
   const preview = useMemo(() => (file ? URL.createObjectURL(file) : null), [file]);
   useEffect(() => (preview ? () => URL.revokeObjectURL(preview) : undefined), [preview]);
+
+  const [prefilled, setPrefilled] = useState('');
+  if (prefill !== prefilled) {
+    setPrefilled(prefill);
+    // What somebody has begun to write stays.
+    if (text === '') setText(prefill);
+  }
 
   const target = otherId === null ? { conversationId } : { to: otherId };
   const send = useMutation({

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconMessages } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { EmptyState, ProblemState } from '../../../ui/index.ts';
+import { queryOf } from '../api/ask.ts';
 import { api } from '../api/messages.ts';
 import { useLive } from '../shell/live.ts';
 import { useGo, useSearchTexts } from '../shell/routing.tsx';
@@ -17,18 +18,43 @@ import './narrow.css';
 type Place = 'people' | 'phone' | 'tools';
 const NAMES: Record<Place, string> = { people: texts.people, phone: texts.phone, tools: texts.tools };
 
+/** Where the address leads, in the words of X's links for direct messages. */
+function useLink({
+  recipient_id: recipient,
+  welcome_message_id: welcomeMessageId,
+  text,
+  post_id: postId,
+}: Record<string, string | undefined>) {
+  return useMemo(
+    () =>
+      recipient || postId
+        ? {
+            ...(recipient ? { recipient } : {}),
+            ...(welcomeMessageId ? { welcomeMessageId } : {}),
+            ...(text ? { text } : {}),
+            ...(postId ? { postId } : {}),
+          }
+        : null,
+    [recipient, welcomeMessageId, text, postId],
+  );
+}
+
 /** You are a customer: who you are, your phone, and what happens behind the scenes. */
 export function MessagesPage() {
   const live = useLive();
-  const { as: chosen } = useSearchTexts();
+  const search = useSearchTexts();
+  const { as: chosen } = search;
+  const link = useLink(search);
   const go = useGo();
   const users = useQuery({ queryKey: ['users', 'all'], queryFn: api.listUsers });
   const [place, setPlace] = useState<Place>(chosen ? 'phone' : 'people');
 
   const choose = (id: string) => {
     setPlace('phone');
-    go(`/?as=${id}`, { replace: true });
+    // A link that led here waits for whoever is chosen.
+    go(`/${queryOf({ ...search, as: id }) as `?${string}`}`, { replace: true });
   };
+  const onLinkUsed = useCallback(() => go(`/?as=${chosen ?? ''}`, { replace: true }), [go, chosen]);
   const people = users.data ?? [];
   const me = people.find(({ id, username }) => id === chosen || `@${username}` === chosen);
 
@@ -56,11 +82,11 @@ export function MessagesPage() {
               onRetry={() => void users.refetch()}
             />
           ) : me ? (
-            <Phone key={me.id} me={me} people={people} live={live} />
+            <Phone key={me.id} me={me} people={people} live={live} link={link} onLinkUsed={onLinkUsed} />
           ) : (
             <div className="frame frame-empty">
               <EmptyState icon={<IconMessages size={32} />} title={texts.choose}>
-                {texts.chooseHelp}
+                {link ? texts.chooseForLink : texts.chooseHelp}
               </EmptyState>
             </div>
           )}

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { ControlThread, NewControlThread } from '../../../contract/control/threads.ts';
 import type { ControlUser } from '../../../contract/control/users.ts';
 import { api } from '../api/messages.ts';
 import type { Live } from '../shell/live.ts';
+import { tellProblem } from '../shell/tell.ts';
 import { NewThread } from './NewThread.tsx';
 import { texts } from '../texts/messages.ts';
 import { Thread } from './Thread.tsx';
@@ -13,23 +15,40 @@ interface Props {
   me: ControlUser;
   people: ControlUser[];
   live: Live;
+  /** Where a link or the button of a post leads; used once. */
+  link: Omit<NewControlThread, 'user'> | null;
+  onLinkUsed: () => void;
 }
 
 /** What is open on the phone: the list, a thread, or the choice of whom to write to. */
 type Screen =
   | { name: 'threads' }
   | { name: 'new' }
-  | { name: 'thread'; conversationId: string; otherId: string | null };
+  | { name: 'thread'; conversationId: string; otherId: string | null; given: ControlThread | null };
 
 const oneToOneId = (a: string, b: string) => (BigInt(a) < BigInt(b) ? `${a}-${b}` : `${b}-${a}`);
 
 /** The customer's telephone. */
-export function Phone({ me, people, live }: Props) {
+export function Phone({ me, people, live, link, onLinkUsed }: Props) {
   const [screen, setScreen] = useState<Screen>({ name: 'threads' });
   const conversations = useQuery({
     queryKey: ['conversations', me.id],
     queryFn: () => api.listConversations(me.id),
   });
+  useEffect(() => {
+    if (!link) return;
+    onLinkUsed();
+    api.openThread({ user: me.id, ...link }).then(
+      (given) =>
+        setScreen({
+          name: 'thread',
+          conversationId: given.conversationId,
+          otherId: given.recipientId,
+          given,
+        }),
+      tellProblem,
+    );
+  }, [link, me.id, onLinkUsed]);
   const byId = new Map(people.map((user) => [user.id, user]));
   const time = live.nowMs === null ? '' : clockTime(live.nowMs);
   const goBack = () => setScreen({ name: 'threads' });
@@ -51,7 +70,7 @@ export function Phone({ me, people, live }: Props) {
           isLoading={conversations.isPending}
           onWrite={() => setScreen({ name: 'new' })}
           onOpen={({ id, otherId }) =>
-            setScreen({ name: 'thread', conversationId: id, otherId: otherId ?? null })
+            setScreen({ name: 'thread', conversationId: id, otherId: otherId ?? null, given: null })
           }
         />
       )}
@@ -60,7 +79,12 @@ export function Phone({ me, people, live }: Props) {
           people={people.filter(({ id }) => id !== me.id)}
           onBack={goBack}
           onChoose={(otherId) =>
-            setScreen({ name: 'thread', conversationId: oneToOneId(me.id, otherId), otherId })
+            setScreen({
+              name: 'thread',
+              conversationId: oneToOneId(me.id, otherId),
+              otherId,
+              given: null,
+            })
           }
         />
       )}
@@ -72,6 +96,9 @@ export function Phone({ me, people, live }: Props) {
           conversation={conversations.data?.find(({ id }) => id === screen.conversationId) ?? null}
           conversationId={screen.conversationId}
           otherId={screen.otherId}
+          given={screen.given}
+          isListed={conversations.isSuccess}
+          nowMs={live.nowMs}
           typistId={live.typing[screen.conversationId] ?? null}
           onBack={goBack}
         />

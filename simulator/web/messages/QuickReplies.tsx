@@ -6,16 +6,17 @@ import { api } from '../api/messages.ts';
 import { texts } from '../texts/messages.ts';
 
 interface Props {
-  last: ControlEvent | null;
+  /** The last message, or the welcome message below it. */
+  last: Pick<ControlEvent, 'quickReply' | 'senderId'> | null;
   me: ControlUser;
-  conversationId: string;
+  target: { to: string } | { conversationId: string };
 }
 
 /** The choices that the last message offers; X takes them away as soon as somebody writes. */
-export function QuickReplies({ last, me, conversationId }: Props) {
+export function QuickReplies({ last, me, target }: Props) {
   const answer = useMutation({
     mutationFn: ({ label, metadata }: { label: string; metadata?: string }) =>
-      api.send({ from: me.id, conversationId, answer: { label, metadata } }),
+      api.send({ from: me.id, ...target, answer: { label, metadata } }),
   });
   if (!last?.quickReply?.options || last.senderId === me.id) return null;
   return (

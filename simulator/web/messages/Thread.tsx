@@ -1,16 +1,20 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ControlConversation, ControlEvent } from '../../../contract/control/messages.ts';
+import type { ControlThread } from '../../../contract/control/threads.ts';
 import type { ControlUser } from '../../../contract/control/users.ts';
 import { PAGE_SIZE, api } from '../api/messages.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Bubble } from './Bubble.tsx';
 import { Composer } from './Composer.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
+import { tellProblem } from '../shell/tell.ts';
 import { texts } from '../texts/messages.ts';
 import { dayName, titleOf } from './titles.ts';
+import { useOpenedThread } from './use-opened-thread.ts';
+import { Welcome } from './Welcome.tsx';
 
 interface Props {
   me: ControlUser;
@@ -19,6 +23,11 @@ interface Props {
   conversationId: string;
   /** `null` in a group. */
   otherId: string | null;
+  /** Opened by a link or the button of a post, with what stands there then. */
+  given: ControlThread | null;
+  /** The list of conversations is loaded, so that an absent one does not exist. */
+  isListed: boolean;
+  nowMs: number | null;
   typistId: string | null;
   onBack: () => void;
 }
@@ -36,7 +45,19 @@ const areTogether = (a: ControlEvent | undefined, b: ControlEvent | undefined): 
   dayName(a.at) === dayName(b.at);
 
 /** One thread: its messages, and the place to write. Opening it reads it. */
-export function Thread({ me, byId, conversation, conversationId, otherId, typistId, onBack }: Props) {
+export function Thread({
+  me,
+  byId,
+  conversation,
+  conversationId,
+  otherId,
+  given,
+  isListed,
+  nowMs,
+  typistId,
+  onBack,
+}: Props) {
+  const queries = useQueryClient();
   const pages = useInfiniteQuery({
     queryKey: ['events', conversationId, me.id],
     // A thread that nobody has written in yet does not exist at X.
@@ -49,6 +70,20 @@ export function Thread({ me, byId, conversation, conversationId, otherId, typist
   const lastId = events.at(-1)?.id;
   const isTyping = typistId !== null && typistId !== me.id;
 
+  const opened = useOpenedThread({
+    meId: me.id,
+    otherId,
+    given,
+    isReady: isListed && (conversation === null || pages.isSuccess),
+    lastId,
+  });
+  const welcome = opened?.welcome;
+  const accept = useMutation({
+    mutationFn: () => api.acceptRequest(conversationId, me.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['conversations'] }),
+    onError: tellProblem,
+  });
+
   const unread = conversation?.unread ?? 0;
   useEffect(() => {
     if (unread > 0 && otherId !== null && document.visibilityState === 'visible')
@@ -60,7 +95,12 @@ export function Thread({ me, byId, conversation, conversationId, otherId, typist
   useLayoutEffect(() => {
     const box = scroller.current;
     if (box && wasNearEnd.current) box.scrollTop = box.scrollHeight;
-  }, [lastId, isTyping]);
+  }, [lastId, isTyping, welcome]);
+
+  const stayAtEnd = () => {
+    const box = scroller.current;
+    if (box && wasNearEnd.current) box.scrollTop = box.scrollHeight;
+  };
 
   const other = otherId === null ? undefined : byId.get(otherId);
   const lastOwnId = events.findLast(({ senderId }) => senderId === me.id)?.id;
@@ -98,6 +138,15 @@ export function Thread({ me, byId, conversation, conversationId, otherId, typist
           return (
             <div key={event.id} className="message-slot">
               {isNewDay && <div className="day">{dayName(event.at)}</div>}
+              {event.initiatedVia?.postId && <div className="day">{texts.fromPost}</div>}
+              {event.initiatedVia?.welcome && (
+                <Welcome
+                  welcome={event.initiatedVia.welcome}
+                  senderId={otherId ?? ''}
+                  at={event.at}
+                  onImageLoad={stayAtEnd}
+                />
+              )}
               <Bubble
                 event={event}
                 isMine={event.senderId === me.id}
@@ -105,14 +154,16 @@ export function Thread({ me, byId, conversation, conversationId, otherId, typist
                 isLastOwn={event.id === lastOwnId}
                 isGrouped={areTogether(before, event)}
                 isFollowed={areTogether(event, events[at + 1])}
-                onImageLoad={() => {
-                  const box = scroller.current;
-                  if (box && wasNearEnd.current) box.scrollTop = box.scrollHeight;
-                }}
+                onImageLoad={stayAtEnd}
               />
             </div>
           );
         })}
+        {welcome && (
+          <div className="message-slot">
+            <Welcome welcome={welcome} senderId={otherId ?? ''} at={nowMs ?? 0} onImageLoad={stayAtEnd} />
+          </div>
+        )}
         {isTyping && (
           <div
             className="bubble theirs typing-mark"
@@ -124,8 +175,20 @@ export function Thread({ me, byId, conversation, conversationId, otherId, typist
           </div>
         )}
       </div>
-      <QuickReplies last={events.at(-1) ?? null} me={me} conversationId={conversationId} />
-      <Composer me={me} conversationId={conversationId} otherId={otherId} />
+      {conversation?.isRequest && (
+        <div className="request-bar">
+          <span>{texts.requestHelp}</span>
+          <Button size="compact-sm" loading={accept.isPending} onClick={() => accept.mutate()}>
+            {texts.accept}
+          </Button>
+        </div>
+      )}
+      <QuickReplies
+        last={welcome ? { ...welcome, senderId: otherId ?? '' } : (events.at(-1) ?? null)}
+        me={me}
+        target={otherId === null ? { conversationId } : { to: otherId }}
+      />
+      <Composer me={me} conversationId={conversationId} otherId={otherId} prefill={opened?.text ?? ''} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ControlConversation } from '../../../contract/control/messages.ts'
 import type { ControlUser } from '../../../contract/control/users.ts';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
 import { Avatar } from '../parts/Avatar.tsx';
+import { Tag } from '../parts/Rows.tsx';
 import { texts } from '../texts/messages.ts';
 import { shortTime, summaryOf, titleOf } from './titles.ts';
 
@@ -55,6 +56,7 @@ export function Threads({ me, byId, conversations, typing, nowMs, isLoading, onW
                       : last && summaryOf(last, me.id)}
                   </span>
                 </span>
+                {conversation.isRequest && <Tag tone="warn">{texts.request}</Tag>}
                 {unread > 0 && <span className="badge">{unread > 99 ? '99+' : unread}</span>}
               </button>
             </li>

@@ -37,8 +37,10 @@ const filterOf = ({ text, method, statusClass, appId, auth, userId }: Choice): R
 export function RequestsPage() {
   const requestId = useParam('requestId');
   const [choice, setChoice] = useState<Choice>({});
-  const [isPaused, setPaused] = useState(false);
-  const { pages, requests } = useRequestLog(filterOf(choice), isPaused);
+  /** The newest request when the list was paused. */
+  const [pausedAt, setPausedAt] = useState<number | null>(null);
+  const isPaused = pausedAt !== null;
+  const { pages, requests } = useRequestLog(filterOf(choice), pausedAt);
   const apps = useQuery({ queryKey: ['apps'], queryFn: listApps });
   const isFiltered = Object.values(choice).some(Boolean);
   const columns = requestId ? NARROW : COLUMNS;
@@ -137,7 +139,7 @@ export function RequestsPage() {
           size="xs"
           variant={isPaused ? 'filled' : 'default'}
           leftSection={isPaused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
-          onClick={() => setPaused(!isPaused)}
+          onClick={() => setPausedAt(isPaused ? null : (requests?.[0]?.id ?? 0))}
         >
           {isPaused ? texts.follow : texts.pause}
         </Button>

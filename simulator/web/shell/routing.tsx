@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes } from 'react';
+import { type AnchorHTMLAttributes, useCallback } from 'react';
 
 /** An address of this program, with its search. */
 export type Path = '/' | `/?${string}` | `/console/${string}`;
@@ -28,7 +28,7 @@ export function To({ to, ...props }: LinkProps) {
 /** Goes to an address; `replace` leaves no step in the history. */
 export function useGo(): (to: Path, options?: { replace?: boolean }) => void {
   const navigate = useNavigate();
-  return (to, options) => void navigate({ ...(targetOf(to) as object), ...options });
+  return useCallback((to, options) => void navigate({ ...(targetOf(to) as object), ...options }), [navigate]);
 }
 
 /** A part of the address, e.g. `userId` of `/console/people/$userId`; null when it is not there. */
