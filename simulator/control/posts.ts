@@ -181,10 +181,10 @@ function shown(sim: Sim, post: SimPost, viewerId?: string): ControlPost {
     mentionedIds: post.mentionedIds,
     appName: app?.name,
     counts: {
-      likes: sim.likes.countTo(post.id),
-      reposts: sim.posts.repostsOf(post.id).length,
-      replies: sim.posts.repliesTo(post.id).length,
-      quotes: sim.posts.quotesOf(post.id).length,
+      likes: sim.engagement.total(post, 'favorites'),
+      reposts: sim.engagement.total(post, 'retweets'),
+      replies: sim.engagement.total(post, 'replies'),
+      quotes: sim.engagement.total(post, 'quote_tweets'),
     },
     button: privateMessageButton(sim, post),
     ...(viewerId === undefined
