@@ -261,9 +261,12 @@ describe('files on the local X', () => {
         expires_after_secs: 86_400,
         image: { image_type: 'image/png', w: 1, h: 1 },
       });
-      const text = { media_data: gif.toString('base64') };
-      const animated = await world.asUserForm(world.shop, 'POST', v1, text);
-      expect(animated.body).toMatchObject({ media_key: expect.stringMatching(/^16_/) });
+      // `media` in a form is what twit sends.
+      for (const name of ['media_data', 'media']) {
+        const text = { [name]: gif.toString('base64') };
+        const animated = await world.asUserForm(world.shop, 'POST', v1, text);
+        expect(animated.body).toMatchObject({ media_key: expect.stringMatching(/^16_/) });
+      }
     });
 
     it.each<[string, Record<string, string | Buffer>, object]>([
