@@ -68,6 +68,9 @@ const translate = (sim: Sim, event: SimEvent): LiveEvent | null => {
     case 'like.created':
     case 'like.deleted':
       return { kind: 'changed', what: 'posts' };
+    case 'chat.created':
+    case 'chat.read':
+      return { kind: 'changed', what: 'chat' };
     default:
       return null;
   }

@@ -169,7 +169,9 @@ function fieldOf(sim: Sim, user: SimUser, field: string, view: UserView): unknow
 
 /** Of oneself it tells whether everyone may write. */
 function receivesDmOf(sim: Sim, viewer: SimUser, user: SimUser): boolean {
-  return viewer.id === user.id ? user.dmOpen : refusalToMessage(sim, viewer.id, user.id) === undefined;
+  if (viewer.id === user.id) return user.dmOpen;
+  const refusal = refusalToMessage(sim, viewer.id, user.id);
+  return refusal === undefined || refusal === 'encrypted_only';
 }
 
 /** https://docs.x.com/x-api/fundamentals/data-dictionary#user */

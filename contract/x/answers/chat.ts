@@ -58,13 +58,16 @@ const Juicebox = all({
   max_guess_count: count,
   token_map: list(all({ key: text, value: all({ address: text, token: text }) })),
 });
-const PublicKey = some({
+const publicKey = {
   public_key: text,
   signing_public_key: text,
   public_key_version: text,
   identity_public_key_signature: text,
   juicebox_config: Juicebox,
-});
+};
+const PublicKey = some(publicKey);
+/** The OpenAPI file has no owner here; an answer about several users could not be used without. */
+const OwnedPublicKey = some(publicKey, { user_id: XIdText });
 
 const more = { result_count: count, has_more: yesNo, next_token: text };
 
@@ -103,7 +106,7 @@ export const chatIn = (words: Words): Record<string, TSchema> => {
     }),
     'POST /2/chat/media/upload/:/append': data({ expires_at: count }),
     'POST /2/chat/media/upload/:/finalize': done,
-    'GET /2/users/public_keys': some({ data: list(PublicKey), errors }),
+    'GET /2/users/public_keys': some({ data: list(OwnedPublicKey), errors }),
     'GET /2/users/:/public_keys': some({ data: list(PublicKey), errors }),
     'POST /2/users/:/public_keys': data({ public_key_version: text, juicebox_config: Juicebox }),
   };
