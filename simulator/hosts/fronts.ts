@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { type Authority, openAuthority } from './authority.ts';
+import type { Authority } from './authority.ts';
 import { isXHost } from './names.ts';
 
 /** Other doors to the same simulator, for clients that know X's own addresses only. */
@@ -38,6 +38,8 @@ export interface Inside {
 export async function openFronts(inside: Inside, options: FrontOptions): Promise<Fronts> {
   const { host, dataDir, tlsPort, proxyPort } = options;
   if (tlsPort === undefined && proxyPort === undefined) return { close: () => Promise.resolve() };
+  // Loaded only for those who want it: it takes a third of a second.
+  const { openAuthority } = await import('./authority.ts');
   const authority = await openAuthority(dataDir);
   const sockets = new Set<Socket>();
   const remember = (socket: Socket) => {
