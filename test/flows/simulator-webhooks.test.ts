@@ -91,6 +91,17 @@ describe('registering a webhook', () => {
     expect(reason(await world.asApp('POST', '/2/webhooks', other))).toBe('WebhookLimitExceeded');
   });
 
+  it('takes one of two that come at the same time', async () => {
+    const urls = [world.receiver.url, `${world.receiver.url}/other`];
+    const answers = await Promise.all(urls.map((url) => world.asApp('POST', '/2/webhooks', { url })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400]);
+    const { body } = await world.asApp('GET', '/2/webhooks?webhook_config.fields=url');
+    const [row] = (body as { data: object[] }).data;
+    expect(body).toMatchObject({ meta: { result_count: 1 } });
+    expect(Object.keys(row ?? {}).toSorted()).toEqual(['id', 'url']);
+    expect((await world.asApp('GET', '/2/webhooks?webhook_config.fields=colour')).status).toBe(400);
+  });
+
   it('knows no webhook of another app', async () => {
     await register();
     expect(reason(await world.asApp('DELETE', '/2/webhooks/123'))).toBe('WebhookIdInvalid');

@@ -41,11 +41,17 @@ export const createV1Webhook = async (
   environment: string | null,
 ): Promise<WebhookRow> => {
   if (!isAcceptableWebhookUrl(url)) throw refuse(RULES);
-  const own = delivery.webhooks.listOf(app.id, environment);
-  if (own.some((row) => row.url === url) || own.length >= (environment === null ? webhookLimit(app.tier) : 1))
-    throw refuse('Too many resources already created.');
+  const refuseOneMore = () => {
+    const own = delivery.webhooks.listOf(app.id, environment);
+    const most = environment === null ? webhookLimit(app.tier) : 1;
+    if (own.some((row) => row.url === url) || own.length >= most)
+      throw refuse('Too many resources already created.');
+  };
+  refuseOneMore();
   const api = environment === null ? 'enterprise' : 'premium';
   refuseUnlessPassed(await delivery.challengeUrl(app, url, api));
+  // Another request may have come in while the address was asked.
+  refuseOneMore();
   const now = sim.clock.now();
   return delivery.webhooks.table.put({
     id: sim.ids.next(),

@@ -45,11 +45,16 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
       const { url } = jsonBody(request);
       if (typeof url !== 'string' || !isAcceptableWebhookUrl(url))
         throw refuse('UrlValidationFailed', 'url', textOf(url));
-      const own = delivery.webhooks.listOf(caller.app.id, null);
-      if (own.some((row) => row.url === url)) throw refuse('DuplicateUrlFailed', 'url', url);
-      if (own.length >= webhookLimit(caller.app.tier)) throw refuse('WebhookLimitExceeded', 'url', url);
+      const refuseOneMore = () => {
+        const own = delivery.webhooks.listOf(caller.app.id, null);
+        if (own.some((row) => row.url === url)) throw refuse('DuplicateUrlFailed', 'url', url);
+        if (own.length >= webhookLimit(caller.app.tier)) throw refuse('WebhookLimitExceeded', 'url', url);
+      };
+      refuseOneMore();
       const result = await delivery.challengeUrl(caller.app, url, 'v2');
       if (result.outcome !== 'passed') throw refuse('CrcValidationFailed', 'url', url);
+      // Another request may have come in while the address was asked.
+      refuseOneMore();
       const now = sim.clock.now();
       const row = delivery.webhooks.table.put({
         id: sim.ids.next(),
