@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ControlCostLine } from '../../contract/control/money.ts';
 import type { Store } from '../core/store.ts';
 import { createCalendar, lastDays } from './days.ts';
@@ -58,7 +59,6 @@ export function createLedger(store: Store, now: () => number): Ledger {
   const changed = new Set<CostLine>();
   const lines = store.table<CostLine>('costs', { key: ({ key }) => key, cleared: () => changed.clear() });
   const charged = new Map<string, Map<string, Charged>>();
-  let nextRow = 0;
   const rows = store.table<ChargedRow>('chargedResources', {
     key: ({ key }) => key,
     indexed({ appId, day, item, ids }) {
@@ -92,8 +92,7 @@ export function createLedger(store: Store, now: () => number): Ledger {
     changed.clear();
     for (const [appId, items] of charged)
       for (const [item, { day, unsaved }] of items)
-        if (unsaved.length > 0)
-          rows.put({ key: `${appId}|${now()}|${nextRow++}`, appId, day, item, ids: unsaved.splice(0) });
+        if (unsaved.length > 0) rows.put({ key: randomUUID(), appId, day, item, ids: unsaved.splice(0) });
     if (droppedOn === today()) return;
     droppedOn = today();
     dropOld();
