@@ -168,6 +168,8 @@ describe('posts of v1.1', () => {
       favorite_count: 1,
     });
     expect(codeOf(await post('favorites/create.json', { id }, ann))).toEqual([403, 139]);
+    expect(await textsOf('favorites/list.json', ann)).toEqual(['like me']);
+    expect(await textsOf(`favorites/list.json?screen_name=ann&since_id=${id}`)).toEqual([]);
     expect((await post('favorites/destroy.json', { id }, ann)).body).toMatchObject({ favorited: false });
     expect(codeOf(await post('favorites/destroy.json', { id }, ann))).toEqual([404, 144]);
     const repeated = await post(`statuses/retweet/${id}.json`, {}, ann);
@@ -176,6 +178,7 @@ describe('posts of v1.1', () => {
       retweeted_status: { id_str: id, retweet_count: 1, user: { screen_name: 'shop' } },
     });
     expect(codeOf(await post(`statuses/retweet/${id}.json`, {}, ann))).toEqual([403, 327]);
+    expect(await textsOf(`statuses/retweets/${id}.json`)).toEqual(['RT @shop: like me']);
     expect(await textsOf('statuses/user_timeline.json?include_rts=false', ann)).toEqual([]);
     expect((await post(`statuses/unretweet/${id}.json`, {}, ann)).body).toMatchObject({ id_str: id });
     expect(codeOf(await post(`statuses/unretweet/${id}.json`, {}, ann))).toEqual([404, 144]);

@@ -186,6 +186,23 @@ describe('users of v1.1', () => {
     expect((await get('followers/ids.json?screen_name=bob')).status).toBe(200);
   });
 
+  it('are told what is left of their limits', async () => {
+    world.simulator.sim.limits.enabled = true;
+    await get('users/show.json?screen_name=bob');
+    await get('users/show.json?screen_name=bob');
+    const told = await get('application/rate_limit_status.json?resources=users,statuses');
+    type Told = { rate_limit_context: object; resources: Record<string, Record<string, Body>> };
+    const { rate_limit_context: context, resources } = told.body as Told;
+    expect(context).toEqual({ access_token: expect.stringMatching(`^${world.shop.id}-`) });
+    expect(Object.keys(resources).sort()).toEqual(['statuses', 'users']);
+    expect(resources['users']?.['/users/show']).toEqual({
+      limit: 900,
+      remaining: 898,
+      reset: expect.any(Number),
+    });
+    expect(resources['users']?.['/users/lookup']).toMatchObject({ limit: 900, remaining: 900 });
+  });
+
   it('are beyond plans without v1.1, but for who one is', async () => {
     world.simulator.sim.apps.update(world.app.id, { v1Dm: '453' });
     for (const path of ['users/lookup.json?screen_name=bob', 'friends/ids.json', 'account/settings.json'])

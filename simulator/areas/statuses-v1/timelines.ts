@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
 import { type IdRange, filterNewestFirst, mergeNewestFirst, takeFirst } from '../../core/page.ts';
+import { compareIds } from '../../core/snowflake.ts';
 import { type V1Call, isYes, notAuthorized, required, v1Route, v1UserRoute } from '../../core/v1-route.ts';
 import { maySeePost, maySeePostsOf } from '../../rules/may-see.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimPost } from '../../state/posts.ts';
+import type { SimUser } from '../../state/users.ts';
 import { answer, getPost } from './view.ts';
 
 const standardCount = 20;
 const maxCount = 200;
 const maxLookup = 100;
+const maxRetweets = 100;
 
 /**
  * Posts one by one, by the hundred, and in timelines.
@@ -37,12 +40,8 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     path: 'statuses/user_timeline',
     limit: { user: 900, app: 1500 },
     handle: (call) => {
-      const { given, caller } = call;
-      const id = given['user_id'];
-      const name = given['screen_name']?.replace(/^@/, '');
-      const owner = id ? sim.users.find(id) : name ? sim.users.findByUsername(name) : caller.user;
-      if (!owner) throw v1Error(404, 34, 'Sorry, that page does not exist.');
-      if (!maySeePostsOf(sim, caller.user?.id, owner)) throw notAuthorized('statuses/user_timeline');
+      const owner = ownerOf(sim, call);
+      if (!maySeePostsOf(sim, call.caller.user?.id, owner)) throw notAuthorized('statuses/user_timeline');
       return timeline(sim, call, [sim.posts.byAuthor(owner.id)]);
     },
   });
@@ -53,6 +52,35 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     allow: { oauth1: 'read' },
     limit: { user: 75 },
     handle: (call) => timeline(sim, call, [sim.posts.mentioning(call.user.id)]),
+  });
+
+  v1Route(app, sim, {
+    method: 'GET',
+    path: 'statuses/retweets/:id',
+    limit: { user: 75, app: 300 },
+    handle: (call) => {
+      const reposts = sim.posts.repostsOf(getPost(sim, call).id);
+      return timeline(sim, call, [reposts]).slice(0, maxRetweets);
+    },
+  });
+
+  // What a user likes, the latest like first.
+  v1Route(app, sim, {
+    method: 'GET',
+    path: 'favorites/list',
+    limit: { user: 75, app: 75 },
+    handle: (call) => {
+      const owner = ownerOf(sim, call);
+      if (!maySeePostsOf(sim, call.caller.user?.id, owner)) throw notAuthorized('favorites/list');
+      const { from, below } = rangeOf(call.given);
+      const isWanted = (post: SimPost) =>
+        (from === undefined || compareIds(post.id, from) >= 0) &&
+        (below === undefined || compareIds(post.id, below) < 0) &&
+        maySeePost(sim, call.caller.user?.id, post);
+      return takeFirst(filterNewestFirst(likedBy(sim, owner.id), isWanted), countOf(call.given)).items.map(
+        (post) => answer(sim, call, post),
+      );
+    },
   });
 
   v1UserRoute(app, sim, {
@@ -70,6 +98,22 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
       );
     },
   });
+}
+
+/** The user who is named, else the caller. */
+function ownerOf(sim: Sim, { given, caller }: V1Call): SimUser {
+  const id = given['user_id'];
+  const name = given['screen_name']?.replace(/^@/, '');
+  const owner = id ? sim.users.find(id) : name ? sim.users.findByUsername(name) : caller.user;
+  if (!owner) throw v1Error(404, 34, 'Sorry, that page does not exist.');
+  return owner;
+}
+
+function* likedBy(sim: Sim, userId: string): Generator<SimPost> {
+  for (const postId of sim.likes.targetsOf(userId)) {
+    const post = sim.posts.find(postId);
+    if (post) yield post;
+  }
 }
 
 /** A page of several lists of posts as one, newest first, as the call's parameters want it. */

@@ -4,6 +4,7 @@ import { registerAccountV1 } from './account.ts';
 import { registerBlocksAndMutes } from './blocks-and-mutes.ts';
 import { registerFriendships } from './friendships.ts';
 import { registerLookupV1 } from './lookup.ts';
+import { registerRateLimitStatus } from './rate-limit-status.ts';
 import { registerUserLists } from './user-lists.ts';
 
 /** Users of v1.1: who they are, who follows, blocks and mutes whom. */
@@ -13,4 +14,5 @@ export function registerUsersV1(app: FastifyInstance, sim: Sim): void {
   registerFriendships(app, sim);
   registerBlocksAndMutes(app, sim);
   registerUserLists(app, sim);
+  registerRateLimitStatus(app, sim);
 }
