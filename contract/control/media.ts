@@ -7,7 +7,14 @@ export const NewControlMedia = Type.Object(
   {
     owner: UserRef,
     category: Type.Optional(
-      Type.Union([Type.Literal('dm_image'), Type.Literal('dm_gif'), Type.Literal('dm_video')]),
+      Type.Union([
+        Type.Literal('dm_image'),
+        Type.Literal('dm_gif'),
+        Type.Literal('dm_video'),
+        Type.Literal('tweet_image'),
+        Type.Literal('tweet_gif'),
+        Type.Literal('tweet_video'),
+      ]),
     ),
     bytes: Type.String({ minLength: 1 }),
     altText: Type.Optional(Type.String({ maxLength: 1000 })),

@@ -154,6 +154,76 @@ describe('writing posts', () => {
   });
 });
 
+describe('posts with more than words', () => {
+  const picture =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOor6//DwAFfgJ+lO6UJwAAAABJRU5ErkJggg==';
+
+  it('carry a picture that everyone can load, as a link at the end of the text', async () => {
+    const { body } = await world.control('POST', '/media', {
+      owner: '@shop',
+      category: 'tweet_image',
+      bytes: picture,
+      altText: 'A point',
+    });
+    const { id: mediaId, mediaKey } = body as { id: string; mediaKey: string };
+    const made = await post(shop, { text: 'Look', media: { media_ids: [mediaId] } });
+    expect(made.text).toMatch(/^Look https:\/\/t\.co\/\w{10}$/);
+    const path = `/2/tweets/${made.id}?tweet.fields=display_text_range,entities&expansions=attachments.media_keys`;
+    const read = await get(ann, `${path}&media.fields=url,alt_text,width`);
+    expect(read).toMatchObject({
+      data: {
+        attachments: { media_keys: [mediaKey] },
+        display_text_range: [0, 4],
+        entities: {
+          urls: [
+            { media_key: mediaKey, expanded_url: `https://x.com/shop/status/${made.id}/photo/1`, start: 5 },
+          ],
+        },
+      },
+      includes: { media: [{ media_key: mediaKey, type: 'photo', alt_text: 'A point', width: 1 }] },
+    });
+    const { url } = (read as { includes: { media: { url: string }[] } }).includes.media[0] ?? { url: '' };
+    const file = await fetch(url);
+    expect(file.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await file.arrayBuffer()).toString('base64')).toBe(picture);
+    expect((await fetch(url.replace(/\w\.png$/, '_.png'))).status).toBe(404);
+    const foreign = { text: 'Mine now', media: { media_ids: [mediaId] } };
+    expect((await world.asUser(ann, 'POST', '/2/tweets', foreign)).status).toBe(400);
+  });
+
+  it('ask a question', async () => {
+    const poll = { options: ['Red', 'Blue'], duration_minutes: 30 };
+    const made = await post(shop, { text: 'Which?', poll });
+    const path = `/2/tweets/${made.id}?expansions=attachments.poll_ids&poll.fields=duration_minutes,voting_status`;
+    expect(await get(ann, path)).toMatchObject({
+      data: { attachments: { poll_ids: [expect.any(String)] } },
+      includes: {
+        polls: [
+          {
+            options: [
+              { position: 1, label: 'Red', votes: 0 },
+              { position: 2, label: 'Blue', votes: 0 },
+            ],
+            duration_minutes: 30,
+            voting_status: 'open',
+          },
+        ],
+      },
+    });
+    world.simulator.sim.clock.advance(31 * 60_000);
+    expect(await get(ann, path)).toMatchObject({ includes: { polls: [{ voting_status: 'closed' }] } });
+  });
+
+  it('invite to write privately', async () => {
+    const link = `https://twitter.com/messages/compose?recipient_id=${shop.id}`;
+    const made = await post(shop, { text: 'Questions?', direct_message_deep_link: link });
+    expect((await world.control('GET', `/posts/${made.id}`)).body).toMatchObject({
+      urls: [{ expandedUrl: link }],
+      button: { recipientId: shop.id, label: 'Send a private message' },
+    });
+  });
+});
+
 describe('reading posts', () => {
   it('gives all fields and what expansions point at, in the words of the request', async () => {
     const question = await post(ann, { text: 'Where is my parcel, @shop? #lost https://example.com/p' });

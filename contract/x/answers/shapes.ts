@@ -58,6 +58,10 @@ export const problemIn = (words: Words) =>
       resource_id: text,
       resource_type: text,
       reason: text,
+      // Of client-forbidden.
+      client_id: text,
+      required_enrollment: text,
+      registration_url: text,
       // https://docs.x.com/x-api/fundamentals/handling-disconnections
       connection_issue: oneOf(
         'TooManyConnections',
