@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import { connect } from 'node:net';
+import { createRequire } from 'node:module';
 import type { Simulator } from '../../simulator/main.ts';
 import { startCheckedSimulator } from '../check-answers.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
@@ -34,39 +34,22 @@ export async function startLocalX(): Promise<LocalX> {
   };
 }
 
-/** For clients on `node:https`: their requests for any host reach the simulator as plain HTTP. */
-export function plainAgent(port: number): Agent {
-  class PlainAgent extends Agent {
-    // The documented seam of http.Agent; its options are not needed here.
-    override createConnection() {
-      const socket = connect(port, '127.0.0.1');
-      return Object.assign(socket, { authorized: true, getPeerCertificate: () => ({}) });
-    }
-  }
-  return new PlainAgent({ keepAlive: false });
+/** Leads the clients of this process to the simulator as `node -r rookery/simulator/register` does. */
+export function preload(port: number): void {
+  process.env['ROOKERY_LOCAL_X'] = `http://127.0.0.1:${port}`;
+  createRequire(import.meta.url)('../../simulator/register.cjs');
 }
 
-const dispatcherKey = Symbol.for('undici.globalDispatcher.1');
-type Connect = (options: unknown, done: (error: Error | null, socket?: unknown) => void) => void;
-type DispatcherClass = new (options: { connect: Connect }) => { close(): Promise<void> };
+/** For clients that take an agent: an ordinary one, since the preload does the rest. */
+export function plainAgent(port: number): Agent {
+  preload(port);
+  return new Agent({ keepAlive: false });
+}
 
-/** For clients on `fetch`: sends every host to the simulator until the answered function is called. */
+/** For clients on `fetch`, until the answered function is called. */
 export async function redirectFetch(port: number): Promise<() => Promise<void>> {
-  await fetch(`http://127.0.0.1:${port}/_control/time`);
-  // Node keeps its dispatcher under this symbol once fetch has been used; its class is not exported otherwise.
-  const holder = globalThis as unknown as Record<symbol, object>;
-  const before = holder[dispatcherKey];
-  if (!before) throw new Error('this Node keeps its dispatcher elsewhere');
-  const Dispatcher = before.constructor as DispatcherClass;
-  const ours = new Dispatcher({
-    connect: (_options, done) => {
-      const socket = connect(port, '127.0.0.1', () => done(null, socket));
-      socket.on('error', (error) => done(error));
-    },
-  });
-  holder[dispatcherKey] = ours;
+  preload(port);
   return async () => {
-    holder[dispatcherKey] = before;
-    await ours.close();
+    delete process.env['ROOKERY_LOCAL_X'];
   };
 }

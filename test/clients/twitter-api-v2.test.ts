@@ -1,6 +1,6 @@
 import { ApiResponseError, TwitterApi } from 'twitter-api-v2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalX, callback, plainAgent, startLocalX } from './local-x.ts';
+import { type LocalX, callback, preload, startLocalX } from './local-x.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOor6//DwAFfgJ+lO6UJwAAAABJRU5ErkJggg==',
@@ -9,11 +9,10 @@ const png = Buffer.from(
 
 describe('twitter-api-v2, unmodified', () => {
   let x: LocalX;
-  let httpAgent: ReturnType<typeof plainAgent>;
 
   beforeAll(async () => {
     x = await startLocalX();
-    httpAgent = plainAgent(x.simulator.port);
+    preload(x.simulator.port);
   });
   afterAll(() => x.simulator.close());
 
@@ -25,18 +24,19 @@ describe('twitter-api-v2, unmodified', () => {
       'read-write-dm',
       Date.now(),
     );
-    return new TwitterApi({ ...keys(), accessToken: token, accessSecret: secret }, { httpAgent });
+    return new TwitterApi({ ...keys(), accessToken: token, accessSecret: secret });
   };
 
   it('signs in with three legs and knows whose token it has', async () => {
-    const client = new TwitterApi(keys(), { httpAgent });
+    const client = new TwitterApi(keys());
     const link = await client.generateAuthLink(callback);
     const back = await x.consent(link.url, x.shop);
     expect(back.searchParams.get('oauth_token')).toBe(link.oauth_token);
-    const half = new TwitterApi(
-      { ...keys(), accessToken: link.oauth_token, accessSecret: link.oauth_token_secret },
-      { httpAgent },
-    );
+    const half = new TwitterApi({
+      ...keys(),
+      accessToken: link.oauth_token,
+      accessSecret: link.oauth_token_secret,
+    });
     const login = await half.login(back.searchParams.get('oauth_verifier') ?? '');
     expect(login).toMatchObject({ userId: x.shop.id, screenName: 'shop' });
     const me = await login.client.v1.verifyCredentials({ include_email: true });
@@ -44,17 +44,14 @@ describe('twitter-api-v2, unmodified', () => {
   });
 
   it('is refused a callback that the app does not have', async () => {
-    const client = new TwitterApi(keys(), { httpAgent });
+    const client = new TwitterApi(keys());
     const refused = await client.generateAuthLink('https://other.example/').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ApiResponseError);
     expect(refused).toMatchObject({ code: 403, data: { errors: [{ code: 415 }] } });
   });
 
   it('signs in with PKCE, refreshes, and loses everything when an old refresh token is shown again', async () => {
-    const client = new TwitterApi(
-      { clientId: x.app.clientId, clientSecret: x.app.clientSecret },
-      { httpAgent },
-    );
+    const client = new TwitterApi({ clientId: x.app.clientId, clientSecret: x.app.clientSecret });
     const scope = ['dm.read', 'dm.write', 'tweet.read', 'users.read', 'offline.access'] as const;
     const { url, codeVerifier, state } = client.generateOAuth2AuthLink(callback, { scope: [...scope] });
     const back = await x.consent(url, x.shop);
@@ -69,7 +66,7 @@ describe('twitter-api-v2, unmodified', () => {
   });
 
   it('looks users up, and is told who is missing', async () => {
-    const client = await new TwitterApi(keys(), { httpAgent }).appLogin();
+    const client = await new TwitterApi(keys()).appLogin();
     const found = await client.v2.users([x.shop.id, '99'], {
       'user.fields': ['public_metrics', 'created_at'],
     });

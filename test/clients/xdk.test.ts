@@ -1,17 +1,15 @@
 import { Client, OAuth1, OAuth2, generateCodeChallenge, generateCodeVerifier } from '@xdevplatform/xdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalX, callback, redirectFetch, startLocalX } from './local-x.ts';
+import { type LocalX, callback, preload, startLocalX } from './local-x.ts';
 
 describe('@xdevplatform/xdk, unmodified', () => {
   let x: LocalX;
-  let restore: () => Promise<void>;
 
   beforeAll(async () => {
     x = await startLocalX();
-    restore = await redirectFetch(x.simulator.port);
+    preload(x.simulator.port);
   });
   afterAll(async () => {
-    await restore();
     await x.simulator.close();
   });
 
