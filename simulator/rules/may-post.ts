@@ -45,6 +45,8 @@ export function refusalToPost(
 
 /** Long posts are for subscribers of X Premium. https://docs.x.com/changelog (August 2024) */
 function isTooLong(author: SimUser, text: string): boolean {
+  // Enough to tell, whatever the characters weigh.
+  if (text.length > 4 * maxLongPostCharacters) return true;
   if (weighText(text) <= maxPostWeight) return false;
   const premium = author.verified || (author.subscriptionType ?? 'None') !== 'None';
   return !premium || countCharacters(text) > maxLongPostCharacters;
@@ -80,7 +82,10 @@ function mayAnswerIn(sim: Sim, author: SimUser, root: SimPost): boolean {
   }
 }
 
-/** Whether the app has to keep what X asks of self-serve apps only. */
+/**
+ * Whether the app has to keep what X asks of self-serve apps only: no follows, likes and quotes either.
+ * https://docs.x.com/changelog (16 April 2026)
+ */
 export function hasSelfServeRules(app: SimApp): boolean {
   return app.tier === 'pay-per-use' && app.selfServeRules === 'enforced';
 }
