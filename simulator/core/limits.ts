@@ -48,78 +48,107 @@ export interface Limits {
   reset(): void;
 }
 
-type Part = {
-  name: 'user' | 'app' | 'appWindow' | 'userDay' | 'appDay';
-  id: string;
+type PartName = 'user' | 'app' | 'appWindow' | 'userDay' | 'appDay';
+
+/** One of the budgets that a request of one app spends from. */
+interface Part {
+  name: PartName;
   limit: number;
   lengthMs: number;
-};
+  perUser: boolean;
+  /** What a window's id begins with. */
+  prefix: string;
+  /** The windows met lately, by user or by `''`: the table is asked for others. */
+  windows: Map<string, Window>;
+}
+
+/** The budgets of an endpoint for one app: worked out once, and anew after a change. */
+interface Plan {
+  rule: LimitRule;
+  /** Of calls with a user's token, and of app-only calls. */
+  ofUser: Part[];
+  ofApp: Part[];
+}
 
 /** Windows that have ended are dropped once there are this many more than the last time. */
 const sweepAfter = 10_000;
 
+function partsOf(key: string, appId: string, rule: LimitRule, byUser: boolean): Part[] {
+  const windowMs = rule.windowMs ?? quarterHourMs;
+  const parts: Part[] = [];
+  const add = (name: PartName, limit: number | undefined, lengthMs: number) => {
+    if (limit === undefined) return;
+    const perUser = name === 'user' || name === 'userDay';
+    const prefix = `${key}|${name}|${appId}${perUser ? ':' : ''}`;
+    parts.push({ name, limit, lengthMs, perUser, prefix, windows: new Map() });
+  };
+  // The quarter-hour budget of a call with a user token is the user's; the app's is for app-only calls, unless
+  // only an app budget exists.
+  if (byUser && rule.user !== undefined) add('user', rule.user, windowMs);
+  else add('app', rule.app, windowMs);
+  add('appWindow', rule.appWindow, windowMs);
+  if (byUser) add('userDay', rule.userDay, rule.dayMs ?? dayMs);
+  add('appDay', rule.appDay, rule.dayMs ?? dayMs);
+  return parts;
+}
+
 export function createLimits(now: () => number, store: Store = createStore(noJournal)): Limits {
   const declared = new Map<string, LimitRule>();
   const overrides = new Map<string, LimitRule>();
+  const plans = new Map<string, Map<string, Plan>>();
   const changed = new Set<Window>();
   const windows = store.table<Window>('limitWindows', {
     key: ({ id }) => id,
-    cleared: () => changed.clear(),
+    cleared() {
+      changed.clear();
+      plans.clear();
+    },
   });
   let sweepAt = sweepAfter;
   const refused = new Map<string, number>();
 
-  // Merged once for each endpoint and app, and anew after a change.
-  const merged = new Map<string, Map<string, LimitRule>>();
-  function ruleOf(key: string, appId: string): LimitRule {
-    const ofKey = merged.get(key) ?? new Map<string, LimitRule>();
-    merged.set(key, ofKey);
+  function planOf(key: string, appId: string): Plan {
+    const ofKey = plans.get(key) ?? new Map<string, Plan>();
+    plans.set(key, ofKey);
     const known = ofKey.get(appId);
     if (known) return known;
     const rule = { ...declared.get(key), ...overrides.get(key), ...overrides.get(`${key} ${appId}`) };
-    ofKey.set(appId, rule);
-    return rule;
+    const plan = {
+      rule,
+      ofUser: partsOf(key, appId, rule, true),
+      ofApp: partsOf(key, appId, rule, false),
+    };
+    ofKey.set(appId, plan);
+    return plan;
   }
 
-  function partsOf(rule: LimitRule, caller: Caller): Part[] {
-    const app = caller.app.id;
-    const user = caller.user ? `${app}:${caller.user.id}` : undefined;
-    const windowMs = rule.windowMs ?? quarterHourMs;
-    const parts: Part[] = [];
-    // The quarter-hour budget of a call with a user token is the user's; the app's is for app-only calls, unless
-    // only an app budget exists.
-    if (user && rule.user !== undefined)
-      parts.push({ name: 'user', id: user, limit: rule.user, lengthMs: windowMs });
-    else if (rule.app !== undefined)
-      parts.push({ name: 'app', id: app, limit: rule.app, lengthMs: windowMs });
-    if (rule.appWindow !== undefined)
-      parts.push({ name: 'appWindow', id: app, limit: rule.appWindow, lengthMs: windowMs });
-    if (user && rule.userDay !== undefined)
-      parts.push({ name: 'userDay', id: user, limit: rule.userDay, lengthMs: rule.dayMs ?? dayMs });
-    if (rule.appDay !== undefined)
-      parts.push({ name: 'appDay', id: app, limit: rule.appDay, lengthMs: rule.dayMs ?? dayMs });
-    return parts;
-  }
+  const isOpen = (window: Window | undefined, part: Part, at: number): window is Window =>
+    window !== undefined &&
+    window.lengthMs === part.lengthMs &&
+    at >= window.startedAt &&
+    !hasEnded(window, at);
 
-  function windowOf(key: string, part: Part, at: number): Window {
-    const id = `${key}|${part.name}|${part.id}`;
+  function windowOf(part: Part, who: string, at: number): Window {
+    const near = part.windows.get(who);
+    if (isOpen(near, part, at)) return near;
+    const id = part.prefix + who;
     const known = windows.find(id);
-    if (known && known.lengthMs === part.lengthMs && at >= known.startedAt && !hasEnded(known, at))
-      return known;
-    const fresh = { id, startedAt: at, lengthMs: part.lengthMs, used: 0 };
-    windows.restore(fresh);
-    if (windows.size > sweepAt) sweep(at);
-    return fresh;
+    const window = isOpen(known, part, at) ? known : { id, startedAt: at, lengthMs: part.lengthMs, used: 0 };
+    if (window !== known) windows.restore(window);
+    part.windows.set(who, window);
+    return window;
   }
 
   function sweep(at: number): void {
     for (const window of windows.values()) if (hasEnded(window, at)) windows.delete(window.id);
     sweepAt = windows.size + sweepAfter;
+    plans.clear();
   }
 
   function forgetAll(): void {
     for (const window of windows.values()) windows.delete(window.id);
     changed.clear();
+    plans.clear();
   }
 
   store.onSave(() => {
@@ -133,7 +162,7 @@ export function createLimits(now: () => number, store: Store = createStore(noJou
     enabled: true,
     declare(key, rule) {
       declared.set(key, rule);
-      merged.delete(key);
+      plans.delete(key);
     },
     rules: () =>
       Object.fromEntries(
@@ -143,37 +172,47 @@ export function createLimits(now: () => number, store: Store = createStore(noJou
       const name = appId === undefined ? key : `${key} ${appId}`;
       if (rule) overrides.set(name, rule);
       else overrides.delete(name);
-      merged.delete(key);
+      plans.delete(key);
     },
     take(key, caller) {
       if (!this.enabled) return { allowed: true, headers: {} };
       const at = now();
-      const parts = partsOf(ruleOf(key, caller.app.id), caller);
-      const held = parts.map((part) => ({ part, window: windowOf(key, part, at) }));
-      const allowed = held.every(({ part, window }) => window.used < part.limit);
+      if (windows.size > sweepAt) sweep(at);
+      const { user } = caller;
+      const plan = planOf(key, caller.app.id);
+      const parts = user ? plan.ofUser : plan.ofApp;
+      const held: Window[] = [];
+      let allowed = true;
+      for (const part of parts) {
+        const window = windowOf(part, part.perUser && user ? user.id : '', at);
+        if (window.used >= part.limit) allowed = false;
+        held.push(window);
+      }
       // A refused call costs nothing; a call that is let through counts even when it fails later.
-      if (allowed)
-        for (const { window } of held) {
+      if (!allowed) refused.set(key, (refused.get(key) ?? 0) + 1);
+      const headers: Record<string, string> = {};
+      parts.forEach((part, index) => {
+        const window = held[index];
+        if (!window) return;
+        if (allowed) {
           window.used += 1;
           changed.add(window);
         }
-      else refused.set(key, (refused.get(key) ?? 0) + 1);
-      const headers: Record<string, string> = {};
-      for (const { part, window } of held) {
-        const prefix = headerPrefix[part.name];
-        if (prefix === undefined) continue;
-        headers[`${prefix}limit`] = String(part.limit);
-        headers[`${prefix}remaining`] = String(Math.max(0, part.limit - window.used));
-        headers[`${prefix}reset`] = String(Math.ceil((window.startedAt + window.lengthMs) / 1000));
-      }
+        const names = headerNames[part.name];
+        if (!names) return;
+        headers[names.limit] = String(part.limit);
+        headers[names.remaining] = String(Math.max(0, part.limit - window.used));
+        headers[names.reset] = String(Math.ceil((window.startedAt + window.lengthMs) / 1000));
+      });
       return { allowed, headers };
     },
     refusals: () => Object.fromEntries(refused),
     usage: () =>
       [...windows.values()].map((window) => {
         const [key = '', name = '', who = ''] = window.id.split('|');
-        const rule = ruleOf(key, who.split(':')[0] ?? '');
-        const limit = rule[name as Part['name']] ?? 0;
+        const { rule } = planOf(key, who.split(':')[0] ?? '');
+        // Ids are made of the names of parts.
+        const limit = rule[name as PartName] ?? 0;
         return {
           key,
           who: `${name} ${who}`,
@@ -186,7 +225,6 @@ export function createLimits(now: () => number, store: Store = createStore(noJou
     reset() {
       forgetAll();
       overrides.clear();
-      merged.clear();
       refused.clear();
       this.enabled = true;
     },
@@ -196,11 +234,17 @@ export function createLimits(now: () => number, store: Store = createStore(noJou
 /** A window holds its first millisecond and not its last: the request at its end opens the next one. */
 const hasEnded = (window: Window, at: number) => at >= window.startedAt + window.lengthMs;
 
-/** A budget without a prefix shows only by its refusals. */
-const headerPrefix: Record<Part['name'], string | undefined> = {
-  user: 'x-rate-limit-',
-  app: 'x-rate-limit-',
+const named = (prefix: string) => ({
+  limit: `${prefix}limit`,
+  remaining: `${prefix}remaining`,
+  reset: `${prefix}reset`,
+});
+
+/** A budget without names shows only by its refusals. */
+const headerNames: Record<PartName, ReturnType<typeof named> | undefined> = {
+  user: named('x-rate-limit-'),
+  app: named('x-rate-limit-'),
   appWindow: undefined,
-  userDay: 'x-user-limit-24hour-',
-  appDay: 'x-app-limit-24hour-',
+  userDay: named('x-user-limit-24hour-'),
+  appDay: named('x-app-limit-24hour-'),
 };
