@@ -137,6 +137,33 @@ describe('a restart with a data directory', () => {
     });
   });
 
+  it('tells that a replay which it broke off is incomplete, after which another may begin', async () => {
+    write('to be replayed');
+    await waitFor('the message', () => receiver.received.length === 1);
+    simulator.sim.clock.advance(60 * MINUTE_MS);
+    simulator.sim.keepTime();
+    receiver.onPost = () => 'hang';
+    const now = simulator.sim.clock.now();
+    const job = {
+      webhook_id: webhookId,
+      from_date: minute(now - 70 * MINUTE_MS),
+      to_date: minute(now - 40 * MINUTE_MS),
+    };
+    const { data } = (await call('POST', '/2/webhooks/replay', job)) as { data: { job_id: string } };
+    await waitFor('the replayed message', () => receiver.received.length === 2);
+    await simulator.close();
+    receiver.received.length = 0;
+    receiver.onPost = () => 200;
+    simulator = await startSimulator({ port: 0, dataDir });
+    await waitFor('the status', () => receiver.received.length === 1);
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({
+      replay_job_status: { job_state: 'Incomplete', job_id: data.job_id },
+    });
+    expect(await call('POST', '/2/webhooks/replay', job)).toMatchObject({
+      data: { job_id: expect.any(String) },
+    });
+  });
+
   it('keeps subscriptions and hears of new messages through them', async () => {
     await restart();
     write('after the restart');
