@@ -114,6 +114,7 @@ it('filters the log, follows it live, and copies a request as curl', async () =>
   await page.getByRole('link', { name: '/2/users/me' }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'GET /2/users/by 200' }).click();
   await page.getByRole('group', { name: 'Body answered' }).getByText('The Shop').waitFor();
+  expect(new URL(page.url()).searchParams.get('text')).toBe('usernames=shop');
   await page.getByRole('button', { name: 'Copy as curl' }).click();
   await page.getByText('The command is on the clipboard.').last().waitFor();
   const command = await page.evaluate('navigator.clipboard.readText()');
@@ -123,6 +124,7 @@ it('filters the log, follows it live, and copies a request as curl', async () =>
 
 it('finds a person, changes them, and lets them follow somebody', async () => {
   await open('/console/people');
+  await page.getByRole('link', { name: 'The Shop @shop' }).waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('ann');
   await page.getByRole('link', { name: 'The Shop @shop' }).waitFor({ state: 'detached' });

@@ -4,6 +4,7 @@ import type {
   ControlUserChanges,
   NewControlUser,
 } from '../../../contract/control/users.ts';
+import type { ControlWelcomeMessages } from '../../../contract/control/threads.ts';
 import { ask, queryOf } from './ask.ts';
 
 export const findUsers = (query: { search?: string; after?: string; limit: number }) =>
@@ -12,6 +13,10 @@ export const findUser = (id: string) => ask<ControlUser>('GET', `/users/${id}`);
 export const createUser = (user: NewControlUser) => ask<ControlUser>('POST', '/users', user);
 export const changeUser = (id: string, changes: ControlUserChanges) =>
   ask<ControlUser>('PATCH', `/users/${id}`, changes);
+export const listWelcomeMessages = (id: string) =>
+  ask<ControlWelcomeMessages>('GET', `/users/${id}/welcome-messages`).then(
+    ({ welcomeMessages }) => welcomeMessages,
+  );
 export const listRelations = (id: string) => ask<ControlRelations>('GET', `/users/${id}/relations`);
 
 export type RelationKind = 'follows' | 'blocks' | 'mutes';

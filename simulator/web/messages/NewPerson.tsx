@@ -5,7 +5,6 @@ import { api } from '../api/messages.ts';
 import { texts } from '../texts/messages.ts';
 
 interface Props {
-  isOpen: boolean;
   onClose: () => void;
   onCreated: (id: string) => void;
 }
@@ -17,7 +16,7 @@ const suggest = (name: string) =>
     .slice(0, 15);
 
 /** Makes a person up. */
-export function NewPerson({ isOpen, onClose, onCreated }: Props) {
+export default function NewPerson({ onClose, onCreated }: Props) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [username, setUsername] = useState<string | null>(null);
@@ -33,7 +32,7 @@ export function NewPerson({ isOpen, onClose, onCreated }: Props) {
   });
   const wanted = username ?? suggest(name);
   return (
-    <Modal opened={isOpen} onClose={onClose} title={texts.newPerson} size="sm">
+    <Modal opened onClose={onClose} title={texts.newPerson} size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault();

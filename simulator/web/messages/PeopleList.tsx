@@ -1,12 +1,14 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { ControlUser } from '../../../contract/control/users.ts';
 import { EmptyState } from '../../../ui/index.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Tag } from '../parts/Rows.tsx';
-import { NewPerson } from './NewPerson.tsx';
 import { texts } from '../texts/messages.ts';
+
+// Loaded when first opened, so it is a module's default, as React.lazy wants it.
+const NewPerson = lazy(() => import('./NewPerson.tsx'));
 
 const SHOWN = 200;
 
@@ -28,11 +30,14 @@ export function PeopleList({ users, chosenId, onChoose }: Props) {
     <section className="people" aria-label={texts.people}>
       <div className="column-head">
         <h2>{texts.people}</h2>
-        <Tooltip label={texts.newPerson}>
-          <ActionIcon variant="subtle" aria-label={texts.newPerson} onClick={() => setCreating(true)}>
-            <IconUserPlus size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          aria-label={texts.newPerson}
+          title={texts.newPerson}
+          onClick={() => setCreating(true)}
+        >
+          <IconUserPlus size={18} />
+        </ActionIcon>
       </div>
       <TextInput
         mx="sm"
@@ -66,7 +71,9 @@ export function PeopleList({ users, chosenId, onChoose }: Props) {
         ))}
       </ul>
       {users.length === 0 && <EmptyState title={texts.nobody}>{texts.nobodyHelp}</EmptyState>}
-      <NewPerson isOpen={isCreating} onClose={() => setCreating(false)} onCreated={onChoose} />
+      <Suspense>
+        {isCreating && <NewPerson onClose={() => setCreating(false)} onCreated={onChoose} />}
+      </Suspense>
     </section>
   );
 }

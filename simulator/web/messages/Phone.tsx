@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import type { ControlThread, NewControlThread } from '../../../contract/control/threads.ts';
 import type { ControlUser } from '../../../contract/control/users.ts';
 import { api } from '../api/messages.ts';
@@ -7,9 +7,11 @@ import type { Live } from '../shell/live.ts';
 import { tellProblem } from '../shell/tell.ts';
 import { NewThread } from './NewThread.tsx';
 import { texts } from '../texts/messages.ts';
-import { Thread } from './Thread.tsx';
 import { Threads } from './Threads.tsx';
 import { clockTime } from './titles.ts';
+
+const loadThread = () => import('./Thread.tsx');
+const Thread = lazy(loadThread);
 
 interface Props {
   me: ControlUser;
@@ -35,6 +37,8 @@ export function Phone({ me, people, live, link, onLinkUsed }: Props) {
     queryKey: ['conversations', me.id],
     queryFn: () => api.listConversations(me.id),
   });
+  // The list is there first; what opens from it is fetched meanwhile.
+  useEffect(() => void loadThread(), []);
   useEffect(() => {
     if (!link) return;
     onLinkUsed();
@@ -89,19 +93,21 @@ export function Phone({ me, people, live, link, onLinkUsed }: Props) {
         />
       )}
       {screen.name === 'thread' && (
-        <Thread
-          key={screen.conversationId}
-          me={me}
-          byId={byId}
-          conversation={conversations.data?.find(({ id }) => id === screen.conversationId) ?? null}
-          conversationId={screen.conversationId}
-          otherId={screen.otherId}
-          given={screen.given}
-          isListed={conversations.isSuccess}
-          nowMs={live.nowMs}
-          typistId={live.typing[screen.conversationId] ?? null}
-          onBack={goBack}
-        />
+        <Suspense>
+          <Thread
+            key={screen.conversationId}
+            me={me}
+            byId={byId}
+            conversation={conversations.data?.find(({ id }) => id === screen.conversationId) ?? null}
+            conversationId={screen.conversationId}
+            otherId={screen.otherId}
+            given={screen.given}
+            isListed={conversations.isSuccess}
+            nowMs={live.nowMs}
+            typistId={live.typing[screen.conversationId] ?? null}
+            onBack={goBack}
+          />
+        </Suspense>
       )}
       <div className="home-bar" aria-hidden title={texts.phone} />
     </div>

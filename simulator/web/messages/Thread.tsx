@@ -45,7 +45,8 @@ const areTogether = (a: ControlEvent | undefined, b: ControlEvent | undefined): 
   dayName(a.at) === dayName(b.at);
 
 /** One thread: its messages, and the place to write. Opening it reads it. */
-export function Thread({
+// Loaded after the list, so it is a module's default, as React.lazy wants it.
+export default function Thread({
   me,
   byId,
   conversation,

@@ -10,6 +10,6 @@ export function PersonName({ id, isPlain = false }: { id: string; isPlain?: bool
     staleTime: 60_000,
     retry: false,
   });
-  const name = user.data ? `@${user.data.username}` : id;
+  const name = user.data ? `@${user.data.username}` : user.isPending ? '…' : id;
   return isPlain ? <span>{name}</span> : <To to={`/console/people/${id}`}>{name}</To>;
 }

@@ -12,6 +12,7 @@ import { To } from '../shell/routing.tsx';
 import { peopleTexts as texts } from '../texts/people.ts';
 import { PersonForm } from './PersonForm.tsx';
 import { States } from './PeoplePage.tsx';
+import { WelcomeMessages } from './WelcomeMessages.tsx';
 import { Relations } from './Relations.tsx';
 
 /** One person: who they are, what X makes of them, whom they know. */
@@ -26,7 +27,10 @@ export function PersonDetail({ userId }: { userId: string }) {
   const title = user.data ? (
     <span className="row-main">
       <Avatar userId={userId} size={28} />
-      <bdi>{user.data.name}</bdi> <span className="dim">@{user.data.username}</span>
+      <span className="row-words">
+        <bdi>{user.data.name}</bdi>
+        <span className="dim">@{user.data.username}</span>
+      </span>
     </span>
   ) : (
     userId
@@ -55,6 +59,12 @@ export function PersonDetail({ userId }: { userId: string }) {
               facts={[
                 [texts.facts.id, <code key="id">{found.id}</code>],
                 [texts.facts.since, exactMoment(found.createdAt)],
+                [
+                  texts.facts.traces,
+                  <To key="r" to={`/console/requests?userId=${found.id}`}>
+                    {texts.requests}
+                  </To>,
+                ],
               ]}
             />
             <Section title={texts.profile}>
@@ -68,6 +78,7 @@ export function PersonDetail({ userId }: { userId: string }) {
               />
             </Section>
             <Relations userId={userId} />
+            <WelcomeMessages userId={userId} />
           </>
         )}
       </Shown>

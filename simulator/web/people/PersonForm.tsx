@@ -17,7 +17,7 @@ interface Props {
 }
 
 const badges = ['none', 'blue', 'business', 'government'] as const;
-const flags = ['dmOpen', 'protected', 'suspended', 'locked', 'verified'] as const;
+const flags = ['dmOpen', 'messageRequests', 'protected', 'suspended', 'locked', 'verified'] as const;
 
 /** What of the form differs from what is known; empty optional texts are left out. */
 const changesOf = (user: ControlUser | null, form: Changes): Changes =>

@@ -11,7 +11,7 @@ it('keeps the sum when there are more points than the line can show', () => {
 });
 
 it('ends the scale on a round number', () => {
-  expect([0, 1, 3, 10, 11, 48, 501].map(roundTop)).toEqual([1, 1, 5, 10, 20, 50, 1000]);
+  expect([0, 1, 3, 10, 11, 48, 501, 10_002].map(roundTop)).toEqual([1, 1, 3, 10, 15, 50, 600, 15_000]);
 });
 
 it('draws from the left edge to the right, high values above', () => {

@@ -15,11 +15,13 @@ export const thinned = (points: readonly Point[]): Point[] => {
   return found;
 };
 
-/** A round number at or above the highest value: 1, 2 or 5 times a power of ten. */
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/** A round number at or above the highest value. */
 export const roundTop = (most: number): number => {
   if (most <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
-  return ([1, 2, 5, 10].find((factor) => factor * power >= most) ?? 10) * power;
+  return Math.ceil((ROUND.find((factor) => factor * power >= most) ?? 10) * power);
 };
 
 /** The line and the area below it as paths in a box. */

@@ -14,13 +14,13 @@ import { Facts } from '../parts/Rows.tsx';
 import { Shown } from '../parts/Shown.tsx';
 import { exactMoment } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
-import { To } from '../shell/routing.tsx';
+import { type Path, To } from '../shell/routing.tsx';
 import { tellDone } from '../shell/tell.ts';
 import { requestTexts as texts } from '../texts/requests.ts';
 import { StatusTag } from './request-words.tsx';
 
 /** One request with both sides of what was said, and the line that asks it again. */
-export function RequestDetail({ requestId }: { requestId: string }) {
+export function RequestDetail({ requestId, search }: { requestId: string; search: string }) {
   const request = useQuery({
     queryKey: ['request', requestId],
     queryFn: () => findRequest(requestId),
@@ -43,7 +43,8 @@ export function RequestDetail({ requestId }: { requestId: string }) {
   return (
     <Detail
       title={found ? <span className="mono">{`${found.method} ${found.path}`}</span> : texts.title}
-      close="/console/requests"
+      // The way back keeps the filter.
+      close={`/console/requests${search}` as Path}
       actions={
         found && (
           <>

@@ -3,6 +3,7 @@ import { IconListDetails, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EmptyState } from '../../../ui/index.ts';
+import { queryOf } from '../api/ask.ts';
 import { listApps } from '../api/apps.ts';
 import { Page, Split } from '../parts/Page.tsx';
 import { PersonPicker } from '../parts/PersonPicker.tsx';
@@ -10,7 +11,7 @@ import { Row, RowsHead } from '../parts/Rows.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
 import { Shown } from '../parts/Shown.tsx';
 import { shortMoment } from '../parts/time.ts';
-import { useParam } from '../shell/routing.tsx';
+import { type Path, useGo, useParam, useSearchTexts } from '../shell/routing.tsx';
 import { requestTexts as texts } from '../texts/requests.ts';
 import { RequestDetail } from './RequestDetail.tsx';
 import { StatusTag, callerOf } from './request-words.tsx';
@@ -36,7 +37,13 @@ const filterOf = ({ text, method, statusClass, appId, auth, userId }: Choice): R
 /** The log of requests: filtered, followed live, with the one that is open beside it. */
 export function RequestsPage() {
   const requestId = useParam('requestId');
-  const [choice, setChoice] = useState<Choice>({});
+  const choice: Choice = useSearchTexts();
+  const go = useGo();
+  const search = queryOf(choice);
+  const setChoice = (changes: Choice) =>
+    go(`/console/requests${requestId ? `/${requestId}` : ''}${queryOf({ ...choice, ...changes })}` as Path, {
+      replace: true,
+    });
   /** The newest request when the list was paused. */
   const [pausedAt, setPausedAt] = useState<number | null>(null);
   const isPaused = pausedAt !== null;
@@ -55,7 +62,7 @@ export function RequestsPage() {
       size="xs"
       aria-label={texts[name]}
       value={choice[field] ?? ''}
-      onChange={({ currentTarget }) => setChoice({ ...choice, [field]: currentTarget.value })}
+      onChange={({ currentTarget }) => setChoice({ [field]: currentTarget.value })}
       data={[{ value: '', label: texts.all[name] }, ...data.map(([value, label]) => ({ value, label }))]}
     />
   );
@@ -87,7 +94,7 @@ export function RequestsPage() {
             {found.map((request) => (
               <Row
                 key={request.id}
-                to={`/console/requests/${request.id}`}
+                to={`/console/requests/${request.id}${search}` as Path}
                 columns={columns}
                 isOpen={String(request.id) === requestId}
                 label={`${request.method} ${request.path} ${request.status}`}
@@ -146,11 +153,7 @@ export function RequestsPage() {
       }
     >
       <div className="filters">
-        <SearchField
-          label={texts.find}
-          value={choice.text ?? ''}
-          onChange={(text) => setChoice((others) => ({ ...others, text }))}
-        />
+        <SearchField label={texts.find} value={choice.text ?? ''} onChange={(text) => setChoice({ text })} />
         {select(
           'method',
           'method',
@@ -168,12 +171,12 @@ export function RequestsPage() {
           label=""
           placeholder={texts.person}
           value={choice.userId || null}
-          onChange={(userId) => setChoice({ ...choice, userId: userId ?? '' })}
+          onChange={(userId) => setChoice({ userId: userId ?? '' })}
         />
       </div>
       <Split
         list={list}
-        detail={requestId ? <RequestDetail key={requestId} requestId={requestId} /> : null}
+        detail={requestId ? <RequestDetail key={requestId} requestId={requestId} search={search} /> : null}
       />
     </Page>
   );

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { shellTexts } from '../texts/shell.ts';
-import { KeySheet } from './KeySheet.tsx';
 import { useKeys } from './keys.ts';
 import { useLiveConnection, useLivePart } from './live.ts';
 import { Notices } from './Notices.tsx';
 import { useGo } from './routing.tsx';
 import { Rail } from './Rail.tsx';
+
+// Loaded when first opened, so it is a module's default, as React.lazy wants it.
+const KeySheet = lazy(() => import('./KeySheet.tsx'));
 
 /** The frame around every page: the way between them, what was just said, whether the local X is there. */
 export function Frame() {
@@ -28,7 +30,7 @@ export function Frame() {
         <Outlet />
       </div>
       <Notices />
-      {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
+      <Suspense>{showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}</Suspense>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { shellTexts } from '../texts/shell.ts';
 import { consolePages } from './pages.ts';
 
 /** All keys on one sheet. */
-export function KeySheet({ onClose }: { onClose: () => void }) {
+export default function KeySheet({ onClose }: { onClose: () => void }) {
   const { keyNames } = shellTexts;
   const others: [string, string[]][] = [
     [keyNames.search, ['/']],

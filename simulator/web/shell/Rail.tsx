@@ -1,11 +1,13 @@
-import { Drawer } from '@mantine/core';
 import { IconDots, IconKeyboard, IconMoonStars } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { shellTexts } from '../texts/shell.ts';
 import { consolePages, isHere, phonePages } from './pages.ts';
 import { To } from './routing.tsx';
 import { useScheme } from './scheme.ts';
+
+// Loaded when first opened, so it is a module's default, as React.lazy wants it.
+const MoreSheet = lazy(() => import('./MoreSheet.tsx'));
 
 type Page = (typeof consolePages)[number];
 
@@ -83,22 +85,9 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
           <span className="rail-word">{shellTexts.more}</span>
         </button>
       </div>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        position="bottom"
-        size="auto"
-        title={shellTexts.product}
-        classNames={{ content: 'rail-sheet' }}
-      >
-        <div className="rail-pages">
-          <AllPages path={path} onClick={close} />
-          <button type="button" className="rail-item" onClick={toggle}>
-            <IconMoonStars size={19} stroke={1.75} aria-hidden />
-            <span className="rail-word">{shellTexts.switchScheme}</span>
-          </button>
-        </div>
-      </Drawer>
+      <Suspense>
+        {isOpen && <MoreSheet onClose={close}>{<AllPages path={path} onClick={close} />}</MoreSheet>}
+      </Suspense>
     </nav>
   );
 }
