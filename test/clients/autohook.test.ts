@@ -1,12 +1,10 @@
-import { once } from 'node:events';
 import https from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
-import tls from 'node:tls';
-import { generate } from 'selfsigned';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendMessage, typeTo } from '../../simulator/acts/messages.ts';
 import { createPost, like } from '../../simulator/acts/posts.ts';
+import { type Tunnel, startTunnel } from '../flows/tls-tunnel.ts';
 import { waitFor } from '../flows/x-receiver.ts';
 import { type LocalX, plainAgent, startLocalX } from './local-x.ts';
 
@@ -34,39 +32,11 @@ const { Autohook } = createRequire(import.meta.url)('twitter-autohook') as {
   Autohook: new (options: AutohookOptions) => Autohook;
 };
 
-/** It wants an https address and serves http: what a tunnel does for it elsewhere. */
-const startTunnel = async (toPort: number) => {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048,
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
-    ],
-  });
-  const before = tls.getCACertificates('default');
-  tls.setDefaultCACertificates([...before, cert]);
-  const server = tls.createServer({ key, cert }, (socket) => {
-    const inner = connect(toPort, '127.0.0.1');
-    for (const end of [socket, inner]) end.on('error', () => undefined);
-    socket.pipe(inner).pipe(socket);
-    socket.on('close', () => inner.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    // A listening TCP server has an address with a port.
-    url: `https://localhost:${(server.address() as AddressInfo).port}/webhook`,
-    close() {
-      tls.setDefaultCACertificates(before);
-      server.close();
-    },
-  };
-};
-
 describe('twitter-autohook, unmodified, on the endpoints with an environment', () => {
   let x: LocalX;
   let hook: Autohook;
-  let tunnel: Awaited<ReturnType<typeof startTunnel>>;
+  // It wants an https address and serves http: what a tunnel does for it elsewhere.
+  let tunnel: Tunnel;
   const globalAgent = https.globalAgent;
   const heard: Record<string, unknown>[] = [];
 
@@ -94,6 +64,7 @@ describe('twitter-autohook, unmodified, on the endpoints with an environment', (
     hook.startServer();
     await waitFor('its server', () => hook.server.listening);
     tunnel = await startTunnel(hook.server.address()?.port ?? 0);
+    tunnel.trust();
   });
   beforeEach(() => {
     vi.spyOn(console, 'log').mockReturnValue(undefined);

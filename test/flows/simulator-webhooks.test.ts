@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type World, startWorld } from './simulator-world.ts';
+import { startTunnel } from './tls-tunnel.ts';
 import { waitFor } from './x-receiver.ts';
 
 const HOUR_MS = 3_600_000;
@@ -89,6 +90,25 @@ describe('registering a webhook', () => {
     );
     const other = { url: `${world.receiver.url}/other` };
     expect(reason(await world.asApp('POST', '/2/webhooks', other))).toBe('WebhookLimitExceeded');
+  });
+
+  it('trusts no certificate that nobody vouches for, and delivers over one that somebody does', async () => {
+    const tunnel = await startTunnel(Number(new URL(world.receiver.url).port));
+    try {
+      const body = { url: tunnel.url };
+      const refused = await world.asApp('POST', '/2/webhooks', body);
+      expect([refused.status, reason(refused)]).toEqual([400, 'CrcValidationFailed']);
+      expect(world.receiver.challenges).toEqual([]);
+      tunnel.trust();
+      const taken = await world.asApp('POST', '/2/webhooks', body);
+      expect(taken.status).toBe(200);
+      await subscribe((taken.body as { data: { id: string } }).data.id);
+      world.write('over TLS');
+      await waitFor('the message', () => world.receiver.received.length === 1);
+      expect(messages()).toEqual(['over TLS']);
+    } finally {
+      tunnel.close();
+    }
   });
 
   it('takes one of two that come at the same time', async () => {
