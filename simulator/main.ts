@@ -92,10 +92,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let fronts: Fronts | undefined;
   const routes: Simulator['routes'] = [];
   // Each host of X has its own paths only; any other Host has them all.
-  app.addHook('onRequest', async (request, reply) => {
-    if (hostHas(request.headers.host, request.url)) return;
-    await answerError(pageNotFound(request.url), request, reply);
-    return reply;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (hostHas(request.headers.host, request.url)) done();
+    else void answerError(pageNotFound(request.url), request, reply);
   });
   await app.register(async (x) => {
     x.addHook('onRoute', ({ method, url }) => {

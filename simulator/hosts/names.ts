@@ -2,27 +2,29 @@
 type Site = 'api' | 'upload' | 'data' | 'web' | 'files' | 'pictures';
 
 // https://docs.x.com/fundamentals/authentication/api-reference, https://docs.x.com/enterprise-api/engagement
-const sites: Readonly<Record<string, Site>> = {
-  'api.x.com': 'api',
-  'api.twitter.com': 'api',
-  'upload.x.com': 'upload',
-  'upload.twitter.com': 'upload',
-  'data-api.x.com': 'data',
-  'data-api.twitter.com': 'data',
-  'x.com': 'web',
-  'www.x.com': 'web',
-  'mobile.x.com': 'web',
-  'twitter.com': 'web',
-  'www.twitter.com': 'web',
-  'mobile.twitter.com': 'web',
-  'ton.x.com': 'files',
-  'ton.twitter.com': 'files',
-  'pbs.twimg.com': 'pictures',
-  'video.twimg.com': 'pictures',
-};
+const sites = new Map<string, Site>(
+  Object.entries({
+    'api.x.com': 'api',
+    'api.twitter.com': 'api',
+    'upload.x.com': 'upload',
+    'upload.twitter.com': 'upload',
+    'data-api.x.com': 'data',
+    'data-api.twitter.com': 'data',
+    'x.com': 'web',
+    'www.x.com': 'web',
+    'mobile.x.com': 'web',
+    'twitter.com': 'web',
+    'www.twitter.com': 'web',
+    'mobile.twitter.com': 'web',
+    'ton.x.com': 'files',
+    'ton.twitter.com': 'files',
+    'pbs.twimg.com': 'pictures',
+    'video.twimg.com': 'pictures',
+  } as const),
+);
 
 /** Every name of X that is led to the simulator. */
-export const xHosts: readonly string[] = Object.keys(sites);
+export const xHosts: readonly string[] = [...sites.keys()];
 
 const signingIn = /^\/(?:login|logout|i\/flow\/login|settings\/connected_apps|_sim\/continue-as)$/;
 const pathsOf: Record<Site, readonly RegExp[]> = {
@@ -41,14 +43,14 @@ export function nameOf(host: string): string {
 }
 
 export function isXHost(host: string): boolean {
-  return Object.hasOwn(sites, nameOf(host));
+  return sites.has(nameOf(host));
 }
 
 /** Whether X has this path under this Host. Any other Host is the simulator's own address, which answers everything. */
 export function hostHas(host: string | undefined, url: string): boolean {
   if (host === undefined) return true;
   // The address that nearly every request comes to, without work.
-  const site = sites[host] ?? sites[nameOf(host)];
+  const site = sites.get(host) ?? sites.get(nameOf(host));
   if (site === undefined) return true;
   const [path = ''] = url.split('?', 1);
   return pathsOf[site].some((pattern) => pattern.test(path));

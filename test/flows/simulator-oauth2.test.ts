@@ -69,7 +69,20 @@ describe('OAuth 2.0 on the local X', () => {
     expect((await page(asked())).text).toContain('All your direct messages.');
     const denied = await browser.submit('/i/oauth2/authorize', { decision: 'cancel' });
     expect(denied.left?.href).toBe(`${callback}?error=access_denied&state=st`);
-    expect((await page({ ...asked(), redirect_uri: `${callback}/` })).status).toBe(400);
+    const wrong: Record<string, string>[] = [
+      { redirect_uri: `${callback}/` },
+      { client_id: 'x' },
+      { response_type: 'token' },
+      { scope: '' },
+      { scope: 'dm.read constructor' },
+      { state: 's'.repeat(501) },
+      { code_challenge: '' },
+      { code_challenge_method: 'S512' },
+    ];
+    for (const change of wrong) {
+      const answer = await page({ ...asked(), ...change });
+      expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('Something went wrong')]);
+    }
   });
 
   it('has codes that live 30 seconds and work once', async () => {

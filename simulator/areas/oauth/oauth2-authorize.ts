@@ -42,7 +42,7 @@ export function readAsked(sim: Sim, query: Record<string, string | undefined>): 
     return 'redirect_uri is not one of the callback addresses of the app.';
   if (query['response_type'] !== 'code') return 'response_type must be code.';
   const scopes = (query['scope'] ?? '').split(/\s+/).filter((scope) => scope !== '');
-  const unknown = scopes.filter((scope) => !(scope in scopeSentences));
+  const unknown = scopes.filter((scope) => !Object.hasOwn(scopeSentences, scope));
   if (scopes.length === 0 || unknown.length > 0) return `scope is missing or unknown: ${unknown.join(' ')}`;
   if ((query['state'] ?? '').length > maxStateCharacters)
     return `state is longer than ${maxStateCharacters} characters.`;
