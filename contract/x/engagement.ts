@@ -98,3 +98,24 @@ export type XAnalytics = XAnalyticsMetrics & {
   timestamp?: string;
   timestamped_metrics?: { timestamp: string; metrics: XAnalyticsMetrics }[];
 };
+
+/** `media_analytics.fields` that count. https://docs.x.com/x-api/media/get-media-analytics */
+export const mediaAnalyticsMetrics = [
+  'cta_url_clicks',
+  'cta_watch_clicks',
+  'play_from_tap',
+  'playback25',
+  'playback50',
+  'playback75',
+  'playback_complete',
+  'playback_start',
+  'video_views',
+  'watch_time_ms',
+] as const;
+export type XMediaAnalyticsMetric = (typeof mediaAnalyticsMetrics)[number];
+export const mediaAnalyticsFields = [
+  ...mediaAnalyticsMetrics,
+  'media_key',
+  'timestamp',
+  'timestamped_metrics',
+] as const;

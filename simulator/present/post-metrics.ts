@@ -181,7 +181,7 @@ function fieldProblem(
 }
 
 /** How many of a thousand that start a video still watch at each quarter. */
-const playback = { 0: 1000, 25: 740, 50: 560, 75: 430, 100: 310 };
+export const playback = { 0: 1000, 25: 740, 50: 560, 75: 430, 100: 310 };
 
 /**
  * Metrics of a video: how often it was watched, wherever it was posted, and for its owner how far.

@@ -22,7 +22,7 @@ export interface Engagement {
   total(post: SimPost, counter: EngagementCounter): number;
   /** Views of the post's videos wherever they were posted, as X's own pages and `/totals` show them. */
   videoViewsEverywhere(post: SimPost): number;
-  videoViewsOf(mediaId: string): number;
+  videoViewsOf(mediaId: string, from?: number, to?: number): number;
   /** How much of a total came by advertising. */
   promoted(post: SimPost, counter: EngagementCounter): number;
   isPromoted(post: SimPost): boolean;
@@ -245,11 +245,15 @@ export function createEngagement({ store, posts, likes, bookmarks, media, ids, n
 
   const shareOf = (post: SimPost) => settingsOf(post.id).promotedShare ?? 0;
 
-  function videoViewsOf(mediaId: string): number {
+  function videoViewsOf(
+    mediaId: string,
+    from = Number.NEGATIVE_INFINITY,
+    to = Number.POSITIVE_INFINITY,
+  ): number {
     let views = 0;
     for (const id of postsByMedia.get(mediaId) ?? []) {
       const post = posts.find(id);
-      if (post) views += total(post, 'video_views');
+      if (post) views += between(post, 'video_views', from, to);
     }
     return views;
   }

@@ -239,6 +239,46 @@ describe('analytics', () => {
   });
 });
 
+describe('analytics of videos', () => {
+  test('count a video wherever it was posted, for its owner, and agree with its metrics', async () => {
+    const { sim } = world.simulator;
+    const file = await world.control('POST', '/media', {
+      owner: '@shop',
+      category: 'dm_video',
+      bytes: Buffer.from('000000186674797069736f6d0000020069736f6d69736f32', 'hex').toString('base64'),
+    });
+    const { id, mediaKey } = file.body as { id: string; mediaKey: string };
+    const make = () =>
+      sim.posts.create({
+        authorId: world.shop.id,
+        text: 'Film',
+        mediaIds: [id],
+        createdAt: nowOf(world) - 3 * dayMs,
+      });
+    const [first, second] = [make(), make()];
+    await given(world, first, [{ ago: 30, counts: { video_views: 37 } }]);
+    await given(world, second, [{ ago: 2, counts: { video_views: 12 } }]);
+    const times = `start_time=${new Date(nowOf(world) - 4 * dayMs).toISOString()}&end_time=${new Date(nowOf(world)).toISOString()}`;
+    const path = (granularity: string) =>
+      `/2/media/analytics?media_keys=${mediaKey},7_1&${times}&granularity=${granularity}&media_analytics.fields=video_views,playback25,timestamped_metrics`;
+    const sums = { media_key: mediaKey, video_views: 49, playback25: 36 };
+    for (const granularity of ['hourly', 'daily', 'total']) {
+      const { body } = await world.asUser(world.shop, 'GET', path(granularity));
+      expect(body).toMatchObject({ data: [sums], errors: [{ resource_id: '7_1', resource_type: 'media' }] });
+    }
+    expect((await world.asUser(world.customer, 'GET', path('total'))).body).not.toHaveProperty('data');
+    expect((await world.asUser(world.shop, 'GET', path('weekly'))).status).toBe(400);
+    const shown = await lookUp(
+      'shop',
+      `ids=${first.id}&expansions=attachments.media_keys&media.fields=public_metrics,non_public_metrics`,
+    );
+    expect(shown.includes?.media?.[0]).toMatchObject({
+      public_metrics: { view_count: 49 },
+      non_public_metrics: { playback_0_count: 49, playback_25_count: 36 },
+    });
+  });
+});
+
 describe('the insights that X removed', () => {
   const query = (id: string) => `tweet_ids=${id}&granularity=Daily&requested_metrics=Impressions,Likes`;
 

@@ -4,6 +4,7 @@ import { registerAnalytics } from './analytics.ts';
 import { engagementRoute } from './engagement-route.ts';
 import { zipAnswer } from './gzip.ts';
 import { registerInsights } from './insights.ts';
+import { registerMediaAnalytics } from './media-analytics.ts';
 import { answer28Hours, answerHistorical } from './series.ts';
 import { answerTotals } from './totals.ts';
 
@@ -12,6 +13,7 @@ export function registerEngagement(app: FastifyInstance, sim: Sim): void {
   sim.events.on('like.deleted', ({ post, at }) => sim.engagement.recordUnlike(post.id, at));
   sim.events.on('post.deleted', ({ post }) => sim.engagement.forget(post.id));
   registerAnalytics(app, sim);
+  registerMediaAnalytics(app, sim);
   void app.register(async (zipped) => {
     zipped.addHook('onSend', zipAnswer);
     engagementRoute(zipped, sim, 'totals', (call) => answerTotals(sim, call));
