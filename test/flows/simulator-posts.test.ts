@@ -335,6 +335,9 @@ describe('reading posts', () => {
     expect((await world.asApp('GET', `/2/tweets/${kept?.id}`)).body).toMatchObject({
       errors: [{ title: 'Authorization Error', parameter: 'id' }],
     });
+    expect(await get(bob, `/2/users/${foe.id}/tweets`)).toMatchObject({
+      errors: [{ title: 'Authorization Error', resource_id: foe.id }],
+    });
     expect(await get(ann, `/2/users/${secret.id}/tweets`)).toMatchObject({
       errors: [
         {

@@ -108,7 +108,7 @@ export function userInPath(
   const refuse = (item: XProblem) => ({ refusal: { errors: [item] } });
   if (!user) return refuse(notFoundItem('user', 'id', id, call.vocabulary));
   if (user.suspended) return refuse(suspendedItem('id', id, call.vocabulary));
-  if (protectedToo && user.protected && !maySeePostsOf(sim, call.caller.user?.id, user))
+  if (protectedToo && !maySeePostsOf(sim, call.caller.user?.id, user))
     return refuse(notAuthorizedItem('user', 'id', id, call.vocabulary));
   return { user };
 }
