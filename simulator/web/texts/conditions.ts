@@ -163,7 +163,7 @@ export const costTexts = {
   unlimited: 'never runs out',
   blocked: {
     credits: 'Out of credits: priced requests answer 402',
-    spending_limit: 'Spending limit reached: priced requests answer 402',
+    spending_limit: 'Spending limit reached: priced requests answer 403',
   },
   cycle: (until: string) => `cycle until ${until}`,
   spent: 'Spent this cycle',
