@@ -95,6 +95,8 @@ export type ControlRequest = {
   userId?: string;
   auth?: 'oauth1' | 'oauth2' | 'bearer';
   body?: string;
+  /** What it cost its app, in US dollars; absent when it has no price. */
+  costUsd?: number;
 };
 
 /** One request with what was said on both sides; bodies of old requests are dropped when they fill the memory. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sim } from '../sim.ts';
 import { rawBody } from './body.ts';
+import { shownCharacters } from './request-log.ts';
 
-const shownCharacters = 16_384;
 const textual = /json|urlencoded|text|event-stream/;
+const secretField = /(^|&)(password|current_password)=[^&]*/g;
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -19,41 +20,55 @@ export function logRequests(app: FastifyInstance, sim: Sim): void {
     if (typeof payload === 'string') reply.sentText = payload;
     done(null, payload);
   });
-  app.addHook('onResponse', async (request, reply) => logRequest(sim, request, reply, reply.statusCode));
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(sim, request, reply, reply.statusCode);
+    done();
+  });
 }
 
 /** Writes one request to the log; status 0 stands for a request that never got an answer. */
 export function logRequest(sim: Sim, request: FastifyRequest, reply: FastifyReply, status: number): void {
-  const [path = '', query = ''] = request.url.split(/\?(.*)/s, 2);
-  const body = rawBody(request);
-  const isText = textual.test(request.headers['content-type'] ?? '');
-  sim.log.add({
-    at: sim.clock.now(),
-    method: request.method,
-    path,
-    query,
-    route: request.is404 ? '(no such path)' : (request.routeOptions.url ?? path),
-    status,
-    durationMs: Math.round(reply.elapsedTime * 100) / 100,
-    appId: request.caller?.app.id,
-    userId: request.caller?.user?.id,
-    auth: request.caller?.kind,
-    body: isText && body.length > 0 ? body.toString('utf8', 0, shownCharacters) : undefined,
-    headers: flat(request.headers),
-    responseHeaders: flat(reply.getHeaders()),
-    responseBody: reply.sentText && start(reply.sentText),
-  });
+  const { url, caller, costMicros } = request;
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  sim.log.add(
+    {
+      at: sim.clock.now(),
+      method: request.method,
+      path,
+      query: mark < 0 ? '' : url.slice(mark + 1),
+      route: request.is404 ? '(no such path)' : (request.routeOptions.url ?? path),
+      status,
+      durationMs: Math.round(reply.elapsedTime * 100) / 100,
+      appId: caller?.app.id,
+      userId: caller?.user?.id,
+      auth: caller?.kind,
+      costUsd: costMicros === undefined ? undefined : costMicros / 1_000_000,
+    },
+    {
+      body: shownBody(request),
+      headers: request.headers,
+      responseHeaders: reply.getHeaders(),
+      responseBody: reply.sentText === undefined ? undefined : startOf(reply.sentText),
+    },
+  );
 }
 
-/** A copy of the start, so that a slice does not hold the whole of a huge answer. */
-const start = (text: string): string =>
-  text.length <= shownCharacters ? text : Buffer.from(text.slice(0, shownCharacters)).toString('utf8');
+/** The start of a textual body; a copy when there is more, so that a slice does not hold the whole of it. */
+function shownBody(request: FastifyRequest): Buffer | undefined {
+  const type = request.headers['content-type'];
+  if (type === undefined || !textual.test(type)) return undefined;
+  const body = rawBody(request);
+  if (body.length === 0) return undefined;
+  const start = body.length > shownCharacters ? Buffer.from(body.subarray(0, shownCharacters)) : body;
+  return type.includes('urlencoded') ? withoutPasswords(start) : start;
+}
 
-const flat = (headers: NodeJS.Dict<number | string | string[]>): Record<string, string> => {
-  const found: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) found[name] = String(value);
-  }
-  return found;
-};
+/** What people type into the login page is nobody else's to read. */
+function withoutPasswords(form: Buffer): Buffer {
+  if (!form.includes('password=')) return form;
+  return Buffer.from(form.toString('utf8').replace(secretField, '$1$2=***'));
+}
+
+const startOf = (text: string): string =>
+  text.length <= shownCharacters ? text : Buffer.from(text.slice(0, shownCharacters)).toString('utf8');

@@ -17,7 +17,22 @@ export interface LoggedRequest {
   responseHeaders?: Record<string, string>;
   /** The first characters of a textual answer. */
   responseBody?: string;
+  /** What it cost its app, in dollars; absent when it has no price. */
+  costUsd?: number;
 }
+
+type Headers = NodeJS.Dict<number | string | string[]>;
+
+/** Both sides as they were met: only what somebody looks at is made into text. */
+export interface Met {
+  body?: Buffer;
+  headers: Headers;
+  responseHeaders: Headers;
+  responseBody?: string;
+}
+
+/** Of a body, and of an answer. */
+export const shownCharacters = 16_384;
 
 export interface RequestFilter {
   /** Part of the path. */
@@ -37,7 +52,8 @@ export interface RequestFilter {
 }
 
 export interface RequestLog {
-  add(entry: Omit<LoggedRequest, 'id'>): void;
+  /** `met` completes the entry once somebody looks at it. */
+  add(entry: Omit<LoggedRequest, 'id'>, met?: Met): void;
   find(id: number): LoggedRequest | undefined;
   /** Newest last; `after` and `before` are ids. The earliest of what was found, or with `latest` the last. */
   list(filter: RequestFilter, latest?: boolean): LoggedRequest[];
@@ -49,11 +65,36 @@ export interface RequestLog {
 /** What bodies and headers of all kept requests may take together; the oldest lose theirs first. */
 const keptCharacters = 24 * 1024 * 1024;
 
-const sizeOf = ({ body, responseBody }: LoggedRequest): number =>
+type Kept = LoggedRequest & { met?: Met; size: number };
+
+const sizeOf = ({ body, responseBody }: { body?: string | Buffer; responseBody?: string }): number =>
   // Headers are some 500 characters each way.
   (body?.length ?? 0) + (responseBody?.length ?? 0) + 1000;
 
-const matches = (entry: LoggedRequest, filter: RequestFilter): boolean => {
+function flat(headers: Headers): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) found[name] = String(value);
+  }
+  return found;
+}
+
+/** Makes text of what was met, once. */
+function whole(entry: Kept): Kept {
+  const { met } = entry;
+  if (!met) return entry;
+  entry.body = met.body?.toString('utf8', 0, shownCharacters);
+  entry.headers = flat(met.headers);
+  entry.responseHeaders = flat(met.responseHeaders);
+  entry.responseBody = met.responseBody;
+  delete entry.met;
+  return entry;
+}
+
+const shown = ({ met: _met, size: _size, ...entry }: Kept): LoggedRequest => entry;
+
+const matches = (entry: Kept, filter: RequestFilter): boolean => {
   const { path, method, status, statusClass, appId, userId, auth, text } = filter;
   if (path !== undefined && !entry.path.includes(path)) return false;
   if (method !== undefined && entry.method !== method.toUpperCase()) return false;
@@ -64,6 +105,7 @@ const matches = (entry: LoggedRequest, filter: RequestFilter): boolean => {
   if (auth !== undefined && (entry.auth ?? 'none') !== auth) return false;
   if (text === undefined) return true;
   const wanted = text.toLowerCase();
+  whole(entry);
   return [`${entry.path}?${entry.query}`, entry.body, entry.responseBody].some((part) =>
     part?.toLowerCase().includes(wanted),
   );
@@ -74,10 +116,10 @@ export function createRequestLog(capacity: number): RequestLog {
   let nextId = 1;
   let oldestWhole = 1;
   let characters = 0;
-  const ring: LoggedRequest[] = [];
+  const ring: Kept[] = [];
   const counts = new Map<string, Map<number, number>>();
 
-  const at = (id: number): LoggedRequest | undefined => {
+  const at = (id: number): Kept | undefined => {
     const entry = ring[(id - 1) % capacity];
     return entry?.id === id ? entry : undefined;
   };
@@ -85,36 +127,36 @@ export function createRequestLog(capacity: number): RequestLog {
     for (; characters > keptCharacters && oldestWhole < nextId; oldestWhole++) {
       const entry = at(oldestWhole);
       if (!entry) continue;
-      characters -= sizeOf(entry);
-      const {
-        body: _body,
-        headers: _headers,
-        responseBody: _answer,
-        responseHeaders: _sent,
-        ...rest
-      } = entry;
-      ring[(oldestWhole - 1) % capacity] = rest;
+      characters -= entry.size;
+      delete entry.met;
+      delete entry.body;
+      delete entry.headers;
+      delete entry.responseBody;
+      delete entry.responseHeaders;
     }
   };
 
   return {
-    add(entry) {
+    add(entry, met) {
       const id = nextId++;
       const replaced = ring[(id - 1) % capacity];
       if (replaced && replaced.id >= oldestWhole) {
-        characters -= sizeOf(replaced);
+        characters -= replaced.size;
         oldestWhole = replaced.id + 1;
       }
-      const kept = { id, ...entry };
-      ring[(id - 1) % capacity] = kept;
-      characters += sizeOf(kept);
+      const size = sizeOf(met ?? entry);
+      ring[(id - 1) % capacity] = { id, ...entry, met, size };
+      characters += size;
       lighten();
       const key = `${entry.method} ${entry.route}`;
       const statuses = counts.get(key) ?? new Map<number, number>();
       if (counts.size < 10_000) counts.set(key, statuses);
       statuses.set(entry.status, (statuses.get(entry.status) ?? 0) + 1);
     },
-    find: at,
+    find(id) {
+      const entry = at(id);
+      return entry && shown(whole(entry));
+    },
     list(filter, latest = false) {
       const { after = 0, before = nextId, limit } = filter;
       const first = Math.max(after + 1, nextId - capacity, 1);
@@ -122,7 +164,7 @@ export function createRequestLog(capacity: number): RequestLog {
       const found: LoggedRequest[] = [];
       for (let step = 0; step < end - first && found.length < limit; step++) {
         const entry = at(latest ? end - 1 - step : first + step);
-        if (entry && matches(entry, filter)) found.push(entry);
+        if (entry && matches(entry, filter)) found.push(shown(whole(entry)));
       }
       return latest ? found.reverse() : found;
     },
