@@ -1,7 +1,6 @@
 /** `/_control/messages` and its neighbours: what people do on x.com, without an app. */
 import { type Static, Type } from 'typebox';
 import { Moment, PageLimit, UserRef, XId, closed } from './ids.ts';
-import type { ControlWelcome } from './threads.ts';
 
 const Location = Type.Union([
   Type.Object(
@@ -99,6 +98,12 @@ export type ControlEvent = {
   /** All others have read it. */
   read: boolean;
 };
+
+/** What a welcome message shows. Answer its quick replies as those of a message. */
+export type ControlWelcome = Pick<
+  ControlEvent,
+  'id' | 'text' | 'urls' | 'media' | 'location' | 'quickReply' | 'ctas'
+>;
 
 export type ControlConversation = {
   id: string;

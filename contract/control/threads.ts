@@ -1,7 +1,9 @@
 /** `/_control/threads`: a person opens a conversation, by a link, by the button of a post, or plainly. */
 import { type Static, Type } from 'typebox';
 import { UserRef, XId, closed } from './ids.ts';
-import type { ControlEvent } from './messages.ts';
+import type { ControlWelcome } from './messages.ts';
+
+export type { ControlWelcome } from './messages.ts';
 
 /** The recipient may be left out when the post's text holds a `messages/compose` link. */
 export const NewControlThread = Type.Object(
@@ -18,12 +20,6 @@ export const NewControlThread = Type.Object(
   closed,
 );
 export type NewControlThread = Static<typeof NewControlThread>;
-
-/** What a welcome message shows. Answer its quick replies as those of a message. */
-export type ControlWelcome = Pick<
-  ControlEvent,
-  'id' | 'text' | 'urls' | 'media' | 'location' | 'quickReply' | 'ctas'
->;
 
 /** What the person sees before writing; it is over as soon as one of the two writes. */
 export type ControlThread = {

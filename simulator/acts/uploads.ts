@@ -53,6 +53,7 @@ export function startUpload(sim: Sim, asked: UploadAsked): SimMedia | string {
   if (asked.totalBytes > maxBytes[kind]) return `File size exceeds ${maxBytes[kind]} bytes.`;
   const id = sim.ids.next();
   const now = sim.clock.now();
+  sim.media.dropUnfinished(now);
   return sim.media.table.put({
     id,
     mediaKey: `${keyPrefix[kind]}_${id}`,

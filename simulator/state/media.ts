@@ -47,6 +47,8 @@ export interface MediaStore {
   findByKey(mediaKey: string): SimMedia | undefined;
   appendChunk(id: string, index: number, chunk: Buffer): void;
   receivedBytes(id: string): number;
+  /** Lets go of the pieces of uploads that nobody finished within their day. */
+  dropUnfinished(now: number): void;
   /** Joins the chunks; undefined when one is missing. */
   assemble(id: string): Buffer | undefined;
   writeBytes(id: string, bytes: Buffer): void;
@@ -90,6 +92,14 @@ export function createMedia(store: Store, dataDir: string | undefined): MediaSto
     },
     receivedBytes: (id) =>
       [...(chunks.get(id)?.values() ?? [])].reduce((sum, chunk) => sum + chunk.length, 0),
+    dropUnfinished(now) {
+      // Uploads come in the order of their ends, since all live equally long.
+      for (const id of chunks.keys()) {
+        const media = table.find(id);
+        if (media && media.expiresAt > now) break;
+        chunks.delete(id);
+      }
+    },
     assemble(id) {
       const parts = chunks.get(id);
       if (!parts || parts.size === 0) return undefined;

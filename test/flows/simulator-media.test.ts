@@ -201,6 +201,20 @@ describe('files on the local X', () => {
       expect((await asShop('GET', `/2/media/upload?command=FINALIZE&media_id=${id}`)).status).toBe(400);
     });
 
+    it('leave nothing behind when nobody finishes them', async () => {
+      const { sim } = world.simulator;
+      const id = idOf(await initialize({ media_type: 'image/png', total_bytes: png.length }));
+      const append = `/2/media/upload/${id}/append`;
+      await asShop('POST', append, { media: png.toString('base64'), segment_index: 0 });
+      const flood = { media: Buffer.alloc(6 * 1024 * 1024).toString('base64'), segment_index: 1 };
+      expect((await asShop('POST', append, flood)).status).toBe(400);
+      expect(sim.media.receivedBytes(id)).toBe(png.length);
+      sim.clock.advance(day);
+      expect((await asShop('POST', append, flood)).status).toBe(404);
+      await initialize({ media_type: 'image/png', total_bytes: 1 });
+      expect(sim.media.receivedBytes(id)).toBe(0);
+    });
+
     it('have tracks of subtitles in languages', async () => {
       const { id } = await uploadV2(mp4, 'video/mp4', 'tweet_video');
       const track = await uploadV2(Buffer.from('1\n00:00 --> 00:01\nHi'), 'text/srt', 'subtitles');

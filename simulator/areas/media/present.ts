@@ -34,7 +34,7 @@ export function uploadAnswerV2(sim: Sim, media: SimMedia): JsonObject {
 }
 
 export function secondsLeft(sim: Sim, media: SimMedia): number {
-  return Math.max(0, Math.floor((media.expiresAt - sim.clock.now()) / 1000));
+  return Math.max(0, Math.ceil((media.expiresAt - sim.clock.now()) / 1000));
 }
 
 function processingInfo(sim: Sim, media: SimMedia): XProcessingInfo {

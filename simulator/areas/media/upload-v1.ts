@@ -17,6 +17,8 @@ import { secondsLeft, uploadAnswer } from './present.ts';
 
 const allow = { oauth1: 'read-write' } as const;
 const url = '/1.1/media/upload.json';
+/** A piece sent twice may be under way beside the whole file. */
+const maxSegmentBytes = 5 * 1024 * 1024;
 
 /**
  * Media upload of v1.1: INIT, APPEND, FINALIZE, STATUS and the simple form.
@@ -41,7 +43,10 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
         const index = Number(text('segment_index'));
         if (!Number.isInteger(index) || index < 0 || index > 999)
           throw bad('segment_index parameter is invalid.');
-        sim.media.appendChunk(media.id, index, bytesOf(call, fields));
+        const chunk = bytesOf(call, fields);
+        if (sim.media.receivedBytes(media.id) + chunk.length > media.totalBytes + maxSegmentBytes)
+          throw bad('Segments do not add up to provided total file size.');
+        sim.media.appendChunk(media.id, index, chunk);
         call.reply.code(204);
         return undefined;
       }

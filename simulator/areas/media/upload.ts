@@ -17,6 +17,8 @@ import { secondsLeft, uploadAnswerV2 } from './present.ts';
 const allow = { oauth2: ['media.write'], oauth1: 'read-write' } as const;
 const maxTotalBytes = 17_179_869_184;
 const maxSegment = 999;
+/** A piece sent twice may be under way beside the whole file. */
+const maxSegmentBytes = 5 * 1024 * 1024;
 /** Those that may come in one request. */
 const wholeCategories = mediaCategories.filter((category) => category !== 'amplify_video');
 const mediaTypes = [
@@ -86,6 +88,8 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
       const { chunk, index } = readChunk(call);
       if (!Number.isInteger(index) || index < 0 || index > maxSegment)
         throw bad(`$.segment_index: must have a value between 0 and ${maxSegment}`);
+      if (sim.media.receivedBytes(media.id) + chunk.length > media.totalBytes + maxSegmentBytes)
+        throw bad('Segments do not add up to provided total file size.');
       sim.media.appendChunk(media.id, index, chunk);
       return { data: { expires_at: Math.floor(media.expiresAt / 1000) } };
     },
