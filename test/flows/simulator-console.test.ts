@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ControlRequest, ControlRequestDetail } from '../../contract/control/running.ts';
 import { type World, startWorld } from './simulator-world.ts';
+import { waitFor } from './x-receiver.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -98,4 +99,37 @@ it('finds people by name and shows how they stand to each other', async () => {
     blocking: { count: 1, users: [{ username: 'ann' }] },
   });
   expect(await ask('GET', '/users/@shop/relations')).toMatchObject({ followers: { count: 1 } });
+});
+
+it('shows posts as somebody sees them, with the button that a link becomes', async () => {
+  const link = `https://twitter.com/messages/compose?recipient_id=${world.shop.id}`;
+  const { id } = await ask<{ id: string }>('POST', '/posts', { author: '@shop', text: `Questions? ${link}` });
+  await ask('POST', `/posts/${id}/likes`, { user: '@ann' });
+  await ask('POST', `/posts/${id}/reposts`, { user: '@ann' });
+  const seen = (as: string) => ask('GET', `/posts/${id}?as=${as}`);
+  expect(await seen('@ann')).toMatchObject({
+    liked: true,
+    reposted: true,
+    button: { label: 'Send a private message', recipientId: world.shop.id },
+  });
+  expect(await seen('@shop')).toMatchObject({ liked: false, reposted: false });
+  const { posts } = await ask<{ posts: object[] }>('GET', '/posts?as=@ann&author=@shop');
+  expect(posts).toMatchObject([{ id, liked: true }]);
+});
+
+it('tells open pages what was changed over the control API, and by whom ever', async () => {
+  const stop = new AbortController();
+  const live = await fetch(`${world.simulator.url}/_control/live`, { signal: stop.signal });
+  const heard: string[] = [];
+  const listening = (async () => {
+    for await (const chunk of live.body ?? []) heard.push(Buffer.from(chunk).toString());
+  })().catch(() => undefined);
+  await ask('POST', '/faults', { on: 'delivery', kind: 'drop' });
+  await ask('POST', '/posts', { author: '@shop', text: 'News' });
+  await world.control('POST', '/faults', { on: 'nothing' });
+  await waitFor('both', () => heard.join('').includes('"what":"posts"'));
+  const changes = heard.join('').match(/"kind":"changed","what":"\w+"/g) ?? [];
+  expect(changes.filter((change) => change.includes('faults'))).toHaveLength(1);
+  stop.abort();
+  await listening;
 });

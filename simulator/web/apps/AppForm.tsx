@@ -25,7 +25,7 @@ export function AppForm({ app, error, isSaving, onSave }: Props) {
   const [callbacks, setCallbacks] = useState((app?.callbacks ?? []).join('\n'));
   const [environments, setEnvironments] = useState((app?.environments ?? []).join('\n'));
   const set = (changes: ControlAppChanges) => setForm({ ...form, ...changes });
-  const choice = <Name extends 'permission' | 'clientType' | 'tier' | 'v1Dm'>(
+  const choice = <Name extends 'permission' | 'clientType' | 'tier' | 'v1Dm' | 'selfServeRules'>(
     name: Name,
     names: Record<NonNullable<ControlAppChanges[Name]>, string>,
     fallback: NonNullable<ControlAppChanges[Name]>,
@@ -59,6 +59,7 @@ export function AppForm({ app, error, isSaving, onSave }: Props) {
         {choice('clientType', texts.clientTypes, 'confidential')}
         {choice('tier', texts.tiers, 'pay-per-use')}
         {choice('v1Dm', texts.v1Dms, 'enabled')}
+        {choice('selfServeRules', texts.selfServe, 'off')}
       </div>
       <Textarea
         label={texts.callbacks}
@@ -77,6 +78,11 @@ export function AppForm({ app, error, isSaving, onSave }: Props) {
         dir="ltr"
         value={environments}
         onChange={({ currentTarget }) => setEnvironments(currentTarget.value)}
+      />
+      <Switch
+        label={texts.signInWithX}
+        checked={form.signInWithX ?? app?.signInWithX ?? true}
+        onChange={({ currentTarget }) => set({ signInWithX: currentTarget.checked })}
       />
       {app && (
         <Switch

@@ -36,6 +36,12 @@ export const appTexts = {
   tiers: { 'pay-per-use': 'pay per use', enterprise: 'enterprise' },
   v1Dm: 'Direct messages of v1.1',
   v1Dms: { enabled: 'answer', '453': 'refused with 453, as on self-serve plans' },
+  selfServeRules: 'Rules of self-serve plans',
+  selfServe: {
+    off: 'not enforced',
+    enforced: 'enforced: no follows, likes, quotes; answers only when named',
+  },
+  signInWithX: 'May be used to sign in (/oauth/authenticate)',
   callbacks: 'Callback addresses',
   callbacksHelp: 'One a line, at most ten; https, or http on this machine',
   environments: 'Environments of v1.1 Account Activity',
