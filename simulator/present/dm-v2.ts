@@ -2,12 +2,14 @@ import type { XDmEntities, XDmEvent, XDmEventPage } from '../../contract/x/direc
 import type { XMedia } from '../../contract/x/media.ts';
 import type { XPost } from '../../contract/x/posts.ts';
 import type { XProblem } from '../../contract/x/problems.ts';
-import { notFoundItem } from '../core/errors.ts';
+import { notAuthorizedItem, notFoundItem } from '../core/errors.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
+import { maySeePost } from '../rules/may-see.ts';
 import { findEntities } from '../rules/message-text.ts';
 import type { Sim } from '../sim.ts';
 import type { DmEvent } from '../state/dms.ts';
 import { dmMediaUrl, presentMediaV2 } from './media.ts';
+import { presentPostMetrics } from './post-metrics.ts';
 import { presentPost } from './post.ts';
 import { type UserView, presentUserV2 } from './user.ts';
 
@@ -122,9 +124,17 @@ export function presentIncludes(
   }
 
   function addPost(id: string): void {
+    const { users, postFields, vocabulary } = view;
+    const parameter = vocabulary === 'posts' ? 'referenced_posts' : 'referenced_tweets.id';
     const post = sim.posts.find(id);
-    if (post) posts.set(id, presentPost(sim, post, { fields: view.postFields, vocabulary: view.vocabulary }));
-    else errors.push(notFoundItem('tweet', 'referenced_tweets.id', id, view.vocabulary));
+    if (!post) return void errors.push(notFoundItem('tweet', parameter, id, vocabulary));
+    if (!maySeePost(sim, users.viewer?.id, post))
+      return void errors.push(notAuthorizedItem('tweet', parameter, id, vocabulary, 'includes'));
+    const asked = { fields: postFields, viewer: users.viewer, vocabulary, parameter } as const;
+    const counted = presentPostMetrics(sim, post, { ...asked, section: 'includes' });
+    errors.push(...counted.errors);
+    if (counted.hidden) return;
+    posts.set(id, { ...presentPost(sim, post, { fields: postFields, vocabulary }), ...counted.metrics });
   }
 
   const users = [...userIds].flatMap((id) => {

@@ -211,6 +211,21 @@ describe('direct messages on the local X', () => {
     });
   });
 
+  it('shows posts that a message links to, with their counts, unless one may not see them', async () => {
+    const { shop, customer, simulator } = world;
+    const shy = simulator.sim.users.create({ username: 'shy_poster', protected: true });
+    const open = simulator.sim.posts.create({ authorId: customer.id, text: 'Open' });
+    const secret = simulator.sim.posts.create({ authorId: shy.id, text: 'Secret' });
+    simulator.sim.likes.add(shop.id, open.id);
+    const links = [open, secret].map(({ id }) => `https://x.com/i/status/${id}`).join(' ');
+    const sent = idOf(await send(shop, customer, { text: links }));
+    const query = 'expansions=referenced_tweets.id&tweet.fields=public_metrics';
+    expect((await world.asUser(customer, 'GET', `/2/dm_events/${sent}?${query}`)).body).toMatchObject({
+      includes: { tweets: [{ id: open.id, public_metrics: { like_count: 1 } }] },
+      errors: [{ resource_id: secret.id, section: 'includes', title: 'Authorization Error' }],
+    });
+  });
+
   it('gathers people in groups', async () => {
     const { shop, customer, simulator } = world;
     const bob = simulator.sim.users.create({ username: 'bob' });
