@@ -2,13 +2,12 @@ import { Button } from '@mantine/core';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ControlUser } from '../../../contract/control/users.ts';
 import { EmptyState } from '../../../ui/index.ts';
 import { createUser, findUsers } from '../api/people.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { FormDrawer } from '../parts/FormDrawer.tsx';
 import { Page, Split } from '../parts/Page.tsx';
-import { Row, RowsHead, Tag } from '../parts/Rows.tsx';
+import { Row, RowsHead } from '../parts/Rows.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
 import { Shown } from '../parts/Shown.tsx';
 import { count, exactMoment } from '../parts/time.ts';
@@ -18,25 +17,11 @@ import { peopleTexts as texts } from '../texts/people.ts';
 import { shellTexts } from '../texts/shell.ts';
 import { PersonDetail } from './PersonDetail.tsx';
 import { PersonForm } from './PersonForm.tsx';
+import { States } from './States.tsx';
 
 const PAGE = 100;
 const COLUMNS = 'minmax(0, 2.2fr) minmax(0, 1.4fr) 90px 110px';
 const NARROW = 'minmax(0, 2fr) minmax(0, 1fr)';
-
-export function States({ user }: { user: ControlUser }) {
-  const { states } = texts;
-  return (
-    <span className="tags">
-      {user.suspended && <Tag tone="bad">{states.suspended}</Tag>}
-      {user.locked && <Tag tone="bad">{states.locked}</Tag>}
-      {user.protected && <Tag tone="warn">{states.protected}</Tag>}
-      {!user.dmOpen && <Tag tone="warn">{states.closed}</Tag>}
-      {user.verified && (
-        <Tag tone="accent">{user.verifiedType === 'none' ? states.verified : user.verifiedType}</Tag>
-      )}
-    </span>
-  );
-}
 
 /** Everybody, with the one who is open beside the list. */
 export function PeoplePage() {

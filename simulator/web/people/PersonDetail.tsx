@@ -11,7 +11,7 @@ import { useAct } from '../parts/use-act.ts';
 import { To } from '../shell/routing.tsx';
 import { peopleTexts as texts } from '../texts/people.ts';
 import { PersonForm } from './PersonForm.tsx';
-import { States } from './PeoplePage.tsx';
+import { States } from './States.tsx';
 import { WelcomeMessages } from './WelcomeMessages.tsx';
 import { Relations } from './Relations.tsx';
 

@@ -35,7 +35,7 @@ export const faultTexts = {
   webhook: 'Webhook',
   anyWebhook: 'any',
   eventType: 'Event type',
-  eventTypeHelp: 'e.g. dm.received or direct_message_events; empty: any',
+  eventTypeHelp: 'e.g. dm.received or direct_message_events; empty: all',
   user: 'User',
   app: 'App',
   anyApp: 'any',
