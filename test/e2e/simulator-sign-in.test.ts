@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startSimulator } from '../../simulator/main.ts';
 import { type World, startWorld } from '../flows/simulator-world.ts';
 import { launchBrowser } from './browser.ts';
 
@@ -116,6 +117,27 @@ it('shows connected apps, takes one away, signs out', async () => {
   expect(sim.tokens.isAuthorised(world.app.id, world.shop.id, sim.clock.now())).toBe(false);
   await page.getByRole('button', { name: 'sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in to X' }).waitFor();
+});
+
+it('holds one sign-in for api.x.com and x.com in a browser behind the proxy', async () => {
+  const x = await startSimulator({ port: 0, proxyPort: 0 });
+  const app = x.sim.apps.create({ name: 'Behind', callbacks: [callback] });
+  x.sim.users.create({ username: 'shop' });
+  const createdAt = x.sim.clock.now();
+  x.sim.tokens.requests.put({ token: 't1', secret: 's', appId: app.id, callback, createdAt });
+  const proxy = { server: x.fronts.proxyUrl ?? '', bypass: '127.0.0.1' };
+  const page = await visit({ proxy, ignoreHTTPSErrors: true });
+  await page.goto('https://api.x.com/oauth/authorize?oauth_token=t1');
+  await logIn(page, 'shop', 'password');
+  await page.getByText('Signed in as @shop').waitFor();
+  await page.goto('https://x.com/settings/connected_apps');
+  await page.getByText('No app may act for you.').waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Authorise app' }).click();
+  await page.getByText('Welcome back').waitFor();
+  await page.goto('https://twitter.com/settings/connected_apps');
+  expect(await page.getByRole('heading', { name: 'Sign in to X' }).isVisible()).toBe(true);
+  await x.close();
 });
 
 it.each([
