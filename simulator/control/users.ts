@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ControlUserChanges, ControlUserQuery, NewControlUser } from '../../contract/control/users.ts';
-import type { ProfileChange } from '../core/events.ts';
+import { changeProfile } from '../acts/profile.ts';
 import type { Sim } from '../sim.ts';
 import type { SimUser } from '../state/users.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
@@ -58,11 +58,7 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
       if (body.username !== undefined) checkNameIsFree(sim, body.username, before.id);
       checkEmailIsFree(sim, body.email, before.id);
       if (password !== undefined) sim.passwords.set(before.id, password);
-      const after = sim.users.update(before.id, body);
-      const changes = changesOf(before, after);
-      if (changes.length > 0)
-        sim.events.emit({ kind: 'profile.updated', userId: after.id, changes, at: sim.clock.now() });
-      return after;
+      return changeProfile(sim, before, body);
     },
   });
 }
@@ -75,23 +71,4 @@ function checkNameIsFree(sim: Sim, username: string, ownId: string | undefined):
 function checkEmailIsFree(sim: Sim, email: string | undefined, ownId: string | undefined): void {
   const other = email === undefined ? undefined : sim.users.findByEmail(email);
   if (other && other.id !== ownId) throw new ControlError(409, `${email} belongs to @${other.username}`);
-}
-
-const shownFields: [ProfileChange['field'], (user: SimUser) => string][] = [
-  ['bio', (user) => user.description],
-  ['profile_picture', (user) => user.profileImageUrl],
-  ['banner_picture', (user) => user.profileBannerUrl ?? ''],
-  ['screenname', (user) => user.name],
-  ['handle', (user) => user.username],
-  ['geo', (user) => user.location],
-  ['url', (user) => user.url],
-  // A badge of no other kind is the blue one.
-  ['verified_badge', (user) => (user.verified ? user.verifiedType.replace('none', 'blue') : 'none')],
-  ['affiliate_badge', (user) => user.affiliation?.description ?? ''],
-];
-
-function changesOf(before: SimUser, after: SimUser): ProfileChange[] {
-  return shownFields.flatMap(([field, read]) =>
-    read(before) === read(after) ? [] : [{ field, before: read(before), after: read(after) }],
-  );
 }

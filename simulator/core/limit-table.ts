@@ -112,6 +112,7 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'DELETE /2/media/subtitles': { user: 100, appDay: 10_000 },
 
   'GET /2/media': notPublished,
+  'GET /2/media/analytics': notPublished,
   'GET /2/media/:media_key': notPublished,
 
   // Engagement: so many a minute, by contract; the endpoints count by themselves and have headers of their own.
@@ -119,9 +120,9 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'POST /insights/engagement/totals': notPublished,
   'POST /insights/engagement/28hr': notPublished,
   'POST /insights/engagement/historical': notPublished,
-  // Gone from X since August 2026; its numbers went with it.
-  'GET /2/insights/28hr': notPublished,
-  'GET /2/insights/historical': notPublished,
+  // Gone from X since August 2026; the numbers are those of its successor, analytics.
+  'GET /2/insights/28hr': ofUser(300),
+  'GET /2/insights/historical': ofUser(300),
 
   // Activity, webhooks, usage: https://docs.x.com/x-api/fundamentals/rate-limits
   'GET /2/activity/stream': ofApp(450),
@@ -183,6 +184,7 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'POST /1.1/users/lookup.json': lookup,
   'GET /1.1/users/show.json': both(900),
   'POST /1.1/account/settings.json': notPublished,
+  'POST /1.1/account/update_profile.json': notPublished,
   'POST /1.1/statuses/update.json': tweeting,
   'POST /1.1/statuses/destroy.json': notPublished,
   'POST /1.1/statuses/destroy/:id.json': notPublished,

@@ -77,6 +77,20 @@ describe('users of v1.1', () => {
     expect(codeOf(refused)).toEqual([403, 93]);
   });
 
+  it('change what others see of them', async () => {
+    const seen: string[] = [];
+    world.simulator.sim.events.on('profile.updated', ({ changes }) =>
+      seen.push(...changes.map(({ field, after }) => `${field}: ${after}`)),
+    );
+    const fields = { name: 'The New Shop', description: 'We sell', location: 'Bern' };
+    const changed = await post('account/update_profile.json', fields);
+    expect(changed.body).toMatchObject({ id_str: world.shop.id, ...fields });
+    expect(seen).toEqual(['bio: We sell', 'screenname: The New Shop', 'geo: Bern']);
+    const long = await post('account/update_profile.json', { description: 'x'.repeat(161) });
+    expect(codeOf(long)).toEqual([403, 120]);
+    expect(world.simulator.sim.users.find(world.shop.id)?.description).toBe('We sell');
+  });
+
   it('follow, ask to follow, and stop', async () => {
     const { shop, customer, simulator } = world;
     const happened: string[] = [];

@@ -1,9 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import type { JsonObject } from '../../core/errors.ts';
+import { changeProfile } from '../../acts/profile.ts';
+import { type JsonObject, v1Error } from '../../core/errors.ts';
 import { isYes, v1UserRoute } from '../../core/v1-route.ts';
 import { presentUserTo } from '../../present/user-v1.ts';
+import { countCharacters } from '../../rules/message-text.ts';
 import type { Sim } from '../../sim.ts';
 import { type SimUser, emailOf } from '../../state/users.ts';
+
+const profileFields = [
+  ['name', 50],
+  ['url', 100],
+  ['location', 30],
+  ['description', 160],
+] as const;
 
 /** Whose token it is, and whether that user takes messages from everyone. */
 export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
@@ -12,7 +21,6 @@ export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'account/verify_credentials',
     allow: { oauth1: 'read' },
-    limit: { user: 75 },
     everyPlan: true,
     handle: ({ user, given }) => ({
       ...presentUserTo(sim, user, user),
@@ -24,7 +32,6 @@ export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'account/settings',
     allow: { oauth1: 'read' },
-    limit: { user: 15 },
     handle: ({ user }) => settingsOf(user),
   });
 
@@ -34,11 +41,34 @@ export function registerAccountV1(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     path: 'account/settings',
     allow: { oauth1: 'read-write-dm' },
-    limit: { user: 15 },
     handle: ({ user, given }) => {
       const from = given['allow_dms_from'];
       if (from === undefined) return settingsOf(user);
       return settingsOf(sim.users.update(user.id, { dmOpen: from !== 'following' && from !== 'none' }));
+    },
+  });
+
+  // https://developer.x.com/en/docs/x-api/v1/accounts-and-users/manage-account-settings/api-reference/post-account-update_profile
+  v1UserRoute(app, sim, {
+    method: 'POST',
+    path: 'account/update_profile',
+    allow: { oauth1: 'read-write' },
+    handle: ({ user, given }) => {
+      const changes: Partial<SimUser> = {};
+      for (const [field, most] of profileFields) {
+        const value = given[field];
+        if (value === undefined) continue;
+        if (countCharacters(value) > most)
+          throw v1Error(
+            403,
+            120,
+            `Account update failed: ${field} is too long (maximum is ${most} characters).`,
+          );
+        // A user always has a name.
+        if (field !== 'name' || value.trim() !== '') changes[field] = value;
+      }
+      const after = changeProfile(sim, user, changes);
+      return presentUserTo(sim, after, after);
     },
   });
 }
