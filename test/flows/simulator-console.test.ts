@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ControlApp, ControlToken } from '../../contract/control/apps.ts';
 import type { ControlRequest, ControlRequestDetail } from '../../contract/control/running.ts';
+import { recipes } from '../../simulator/web/apps/recipes.ts';
 import { type World, startWorld } from './simulator-world.ts';
 import { waitFor } from './x-receiver.ts';
 
@@ -22,7 +24,7 @@ const lastRequest = async () => {
   return requests[0];
 };
 const inShell = async (line: string): Promise<unknown> =>
-  JSON.parse((await promisify(execFile)('sh', ['-c', line.replace('curl ', 'curl -s ')])).stdout);
+  JSON.parse((await promisify(execFile)('sh', ['-c', line.replace(/^curl /m, 'curl -s ')])).stdout);
 
 it('keeps what was asked and answered', async () => {
   await world.asApp('GET', `/2/users/${world.shop.id}?user.fields=created_at`);
@@ -115,6 +117,43 @@ it('shows posts as somebody sees them, with the button that a link becomes', asy
   expect(await seen('@shop')).toMatchObject({ liked: false, reposted: false });
   const { posts } = await ask<{ posts: object[] }>('GET', '/posts?as=@ann&author=@shop');
   expect(posts).toMatchObject([{ id, liked: true }]);
+});
+
+describe('the lines to paste for a program', () => {
+  const inNode = async (code: string, flags: string[] = []) => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        ...flags,
+        '--input-type=module',
+        '-e',
+        code.replace(/console\.log\((.*)\);/, 'console.log(JSON.stringify($1));'),
+      ],
+      { env: { ...process.env, ROOKERY_LOCAL_X: world.simulator.url } },
+    );
+    return JSON.parse(stdout) as unknown;
+  };
+  const issue = async (kind: 'oauth1' | 'oauth2') => ({
+    app: await ask<ControlApp>('GET', `/apps/${world.app.id}`),
+    token: await ask<ControlToken>('POST', '/tokens', { appId: world.app.id, user: '@shop', kind }),
+  });
+  const me = { data: { username: 'shop' } };
+
+  it.each(['oauth1', 'oauth2'] as const)('work in Node with %s', async (kind) => {
+    const { app, token } = await issue(kind);
+    const { url } = world.simulator;
+    const preload = ['-r', './simulator/register.cjs'];
+    expect(await inNode(recipes.node(url, app, token), preload)).toMatchObject(me);
+    expect(await inNode(recipes.xdk(url, app, token))).toMatchObject(me);
+  });
+
+  it('work in a shell', async () => {
+    const { app, token } = await issue('oauth2');
+    const { url } = world.simulator;
+    expect(await inShell(recipes.curl(url, app, token))).toMatchObject(me);
+    const appOnly = recipes.curl(url, app, null).replace('NAME', 'ann');
+    expect(await inShell(appOnly)).toMatchObject({ data: { username: 'ann' } });
+  });
 });
 
 it('tells open pages what was changed over the control API, and by whom ever', async () => {

@@ -27,9 +27,9 @@ export const recipes: Record<
           `BEARER=$(curl -s -u '${app.consumerKey}:${app.consumerSecret}' -d grant_type=client_credentials ${base}/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
           `curl ${base}/2/users/by/username/NAME -H "authorization: Bearer $BEARER"`,
         ].join('\n'),
-  node: (_base, app, token) =>
+  node: (base, app, token) =>
     [
-      '// started with: node -r rookery/simulator/register program.js',
+      `// ROOKERY_LOCAL_X=${base} node -r rookery/simulator/register program.mjs`,
       "import { TwitterApi } from 'twitter-api-v2';",
       token?.kind === 'oauth2'
         ? `const x = new TwitterApi('${token.accessToken}');`
@@ -60,8 +60,9 @@ export const recipes: Record<
     ].join('\n'),
   python: (base, app, token) =>
     [
-      '# with HTTPS_PROXY and REQUESTS_CA_BUNDLE set as the documentation says',
-      `# (this local X is at ${base})`,
+      '# Start the local X with --proxy-port 3201, then:',
+      `#   curl -o ca.pem ${base}/_control/ca.pem`,
+      '#   export HTTPS_PROXY=http://127.0.0.1:3201 REQUESTS_CA_BUNDLE=$PWD/ca.pem',
       'import tweepy',
       token?.kind === 'oauth2'
         ? `x = tweepy.Client("${token.accessToken}")`
