@@ -6,7 +6,6 @@ import type { SimUser } from '../state/users.ts';
 import type { Caller } from './auth.ts';
 import { authProblem, forbidden, isV2, tooManyRequests, v1Error } from './errors.ts';
 import { limitFor, notPublished } from './limit-table.ts';
-import type { LimitRule } from './limits.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** What may call an endpoint. An absent kind is refused as "Unsupported Authentication". */
@@ -36,7 +35,6 @@ interface RouteBase {
   url: string;
   /** Endpoints with the same key share a budget; default is "METHOD url". */
   limitKey?: string;
-  limit?: LimitRule;
   /** Calls that are let through without costing anything of the limit. */
   uncounted?(request: FastifyRequest, caller: Caller): boolean;
 }
@@ -73,7 +71,7 @@ export function xRoute(
 ): void {
   const source = `${route.method} ${route.url}`;
   const key = route.limitKey ?? source;
-  const published = limitFor(route.method, route.url) ?? route.limit;
+  const published = limitFor(route.method, route.url);
   const rule = published === notPublished ? undefined : published;
   if (rule) sim.limits.declare(key, rule);
   const charge = chargeFor(route.method, route.url);

@@ -4,7 +4,6 @@ import type { SimUser } from '../state/users.ts';
 import type { Caller } from './auth.ts';
 import { formBody } from './body.ts';
 import { XError, v1Error } from './errors.ts';
-import type { LimitRule } from './limits.ts';
 import { type Allowed, type Call, userRoute, xRoute } from './route.ts';
 import type { Sim } from '../sim.ts';
 
@@ -21,7 +20,6 @@ interface V1Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Without `/1.1/` and `.json`. */
   path: string;
-  limit?: LimitRule;
   /** Whether self-serve plans have it too. */
   everyPlan?: boolean;
   uncounted?: (request: FastifyRequest, caller: Caller) => boolean;

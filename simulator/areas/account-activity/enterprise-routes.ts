@@ -16,7 +16,6 @@ import {
 import { createV1Webhook, getV1Webhook, presentV1Webhook, refuseUnlessPassed } from './v1-webhooks.ts';
 
 const BASE = '/1.1/account_activity';
-const LIMIT = { app: 500, user: 500 };
 const MANAGE = { oauth1: 'read', bearer: true } as const;
 const USER = { oauth1: 'read-write-dm' } as const;
 
@@ -45,7 +44,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'POST',
     url: `${BASE}/webhooks.json`,
     allow: MANAGE,
-    limit: LIMIT,
     async handle({ caller, query }) {
       requireOn(caller.app);
       return presentV1Webhook(await createV1Webhook(sim, delivery, caller.app, query['url'] ?? '', null));
@@ -56,7 +54,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'GET',
     url: `${BASE}/webhooks.json`,
     allow: MANAGE,
-    limit: LIMIT,
     handle({ caller }) {
       requireOn(caller.app);
       return delivery.webhooks.listOf(caller.app.id, null).map(presentV1Webhook);
@@ -67,7 +64,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'PUT',
     url: `${BASE}/webhooks/:webhook_id.json`,
     allow: MANAGE,
-    limit: LIMIT,
     async handle({ caller, reply, params: { webhook_id: id = '' } }) {
       requireOn(caller.app);
       refuseUnlessPassed(await delivery.checkWebhook(getV1Webhook(delivery, caller.app, id, null), true));
@@ -79,7 +75,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'DELETE',
     url: `${BASE}/webhooks/:webhook_id.json`,
     allow: MANAGE,
-    limit: LIMIT,
     handle({ caller, reply, params: { webhook_id: id = '' } }) {
       requireOn(caller.app);
       delivery.removeWebhook(getV1Webhook(delivery, caller.app, id, null));
@@ -91,7 +86,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'POST',
     url: `${BASE}/webhooks/:webhook_id/subscriptions/all.json`,
     allow: USER,
-    limit: LIMIT,
     handle({ caller, reply, user, params: { webhook_id: id = '' } }) {
       subscribeV1(sim, delivery, caller.app, subscribable(caller.app, id), user.id);
       return noContent(reply);
@@ -102,7 +96,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'GET',
     url: `${BASE}/webhooks/:webhook_id/subscriptions/all.json`,
     allow: USER,
-    limit: LIMIT,
     handle({ caller, reply, user, params: { webhook_id: id = '' } }) {
       requireSubscribed(delivery, subscribable(caller.app, id), user.id);
       return noContent(reply);
@@ -113,7 +106,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'GET',
     url: `${BASE}/webhooks/:webhook_id/subscriptions/all/list.json`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle: ({ caller, params: { webhook_id: id = '' } }) =>
       presentSubscriptions(delivery, subscribable(caller.app, id)),
   });
@@ -122,7 +114,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'DELETE',
     url: `${BASE}/webhooks/:webhook_id/subscriptions/:user_id/all.json`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, reply, params: { webhook_id: id = '', user_id: userId = '' } }) {
       unsubscribeV1(delivery, subscribable(caller.app, id), userId);
       return noContent(reply);
@@ -133,7 +124,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'GET',
     url: `${BASE}/subscriptions/count.json`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller }) {
       requireOn(caller.app);
       return presentCount(delivery, caller.app);
@@ -144,7 +134,6 @@ export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Deliv
     method: 'POST',
     url: `${BASE}/replay/webhooks/:webhook_id/subscriptions/all.json`,
     allow: MANAGE,
-    limit: { app: 5, user: 5 },
     handle({ caller, reply, query, params: { webhook_id: id = '' } }) {
       const webhook = subscribable(caller.app, id);
       const from = query['from_date'] ?? '';

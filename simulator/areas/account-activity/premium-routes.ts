@@ -20,7 +20,6 @@ import {
 } from './v1-webhooks.ts';
 
 const BASE = '/1.1/account_activity/all';
-const LIMIT = { app: 500, user: 500 };
 const MANAGE = { oauth1: 'read', bearer: true } as const;
 const USER = { oauth1: 'read-write-dm' } as const;
 
@@ -36,7 +35,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'POST',
     url: `${BASE}/:env/webhooks.json`,
     allow: MANAGE,
-    limit: LIMIT,
     async handle({ caller, params: { env = '' }, query }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -48,7 +46,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'GET',
     url: `${BASE}/:env/webhooks.json`,
     allow: MANAGE,
-    limit: LIMIT,
     handle({ caller, params: { env = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -60,7 +57,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'GET',
     url: `${BASE}/webhooks.json`,
     allow: MANAGE,
-    limit: LIMIT,
     handle({ caller }) {
       requireOn();
       return {
@@ -76,7 +72,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'PUT',
     url: `${BASE}/:env/webhooks/:webhook_id.json`,
     allow: MANAGE,
-    limit: LIMIT,
     async handle({ caller, reply, params: { env = '', webhook_id: id = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -89,7 +84,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'DELETE',
     url: `${BASE}/:env/webhooks/:webhook_id.json`,
     allow: MANAGE,
-    limit: LIMIT,
     handle({ caller, reply, params: { env = '', webhook_id: id = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -102,7 +96,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'POST',
     url: `${BASE}/:env/subscriptions.json`,
     allow: USER,
-    limit: LIMIT,
     handle({ caller, reply, user, params: { env = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -115,7 +108,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'GET',
     url: `${BASE}/:env/subscriptions.json`,
     allow: USER,
-    limit: LIMIT,
     handle({ caller, reply, user, params: { env = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -128,7 +120,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'DELETE',
     url: `${BASE}/:env/subscriptions.json`,
     allow: USER,
-    limit: LIMIT,
     handle({ caller, reply, user, params: { env = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -141,7 +132,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'GET',
     url: `${BASE}/:env/subscriptions/list.json`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, params: { env = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -153,7 +143,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'DELETE',
     url: `${BASE}/:env/subscriptions/:user_id.json`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, reply, params: { env = '', user_id: userId = '' } }) {
       requireOn();
       requireEnvironment(caller.app, env);
@@ -166,7 +155,6 @@ export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery
     method: 'GET',
     url: `${BASE}/subscriptions/count.json`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller }) {
       requireOn();
       return presentCount(delivery, caller.app);

@@ -8,7 +8,6 @@ import { subscribeUser } from './subscribe.ts';
 import { subscriberLimit } from './subscribers.ts';
 
 const BASE = '/2/account_activity/webhooks/:webhook_id/subscriptions';
-const LIMIT = { app: 500, user: 500 };
 const USER = {
   oauth2: ['dm.read', 'dm.write', 'tweet.read', 'users.read'],
   oauth1: 'read-write-dm',
@@ -29,7 +28,6 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
     method: 'POST',
     url: `${BASE}/all`,
     allow,
-    limit: LIMIT,
     handle({ caller, user, params: { webhook_id: id = '' }, request }) {
       refuseWhenOff(request.url);
       const webhook = getWebhook(delivery, caller.app.id, id);
@@ -44,7 +42,6 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
     method: 'GET',
     url: `${BASE}/all`,
     allow,
-    limit: LIMIT,
     handle({ caller, user, params: { webhook_id: id = '' }, request }) {
       refuseWhenOff(request.url);
       const webhook = getWebhook(delivery, caller.app.id, id);
@@ -56,7 +53,6 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
     method: 'DELETE',
     url: `${BASE}/:user_id/all`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, params: { webhook_id: id = '', user_id: userId = '' }, request }) {
       refuseWhenOff(request.url);
       const webhook = getWebhook(delivery, caller.app.id, id);
@@ -70,7 +66,6 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
     method: 'GET',
     url: `${BASE}/all/list`,
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, params: { webhook_id: id = '' }, request }) {
       refuseWhenOff(request.url);
       const webhook = getWebhook(delivery, caller.app.id, id);
@@ -89,7 +84,6 @@ export const registerAccountActivityV2 = (x: FastifyInstance, sim: Sim, delivery
     method: 'GET',
     url: '/2/account_activity/subscriptions/count',
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, request }) {
       refuseWhenOff(request.url);
       return {

@@ -47,7 +47,6 @@ export const registerStreamRoute = (x: FastifyInstance, sim: Sim, delivery: Deli
     method: 'GET',
     url: '/2/activity/stream',
     allow: { bearer: true },
-    limit: { app: 450 },
     handle({ caller, query, reply }) {
       const minutes = parseBackfill(query['backfill_minutes']);
       const startMs = parseTime('start_time', query['start_time']);

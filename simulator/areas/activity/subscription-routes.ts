@@ -12,7 +12,6 @@ import { parsePage } from './subscription-pages.ts';
 import { type NewSubscription, parseSubscription, parseUpdate } from './subscription-input.ts';
 import { type SubscriptionRow, presentSubscription, subscriptionLimit } from './subscriptions.ts';
 
-const LIMIT = { app: 500, user: 500 };
 const ID = /^[0-9]{1,19}$/;
 const MAX_IDS = 100;
 
@@ -65,7 +64,6 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
     method: 'POST',
     url: '/2/activity/subscriptions',
     allow: { oauth2: [], oauth1: 'read', bearer: true },
-    limit: LIMIT,
     handle({ caller, request }) {
       const wanted = parseSubscription(jsonBody(request));
       refuseStrangers(sim, delivery, caller, wanted, request.url);
@@ -93,7 +91,6 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
     method: 'GET',
     url: '/2/activity/subscriptions',
     allow: { oauth2: ['like.read', 'tweet.read'], oauth1: 'read', bearer: true },
-    limit: LIMIT,
     handle({ caller, query }) {
       const { rows, nextToken } = parsePage(subscriptions.listOf(caller.app.id), query);
       return {
@@ -107,7 +104,6 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
     method: 'PUT',
     url: '/2/activity/subscriptions/:subscription_id',
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, request, params: { subscription_id: id = '' } }) {
       const row = getOwn(caller.app.id, id);
       const changes = parseUpdate(jsonBody(request));
@@ -126,7 +122,6 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
     method: 'DELETE',
     url: '/2/activity/subscriptions/:subscription_id',
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, params: { subscription_id: id = '' } }) {
       subscriptions.table.delete(getOwn(caller.app.id, id).id);
       return { data: { deleted: true }, meta: meta(caller.app.id) };
@@ -137,7 +132,6 @@ export const registerSubscriptionRoutes = (x: FastifyInstance, sim: Sim, deliver
     method: 'DELETE',
     url: '/2/activity/subscriptions',
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, query }) {
       const ids = [...new Set(listParameter(query, 'ids'))];
       if (ids.length < 1 || ids.length > MAX_IDS || !ids.every((id) => ID.test(id)))

@@ -17,7 +17,6 @@ export function registerV1Marks(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'POST',
     path: 'indicate_typing',
-    limit: { user: 1000 },
     handle: (call) => {
       typeTo(sim, call.user.id, otherOf(call));
       call.reply.code(204);
@@ -27,7 +26,6 @@ export function registerV1Marks(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'POST',
     path: 'mark_read',
-    limit: { user: 1000 },
     handle: (call) => {
       const event = sim.dms.find(parameter(call, 'last_read_event_id'));
       const other = otherOf(call);

@@ -20,7 +20,6 @@ export function registerV1Send(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'POST',
     path: 'events/new',
-    limit: { userDay: 1000, appDay: 15_000 },
     uncounted: (request, caller) => isFree(sim, request, caller),
     handle: (call) => {
       const event = readJson(jsonBody(call.request)).object('event');

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../../core/auth.ts';
-import type { LimitRule } from '../../core/limits.ts';
 import { type V1UserCall, required, v1UserRoute } from '../../core/v1-route.ts';
 import type { Sim } from '../../sim.ts';
 
@@ -11,7 +10,6 @@ export function v1Route(
   route: {
     method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     path: string;
-    limit: LimitRule;
     /** Calls that cost nothing of the limit. */
     uncounted?: (request: FastifyRequest, caller: Caller) => boolean;
     handle(call: V1UserCall): unknown;

@@ -26,7 +26,6 @@ export function registerWelcomeMessages(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'POST',
     path: 'welcome_messages/new',
-    limit: { userDay: 1000 },
     handle: (call) => {
       mustBeOpen(call);
       const body = readJson(jsonBody(call.request));
@@ -45,7 +44,6 @@ export function registerWelcomeMessages(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'PUT',
     path: 'welcome_messages/update',
-    limit: { userDay: 1000 },
     handle: (call) => {
       const before = ownWelcome(sim, call, parameter(call, 'id'));
       const body = readJson(jsonBody(call.request));
@@ -60,14 +58,12 @@ export function registerWelcomeMessages(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'welcome_messages/show',
-    limit: { user: 15 },
     handle: (call) => answer(sim, call, ownWelcome(sim, call, parameter(call, 'id'))),
   });
 
   v1Route(app, sim, {
     method: 'GET',
     path: 'welcome_messages/list',
-    limit: { user: 15 },
     handle: (call) => {
       const messages = sim.welcomeMessages.listOf(call.user.id);
       const { page, next } = pageOf(call, 'welcome', messages);
@@ -83,7 +79,6 @@ export function registerWelcomeMessages(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'DELETE',
     path: 'welcome_messages/destroy',
-    limit: { userDay: 1000 },
     handle: (call) => {
       sim.welcomeMessages.remove(ownWelcome(sim, call, parameter(call, 'id')).id);
       call.reply.code(204);

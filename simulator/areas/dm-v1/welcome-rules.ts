@@ -18,7 +18,6 @@ export function registerWelcomeRules(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'POST',
     path: 'welcome_messages/rules/new',
-    limit: { userDay: 1000 },
     handle: (call) => {
       mustBeOpen(call);
       const id = readJson(jsonBody(call.request)).object('welcome_message_rule').id('welcome_message_id');
@@ -32,14 +31,12 @@ export function registerWelcomeRules(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'welcome_messages/rules/show',
-    limit: { user: 15 },
     handle: (call) => answer(ownRule(sim, call)),
   });
 
   v1Route(app, sim, {
     method: 'GET',
     path: 'welcome_messages/rules/list',
-    limit: { user: 15 },
     handle: (call) => {
       const rule = sim.welcomeMessages.ruleOf(call.user.id);
       const { page, next } = pageOf(call, 'rules', rule ? [rule] : []);
@@ -53,7 +50,6 @@ export function registerWelcomeRules(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'DELETE',
     path: 'welcome_messages/rules/destroy',
-    limit: { userDay: 1000 },
     handle: (call) => {
       sim.welcomeMessages.removeRule(ownRule(sim, call).id);
       call.reply.code(204);

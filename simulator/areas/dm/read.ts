@@ -26,7 +26,6 @@ import { type DmEvent, conversationIdOf } from '../../state/dms.ts';
 
 const windowMs = 30 * 24 * 60 * 60_000;
 const allow = { oauth2: ['dm.read', 'tweet.read', 'users.read'], oauth1: 'read-write-dm' } as const;
-const limit = { user: 15 };
 const eventTypes = ['MessageCreate', 'ParticipantsJoin', 'ParticipantsLeave'];
 const viewParameters = [
   'dm_event.fields',
@@ -44,7 +43,6 @@ export function registerDmReads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/dm_events',
     allow,
-    limit,
     handle: (call) =>
       list(
         sim,
@@ -59,7 +57,6 @@ export function registerDmReads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/dm_conversations/with/:participant_id/dm_events',
     allow,
-    limit,
     handle: (call) => {
       const id = call.params['participant_id'] ?? '';
       checkId('participant_id', id);
@@ -72,7 +69,6 @@ export function registerDmReads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/dm_conversations/:id/dm_events',
     allow,
-    limit,
     handle: (call) => {
       const id = call.params['id'] ?? '';
       if (!/^([0-9]{1,19}-[0-9]{1,19}|[0-9]{15,19})$/.test(id))
@@ -90,7 +86,6 @@ export function registerDmReads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/dm_events/:event_id',
     allow,
-    limit,
     handle: (call) => {
       onlyParameters(call.query, viewParameters);
       const id = call.params['event_id'] ?? '';

@@ -11,7 +11,6 @@ export function registerDmRemoval(app: FastifyInstance, sim: Sim): void {
     method: 'DELETE',
     url: '/2/dm_events/:event_id',
     allow: { oauth2: ['dm.read', 'dm.write'], oauth1: 'read-write-dm' },
-    limit: { user: 300, userDay: 1500, appDay: 4000 },
     handle: ({ user, params }) => {
       const id = params['event_id'] ?? '';
       const event = sim.dms.find(id);

@@ -15,7 +15,6 @@ import type { DmEvent } from '../../state/dms.ts';
 import { bad, onlyMembers, readMessage } from './message-body.ts';
 
 const allow = { oauth2: ['dm.write', 'tweet.read', 'users.read'], oauth1: 'read-write-dm' } as const;
-const limit = { user: 15, userDay: 1440, appDay: 1440 };
 const conversationPattern = /^([0-9]{1,19}-[0-9]{1,19}|[0-9]{15,19})$/;
 
 /** The three ways to send: to a user, into a conversation, to a new group. */
@@ -24,7 +23,6 @@ export function registerDmSends(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/dm_conversations/with/:participant_id/messages',
     allow,
-    limit,
     handle: (call) => {
       const id = call.params['participant_id'] ?? '';
       if (!/^[0-9]{1,19}$/.test(id))
@@ -50,7 +48,6 @@ export function registerDmSends(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/dm_conversations/:id/messages',
     allow,
-    limit,
     handle: (call) => {
       const id = call.params['id'] ?? '';
       if (!conversationPattern.test(id))
@@ -71,7 +68,6 @@ export function registerDmSends(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/dm_conversations',
     allow,
-    limit,
     handle: (call) => {
       const body = jsonBody(call.request);
       onlyMembers(body, ['conversation_type', 'participant_ids', 'message']);

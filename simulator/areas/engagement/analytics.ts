@@ -50,7 +50,6 @@ export function registerAnalytics(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/tweets/analytics',
     allow: { oauth2: ['tweet.read', 'users.read'], oauth1: 'read' },
-    limit: { user: 300 },
     handle: (call) => answer(sim, call),
   });
 }

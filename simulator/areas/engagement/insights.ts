@@ -56,7 +56,6 @@ export function registerInsights(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/insights/28hr',
     allow,
-    limit: { user: 300 },
     handle: (call) => {
       onlyParameters(call.query, known);
       return answer(sim, call, last28Hours(sim.clock.now()));
@@ -67,7 +66,6 @@ export function registerInsights(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/insights/historical',
     allow,
-    limit: { user: 300 },
     handle: (call) => {
       onlyParameters(call.query, [...known, 'start_time', 'end_time']);
       const range = readTimeRange(call.query);

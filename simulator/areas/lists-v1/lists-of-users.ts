@@ -29,7 +29,6 @@ export function registerListsOfUsers(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'lists/ownerships',
-    limit: { user: 15, app: 15 },
     handle: (call) => answer(sim, call, sim.lists.ownedBy(ownerOf(sim, call).id), (list) => list.id),
   });
 
@@ -37,14 +36,12 @@ export function registerListsOfUsers(app: FastifyInstance, sim: Sim): void {
     v1Route(app, sim, {
       method: 'GET',
       path: `lists/${path}`,
-      limit: { user: path === 'memberships' ? 75 : 15, app: path === 'memberships' ? 75 : 15 },
       handle: (call) => answer(sim, call, arrows[path](ownerOf(sim, call).id), ({ targetId }) => targetId),
     });
 
   v1Route(app, sim, {
     method: 'GET',
     path: 'lists/list',
-    limit: { user: 15, app: 15 },
     handle: (call) => {
       const { id } = ownerOf(sim, call);
       const followed = arrows.subscriptions(id).map(({ targetId }) => targetId);
@@ -56,7 +53,6 @@ export function registerListsOfUsers(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'lists/statuses',
-    limit: { user: 900, app: 900 },
     handle: (call) => {
       const members = [...sim.lists.members.sourcesOf(getList(sim, call).id)];
       return timeline(

@@ -54,7 +54,6 @@ export function registerListManagementV1(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'lists/show',
-    limit: { user: 75, app: 75 },
     handle: (call) => presentListV1(sim, getList(sim, call), call.caller.user),
   });
 }

@@ -28,7 +28,6 @@ export function registerListPeople(app: FastifyInstance, sim: Sim): void {
     v1Route(app, sim, {
       method: 'GET',
       path: `lists/${path}`,
-      limit: { user: path === 'members' ? 900 : 180, app: 75 },
       handle: (call) => {
         const page = takePage(relation.arrowsTo(getList(sim, call).id), {
           cursor: readCursor(call.given['cursor']),
@@ -42,7 +41,6 @@ export function registerListPeople(app: FastifyInstance, sim: Sim): void {
     v1Route(app, sim, {
       method: 'GET',
       path: `lists/${path}/show`,
-      limit: { user: 15, app: 15 },
       handle: (call) => {
         const list = getList(sim, call);
         const user = findUser(sim, call.given);

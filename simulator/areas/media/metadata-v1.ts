@@ -18,7 +18,6 @@ export function registerMediaMetadataV1(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/1.1/media/metadata/create.json',
     allow,
-    limit: { user: 500 },
     handle: ({ request, user }) => {
       const body = jsonBody(request);
       const media = own(sim, user.id, textOf(body, 'media_id'));
@@ -35,7 +34,6 @@ export function registerMediaMetadataV1(app: FastifyInstance, sim: Sim): void {
       method: 'POST',
       url: `/1.1/media/subtitles/${action}.json`,
       allow,
-      limit: { user: 100 },
       handle: ({ request, user }) => {
         const body = jsonBody(request);
         const media = own(sim, user.id, textOf(body, 'media_id'));

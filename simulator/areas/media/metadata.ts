@@ -19,7 +19,6 @@ export function registerMediaMetadata(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/media/metadata',
     allow,
-    limit: { user: 500 },
     handle: ({ request, user }) => {
       const body = jsonBody(request);
       const media = own(sim, user.id, body);
@@ -36,7 +35,6 @@ export function registerMediaMetadata(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/media/subtitles',
     allow,
-    limit: { user: 100 },
     handle: ({ request, user }) => {
       const body = jsonBody(request);
       const media = own(sim, user.id, body);
@@ -62,7 +60,6 @@ export function registerMediaMetadata(app: FastifyInstance, sim: Sim): void {
     method: 'DELETE',
     url: '/2/media/subtitles',
     allow,
-    limit: { user: 100 },
     handle: ({ request, user }) => {
       const body = jsonBody(request);
       const media = own(sim, user.id, body);

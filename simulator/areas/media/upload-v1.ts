@@ -29,7 +29,6 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url,
     allow,
-    limit: { user: 1875 },
     handle: (call) => {
       const fields = fieldsOf(call);
       const text = (name: string) => fields.get(name)?.toString('utf8');
@@ -71,7 +70,6 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url,
     allow,
-    limit: { user: 1000 },
     handle: ({ query, user }) => {
       if (query['command'] !== 'STATUS') throw bad('command parameter is invalid.');
       return answer(sim, own(sim, user.id, query['media_id']));

@@ -48,7 +48,6 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/media/upload/initialize',
     allow,
-    limit: { user: 1875 },
     handle: ({ request, user }) => {
       const body = jsonBody(request);
       onlyMembers(body, ['media_type', 'total_bytes', 'media_category', 'additional_owners', 'shared']);
@@ -82,7 +81,6 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/media/upload/:id/append',
     allow,
-    limit: { user: 1875 },
     handle: (call) => {
       const media = ownUpload(sim, call);
       const { chunk, index } = readChunk(call);
@@ -99,7 +97,6 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/media/upload/:id/finalize',
     allow,
-    limit: { user: 1875 },
     handle: (call) => {
       const media = ownUpload(sim, call);
       const received = sim.media.receivedBytes(media.id);
@@ -117,7 +114,6 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     url: '/2/media/upload',
     allow,
-    limit: { user: 1000 },
     handle: ({ query, user }) => {
       onlyParameters(query, ['media_id', 'command']);
       const { media_id: id = '', command = 'STATUS' } = query;
@@ -136,7 +132,6 @@ export function registerMediaUpload(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     url: '/2/media/upload',
     allow,
-    limit: { user: 500 },
     handle: (call) => {
       const { bytes, category, mimeType, owners } = readWhole(call);
       if (!wholeCategories.includes(category))

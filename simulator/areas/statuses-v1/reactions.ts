@@ -16,7 +16,6 @@ export function registerStatusReactions(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     path: 'favorites/create',
     allow,
-    limit: { userDay: 1000 },
     handle: (call) => {
       const post = getPost(sim, call);
       if (!like(sim, call.user.id, post)) throw v1Error(403, 139, 'You have already favorited this status.');
@@ -40,7 +39,6 @@ export function registerStatusReactions(app: FastifyInstance, sim: Sim): void {
       method: 'POST',
       path,
       allow,
-      limit: { user: 300, windowMs: 3 * 60 * 60_000 },
       handle: (call) => {
         const post = getPost(sim, call);
         if (sim.posts.findRepost(call.user.id, post.repostOfId ?? post.id))

@@ -23,7 +23,6 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     v1Route(app, sim, {
       method: 'GET',
       path,
-      limit: { user: 900, app: 900 },
       handle: (call) => answer(sim, call, getPost(sim, call)),
     });
 
@@ -31,14 +30,12 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     v1Route(app, sim, {
       method,
       path: 'statuses/lookup',
-      limit: { user: 900, app: 300 },
       handle: (call) => lookUp(sim, call),
     });
 
   v1Route(app, sim, {
     method: 'GET',
     path: 'statuses/user_timeline',
-    limit: { user: 900, app: 1500 },
     handle: (call) => {
       const owner = ownerOf(sim, call);
       if (!maySeePostsOf(sim, call.caller.user?.id, owner)) throw notAuthorized('statuses/user_timeline');
@@ -50,14 +47,12 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'statuses/mentions_timeline',
     allow: { oauth1: 'read' },
-    limit: { user: 75 },
     handle: (call) => timeline(sim, call, [sim.posts.mentioning(call.user.id)]),
   });
 
   v1Route(app, sim, {
     method: 'GET',
     path: 'statuses/retweets/:id',
-    limit: { user: 75, app: 300 },
     handle: (call) => {
       const reposts = sim.posts.repostsOf(getPost(sim, call).id);
       return timeline(sim, call, [reposts]).slice(0, maxRetweets);
@@ -68,7 +63,6 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'favorites/list',
-    limit: { user: 75, app: 75 },
     handle: (call) => {
       const owner = ownerOf(sim, call);
       if (!maySeePostsOf(sim, call.caller.user?.id, owner)) throw notAuthorized('favorites/list');
@@ -87,7 +81,6 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'statuses/home_timeline',
     allow: { oauth1: 'read' },
-    limit: { user: 15 },
     handle: (call) => {
       const { id } = call.user;
       const authors = [id, ...sim.follows.targetsOf(id)].filter((author) => !sim.mutes.has(id, author));

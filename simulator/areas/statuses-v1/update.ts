@@ -19,7 +19,6 @@ export function registerStatusUpdate(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     path: 'statuses/update',
     allow: { oauth1: 'read-write' },
-    limit: { user: 300, windowMs: 3 * 60 * 60_000 },
     handle: (call) => {
       const { user, given, caller } = call;
       const mediaIds = readMedia(sim, call);

@@ -23,7 +23,6 @@ export function registerBlocksAndMutes(app: FastifyInstance, sim: Sim): void {
       method: 'POST',
       path,
       allow: { oauth1: 'read-write' },
-      limit: { user: 50 },
       handle: ({ user, given }) => {
         const target = getTarget(sim, given);
         if (target.id === user.id)

@@ -17,7 +17,6 @@ export function registerFriendships(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     path: 'friendships/create',
     allow: { oauth1: 'read-write' },
-    limit: { userDay: 400, appDay: 1000 },
     handle: ({ user, given }) => {
       const target = getTarget(sim, given);
       if (target.id === user.id) throw v1Error(403, 158, "You can't follow yourself.");
@@ -38,7 +37,6 @@ export function registerFriendships(app: FastifyInstance, sim: Sim): void {
     method: 'POST',
     path: 'friendships/destroy',
     allow: { oauth1: 'read-write' },
-    limit: { user: 15 },
     handle: ({ user, given }) => {
       const target = getTarget(sim, given);
       unfollow(sim, user.id, target.id);
@@ -49,7 +47,6 @@ export function registerFriendships(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'friendships/show',
-    limit: { user: 180, app: 15 },
     handle: ({ caller, given }) => {
       const named = given['source_id'] ?? given['source_screen_name'];
       const source =
@@ -64,7 +61,6 @@ export function registerFriendships(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'friendships/lookup',
     allow: { oauth1: 'read' },
-    limit: { user: 15 },
     handle: ({ user, given }) => {
       const users = findNamedUsers(sim, given);
       if (users.length === 0) throw v1Error(404, 17, 'No user matches for specified terms.');

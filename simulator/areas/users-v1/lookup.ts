@@ -14,7 +14,6 @@ export function registerLookupV1(app: FastifyInstance, sim: Sim): void {
     v1Route(app, sim, {
       method,
       path: 'users/lookup',
-      limit: { user: 900, app: 300 },
       handle: ({ caller, given }) => {
         const users = findNamedUsers(sim, given);
         if (users.length === 0) throw v1Error(404, 17, 'No user matches for specified terms.');
@@ -25,7 +24,6 @@ export function registerLookupV1(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'users/show',
-    limit: { user: 900, app: 900 },
     handle: ({ caller, given }) => presentUserTo(sim, getUser(sim, given), caller.user),
   });
 }

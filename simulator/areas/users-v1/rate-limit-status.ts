@@ -13,7 +13,6 @@ export function registerRateLimitStatus(app: FastifyInstance, sim: Sim): void {
   v1Route(app, sim, {
     method: 'GET',
     path: 'application/rate_limit_status',
-    limit: { user: 180, app: 180 },
     handle: ({ caller, given }) => {
       const wanted = new Set((given['resources'] ?? '').split(',').filter((name) => name !== ''));
       const who = caller.user ? `user ${caller.app.id}:${caller.user.id}` : `app ${caller.app.id}`;

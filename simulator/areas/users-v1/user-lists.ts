@@ -62,7 +62,6 @@ export function registerUserLists(app: FastifyInstance, sim: Sim): void {
     method: 'GET',
     path: 'friendships/no_retweets/ids',
     allow: { oauth1: 'read' },
-    limit: { user: 15 },
     handle: () => [],
   });
 }

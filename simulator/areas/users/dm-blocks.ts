@@ -13,7 +13,6 @@ export function registerDmBlocks(app: FastifyInstance, sim: Sim): void {
       method: 'POST',
       url: `/2/users/:id/dm/${blocked ? 'block' : 'unblock'}`,
       allow: { oauth2: ['dm.write', 'tweet.read', 'users.read'], oauth1: 'read-write-dm' },
-      limit: { user: 10, userDay: 400, appDay: 1000, appWindow: 25 },
       handle: ({ user, params }) => {
         const id = params['id'] ?? '';
         if (!/^[0-9]{1,19}$/.test(id))

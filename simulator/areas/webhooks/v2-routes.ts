@@ -10,7 +10,6 @@ import { type WebhookRow, webhookLimit } from './registry.ts';
 import { V2_REPLAY, parseReplayWindow } from './replay-window.ts';
 import { isAcceptableWebhookUrl } from './url-rules.ts';
 
-const LIMIT = { app: 450, user: 450 };
 const WEBHOOK_FIELDS = ['created_at', 'id', 'url', 'valid'];
 
 const present = (row: WebhookRow): XWebhook => ({
@@ -40,7 +39,6 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
     method: 'POST',
     url: '/2/webhooks',
     allow: { oauth1: 'read', bearer: true },
-    limit: LIMIT,
     async handle({ caller, request }) {
       const { url } = jsonBody(request);
       if (typeof url !== 'string' || !isAcceptableWebhookUrl(url))
@@ -76,7 +74,6 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
     method: 'GET',
     url: '/2/webhooks',
     allow: { bearer: true },
-    limit: LIMIT,
     handle({ caller, query }) {
       const rows = delivery.webhooks.listOf(caller.app.id, null).map(present);
       const asked = fieldsParameter(query, 'webhook_config.fields', WEBHOOK_FIELDS);
@@ -94,7 +91,6 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
     method: 'PUT',
     url: '/2/webhooks/:webhook_id',
     allow: { oauth1: 'read', bearer: true },
-    limit: LIMIT,
     async handle({ caller, params: { webhook_id: id = '' } }) {
       const result = await delivery.checkWebhook(getWebhook(delivery, caller.app.id, id), true);
       if (result.outcome !== 'passed') throw refuse('CrcValidationFailed', 'webhook_id', id);
@@ -106,7 +102,6 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
     method: 'DELETE',
     url: '/2/webhooks/:webhook_id',
     allow: { oauth1: 'read', bearer: true },
-    limit: LIMIT,
     handle({ caller, params: { webhook_id: id = '' } }) {
       delivery.removeWebhook(getWebhook(delivery, caller.app.id, id));
       return { data: { deleted: true } };
@@ -117,7 +112,6 @@ export const registerWebhookRoutes = (x: FastifyInstance, sim: Sim, delivery: De
     method: 'POST',
     url: '/2/webhooks/replay',
     allow: { bearer: true },
-    limit: { app: 100 },
     handle({ caller, request }) {
       const { webhook_id: id, from_date: from, to_date: to } = jsonBody(request);
       const webhook = getWebhook(delivery, caller.app.id, textOf(id));
