@@ -87,8 +87,10 @@ describe('Signing in at the local X', () => {
     expect((await signIn('ann', 'Neu 2')).text).toContain('Signed in as @ann');
     const taken = await control('POST', '/users', { username: 'bob', email: 'ANN@post.example' });
     expect(taken.status).toBe(409);
-    const everything = JSON.stringify(x.sim.store.dump()) + made.text;
-    expect(everything).not.toContain('Geheim');
+    const log = x.sim.log.list({ limit: 100 });
+    expect(log.filter(({ path, method }) => path === '/login' && method === 'POST')).not.toHaveLength(0);
+    const everything = JSON.stringify([x.sim.store.dump(), log]) + made.text;
+    expect(everything).not.toMatch(/Geheim/);
     expect(everything).not.toContain('Neu 2');
   });
 

@@ -39,7 +39,7 @@ export function registerLogin(app: FastifyInstance, sim: Sim): void {
       return askToSignIn(sim, request, reply, { returnTo: placeHere(query['redirect_after_login']) });
     });
 
-  app.post('/login', async (request, reply) => {
+  app.post('/login', { config: { secretBody: true } }, async (request, reply) => {
     const fields = formBody(request);
     const { 'session[username_or_email]': name = '', 'session[password]': password = '' } = fields;
     const returnTo = placeHere(fields['redirect_after_login']);
