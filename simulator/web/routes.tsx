@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { queryOf } from './api/ask.ts';
 import { LoadingState } from '../../ui/index.ts';
 import { MessagesPage } from './messages/MessagesPage.tsx';
@@ -14,6 +20,13 @@ const messages = createRoute({
   component: MessagesPage,
 });
 
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/console',
+  beforeLoad: () => {
+    throw redirect({ href: '/console/people' });
+  },
+});
 const people = createRoute({
   getParentRoute: () => root,
   path: '/console/people',
@@ -89,6 +102,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   messages,
+  home,
   people.addChildren([person]),
   posts.addChildren([post]),
   apps.addChildren([app]),

@@ -10,6 +10,8 @@ import type { ControlThread, NewControlThread } from '../../../contract/control/
 import type { ControlTime } from '../../../contract/control/running.ts';
 import type { ControlUser } from '../../../contract/control/users.ts';
 
+/** So many are at hand; beyond them they are searched for. */
+export const MOST_PEOPLE = 1000;
 export const PAGE_SIZE = 60;
 
 const readBase64 = (file: File): Promise<string> =>
@@ -27,7 +29,8 @@ const categoryOf = (file: File) => {
 };
 
 export const api = {
-  listUsers: () => ask<{ users: ControlUser[] }>('GET', '/users?limit=1000').then(({ users }) => users),
+  listUsers: () =>
+    ask<{ users: ControlUser[] }>('GET', `/users?limit=${MOST_PEOPLE}`).then(({ users }) => users),
   createUser: (user: { name: string; username: string }) => ask<ControlUser>('POST', '/users', user),
   listConversations: (userId: string) =>
     ask<{ conversations: ControlConversation[] }>('GET', `/users/${userId}/conversations`).then(

@@ -3,7 +3,8 @@ import { IconMessages } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { EmptyState, ProblemState } from '../../../ui/index.ts';
 import { queryOf } from '../api/ask.ts';
-import { api } from '../api/messages.ts';
+import { MOST_PEOPLE, api } from '../api/messages.ts';
+import { findUser } from '../api/people.ts';
 import { useLive } from '../shell/live.ts';
 import { useGo, useSearchTexts } from '../shell/routing.tsx';
 import { texts } from '../texts/messages.ts';
@@ -56,7 +57,14 @@ export function MessagesPage() {
   };
   const onLinkUsed = useCallback(() => go(`/?as=${chosen ?? ''}`, { replace: true }), [go, chosen]);
   const people = users.data ?? [];
-  const me = people.find(({ id, username }) => id === chosen || `@${username}` === chosen);
+  const listed = people.find(({ id, username }) => id === chosen || `@${username}` === chosen);
+  // In a place of many thousands one may be somebody who is not in the list.
+  const other = useQuery({
+    queryKey: ['user', chosen],
+    enabled: Boolean(chosen) && users.isSuccess && people.length >= MOST_PEOPLE && !listed,
+    queryFn: () => findUser(chosen ?? ''),
+  });
+  const me = listed ?? other.data;
 
   return (
     <div className="page" data-place={place}>

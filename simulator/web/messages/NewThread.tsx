@@ -3,11 +3,13 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ControlUser } from '../../../contract/control/users.ts';
 import { Avatar } from '../parts/Avatar.tsx';
-import { matches } from './PeopleList.tsx';
 import { texts } from '../texts/messages.ts';
+import { useMatching } from './use-people.ts';
 
 interface Props {
   people: ControlUser[];
+  /** Nobody writes to themselves. */
+  meId: string;
   onBack: () => void;
   onChoose: (userId: string) => void;
 }
@@ -15,10 +17,10 @@ interface Props {
 const SHOWN = 50;
 
 /** Whom to write to; businesses come first. */
-export function NewThread({ people, onBack, onChoose }: Props) {
+export function NewThread({ people, meId, onBack, onChoose }: Props) {
   const [wanted, setWanted] = useState('');
-  const found = people
-    .filter((user) => matches(user, wanted))
+  const found = useMatching(people, wanted)
+    .filter(({ id }) => id !== meId)
     .toSorted((a, b) => Number(b.verified) - Number(a.verified))
     .slice(0, SHOWN);
   return (

@@ -6,11 +6,10 @@ import { EmptyState } from '../../../ui/index.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Tag } from '../parts/Rows.tsx';
 import { texts } from '../texts/messages.ts';
+import { useMatching } from './use-people.ts';
 
 // Loaded when first opened, so it is a module's default, as React.lazy wants it.
 const NewPerson = lazy(() => import('./NewPerson.tsx'));
-
-const SHOWN = 200;
 
 interface Props {
   users: ControlUser[];
@@ -18,14 +17,11 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-export const matches = (user: ControlUser, wanted: string) =>
-  `${user.name} @${user.username}`.toLowerCase().includes(wanted.trim().toLowerCase());
-
 /** Everybody on the local X: whom you choose, you are. */
 export function PeopleList({ users, chosenId, onChoose }: Props) {
   const [wanted, setWanted] = useState('');
   const [isCreating, setCreating] = useState(false);
-  const found = users.filter((user) => matches(user, wanted)).slice(0, SHOWN);
+  const found = useMatching(users, wanted);
   return (
     <section className="people" aria-label={texts.people}>
       <div className="column-head">

@@ -9,6 +9,7 @@ import { NewThread } from './NewThread.tsx';
 import { texts } from '../texts/messages.ts';
 import { Threads } from './Threads.tsx';
 import { clockTime } from './titles.ts';
+import { usePeopleById } from './use-people.ts';
 
 const loadThread = () => import('./Thread.tsx');
 const Thread = lazy(loadThread);
@@ -53,7 +54,10 @@ export function Phone({ me, people, live, link, onLinkUsed }: Props) {
       tellProblem,
     );
   }, [link, me.id, onLinkUsed]);
-  const byId = new Map(people.map((user) => [user.id, user]));
+  const byId = usePeopleById(people, [
+    ...(conversations.data ?? []).flatMap(({ participantIds }) => participantIds),
+    ...(screen.name === 'thread' && screen.otherId !== null ? [screen.otherId] : []),
+  ]);
   const time = live.nowMs === null ? '' : clockTime(live.nowMs);
   const goBack = () => setScreen({ name: 'threads' });
 
@@ -80,7 +84,8 @@ export function Phone({ me, people, live, link, onLinkUsed }: Props) {
       )}
       {screen.name === 'new' && (
         <NewThread
-          people={people.filter(({ id }) => id !== me.id)}
+          people={people}
+          meId={me.id}
           onBack={goBack}
           onChoose={(otherId) =>
             setScreen({

@@ -20,7 +20,7 @@ import { PersonForm } from './PersonForm.tsx';
 import { States } from './States.tsx';
 
 const PAGE = 100;
-const COLUMNS = 'minmax(0, 2.2fr) minmax(0, 1.4fr) 90px 110px';
+const COLUMNS = 'minmax(0, 2.2fr) minmax(0, 1.4fr) 110px 110px';
 const NARROW = 'minmax(0, 2fr) minmax(0, 1fr)';
 
 /** Everybody, with the one who is open beside the list. */

@@ -6,7 +6,7 @@ export const peopleTexts = {
   nobody: 'Nobody lives here yet',
   nobodyHelp: 'Create a person, or run a scenario to get a populated place.',
   noMatch: 'Nobody matches',
-  columns: ['Name', 'State', 'Followers', 'Since'],
+  columns: ['Name', 'State', 'Extra followers', 'Since'],
   created: (username: string) => `@${username} lives here now.`,
   changed: (username: string) => `@${username} was changed.`,
   openPhone: 'Open the phone',
