@@ -91,6 +91,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   let fronts: Fronts | undefined;
   const routes: Simulator['routes'] = [];
+  // Nobody hears of what a kill could still undo.
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    sim.store.flush();
+    done(null, payload);
+  });
   // Each host of X has its own paths only; any other Host has them all.
   app.addHook('onRequest', (request, reply, done) => {
     if (hostHas(request.headers.host, request.url)) done();

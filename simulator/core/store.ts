@@ -85,6 +85,8 @@ export interface Store {
   /** Runs before the journal is saved or closed: puts what is counted in memory into its table. */
   onSave(put: () => void): void;
   save(): void;
+  /** What was put so far outlives the process, whatever ends it. */
+  flush(): void;
   /** Reads the journal back, after every table has been declared. */
   open(): void;
   close(): void;
@@ -100,6 +102,7 @@ export function createStore(journal: Journal): Store {
     for (const table of tables.values()) table.clear();
   };
   const dump = () => Object.fromEntries([...tables].map(([name, table]) => [name, [...table.values()]]));
+  journal.onGrown(() => journal.rewrite(dump()));
   return {
     table(name, options) {
       if (tables.has(name)) throw new Error(`table ${name} is declared twice`);
@@ -133,6 +136,7 @@ export function createStore(journal: Journal): Store {
     },
     onSave: (put) => void savers.push(put),
     save,
+    flush: () => journal.flush(),
     close() {
       save();
       journal.close();

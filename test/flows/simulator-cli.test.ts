@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -45,4 +47,34 @@ it.each(['--tls-port', '--proxy-port'])('names a wrong %s', async (flag) => {
   const [text] = (await once(child.stderr, 'data')) as [Buffer];
   expect(text.toString()).toContain(`${flag} must be a number`);
   await once(child, 'exit');
+});
+
+it('loses nothing that was answered when it is killed', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'killed-x-'));
+  const control = async (url: string, path: string, body?: object) => {
+    const response = await fetch(`${url}/_control${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: body ? { 'content-type': 'application/json' } : {},
+      body: body && JSON.stringify(body),
+    });
+    return (await response.json()) as object;
+  };
+  const start = async () => {
+    const child = run('--port', '0', '--data', data);
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    return { child, url: (JSON.parse(line) as { url: string }).url };
+  };
+  const first = await start();
+  for (const username of ['ann', 'shop']) await control(first.url, '/users', { username });
+  const texts = Array.from({ length: 40 }, (_, n) => `message ${n}`);
+  for (const text of texts) await control(first.url, '/messages', { from: '@ann', to: '@shop', text });
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+
+  const second = await start();
+  const kept = JSON.stringify(await control(second.url, '/ledger'));
+  expect(texts.filter((text) => !kept.includes(`"${text}"`))).toEqual([]);
+  second.child.kill('SIGTERM');
+  await once(second.child, 'exit');
+  rmSync(data, { recursive: true });
 });
