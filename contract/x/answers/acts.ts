@@ -75,6 +75,30 @@ const counted = Object.fromEntries(
     'user_profile_clicks',
   ].map((name) => [name, count]),
 );
+const watched = Object.fromEntries(
+  [
+    'cta_url_clicks',
+    'cta_watch_clicks',
+    'play_from_tap',
+    'playback25',
+    'playback50',
+    'playback75',
+    'playback_complete',
+    'playback_start',
+    'video_views',
+    'watch_time_ms',
+  ].map((name) => [name, count]),
+);
+/** One file of `GET /2/media/analytics`. */
+export const MediaAnalytics = some(
+  {
+    ...watched,
+    timestamp: moment,
+    timestamped_metrics: list(all({ timestamp: moment, metrics: some(watched) })),
+  },
+  { media_key: text },
+);
+
 /** One post of `GET /2/tweets/analytics`. */
 export const Analytics = some(
   {

@@ -1,6 +1,6 @@
 /** What each endpoint of v2 answers, member by member: nothing may be missing and nothing more may be there. */
 import { type TSchema, Type } from 'typebox';
-import { Analytics, acts, newPostIn, postCountsIn } from './acts.ts';
+import { Analytics, MediaAnalytics, acts, newPostIn, postCountsIn } from './acts.ts';
 import { chatIn } from './chat.ts';
 import { Media, XListAnswer, dmEventIn, one, page, postIn, userIn } from './resources.ts';
 import { MoneyProblem, type Words, list, problemIn, some } from './shapes.ts';
@@ -56,6 +56,7 @@ function answersIn(words: Words): Record<string, TSchema> {
   return {
     ...acts,
     ...chatIn(words),
+    'GET /2/media/analytics': some({ data: list(MediaAnalytics), errors: list(problem) }),
     'GET /2/tweets/analytics': some({ data: list(Analytics), errors: list(problem) }),
     'GET /2/tweets/counts/recent': postCountsIn(words),
     'GET /2/tweets/counts/all': postCountsIn(words),
