@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ControlUserChanges, ControlUserQuery, NewControlUser } from '../../contract/control/users.ts';
 import { changeProfile } from '../acts/profile.ts';
 import type { Sim } from '../sim.ts';
-import type { SimUser } from '../state/users.ts';
+import { type SimUser, emailOf } from '../state/users.ts';
 import { ControlError, controlRoute, getUser } from './control-route.ts';
 
 /** `/_control/users`: the people. */
@@ -14,7 +14,7 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
     handle: ({ query }) => {
       const limit = query.limit ?? 200;
       const page = sim.users.page(query.after, query.search === undefined ? limit : sim.users.count());
-      if (query.search === undefined) return { users: page };
+      if (query.search === undefined) return { users: page.map(shown) };
       // For people at the console: looks through everybody until enough are found.
       const wanted = query.search.trim().toLowerCase();
       const found: SimUser[] = [];
@@ -23,14 +23,14 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
         if (user.id === wanted || `${user.name} @${user.username}`.toLowerCase().includes(wanted))
           found.push(user);
       }
-      return { users: found };
+      return { users: found.map(shown) };
     },
   });
 
   controlRoute(app, {
     method: 'GET',
     url: '/users/:user',
-    handle: ({ params }) => getUser(sim, params['user'] ?? ''),
+    handle: ({ params }) => shown(getUser(sim, params['user'] ?? '')),
   });
 
   controlRoute(app, {
@@ -45,7 +45,7 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
       const user = sim.users.create(body);
       if (password !== undefined) sim.passwords.set(user.id, password);
       sim.events.emit({ kind: 'user.created', userId: user.id, at: sim.clock.now() });
-      return reply.code(201).send(user);
+      return reply.code(201).send(shown(user));
     },
   });
 
@@ -58,9 +58,14 @@ export function controlUsers(app: FastifyInstance, sim: Sim): void {
       if (body.username !== undefined) checkNameIsFree(sim, body.username, before.id);
       checkEmailIsFree(sim, body.email, before.id);
       if (password !== undefined) sim.passwords.set(before.id, password);
-      return changeProfile(sim, before, body);
+      return shown(changeProfile(sim, before, body));
     },
   });
+}
+
+/** With the address that is made up for whoever has none. */
+function shown(user: SimUser): SimUser {
+  return { ...user, email: emailOf(user) };
 }
 
 function checkNameIsFree(sim: Sim, username: string, ownId: string | undefined): void {
@@ -69,6 +74,6 @@ function checkNameIsFree(sim: Sim, username: string, ownId: string | undefined):
 }
 
 function checkEmailIsFree(sim: Sim, email: string | undefined, ownId: string | undefined): void {
-  const other = email === undefined ? undefined : sim.users.findByEmail(email);
+  const other = email ? sim.users.findByEmail(email) : undefined;
   if (other && other.id !== ownId) throw new ControlError(409, `${email} belongs to @${other.username}`);
 }

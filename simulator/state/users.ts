@@ -20,7 +20,7 @@ export interface SimUser {
   locked: boolean;
   verified: boolean;
   verifiedType: 'blue' | 'business' | 'government' | 'none';
-  /** Absent: `emailOf` makes one up. */
+  /** Absent or empty: `emailOf` makes one up. */
   email?: string;
   /** Empty: the simulator draws one. */
   profileImageUrl: string;
@@ -62,7 +62,7 @@ const madeUpDomain = '@example.com';
 
 /** The address with which the user signs in, and which X gives to apps that may know it. */
 export function emailOf(user: SimUser): string {
-  return user.email ?? `${user.username.toLowerCase()}${madeUpDomain}`;
+  return user.email || `${user.username.toLowerCase()}${madeUpDomain}`;
 }
 
 export function createUsers(store: Store, ids: Snowflakes, now: () => number): Users {
@@ -71,14 +71,14 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
   const byEmail = new Map<string, string>();
   const forget = (user: SimUser) => {
     byUsername.delete(user.username.toLowerCase());
-    if (user.email !== undefined) byEmail.delete(user.email.toLowerCase());
+    if (user.email) byEmail.delete(user.email.toLowerCase());
   };
   const table = store.table<SimUser>('users', {
     key: (user) => user.id,
     indexed(user, previous) {
       if (previous) forget(previous);
       byUsername.set(user.username.toLowerCase(), user.id);
-      if (user.email !== undefined) byEmail.set(user.email.toLowerCase(), user.id);
+      if (user.email) byEmail.set(user.email.toLowerCase(), user.id);
     },
     removed: forget,
     cleared() {
@@ -98,7 +98,7 @@ export function createUsers(store: Store, ids: Snowflakes, now: () => number): U
       if (given !== undefined) return table.find(given);
       if (!email.toLowerCase().endsWith(madeUpDomain)) return undefined;
       const user = findByUsername(email.slice(0, -madeUpDomain.length));
-      return user?.email === undefined ? user : undefined;
+      return user?.email ? undefined : user;
     },
     list: () => [...table.values()],
     count: () => table.size,

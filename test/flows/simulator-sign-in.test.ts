@@ -25,7 +25,7 @@ describe('Signing in at the local X', () => {
     const response = await fetch(`${x.url}/_control${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: body && JSON.stringify(body),
     });
     return { status: response.status, text: await response.text() };
   };
@@ -92,6 +92,20 @@ describe('Signing in at the local X', () => {
     const everything = JSON.stringify([x.sim.store.dump(), log]) + made.text;
     expect(everything).not.toMatch(/Geheim/);
     expect(everything).not.toContain('Neu 2');
+  });
+
+  it('makes an e-mail up for whoever has none, and again for whose was taken away', async () => {
+    const emailOf = async () =>
+      (JSON.parse((await control('GET', '/users/@shop')).text) as { email: string }).email;
+    expect(await emailOf()).toBe('shop@example.com');
+    await control('PATCH', '/users/@shop', { email: 'own@post.example' });
+    expect((await signIn('shop@example.com')).text).toContain(wrong);
+    expect((await signIn('own@post.example')).text).toContain('Signed in as @shop');
+    await control('PATCH', '/users/@shop', { email: '' });
+    expect(await emailOf()).toBe('shop@example.com');
+    expect((await signIn('own@post.example')).text).toContain(wrong);
+    await control('PATCH', '/users/@shop', { username: 'renamed' });
+    expect((await signIn('renamed@example.com')).text).toContain('Signed in as @renamed');
   });
 
   it('asks for the password again when the app wants it, with the name filled in', async () => {
