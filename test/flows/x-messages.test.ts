@@ -154,6 +154,22 @@ test.each(['oauth1', 'oauth2'] as const)(
   },
 );
 
+test('says in X’s words why a file could not be processed', async () => {
+  await world.control('PATCH', '/media-processing', { failNext: 1 });
+  const refused = uploadMedia(client(), {
+    category: 'dm_gif',
+    contentType: 'image/gif',
+    totalBytes: GIF.length,
+    read: (start, end) => Promise.resolve(GIF.subarray(start, end)),
+  });
+  const problem = await refused.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(problem).toMatchObject({ code: 'x_media_refused' });
+  expect(problem).not.toMatchObject({ said: 'The file could not be processed.' });
+});
+
 async function read(media: OpenMedia): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of media.bytes) chunks.push(chunk);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { xErrors } from '../../../contract/errors/x.ts';
 import type { XClient } from '../client.ts';
 import { type Endpoint, perUser } from '../endpoint.ts';
-import { asRecord, asText, asXId } from '../json.ts';
+import { asList, asRecord, asText, asXId } from '../json.ts';
 import { XProblem } from '../problem.ts';
 import { unreadable } from '../requests.ts';
 
@@ -101,8 +101,9 @@ export async function uploadMedia(
     const bytes = await media.read(start, Math.min(media.totalBytes, start + CHUNK_BYTES));
     await client.call(append, { params: { mediaId }, multipart: () => piece(bytes, index) });
   }
-  const done = dataOf(await client.call(finalize, { params: { mediaId }, json: {} }));
-  await waitUntilProcessed(client, mediaId, done, options.signal);
+  const finalized = await client.call(finalize, { params: { mediaId }, json: {} });
+  await waitUntilProcessed(client, mediaId, finalized.body, options.signal);
+  const done = dataOf(finalized);
   const seconds = done['expires_after_secs'] ?? begun['expires_after_secs'];
   return { mediaId, usableForMs: typeof seconds === 'number' ? seconds * 1000 : 86_400_000 };
 }
@@ -118,29 +119,36 @@ function piece(bytes: Uint8Array, index: number): FormData {
 async function waitUntilProcessed(
   client: XClient,
   mediaId: string,
-  finalized: Readonly<Record<string, unknown>>,
+  finalized: unknown,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  let info = asRecord(finalized['processing_info']);
-  for (let calls = 0; info !== undefined; calls += 1) {
+  let body = finalized;
+  for (let calls = 0; ; calls += 1) {
+    const info = asRecord(dataOf({ body })['processing_info']);
+    if (info === undefined) return;
     const state = asText(info['state']);
     if (state === 'succeeded') return;
-    if (state === 'failed' || calls >= MAX_STATUS_CALLS) throw notProcessed(info);
+    if (state === 'failed' || calls >= MAX_STATUS_CALLS) throw notProcessed(info, body);
     const seconds = info['check_after_secs'];
     const waitMs = typeof seconds === 'number' ? Math.min(60, Math.max(0, seconds)) * 1000 : 1000;
     await wait(waitMs, undefined, signal ? { signal } : {});
-    const answer = dataOf(await client.call(status, { query: { command: 'STATUS', media_id: mediaId } }));
-    info = asRecord(answer['processing_info']);
+    body = (await client.call(status, { query: { command: 'STATUS', media_id: mediaId } })).body;
   }
 }
 
-function notProcessed(info: Readonly<Record<string, unknown>>): XProblem {
+/** The reason stands in the state (older descriptions) or among the errors beside it (OpenAPI 2.167). */
+function notProcessed(info: Readonly<Record<string, unknown>>, body: unknown): XProblem {
   const error = asRecord(info['error']);
+  const beside = asRecord(asList(asRecord(body)?.['errors'])[0]);
   return new XProblem(xErrors.x_media_refused, {
     kind: 'refused',
     retryable: false,
-    said: asText(error?.['message']) ?? asText(error?.['name']) ?? 'The file could not be processed.',
-    xBody: JSON.stringify(info),
+    said:
+      asText(error?.['message']) ??
+      asText(error?.['name']) ??
+      asText(beside?.['detail']) ??
+      'The file could not be processed.',
+    xBody: JSON.stringify(body),
   });
 }
 
