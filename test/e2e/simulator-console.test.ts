@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { ControlPostEngagement } from '../../contract/control/engagement.ts';
 import { buildWeb } from '../../bin/build-web.ts';
 import { type World, startWorld } from '../flows/simulator-world.ts';
 import { waitFor } from '../flows/x-receiver.ts';
@@ -22,6 +23,7 @@ beforeEach(async () => {
   world = await startWorld();
   context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   page = await context.newPage();
@@ -170,6 +172,42 @@ it('runs a scenario and shows how far it is', async () => {
   await run.getByText('done', { exact: true }).waitFor();
   await run.getByText('14 of 14 steps').waitFor();
   expect(world.simulator.sim.dms.all().length).toBeGreaterThan(5);
+});
+
+it('records what people do, and does it again', async () => {
+  await open('/console/scenarios');
+  await page.getByPlaceholder('Name').fill('two-lines');
+  await page.getByRole('button', { name: 'Start recording' }).click();
+  await page.getByText('Recording two-lines').waitFor();
+  for (const text of ['Hello', 'Anybody there?'])
+    await world.control('POST', '/messages', { from: '@ann', to: '@shop', text });
+  await page.getByText('2 steps so far').waitFor();
+  await page.getByRole('button', { name: 'Stop and keep' }).click();
+  await page.getByLabel('Speed').selectOption('at once');
+  await page.getByRole('button', { name: 'Run: two-lines' }).click();
+  await page.getByRole('listitem', { name: 'two-lines' }).getByText('2 of 2 steps').waitFor();
+  expect(world.simulator.sim.dms.all().map(({ text }) => text)).toEqual([
+    'Hello',
+    'Anybody there?',
+    'Hello',
+    'Anybody there?',
+  ]);
+});
+
+it('sets the curve of a post and draws it', async () => {
+  const { body } = await world.control('POST', '/posts', { author: '@shop', text: 'News' });
+  const { id } = body as { id: string };
+  world.simulator.sim.clock.advance(26 * 3_600_000);
+  await open(`/console/posts/${id}`);
+  await page.getByText('Curve: as for every post').waitFor();
+  await page.getByLabel('Impressions in its whole life').fill('50000');
+  await page.getByLabel('Half of them after').fill('2');
+  await page.getByRole('button', { name: 'Set the curve' }).click();
+  await page.getByText('Curve: of its own').waitFor();
+  const { totals, series } = await control<ControlPostEngagement>(`/posts/${id}/engagement`);
+  expect(totals.impressions).toBeGreaterThan(40_000);
+  const most = Math.max(...series.map(({ impressions }) => impressions));
+  await page.getByRole('img', { name: `at most ${most.toLocaleString('en-US')}` }).waitFor();
 });
 
 it('asks before it empties everything', async () => {

@@ -55,7 +55,7 @@ export function Recording() {
                 aria-label={texts.recordName}
                 placeholder={texts.recordName}
                 title={texts.recordNameHelp}
-                pattern="[a-z0-9][a-z0-9-]{0,59}"
+                pattern="[a-z0-9][a-z0-9\-]{0,59}"
                 value={name}
                 onChange={({ currentTarget }) => setName(currentTarget.value)}
               />
