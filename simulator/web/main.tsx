@@ -6,7 +6,10 @@ import { UiProvider } from '../../ui/index.ts';
 import { queryClient } from './api/query-client.ts';
 import { router } from './routes.tsx';
 import './shell/shell.css';
-import './parts/parts.css';
+import './parts/page.css';
+import './parts/rows.css';
+import './parts/forms.css';
+import './parts/code.css';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no root element');

@@ -7,6 +7,7 @@ import { duration } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useLive } from '../shell/live.ts';
 import { clockTexts as texts } from '../texts/conditions.ts';
+import './conditions.css';
 
 /** Below this the difference is only the age of the last tick. */
 const SAME_MS = 5_000;

@@ -13,6 +13,7 @@ import { costTexts as texts } from '../texts/conditions.ts';
 import { Budget } from './Budget.tsx';
 import { Prices } from './Prices.tsx';
 import { dollars } from './dollars.ts';
+import './conditions.css';
 
 const SHOWN_LINES = 50;
 

@@ -18,6 +18,7 @@ import { faultTexts as texts } from '../texts/conditions.ts';
 import { FaultForm } from './FaultForm.tsx';
 import { FaultItem } from './FaultItem.tsx';
 import { faultChoices, isChoice } from './fault-choices.ts';
+import './conditions.css';
 
 // The keys of the catalogue are the ways.
 const hows = Object.keys(texts.hows) as StreamDisconnectInput['how'][];

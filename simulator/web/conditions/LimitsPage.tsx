@@ -15,6 +15,7 @@ import { duration } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
 import { limitTexts as texts } from '../texts/conditions.ts';
 import { EditLimit } from './EditLimit.tsx';
+import './conditions.css';
 
 const SHOWN_WINDOWS = 60;
 type Usage = ControlLimits['usage'][number];

@@ -14,6 +14,7 @@ import { shellTexts } from '../texts/shell.ts';
 import { PostCard } from './PostCard.tsx';
 import { PostDetail } from './PostDetail.tsx';
 import { type Draft, WritePost } from './WritePost.tsx';
+import './posts.css';
 
 const PAGE = 30;
 

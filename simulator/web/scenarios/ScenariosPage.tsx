@@ -5,6 +5,7 @@ import { Recording } from './Recording.tsx';
 import { Runs } from './Runs.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 import { Seed } from './Seed.tsx';
+import './scenarios.css';
 
 /** What happens by itself, and everything at once. */
 export function ScenariosPage() {

@@ -13,6 +13,7 @@ import { count, exactMoment } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
 import { type SettingWords, settingsTexts as texts } from '../texts/settings.ts';
 import { type Scalar, Setting } from './Setting.tsx';
+import './settings.css';
 
 /** What a setting that names a choice may be; X's control API has the same lists. */
 const choices: Record<string, readonly string[]> = {
