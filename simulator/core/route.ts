@@ -78,7 +78,7 @@ export function xRoute(
   app.route({
     method: route.method,
     url: route.url,
-    handler: async (request, reply) => {
+    handler: (request, reply) => {
       const caller = sim.authenticate(request);
       request.caller = caller;
       if (caller.kind === 'oauth1') reply.header('x-access-level', accessLevel[caller.token.permission]);
@@ -89,7 +89,7 @@ export function xRoute(
       }
       permit(caller, route.allow, request.url);
       if (charge) sim.money.admit(caller.app, charge);
-      const answer = await route.handle({
+      const answer = route.handle({
         request,
         reply,
         caller,
@@ -98,11 +98,22 @@ export function xRoute(
         query: request.query as Record<string, string>,
         vocabulary: vocabularyOf(request),
       });
-      // Failed requests are not charged: https://docs.x.com/x-api/fundamentals/post-cap
-      if (charge) request.costMicros = costOf(sim, charge, source, caller, request, answer);
-      return answer === undefined && !reply.sent ? reply.send() : answer;
+      const finish = (value: unknown) => {
+        // Failed requests are not charged: https://docs.x.com/x-api/fundamentals/post-cap
+        if (charge) request.costMicros = costOf(sim, charge, source, caller, request, value);
+        return value;
+      };
+      if (answer instanceof Promise) return answer.then((value) => send(reply, finish(value)));
+      // Most endpoints have their answer at once: no promise, no turn of the loop.
+      send(reply, finish(answer));
+      return undefined;
     },
   });
+}
+
+/** Sends what the endpoint answered, unless it has sent or hijacked already. */
+function send(reply: FastifyReply, value: unknown): void {
+  if (value !== reply && !reply.sent) reply.send(value);
 }
 
 function costOf(
