@@ -1,13 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedRequestOf } from '../../core/auth.ts';
 import { v1Error } from '../../core/errors.ts';
 import { xRoute } from '../../core/route.ts';
 import type { Sim } from '../../sim.ts';
 import { permissionOf } from './authorize.ts';
 
-/** `POST /oauth/access_token` and `/1.1/oauth/invalidate_token`: the third leg, and the end. */
+/** `POST` (or `GET`, as older clients do) `/oauth/access_token` and `/1.1/oauth/invalidate_token`: the third leg, and the end. */
 export function registerAccessToken(app: FastifyInstance, sim: Sim): void {
-  app.post('/oauth/access_token', async (request, reply) => {
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { app: client, requestToken } = sim.authenticateApp(request);
     request.caller = { kind: 'bearer', app: client, scopes: [] };
     const { header, query, form } = signedRequestOf(request);
@@ -29,7 +29,9 @@ export function registerAccessToken(app: FastifyInstance, sim: Sim): void {
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .send(new URLSearchParams(answer).toString());
-  });
+  };
+  for (const method of ['GET', 'POST'] as const)
+    app.route({ method, url: '/oauth/access_token', exposeHeadRoute: false, handler });
 
   for (const url of ['/1.1/oauth/invalidate_token', '/1.1/oauth/invalidate_token.json'])
     xRoute(app, sim, {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedRequestOf } from '../../core/auth.ts';
 import { v1Error } from '../../core/errors.ts';
 import type { Sim } from '../../sim.ts';
@@ -10,9 +10,9 @@ import { dropOld } from './drop-old.ts';
 const keptMs = 24 * 60 * 60_000;
 const formText = 'text/html; charset=utf-8';
 
-/** `POST /oauth/request_token`, the first of the three legs. */
+/** `POST /oauth/request_token`, the first of the three legs. Older clients ask with GET, which X takes too. */
 export function registerRequestToken(app: FastifyInstance, sim: Sim): void {
-  app.post('/oauth/request_token', async (request, reply) => {
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { app: client, oauth } = sim.authenticateApp(request);
     request.caller = { kind: 'bearer', app: client, scopes: [] };
     const callback = oauth.get('oauth_callback');
@@ -40,5 +40,7 @@ export function registerRequestToken(app: FastifyInstance, sim: Sim): void {
       oauth_callback_confirmed: 'true',
     };
     return reply.header('content-type', formText).send(new URLSearchParams(answer).toString());
-  });
+  };
+  for (const method of ['GET', 'POST'] as const)
+    app.route({ method, url: '/oauth/request_token', exposeHeadRoute: false, handler });
 }

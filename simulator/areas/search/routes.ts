@@ -10,14 +10,16 @@ import { answerPosts, cursorOf, postViewOf, viewParameters } from '../posts/view
 import { smaller, timeParameter, windowParameters } from '../posts/window.ts';
 import { createPostIndex } from './post-index.ts';
 import { type Reach, prepareSearch } from './run.ts';
+import { registerSearchV1 } from './search-v1.ts';
 
 const tokens = ['next_token', 'pagination_token'];
 const parameters = [...windowParameters, ...tokens, 'query'];
 const steps: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** `GET /2/tweets/search/recent|all` and `/2/tweets/counts/recent|all`. */
+/** `GET /2/tweets/search/recent|all`, `/2/tweets/counts/recent|all`, and the search of v1.1. */
 export function registerSearch(app: FastifyInstance, sim: Sim): void {
   const index = createPostIndex(sim);
+  registerSearchV1(app, sim, index);
 
   for (const reach of ['recent', 'all'] as const) {
     xRoute(app, sim, {

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { type JsonObject, v1Error } from '../../core/errors.ts';
-import { type IdRange, filterNewestFirst, mergeNewestFirst, takeFirst } from '../../core/page.ts';
+import { exactNumber } from '../../core/exact-number.ts';
+import { type IdRange, filterNewestFirst, mergeNewestFirst, takeFirst, takePage } from '../../core/page.ts';
 import { compareIds } from '../../core/snowflake.ts';
+import { countOf as countOfUsers, cursors, readCursor } from '../../core/v1-cursor.ts';
 import { type V1Call, isYes, notAuthorized, required, v1Route, v1UserRoute } from '../../core/v1-route.ts';
 import { maySeePost, maySeePostsOf } from '../../rules/may-see.ts';
 import type { Sim } from '../../sim.ts';
@@ -56,6 +58,39 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
     handle: (call) => {
       const reposts = sim.posts.repostsOf(getPost(sim, call).id);
       return timeline(sim, call, [reposts]).slice(0, maxRetweets);
+    },
+  });
+
+  // https://developer.x.com/en/docs/x-api/v1/tweets/post-and-engage/api-reference/get-statuses-retweeters-ids
+  v1Route(app, sim, {
+    method: 'GET',
+    path: 'statuses/retweeters/ids',
+    handle: (call) => {
+      const { given, caller } = call;
+      const page = takePage(sim.posts.repostsOf(getPost(sim, call).id), {
+        cursor: readCursor(given['cursor']),
+        limit: countOfUsers(given['count'], maxRetweets, maxRetweets),
+        wanted: (post) => maySeePost(sim, caller.user?.id, post),
+      });
+      const ids = page.items.map(({ authorId }) =>
+        isYes(given['stringify_ids']) ? authorId : exactNumber(authorId),
+      );
+      return { ids, ...cursors(page) };
+    },
+  });
+
+  // https://developer.x.com/en/docs/x-api/v1/tweets/post-and-engage/api-reference/get-statuses-retweets_of_me
+  v1UserRoute(app, sim, {
+    method: 'GET',
+    path: 'statuses/retweets_of_me',
+    allow: { oauth1: 'read' },
+    handle: (call) => {
+      const isReposted = (post: SimPost) => sim.posts.repostsOf(post.id).length > 0;
+      const own = mergeNewestFirst([sim.posts.byAuthor(call.user.id)], rangeOf(call.given));
+      return takeFirst(
+        filterNewestFirst(own, isReposted),
+        Math.min(maxRetweets, countOf(call.given)),
+      ).items.map((post) => answer(sim, call, post));
     },
   });
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { block, mute, unblock, unmute } from '../../acts/follows.ts';
 import { v1Error } from '../../core/errors.ts';
-import { v1UserRoute } from '../../core/v1-route.ts';
+import { isYes, v1UserRoute } from '../../core/v1-route.ts';
 import { presentUserTo } from '../../present/user-v1.ts';
 import type { Sim } from '../../sim.ts';
 import { getTarget, noSuchUser } from './find-user.ts';
@@ -33,4 +33,19 @@ export function registerBlocksAndMutes(app: FastifyInstance, sim: Sim): void {
         return presentUserTo(sim, target, user);
       },
     });
+
+  // Nobody reads reports here; what remains is the block that comes with one.
+  // https://developer.x.com/en/docs/x-api/v1/accounts-and-users/mute-block-report-users/api-reference/post-users-report_spam
+  v1UserRoute(app, sim, {
+    method: 'POST',
+    path: 'users/report_spam',
+    allow: { oauth1: 'read-write' },
+    handle: ({ user, given }) => {
+      const target = getTarget(sim, given);
+      if (target.id === user.id) throw noSuchUser();
+      if (given['perform_block'] === undefined || isYes(given['perform_block']))
+        block(sim, user.id, target.id);
+      return presentUserTo(sim, target, user);
+    },
+  });
 }
