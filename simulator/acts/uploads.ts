@@ -32,6 +32,8 @@ export interface UploadAsked {
   totalBytes: number;
   additionalOwnerIds?: string[];
   shared?: boolean;
+  /** Processed before finalizing answers, not after. */
+  isSynchronous?: boolean;
 }
 
 /** What a file is for when the upload does not say so: by its type. */
@@ -69,6 +71,7 @@ export function startUpload(sim: Sim, asked: UploadAsked): SimMedia | string {
     width: 0,
     height: 0,
     shared: asked.shared ?? false,
+    isSynchronous: asked.isSynchronous || undefined,
     createdAt: now,
     expiresAt: now + mediaLifeMs,
   });
@@ -83,6 +86,7 @@ export function finishUpload(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia
   const { processing } = sim.media;
   const isBroken = !fits || (processing.failNext > 0 && media.kind !== 'photo');
   if (fits && isBroken) processing.failNext -= 1;
+  if (isBroken && media.isSynchronous) return 'Invalid or unsupported media, Reason: UnsupportedMedia.';
   sim.media.writeBytes(media.id, bytes);
   return sim.media.table.put({
     ...media,
@@ -90,11 +94,11 @@ export function finishUpload(sim: Sim, media: SimMedia, bytes: Buffer): SimMedia
     size: bytes.length,
     state: 'succeeded',
     processingStartedAt: sim.clock.now(),
-    processingMs: processingMs[media.kind] * processing.scale,
+    processingMs: media.isSynchronous ? 0 : processingMs[media.kind] * processing.scale,
     error: isBroken ? { code: 1, name: 'InvalidMedia', message: 'Unsupported media format' } : undefined,
     width: found?.width || 1200,
     height: found?.height || 675,
-    durationMs: media.kind === 'video' ? randomInt(2000, 20_000) : undefined,
+    durationMs: media.kind === 'video' ? found?.durationMs || randomInt(2000, 20_000) : undefined,
   });
 }
 

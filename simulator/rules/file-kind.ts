@@ -1,7 +1,11 @@
+import { readVideo } from './video.ts';
+
 export interface FileKind {
   mimeType: string;
   width: number;
   height: number;
+  /** Of videos that say so. */
+  durationMs?: number;
 }
 
 /** What a file is by its first bytes, and its size where that is easy to read; undefined when X would not take it. */
@@ -16,7 +20,8 @@ export function readFileKind(bytes: Buffer): FileKind | undefined {
     return { mimeType: 'image/webp', width: 0, height: 0 };
   if (bytes.toString('latin1', 4, 8) === 'ftyp') {
     const quicktime = bytes.toString('latin1', 8, 12) === 'qt  ';
-    return { mimeType: quicktime ? 'video/quicktime' : 'video/mp4', width: 1280, height: 720 };
+    const mimeType = quicktime ? 'video/quicktime' : 'video/mp4';
+    return { mimeType, ...(readVideo(bytes) ?? { width: 1280, height: 720 }) };
   }
   if (bytes.readUInt32BE(0) === 0x1a45dfa3) return { mimeType: 'video/webm', width: 1280, height: 720 };
   return undefined;

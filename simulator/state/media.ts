@@ -18,6 +18,8 @@ export interface SimMedia {
   totalBytes: number;
   size: number;
   state: 'uploading' | 'pending' | 'in_progress' | 'succeeded' | 'failed';
+  /** Uploaded without asking for processing in the background. */
+  isSynchronous?: boolean;
   processingStartedAt?: number;
   processingMs?: number;
   error?: { code: number; name: string; message: string };

@@ -13,7 +13,7 @@ export function uploadAnswer(sim: Sim, media: SimMedia): XUpload {
     expires_after_secs: secondsLeft(sim, media),
     ...(media.kind === 'photo'
       ? { image: { image_type: media.mimeType, w: media.width, h: media.height } }
-      : media.kind === 'subtitles'
+      : media.kind === 'subtitles' || media.isSynchronous
         ? {}
         : { processing_info: processingInfo(sim, media) }),
     ...(media.kind === 'video' ? { video: { video_type: media.mimeType } } : {}),

@@ -62,7 +62,7 @@ export function registerMediaUploadV1(app: FastifyInstance, sim: Sim): void {
       const bytes = bytesOf(call, fields);
       const given = (name: string) =>
         text(name) ?? (name === 'media_type' ? readFileKind(bytes)?.mimeType : undefined);
-      return answer(sim, finish(sim, begin(sim, call.user.id, given, bytes.length), bytes));
+      return answer(sim, finish(sim, begin(sim, call.user.id, given, bytes.length, true), bytes));
     },
   });
 
@@ -100,6 +100,7 @@ function begin(
   ownerId: string,
   text: (name: string) => string | undefined,
   totalBytes: number,
+  inOneGo = false,
 ): SimMedia {
   if (!Number.isInteger(totalBytes) || totalBytes < 0) throw bad('total_bytes parameter is invalid.');
   // Both dm_image and DmImage are in use.
@@ -114,6 +115,9 @@ function begin(
     totalBytes,
     additionalOwnerIds: (text('additional_owners') ?? '').split(',').filter((id) => /^\d{1,19}$/.test(id)),
     shared: text('shared') === 'true',
+    // Only a category asks for processing in the background; without one, finalizing waits for it.
+    // https://developer.x.com/en/docs/x-api/v1/media/upload-media/uploading-media/media-best-practices
+    isSynchronous: inOneGo || !text('media_category'),
   });
   if (typeof media === 'string') throw bad(media);
   return media;
