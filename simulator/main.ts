@@ -88,6 +88,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     forceCloseConnections: true,
     // What the control API does not know is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
+    // Paths that cannot be decoded are unknown ones.
+    frameworkErrors: (_error, request, reply) => void answerError(pageNotFound(request.url), request, reply),
   });
   let fronts: Fronts | undefined;
   const routes: Simulator['routes'] = [];

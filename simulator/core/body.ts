@@ -38,7 +38,7 @@ export function jsonBody(request: FastifyRequest): JsonObject {
   const text = rawBody(request).toString('utf8');
   if (text === '') return {};
   try {
-    const value = parseExactly(text);
+    const value = isDeep(text) ? undefined : parseExactly(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   } catch {
     // Answered below like every other body that is not an object.
@@ -46,6 +46,20 @@ export function jsonBody(request: FastifyRequest): JsonObject {
   throw isV2(request.url)
     ? invalidRequest({}, 'Requests with bodies must have content-type of application/json.')
     : v1Error(400, 214, 'Bad request.');
+}
+
+const maxDepth = 200;
+
+/** Whether a text nests deeper than anything that X takes; what is that deep is refused before anybody walks it. */
+function isDeep(text: string): boolean {
+  if (text.length < 2 * maxDepth) return false;
+  let depth = 0;
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (mark === '[' || mark === '{') depth += 1;
+    else if (mark === ']' || mark === '}') depth -= 1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
 }
 
 export interface Part {

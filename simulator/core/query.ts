@@ -43,7 +43,7 @@ export function numberParameter(
   const text = textParameter(query, name);
   if (text === undefined) return standard;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  if (/^-?[0-9]+$/.test(text) && value >= min && value <= max) return value;
   throw invalidRequest(
     { [name]: [text] },
     `The \`${name}\` query parameter value [${text}] is not between ${min} and ${max}`,

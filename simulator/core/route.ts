@@ -93,9 +93,9 @@ export function xRoute(
         request,
         reply,
         caller,
-        // Fastify types both as unknown; a path's and a query's members are strings (arrays of repeated ones join).
+        // Fastify types it as unknown; a path's members are strings.
         params: request.params as Record<string, string>,
-        query: request.query as Record<string, string>,
+        query: joined(request.query),
         vocabulary: vocabularyOf(request),
       });
       const finish = (value: unknown) => {
@@ -114,6 +114,17 @@ export function xRoute(
 /** Sends what the endpoint answered, unless it has sent or hijacked already. */
 function send(reply: FastifyReply, value: unknown): void {
   if (value !== reply && !reply.sent) reply.send(value);
+}
+
+/** A query's members as text: of a name that is given several times, its values with commas between them. */
+function joined(query: unknown): Record<string, string> {
+  // Fastify types it as unknown; it is made of strings, and of lists of them for repeated names.
+  const given = query as Record<string, string | string[]>;
+  let texts: Record<string, string> | undefined;
+  for (const [name, value] of Object.entries(given))
+    if (Array.isArray(value)) (texts ??= { ...given } as Record<string, string>)[name] = value.join(',');
+  // Without a repeated name, as nearly always, it is what it says it is.
+  return texts ?? (given as Record<string, string>);
 }
 
 function costOf(
