@@ -87,7 +87,14 @@ async function load(options: SignedLoadOptions): Promise<SignedLoadResult> {
     }
     socket.close();
   };
+  // It polls instead of sleeping: waking a process that sleeps costs the one that answers it 30 µs a request.
+  let isDone = false;
+  const poll = () => {
+    if (!isDone) setImmediate(poll);
+  };
+  poll();
   await Promise.all(Array.from({ length: options.connections }, worker));
+  isDone = true;
   return { answered: latenciesMs.length, tookMs: performance.now() - startedMs, latenciesMs, others };
 }
 
