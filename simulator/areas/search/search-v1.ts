@@ -108,7 +108,7 @@ function dayOf(text: string | undefined): string | undefined {
 /** `since_id` leaves itself out, `max_id` does not: both bounds lie one further. */
 function afterId(text: string | undefined, name: string): string | undefined {
   if (text === undefined || text === '') return undefined;
-  if (!/^\d{1,19}$/.test(text)) throw v1Error(400, 44, `${name} parameter is invalid.`);
+  if (!/^0*\d{1,19}$/.test(text)) throw v1Error(400, 44, `${name} parameter is invalid.`);
   return (BigInt(text) + 1n).toString();
 }
 
