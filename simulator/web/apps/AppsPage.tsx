@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { EmptyState } from '../../../ui/index.ts';
 import { createApp, listApps } from '../api/apps.ts';
 import { FormDrawer } from '../parts/FormDrawer.tsx';
+import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { Row, RowsHead, Tag } from '../parts/Rows.tsx';
-import { Shown } from '../parts/Shown.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useGo, useParam } from '../shell/routing.tsx';
 import { appTexts as texts } from '../texts/apps.ts';
@@ -37,57 +36,46 @@ export function AppsPage() {
   const columns = appId ? NARROW : COLUMNS;
   const [name, permission, plan, state] = texts.columns;
   const list = (
-    <Shown
+    <List
       query={apps}
-      isEmpty={(found) => found.length === 0}
-      empty={
-        <EmptyState icon={<IconKey size={32} />} title={texts.none}>
-          {texts.noneHelp}
-        </EmptyState>
+      empty={{ icon: <IconKey size={32} />, title: texts.none, help: texts.noneHelp }}
+      head={
+        <RowsHead columns={columns}>
+          <span>{name}</span>
+          {!appId && (
+            <>
+              <span>{permission}</span>
+              <span>{plan}</span>
+            </>
+          )}
+          <span>{state}</span>
+        </RowsHead>
       }
     >
-      {(found) => (
-        <>
-          <RowsHead columns={columns}>
-            <span>{name}</span>
-            {!appId && (
-              <>
-                <span>{permission}</span>
-                <span>{plan}</span>
-              </>
-            )}
-            <span>{state}</span>
-          </RowsHead>
-          <ul className="rows">
-            {found.map((app) => (
-              <Row
-                key={app.id}
-                to={`/console/apps/${app.id}`}
-                columns={columns}
-                isOpen={app.id === appId}
-                label={app.name}
-              >
-                <span className="row-words">
-                  <bdi className="strong">{app.name}</bdi>
-                  <span className="dim">{app.id}</span>
-                </span>
-                {!appId && (
-                  <>
-                    <span data-wide>{texts.permissions[app.permission]}</span>
-                    <span data-wide>{texts.tiers[app.tier]}</span>
-                  </>
-                )}
-                <span>
-                  <Tag tone={app.suspended ? 'bad' : 'good'}>
-                    {app.suspended ? texts.suspended : texts.active}
-                  </Tag>
-                </span>
-              </Row>
-            ))}
-          </ul>
-        </>
+      {(app) => (
+        <Row
+          key={app.id}
+          to={`/console/apps/${app.id}`}
+          columns={columns}
+          isOpen={app.id === appId}
+          label={app.name}
+        >
+          <span className="row-words">
+            <bdi className="strong">{app.name}</bdi>
+            <span className="dim">{app.id}</span>
+          </span>
+          {!appId && (
+            <>
+              <span data-wide>{texts.permissions[app.permission]}</span>
+              <span data-wide>{texts.tiers[app.tier]}</span>
+            </>
+          )}
+          <span>
+            <Tag tone={app.suspended ? 'bad' : 'good'}>{app.suspended ? texts.suspended : texts.active}</Tag>
+          </span>
+        </Row>
       )}
-    </Shown>
+    </List>
   );
   return (
     <Page

@@ -1,20 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { EmptyState } from '../../../ui/index.ts';
 import { createUser, findUsers } from '../api/people.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { FormDrawer } from '../parts/FormDrawer.tsx';
+import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { Row, RowsHead } from '../parts/Rows.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
-import { Shown } from '../parts/Shown.tsx';
 import { count, exactMoment } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { useGo, useParam } from '../shell/routing.tsx';
 import { peopleTexts as texts } from '../texts/people.ts';
-import { shellTexts } from '../texts/shell.ts';
 import { PersonDetail } from './PersonDetail.tsx';
 import { PersonForm } from './PersonForm.tsx';
 import { States } from './States.tsx';
@@ -31,12 +29,11 @@ export function PeoplePage() {
   const [isCreating, setCreating] = useState(false);
   // A list that is open beside somebody has room for less.
   const columns = userId ? NARROW : COLUMNS;
-  const pages = useInfiniteQuery({
-    queryKey: ['users', 'list', search],
-    queryFn: ({ pageParam }) => findUsers({ search, after: pageParam, limit: PAGE }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.id),
-    placeholderData: keepPreviousData,
+  const users = usePages({
+    key: ['users', 'list', search],
+    size: PAGE,
+    read: (after?: string) => findUsers({ search, after, limit: PAGE }),
+    cursorOf: ({ id }) => id,
   });
   const create = useAct({
     run: createUser,
@@ -50,69 +47,51 @@ export function PeoplePage() {
   });
 
   const list = (
-    <Shown
-      query={pages}
-      isEmpty={(data) => data.pages[0]?.length === 0}
-      empty={
-        <EmptyState icon={<IconUsers size={32} />} title={search ? texts.noMatch : texts.nobody}>
-          {!search && texts.nobodyHelp}
-        </EmptyState>
+    <List
+      query={users}
+      empty={{
+        icon: <IconUsers size={32} />,
+        ...(search ? { title: texts.noMatch } : { title: texts.nobody, help: texts.nobodyHelp }),
+      }}
+      head={
+        <RowsHead columns={columns}>
+          {texts.columns.slice(0, userId ? 2 : 4).map((name, at) => (
+            <span key={name} className={at === 2 ? 'end' : ''}>
+              {name}
+            </span>
+          ))}
+        </RowsHead>
       }
     >
-      {(data) => (
-        <>
-          <RowsHead columns={columns}>
-            {texts.columns.slice(0, userId ? 2 : 4).map((name, at) => (
-              <span key={name} className={at === 2 ? 'end' : ''}>
-                {name}
+      {(user) => (
+        <Row
+          key={user.id}
+          to={`/console/people/${user.id}`}
+          columns={columns}
+          isOpen={user.id === userId}
+          label={`${user.name} @${user.username}`}
+        >
+          <span className="row-main">
+            <Avatar userId={user.id} size={28} />
+            <span className="row-words">
+              <bdi className="strong">{user.name}</bdi>
+              <span className="dim">@{user.username}</span>
+            </span>
+          </span>
+          <States user={user} />
+          {!userId && (
+            <>
+              <span data-wide className="numbers end">
+                {count(user.extraFollowers)}
               </span>
-            ))}
-          </RowsHead>
-          <ul className="rows">
-            {data.pages.flat().map((user) => (
-              <Row
-                key={user.id}
-                to={`/console/people/${user.id}`}
-                columns={columns}
-                isOpen={user.id === userId}
-                label={`${user.name} @${user.username}`}
-              >
-                <span className="row-main">
-                  <Avatar userId={user.id} size={28} />
-                  <span className="row-words">
-                    <bdi className="strong">{user.name}</bdi>
-                    <span className="dim">@{user.username}</span>
-                  </span>
-                </span>
-                <States user={user} />
-                {!userId && (
-                  <>
-                    <span data-wide className="numbers end">
-                      {count(user.extraFollowers)}
-                    </span>
-                    <span data-wide className="dim" title={exactMoment(user.createdAt)}>
-                      {new Date(user.createdAt).toLocaleDateString()}
-                    </span>
-                  </>
-                )}
-              </Row>
-            ))}
-          </ul>
-          {pages.hasNextPage && (
-            <div className="more">
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                {shellTexts.loadMore}
-              </Button>
-            </div>
+              <span data-wide className="dim" title={exactMoment(user.createdAt)}>
+                {new Date(user.createdAt).toLocaleDateString()}
+              </span>
+            </>
           )}
-        </>
+        </Row>
       )}
-    </Shown>
+    </List>
   );
 
   return (

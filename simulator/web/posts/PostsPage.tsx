@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconNews, IconPencilPlus } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ControlPost } from '../../../contract/control/posts.ts';
-import { EmptyState } from '../../../ui/index.ts';
 import { listPosts } from '../api/posts.ts';
+import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { PersonPicker } from '../parts/PersonPicker.tsx';
-import { Shown } from '../parts/Shown.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { useParam } from '../shell/routing.tsx';
 import { postTexts as texts } from '../texts/posts.ts';
-import { shellTexts } from '../texts/shell.ts';
 import { PostCard } from './PostCard.tsx';
 import { PostDetail } from './PostDetail.tsx';
 import { type Draft, WritePost } from './WritePost.tsx';
@@ -24,18 +22,17 @@ export function PostsPage() {
   const [actorId, setActorId] = useState<string | null>(null);
   const [author, setAuthor] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
-  const pages = useInfiniteQuery({
-    queryKey: ['posts', 'list', author, actorId],
-    queryFn: ({ pageParam }) =>
+  const posts = usePages({
+    key: ['posts', 'list', author, actorId],
+    size: PAGE,
+    read: (before?: string) =>
       listPosts({
         limit: PAGE,
-        before: pageParam,
+        before,
         ...(author === null ? {} : { author }),
         ...(actorId === null ? {} : { as: actorId }),
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.id),
-    placeholderData: keepPreviousData,
+    cursorOf: ({ id }) => id,
   });
   const acts = {
     actorId,
@@ -43,37 +40,15 @@ export function PostsPage() {
     onQuote: (post: ControlPost) => setDraft({ quote: post }),
   };
   const list = (
-    <Shown
-      query={pages}
-      isEmpty={(data) => data.pages[0]?.length === 0}
-      empty={
-        <EmptyState icon={<IconNews size={32} />} title={author ? texts.noMatch : texts.none}>
-          {!author && texts.noneHelp}
-        </EmptyState>
-      }
+    <List
+      query={posts}
+      empty={{
+        icon: <IconNews size={32} />,
+        ...(author ? { title: texts.noMatch } : { title: texts.none, help: texts.noneHelp }),
+      }}
     >
-      {(data) => (
-        <>
-          <ul className="rows">
-            {data.pages.flat().map((post) => (
-              <PostCard key={post.id} post={post} isOpen={post.id === postId} {...acts} />
-            ))}
-          </ul>
-          {pages.hasNextPage && (
-            <div className="more">
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                {shellTexts.loadMore}
-              </Button>
-            </div>
-          )}
-        </>
-      )}
-    </Shown>
+      {(post) => <PostCard key={post.id} post={post} isOpen={post.id === postId} {...acts} />}
+    </List>
   );
   return (
     <Page

@@ -2,14 +2,13 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconListDetails, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { EmptyState } from '../../../ui/index.ts';
 import { queryOf } from '../api/ask.ts';
 import { listApps } from '../api/apps.ts';
+import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { PersonPicker } from '../parts/PersonPicker.tsx';
 import { Row, RowsHead } from '../parts/Rows.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
-import { Shown } from '../parts/Shown.tsx';
 import { shortMoment } from '../parts/time.ts';
 import { type Path, useGo, useParam, useSearchTexts } from '../shell/routing.tsx';
 import { requestTexts as texts } from '../texts/requests.ts';
@@ -47,7 +46,7 @@ export function RequestsPage() {
   /** The newest request when the list was paused. */
   const [pausedAt, setPausedAt] = useState<number | null>(null);
   const isPaused = pausedAt !== null;
-  const { pages, requests } = useRequestLog(filterOf(choice), pausedAt);
+  const requests = useRequestLog(filterOf(choice), pausedAt);
   const apps = useQuery({ queryKey: ['apps'], queryFn: listApps });
   const isFiltered = Object.values(choice).some(Boolean);
   const columns = requestId ? NARROW : COLUMNS;
@@ -68,73 +67,56 @@ export function RequestsPage() {
   );
 
   const list = (
-    <Shown
-      query={{ data: requests, error: pages.error, refetch: pages.refetch }}
-      isEmpty={(found) => found.length === 0}
-      empty={
-        <EmptyState icon={<IconListDetails size={32} />} title={isFiltered ? texts.noMatch : texts.none}>
-          {!isFiltered && texts.noneHelp}
-        </EmptyState>
+    <List
+      query={requests}
+      empty={{
+        icon: <IconListDetails size={32} />,
+        ...(isFiltered ? { title: texts.noMatch } : { title: texts.none, help: texts.noneHelp }),
+      }}
+      moreLabel={texts.older}
+      head={
+        <RowsHead columns={columns}>
+          <span>{what}</span>
+          <span>{status}</span>
+          {!requestId && (
+            <>
+              <span className="end">{took}</span>
+              <span>{as}</span>
+              <span className="end">{at}</span>
+            </>
+          )}
+        </RowsHead>
       }
     >
-      {(found) => (
-        <>
-          <RowsHead columns={columns}>
-            <span>{what}</span>
-            <span>{status}</span>
-            {!requestId && (
-              <>
-                <span className="end">{took}</span>
-                <span>{as}</span>
-                <span className="end">{at}</span>
-              </>
-            )}
-          </RowsHead>
-          <ul className="rows">
-            {found.map((request) => (
-              <Row
-                key={request.id}
-                to={`/console/requests/${request.id}${search}` as Path}
-                columns={columns}
-                isOpen={String(request.id) === requestId}
-                label={`${request.method} ${request.path} ${request.status}`}
-              >
-                <span className="mono" dir="ltr">
-                  <span className="dim method">{request.method}</span> {request.path}
-                  {request.query && <span className="dim">?{request.query}</span>}
-                </span>
-                <StatusTag status={request.status} />
-                {!requestId && (
-                  <>
-                    <span data-wide className="dim numbers end">
-                      {Math.round(request.durationMs)} ms
-                    </span>
-                    <span data-wide className="dim">
-                      {callerOf(request, apps.data ?? [])}
-                    </span>
-                    <span data-wide className="dim numbers end">
-                      {shortMoment(request.at, null)}
-                    </span>
-                  </>
-                )}
-              </Row>
-            ))}
-          </ul>
-          {pages.hasNextPage && (
-            <div className="more">
-              <Button
-                variant="default"
-                size="xs"
-                loading={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                {texts.older}
-              </Button>
-            </div>
+      {(request) => (
+        <Row
+          key={request.id}
+          to={`/console/requests/${request.id}${search}` as Path}
+          columns={columns}
+          isOpen={String(request.id) === requestId}
+          label={`${request.method} ${request.path} ${request.status}`}
+        >
+          <span className="mono" dir="ltr">
+            <span className="dim method">{request.method}</span> {request.path}
+            {request.query && <span className="dim">?{request.query}</span>}
+          </span>
+          <StatusTag status={request.status} />
+          {!requestId && (
+            <>
+              <span data-wide className="dim numbers end">
+                {Math.round(request.durationMs)} ms
+              </span>
+              <span data-wide className="dim">
+                {callerOf(request, apps.data ?? [])}
+              </span>
+              <span data-wide className="dim numbers end">
+                {shortMoment(request.at, null)}
+              </span>
+            </>
           )}
-        </>
+        </Row>
       )}
-    </Shown>
+    </List>
   );
 
   return (
@@ -146,7 +128,7 @@ export function RequestsPage() {
           size="xs"
           variant={isPaused ? 'filled' : 'default'}
           leftSection={isPaused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
-          onClick={() => setPausedAt(isPaused ? null : (requests?.[0]?.id ?? 0))}
+          onClick={() => setPausedAt(isPaused ? null : (requests.data?.[0]?.id ?? 0))}
         >
           {isPaused ? texts.follow : texts.pause}
         </Button>

@@ -1,6 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ControlRequestQuery } from '../../../contract/control/running.ts';
 import { listRequests } from '../api/requests.ts';
+import { usePages } from '../parts/use-pages.ts';
 
 const PAGE = 100;
 
@@ -8,13 +8,13 @@ export type RequestFilter = Omit<ControlRequestQuery, 'after' | 'before' | 'limi
 
 /** The log, newest first, growing as programs ask; while it is paused, nothing newer than `pausedAt` shows. */
 export function useRequestLog(filter: RequestFilter, pausedAt: number | null) {
-  const pages = useInfiniteQuery({
-    queryKey: ['requests', 'list', filter],
-    queryFn: ({ pageParam }) => listRequests({ ...filter, latest: true, limit: PAGE, before: pageParam }),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => (page.length < PAGE ? undefined : page[0]?.id),
-    placeholderData: keepPreviousData,
+  const requests = usePages({
+    key: ['requests', 'list', filter],
+    size: PAGE,
+    // The log answers oldest first.
+    read: async (before?: number) =>
+      (await listRequests({ ...filter, latest: true, limit: PAGE, before })).toReversed(),
+    cursorOf: ({ id }) => id,
   });
-  const current = pages.data?.pages.flatMap((page) => page.toReversed());
-  return { pages, requests: current?.filter(({ id }) => pausedAt === null || id <= pausedAt) };
+  return { ...requests, data: requests.data?.filter(({ id }) => pausedAt === null || id <= pausedAt) };
 }

@@ -2,15 +2,14 @@ import { NativeSelect } from '@mantine/core';
 import { IconArrowUpRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { EmptyState } from '../../../ui/index.ts';
 import { forgetDeliveries, listDeliveries, listWebhooks } from '../api/deliveries.ts';
 import { ConfirmButton } from '../parts/ConfirmButton.tsx';
 import { Countdown } from '../parts/Countdown.tsx';
+import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { PersonName } from '../parts/PersonName.tsx';
 import { Row, RowsHead } from '../parts/Rows.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
-import { Shown } from '../parts/Shown.tsx';
 import { shortMoment } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useGo, useParam, useSearchTexts } from '../shell/routing.tsx';
@@ -43,66 +42,63 @@ export function DeliveriesPage() {
   const search = webhookId ? (`?webhook=${webhookId}` as const) : '';
 
   const list = (
-    <Shown
-      query={deliveries}
-      isEmpty={(data) => matching(groupAttempts(data.deliveries), words).length === 0}
-      empty={
-        <EmptyState
-          icon={<IconArrowUpRight size={32} />}
-          title={words || outcome || webhookId ? texts.noMatch : texts.none}
-        >
-          {!words && !outcome && !webhookId && texts.noneHelp}
-        </EmptyState>
+    <List
+      query={{
+        data: deliveries.data && matching(groupAttempts(deliveries.data.deliveries), words),
+        error: deliveries.error,
+        refetch: deliveries.refetch,
+      }}
+      empty={{
+        icon: <IconArrowUpRight size={32} />,
+        ...(words || outcome || webhookId
+          ? { title: texts.noMatch }
+          : { title: texts.none, help: texts.noneHelp }),
+      }}
+      head={
+        <RowsHead columns={columns}>
+          <span>{event}</span>
+          <span>{state}</span>
+          {!deliveryId && (
+            <>
+              <span className="end">{attempts}</span>
+              <span>{user}</span>
+            </>
+          )}
+          <span className="end">{at}</span>
+        </RowsHead>
       }
     >
-      {(data) => (
-        <>
-          <RowsHead columns={columns}>
-            <span>{event}</span>
-            <span>{state}</span>
-            {!deliveryId && (
-              <>
-                <span className="end">{attempts}</span>
-                <span>{user}</span>
-              </>
+      {({ latest, attempts: tried }) => (
+        <Row
+          key={latest.deliveryId}
+          to={`/console/deliveries/${latest.deliveryId}${search}`}
+          columns={columns}
+          isOpen={latest.deliveryId === deliveryId}
+          label={`${latest.eventType}, ${texts.outcomes[latest.outcome]}`}
+        >
+          <span className="mono">{latest.eventType}</span>
+          <span>
+            <Outcome outcome={latest.outcome} status={latest.status} />{' '}
+            {latest.nextAttemptAtMs !== null && (
+              <span className="dim">
+                <Countdown atMs={latest.nextAttemptAtMs} due={texts.due} />
+              </span>
             )}
-            <span className="end">{at}</span>
-          </RowsHead>
-          <ul className="rows">
-            {matching(groupAttempts(data.deliveries), words).map(({ latest, attempts: tried }) => (
-              <Row
-                key={latest.deliveryId}
-                to={`/console/deliveries/${latest.deliveryId}${search}`}
-                columns={columns}
-                isOpen={latest.deliveryId === deliveryId}
-                label={`${latest.eventType}, ${texts.outcomes[latest.outcome]}`}
-              >
-                <span className="mono">{latest.eventType}</span>
-                <span>
-                  <Outcome outcome={latest.outcome} status={latest.status} />{' '}
-                  {latest.nextAttemptAtMs !== null && (
-                    <span className="dim">
-                      <Countdown atMs={latest.nextAttemptAtMs} due={texts.due} />
-                    </span>
-                  )}
-                </span>
-                {!deliveryId && (
-                  <>
-                    <span data-wide className="numbers end">
-                      {tried}
-                    </span>
-                    <span data-wide>{latest.userId && <PersonName id={latest.userId} isPlain />}</span>
-                  </>
-                )}
-                <span data-wide className="dim numbers end">
-                  {shortMoment(latest.atMs, null)}
-                </span>
-              </Row>
-            ))}
-          </ul>
-        </>
+          </span>
+          {!deliveryId && (
+            <>
+              <span data-wide className="numbers end">
+                {tried}
+              </span>
+              <span data-wide>{latest.userId && <PersonName id={latest.userId} isPlain />}</span>
+            </>
+          )}
+          <span data-wide className="dim numbers end">
+            {shortMoment(latest.atMs, null)}
+          </span>
+        </Row>
       )}
-    </Shown>
+    </List>
   );
 
   return (

@@ -1,10 +1,9 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { EmptyState } from '../../../ui/index.ts';
 import { listWebhooks } from '../api/deliveries.ts';
+import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { Row, RowsHead, Tag } from '../parts/Rows.tsx';
-import { Shown } from '../parts/Shown.tsx';
 import { shortMoment } from '../parts/time.ts';
 import { useParam } from '../shell/routing.tsx';
 import { shellTexts } from '../texts/shell.ts';
@@ -22,62 +21,51 @@ export function WebhooksPage() {
   const [address, state, subscriptions, checked] = texts.columns;
   const open = webhooks.data?.find(({ id }) => id === webhookId);
   const list = (
-    <Shown
+    <List
       query={webhooks}
-      isEmpty={(found) => found.length === 0}
-      empty={
-        <EmptyState icon={<IconPlugConnected size={32} />} title={texts.none}>
-          {texts.noneHelp}
-        </EmptyState>
+      empty={{ icon: <IconPlugConnected size={32} />, title: texts.none, help: texts.noneHelp }}
+      head={
+        <RowsHead columns={columns}>
+          <span>{address}</span>
+          <span>{state}</span>
+          {!webhookId && (
+            <>
+              <span className="end">{subscriptions}</span>
+              <span className="end">{checked}</span>
+            </>
+          )}
+        </RowsHead>
       }
     >
-      {(found) => (
-        <>
-          <RowsHead columns={columns}>
-            <span>{address}</span>
-            <span>{state}</span>
-            {!webhookId && (
-              <>
-                <span className="end">{subscriptions}</span>
-                <span className="end">{checked}</span>
-              </>
-            )}
-          </RowsHead>
-          <ul className="rows">
-            {found.map((webhook) => (
-              <Row
-                key={webhook.id}
-                to={`/console/webhooks/${webhook.id}`}
-                columns={columns}
-                isOpen={webhook.id === webhookId}
-                label={webhook.url}
-              >
-                <span className="mono" dir="ltr">
-                  {webhook.url}
-                </span>
-                <span>
-                  <Tag tone={webhook.valid ? 'good' : 'bad'}>
-                    {webhook.valid ? texts.valid : texts.invalid}
-                  </Tag>
-                </span>
-                {!webhookId && (
-                  <>
-                    <span data-wide className="numbers end">
-                      {webhook.subscriptions.length}
-                    </span>
-                    <span data-wide className="dim end">
-                      {webhook.lastCheckedAtMs === null
-                        ? shellTexts.never
-                        : shortMoment(webhook.lastCheckedAtMs, null)}
-                    </span>
-                  </>
-                )}
-              </Row>
-            ))}
-          </ul>
-        </>
+      {(webhook) => (
+        <Row
+          key={webhook.id}
+          to={`/console/webhooks/${webhook.id}`}
+          columns={columns}
+          isOpen={webhook.id === webhookId}
+          label={webhook.url}
+        >
+          <span className="mono" dir="ltr">
+            {webhook.url}
+          </span>
+          <span>
+            <Tag tone={webhook.valid ? 'good' : 'bad'}>{webhook.valid ? texts.valid : texts.invalid}</Tag>
+          </span>
+          {!webhookId && (
+            <>
+              <span data-wide className="numbers end">
+                {webhook.subscriptions.length}
+              </span>
+              <span data-wide className="dim end">
+                {webhook.lastCheckedAtMs === null
+                  ? shellTexts.never
+                  : shortMoment(webhook.lastCheckedAtMs, null)}
+              </span>
+            </>
+          )}
+        </Row>
       )}
-    </Shown>
+    </List>
   );
   return (
     <Page title={texts.title} lead={texts.lead}>
