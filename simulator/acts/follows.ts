@@ -22,6 +22,7 @@ export function acceptFollow(sim: Sim, sourceId: string, targetId: string, at?: 
 
 export function unfollow(sim: Sim, sourceId: string, targetId: string): boolean {
   const withdrawn = sim.followRequests.remove(sourceId, targetId);
+  sim.unwantedReposts.remove(sourceId, targetId);
   if (!sim.follows.remove(sourceId, targetId)) return withdrawn;
   sim.events.emit({ kind: 'follow.deleted', sourceId, targetId, at: sim.clock.now() });
   return true;
@@ -30,7 +31,7 @@ export function unfollow(sim: Sim, sourceId: string, targetId: string): boolean 
 /** Blocking ends following in both directions, quietly. */
 export function block(sim: Sim, sourceId: string, targetId: string): boolean {
   if (!sim.blocks.add(sourceId, targetId)) return false;
-  for (const relation of [sim.follows, sim.followRequests]) {
+  for (const relation of [sim.follows, sim.followRequests, sim.unwantedReposts]) {
     relation.remove(sourceId, targetId);
     relation.remove(targetId, sourceId);
   }

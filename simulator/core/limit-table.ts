@@ -215,6 +215,7 @@ export const limitTable: Readonly<Record<string, Entry>> = {
   'GET /1.1/friendships/no_retweets/ids.json': reads,
   'POST /1.1/friendships/create.json': { userDay: 400, appDay: 1000 },
   'POST /1.1/friendships/destroy.json': notPublished,
+  'POST /1.1/friendships/update.json': notPublished,
   'GET /1.1/followers/ids.json': both(15),
   'GET /1.1/followers/list.json': both(15),
   'GET /1.1/friends/ids.json': both(15),

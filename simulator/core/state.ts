@@ -25,6 +25,8 @@ export interface SimState {
   /** Blocked for direct messages only (`/2/users/:id/dm/block`). */
   dmBlocks: Relations;
   mutes: Relations;
+  /** Whose reposts one does not want to see, though one follows them. */
+  unwantedReposts: Relations;
   /** Asked to follow a protected user, who has not answered. */
   followRequests: Relations;
   /** User → post. */
@@ -62,6 +64,7 @@ export function createState(
     blocks: createRelations(store, 'blocks', ids, now),
     dmBlocks: createRelations(store, 'dmBlocks', ids, now),
     mutes: createRelations(store, 'mutes', ids, now),
+    unwantedReposts: createRelations(store, 'unwantedReposts', ids, now),
     followRequests: createRelations(store, 'followRequests', ids, now),
     likes,
     bookmarks,

@@ -70,7 +70,7 @@ export function presentRelationship(sim: Sim, source: SimUser, target: SimUser):
         blocking: sim.blocks.has(source.id, target.id),
         blocked_by: sim.blocks.has(target.id, source.id),
         muting: sim.mutes.has(source.id, target.id),
-        want_retweets: follows,
+        want_retweets: follows && !sim.unwantedReposts.has(source.id, target.id),
         all_replies: false,
         marked_spam: false,
       },

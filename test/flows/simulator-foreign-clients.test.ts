@@ -1,8 +1,10 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { follow, unfollow } from '../../simulator/acts/follows.ts';
 import { createPost, repost } from '../../simulator/acts/posts.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
+import { at, boundary, film, gif, idsOf, multipart } from './foreign-wire.ts';
 import { type World, oauthHeader, startWorld } from './simulator-world.ts';
 
 /*
@@ -23,14 +25,6 @@ interface Answer {
   text: string;
   body: unknown;
 }
-
-/** What lies in an answer under these names and numbers. */
-const at = (value: unknown, ...path: (string | number)[]): unknown =>
-  // Nothing is known of it; what is missing on the way makes all that follows missing.
-  path.reduce((found, name) => (found as Record<string | number, unknown> | undefined)?.[name], value);
-
-const idsOf = (list: unknown): unknown[] =>
-  Array.isArray(list) ? list.map((item) => at(item, 'id_str')) : [];
 
 const api = 'https://api.twitter.com';
 
@@ -88,18 +82,6 @@ const signed = (user: SimUser, method: string, address: string, body?: string | 
     body,
   });
 
-const boundary = 'fb0c8c4c09dc2b6bb03aeef7b2211bc2';
-const multipart = (fields: Record<string, string | Buffer>): Buffer =>
-  Buffer.concat([
-    ...Object.entries(fields).flatMap(([name, value]) => [
-      Buffer.from(
-        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${Buffer.isBuffer(value) ? '; filename="f"' : ''}\r\n\r\n`,
-      ),
-      Buffer.from(value),
-      Buffer.from('\r\n'),
-    ]),
-    Buffer.from(`--${boundary}--\r\n`),
-  ]);
 const upload = (fields: Record<string, string | Buffer>) =>
   signed(
     world.shop,
@@ -108,28 +90,6 @@ const upload = (fields: Record<string, string | Buffer>) =>
     multipart(fields),
     `multipart/form-data; boundary=${boundary}`,
   );
-
-const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
-
-const box = (type: string, ...content: Buffer[]): Buffer => {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(Buffer.concat(content).length + 8, 0);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, ...content]);
-};
-/** A film of 2.5 seconds, 64 by 48. */
-const film = (() => {
-  const movie = Buffer.alloc(100);
-  movie.writeUInt32BE(600, 12);
-  movie.writeUInt32BE(1500, 16);
-  const track = Buffer.alloc(84);
-  track.writeUInt16BE(64, 76);
-  track.writeUInt16BE(48, 80);
-  return Buffer.concat([
-    box('ftyp', Buffer.from('isom0000')),
-    box('moov', box('mvhd', movie), box('trak', box('tkhd', track))),
-  ]);
-})();
 
 const inPieces = async (bytes: Buffer, more: Record<string, string> = {}) => {
   const begun = await upload({
@@ -303,6 +263,47 @@ describe('reading over v1.1', () => {
     expect(reposters.text).toContain(`"ids":[${world.customer.id}]`);
     expect(idsOf((await get('statuses/retweets_of_me.json')).body)).toContain(post.id);
     expect((await get('statuses/retweets_of_me.json', world.customer)).text).toBe('[]');
+  });
+
+  it('leaves out the reposts of whom one wants none of, at home in v1.1 and v2', async () => {
+    const { sim } = world.simulator;
+    const loud = sim.users.create({ username: 'loud' });
+    follow(sim, world.customer.id, loud.id);
+    const own = createPost(sim, { authorId: loud.id, text: 'My own words' });
+    const passed = repost(
+      sim,
+      loud.id,
+      createPost(sim, { authorId: world.shop.id, text: 'Words' }),
+      world.app.id,
+    );
+    const atHome = async () => [
+      idsOf((await get('statuses/home_timeline.json?count=200', world.customer)).body),
+      (
+        await signed(
+          world.customer,
+          'GET',
+          `${api}/2/users/${world.customer.id}/timelines/reverse_chronological`,
+        )
+      ).text,
+    ];
+    const update = (retweets: string) =>
+      signed(
+        world.customer,
+        'POST',
+        `${api}/1.1/friendships/update.json?screen_name=loud&device=False&retweets=${retweets}`,
+      );
+    const relation = ['relationship', 'source', 'want_retweets'];
+    expect(at((await update('False')).body, ...relation)).toBe(false);
+    expect((await get('friendships/no_retweets/ids.json', world.customer)).text).toBe(`[${loud.id}]`);
+    for (const shown of await atHome()) {
+      expect(shown).toContain(own.id);
+      expect(shown).not.toContain(passed.id);
+    }
+    expect(at((await update('True')).body, ...relation)).toBe(true);
+    for (const shown of await atHome()) expect(shown).toContain(passed.id);
+    await update('False');
+    unfollow(sim, world.customer.id, loud.id);
+    expect((await get('friendships/no_retweets/ids.json', world.customer)).text).toBe('[]');
   });
 
   it('blocks whom one reports, unless told not to', async () => {

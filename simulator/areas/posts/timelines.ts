@@ -59,7 +59,9 @@ export function registerTimelines(app: FastifyInstance, sim: Sim): void {
       const limit = numberParameter(call.query, 'max_results', 1, 100, 100);
       const cursor = cursorOf(call, name);
       const wanted = excludeOf(call);
-      const muted = (post: SimPost) => sim.mutes.has(id, post.authorId);
+      const muted = (post: SimPost) =>
+        sim.mutes.has(id, post.authorId) ||
+        (post.repostOfId !== undefined && sim.unwantedReposts.has(id, post.authorId));
       const lists = [id, ...sim.follows.targetsOf(id)].map((userId) => sim.posts.byAuthor(userId));
       const page = takeFirst(
         filterNewestFirst(

@@ -123,6 +123,7 @@ export function registerStatusReads(app: FastifyInstance, sim: Sim): void {
         sim,
         call,
         authors.map((author) => sim.posts.byAuthor(author)),
+        (post) => post.repostOfId === undefined || !sim.unwantedReposts.has(id, post.authorId),
       );
     },
   });
@@ -145,13 +146,19 @@ function* likedBy(sim: Sim, userId: string): Generator<SimPost> {
 }
 
 /** A page of several lists of posts as one, newest first, as the call's parameters want it. */
-export function timeline(sim: Sim, call: V1Call, lists: (readonly SimPost[])[]): JsonObject[] {
+export function timeline(
+  sim: Sim,
+  call: V1Call,
+  lists: (readonly SimPost[])[],
+  mayCome: (post: SimPost) => boolean = () => true,
+): JsonObject[] {
   const { given, caller } = call;
   const noReplies = isYes(given['exclude_replies']);
   const noReposts = given['include_rts'] !== undefined && !isYes(given['include_rts']);
   const wanted = (post: SimPost) =>
     !(noReplies && post.inReplyToId !== undefined) &&
     !(noReposts && post.repostOfId !== undefined) &&
+    mayCome(post) &&
     maySeePost(sim, caller.user?.id, post);
   const page = takeFirst(filterNewestFirst(mergeNewestFirst(lists, rangeOf(given)), wanted), countOf(given));
   return page.items.map((post) => answer(sim, call, post));

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { follow, unfollow } from '../../acts/follows.ts';
 import { v1Error } from '../../core/errors.ts';
 import { exactNumber } from '../../core/exact-number.ts';
-import { v1Route, v1UserRoute } from '../../core/v1-route.ts';
+import { isYes, v1Route, v1UserRoute } from '../../core/v1-route.ts';
 import { presentRelationship, presentUserTo } from '../../present/user-v1.ts';
 import type { Sim } from '../../sim.ts';
 import type { SimUser } from '../../state/users.ts';
@@ -41,6 +41,22 @@ export function registerFriendships(app: FastifyInstance, sim: Sim): void {
       const target = getTarget(sim, given);
       unfollow(sim, user.id, target.id);
       return presentUserTo(sim, target, user);
+    },
+  });
+
+  // https://developer.x.com/en/docs/x-api/v1/accounts-and-users/follow-search-get-users/api-reference/post-friendships-update
+  v1UserRoute(app, sim, {
+    method: 'POST',
+    path: 'friendships/update',
+    allow: { oauth1: 'read-write' },
+    handle: ({ user, given }) => {
+      const target = getTarget(sim, given);
+      const isWanted = given['retweets'];
+      if (isWanted !== undefined && sim.follows.has(user.id, target.id)) {
+        if (isYes(isWanted)) sim.unwantedReposts.remove(user.id, target.id);
+        else sim.unwantedReposts.add(user.id, target.id);
+      }
+      return presentRelationship(sim, user, target);
     },
   });
 

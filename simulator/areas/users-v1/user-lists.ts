@@ -57,12 +57,15 @@ export function registerUserLists(app: FastifyInstance, sim: Sim): void {
       users: users.map((user) => presentUserTo(sim, user, caller.user)),
     }));
 
-  // Nobody's reposts are turned off here.
+  // https://developer.x.com/en/docs/x-api/v1/accounts-and-users/follow-search-get-users/api-reference/get-friendships-no_retweets-ids
   v1UserRoute(app, sim, {
     method: 'GET',
     path: 'friendships/no_retweets/ids',
     allow: { oauth1: 'read' },
-    handle: () => [],
+    handle: ({ user, given }) =>
+      [...sim.unwantedReposts.targetsOf(user.id)].map((id) =>
+        isYes(given['stringify_ids']) ? id : exactNumber(id),
+      ),
   });
 }
 
