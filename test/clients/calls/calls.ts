@@ -2,7 +2,6 @@
 export const calls = {
   'Signing in': {
     oauth1_request_token: 'POST /oauth/request_token',
-    oauth1_authorize: 'GET /oauth/authorize, /oauth/authenticate',
     oauth1_access_token: 'POST /oauth/access_token',
     oauth1_pin: 'PIN instead of a callback',
     oauth1_invalidate: 'POST /1.1/oauth/invalidate_token',

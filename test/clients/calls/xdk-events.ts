@@ -125,6 +125,25 @@ export const eventCalls: ClientUnderTest<XdkContext>['calls'] = {
       expect((await app.webhooks.delete(id)).data?.deleted).toBe(true);
     },
   },
+  replay: {
+    how: 'webhooks.createWebhookReplayJob()',
+    async run({ app, receiver, x }) {
+      const made = await app.webhooks.create({ url: receiver.url });
+      const webhookId = /"id":"(\d+)"/.exec(JSON.stringify(made))?.[1] ?? '';
+      const stamp = (minutesAgo: number) =>
+        new Date(x.simulator.sim.clock.now() - minutesAgo * 60_000)
+          .toISOString()
+          .slice(0, 16)
+          .replace(/\D/g, '');
+      const job = await app.webhooks.createWebhookReplayJob({
+        webhookId,
+        fromDate: stamp(90),
+        toDate: stamp(40),
+      });
+      expect(JSON.stringify(job)).toMatch(/"jobId":"\d+"/);
+      await app.webhooks.delete(webhookId);
+    },
+  },
   activity: {
     how: 'activity.createSubscription(), getSubscriptions(), updateSubscription(), deleteSubscription()',
     async run({ shop, app, x }) {
