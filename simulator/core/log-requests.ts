@@ -4,7 +4,6 @@ import { rawBody } from './body.ts';
 import { shownCharacters } from './request-log.ts';
 
 const textual = /json|urlencoded|text|event-stream/;
-const secretField = /(^|&)(password|current_password)=[^&]*/g;
 
 declare module 'fastify' {
   interface FastifyReply {
