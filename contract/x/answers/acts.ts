@@ -1,10 +1,12 @@
 import { type TSchema, Type } from 'typebox';
+import { analyticsMetrics, mediaAnalyticsMetrics } from '../engagement.ts';
 import { XCredits, XUsage } from '../usage.ts';
 import {
   type Words,
   XIdText,
   all,
   count,
+  data,
   list,
   moment,
   oneOf,
@@ -14,7 +16,6 @@ import {
   yesNo,
 } from './shapes.ts';
 
-const data = (members: Record<string, TSchema>) => all({ data: all(members) });
 const open = Type.Object({}, { additionalProperties: true });
 
 const Processing = some(
@@ -50,45 +51,15 @@ const Subscription = some(
   { subscription_id: XIdText, event_type: text },
 );
 const totals = all({ total_subscriptions: count });
+/** X publishes three shapes of this answer: the nested one, the flat one, and the list. */
+const SubscriptionWritten = Type.Union([
+  some({ meta: totals }, { data: some({ total_subscriptions: count }, { subscription: Subscription }) }),
+  some({ meta: totals }, { data: Subscription }),
+  some({ meta: totals }, { data: list(Subscription) }),
+]);
 
-const counted = Object.fromEntries(
-  [
-    'app_install_attempts',
-    'app_opens',
-    'bookmarks',
-    'detail_expands',
-    'email_tweet',
-    'engagements',
-    'follows',
-    'hashtag_clicks',
-    'impressions',
-    'likes',
-    'media_views',
-    'permalink_clicks',
-    'quote_tweets',
-    'replies',
-    'retweets',
-    'shares',
-    'unfollows',
-    'unlikes',
-    'url_clicks',
-    'user_profile_clicks',
-  ].map((name) => [name, count]),
-);
-const watched = Object.fromEntries(
-  [
-    'cta_url_clicks',
-    'cta_watch_clicks',
-    'play_from_tap',
-    'playback25',
-    'playback50',
-    'playback75',
-    'playback_complete',
-    'playback_start',
-    'video_views',
-    'watch_time_ms',
-  ].map((name) => [name, count]),
-);
+const counted = Object.fromEntries(analyticsMetrics.map((name) => [name, count]));
+const watched = Object.fromEntries(mediaAnalyticsMetrics.map((name) => [name, count]));
 /** One file of `GET /2/media/analytics`. */
 export const MediaAnalytics = some(
   {
@@ -193,21 +164,12 @@ export const acts: Record<string, TSchema> = {
     subscriptions_count_direct_messages: text,
   }),
 
-  // X publishes three shapes of this answer: the nested one, the flat one, and the list.
-  'POST /2/activity/subscriptions': Type.Union([
-    some({ meta: totals }, { data: some({ total_subscriptions: count }, { subscription: Subscription }) }),
-    some({ meta: totals }, { data: Subscription }),
-    some({ meta: totals }, { data: list(Subscription) }),
-  ]),
+  'POST /2/activity/subscriptions': SubscriptionWritten,
   'GET /2/activity/subscriptions': some({
     data: list(Subscription),
     meta: some({ total_subscriptions: count, result_count: count, next_token: text, previous_token: text }),
   }),
-  'PUT /2/activity/subscriptions/:': Type.Union([
-    some({ meta: totals }, { data: some({ total_subscriptions: count }, { subscription: Subscription }) }),
-    some({ meta: totals }, { data: Subscription }),
-    some({ meta: totals }, { data: list(Subscription) }),
-  ]),
+  'PUT /2/activity/subscriptions/:': SubscriptionWritten,
   'DELETE /2/activity/subscriptions/:': some({ meta: totals }, { data: all({ deleted: yesNo }) }),
   'DELETE /2/activity/subscriptions': some({
     data: list(all({ subscription_id: text, deleted: yesNo })),

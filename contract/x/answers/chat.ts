@@ -5,6 +5,7 @@ import {
   XIdText,
   all,
   count,
+  data,
   list,
   moment,
   oneOf,
@@ -14,7 +15,6 @@ import {
   yesNo,
 } from './shapes.ts';
 
-const data = (members: Record<string, TSchema>) => all({ data: all(members) });
 /** `A:B`, the id of a group, or as clients write them in paths. */
 const conversationId = Type.String({ pattern: '^(g?[0-9]{1,19}|[0-9]{1,19}[-:][0-9]{1,19})$' });
 const done = data({ success: yesNo });

@@ -10,6 +10,8 @@ export const some = (members: TProperties, required: TProperties = {}) =>
   Type.Object({ ...required, ...Type.Partial(Type.Object(members)).properties }, closed);
 
 export const all = (members: TProperties) => Type.Object(members, closed);
+/** An answer of `data` alone, with all of these members. */
+export const data = (members: TProperties) => all({ data: all(members) });
 export const list = (item: TSchema) => Type.Array(item);
 
 export const text = Type.String();
