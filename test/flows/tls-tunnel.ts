@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import tls from 'node:tls';
-import { generate } from 'selfsigned';
+import { makeCa, makeLeaf } from '../../simulator/hosts/certificates.ts';
 
 export type Tunnel = {
   /** `https://localhost:…/webhook` */
@@ -13,13 +13,8 @@ export type Tunnel = {
 
 /** An https address, with a certificate of its own, for a server that speaks http. */
 export const startTunnel = async (toPort: number): Promise<Tunnel> => {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048,
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
-    ],
-  });
+  const ca = await makeCa();
+  const { key, certificate: cert } = await makeLeaf(ca);
   const before = tls.getCACertificates('default');
   const server = tls.createServer({ key, cert }, (socket) => {
     const inner = connect(toPort, '127.0.0.1');
@@ -33,7 +28,7 @@ export const startTunnel = async (toPort: number): Promise<Tunnel> => {
   return {
     // A listening TCP server has an address with a port.
     url: `https://localhost:${(server.address() as AddressInfo).port}/webhook`,
-    trust: () => tls.setDefaultCACertificates([...before, cert]),
+    trust: () => tls.setDefaultCACertificates([...before, ca.certificate]),
     close() {
       tls.setDefaultCACertificates(before);
       server.close();
