@@ -6,7 +6,7 @@ import { chatIdOf } from '../../simulator/state/chat.ts';
 import type { ChatDevice } from '../../simulator/state/chat-devices.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { encodeMessage, readSent } from '../../simulator/wire/message-event.ts';
-import type { Answered, World } from './simulator-world.ts';
+import { type Answered, type World, startWorld } from './simulator-world.ts';
 
 /** People of a world on XChat, who speak to the local X over HTTP with what their devices make. */
 export interface ChatPeople {
@@ -20,6 +20,29 @@ export interface ChatPeople {
   failureOf(answer: Answered): number | undefined;
   problemOf(answer: Answered): string;
 }
+
+/** A world whose shop and customer are on XChat. */
+export interface ChatWorld {
+  world: World;
+  people: ChatPeople;
+  shop: SimUser;
+  ann: SimUser;
+  /** Of the conversation with the shop, as Ann asks for it. */
+  path: string;
+}
+
+export async function startChatWorld(): Promise<ChatWorld> {
+  const world = await startWorld();
+  const { shop, customer: ann } = world;
+  const people = chatPeople(world);
+  people.deviceOf(shop);
+  people.deviceOf(ann);
+  return { world, people, shop, ann, path: `/2/chat/conversations/${shop.id}` };
+}
+
+/** An answer of pages. */
+export const list = ({ body }: Answered) =>
+  body as { data?: Record<string, unknown>[]; meta: Record<string, unknown> & { next_token?: string } };
 
 export function chatPeople(world: World): ChatPeople {
   const { sim } = world.simulator;

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SimUser } from '../../simulator/state/users.ts';
-import { type ChatPeople, chatPeople } from './chat-people.ts';
-import { type Answered, type World, startWorld } from './simulator-world.ts';
-
-type List = { data?: Record<string, unknown>[]; meta: Record<string, unknown> & { next_token?: string } };
-const list = ({ body }: Answered) => body as List;
+import { type ChatPeople, list, startChatWorld } from './chat-people.ts';
+import type { Answered, World } from './simulator-world.ts';
 
 describe('what is sent encrypted', () => {
   let world: World;
@@ -15,13 +12,7 @@ describe('what is sent encrypted', () => {
   let path: string;
 
   beforeEach(async () => {
-    world = await startWorld();
-    people = chatPeople(world);
-    shop = world.shop;
-    ann = world.customer;
-    path = `/2/chat/conversations/${shop.id}`;
-    people.deviceOf(shop);
-    people.deviceOf(ann);
+    ({ world, people, shop, ann, path } = await startChatWorld());
   });
   afterEach(() => world.close());
 

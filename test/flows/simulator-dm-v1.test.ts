@@ -11,8 +11,7 @@ type V1Event = { id: string; message_create: { message_data: Record<string, unkn
 describe('direct messages of v1.1', () => {
   let world: World;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
   });
   afterEach(() => world.close());
 

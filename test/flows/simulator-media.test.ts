@@ -14,8 +14,7 @@ const v1 = '/1.1/media/upload.json';
 describe('files on the local X', () => {
   let world: World;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
   });
   afterEach(() => world.close());
 

@@ -6,8 +6,7 @@ describe('message requests', () => {
   let world: World;
   let id: string;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
     const { shop, customer } = world;
     id = [shop.id, customer.id].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)).join('-');
     await world.control('PATCH', '/users/@shop', { messageRequests: true });

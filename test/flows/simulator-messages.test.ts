@@ -13,8 +13,7 @@ const png =
 describe('direct messages on the local X', () => {
   let world: World;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
   });
   afterEach(() => world.close());
 

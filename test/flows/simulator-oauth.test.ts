@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/main.ts';
+import type { Simulator } from '../../simulator/main.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
-import { type XBrowser, openXBrowser } from '../x-browser.ts';
+import type { XBrowser } from '../x-browser.ts';
+import { encode } from './simulator-world.ts';
+import { startSignedInWorld } from './sign-in-world.ts';
 
 const callback = 'http://127.0.0.1:3100/callback';
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 describe('OAuth 1.0a and app-only tokens on the local X', () => {
   let x: Simulator;
@@ -17,12 +17,10 @@ describe('OAuth 1.0a and app-only tokens on the local X', () => {
   let browser: XBrowser;
 
   beforeEach(async () => {
-    x = await startSimulator({ port: 0 });
-    app = x.sim.apps.create({ name: 'Desk & <Co>', callbacks: [callback], clientType: 'confidential' });
-    shop = x.sim.users.create({ username: 'shop' });
-    browser = openXBrowser(x.url);
-    await browser.open('/login');
-    await browser.signIn('shop');
+    ({ x, app, shop, browser } = await startSignedInWorld({
+      callbacks: [callback],
+      clientType: 'confidential',
+    }));
   });
   afterEach(() => x.close());
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/main.ts';
+import type { Simulator } from '../../simulator/main.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
-import { type XBrowser, openXBrowser } from '../x-browser.ts';
+import type { XBrowser } from '../x-browser.ts';
+import { startSignedInWorld } from './sign-in-world.ts';
 
 const callback = 'http://127.0.0.1:3100/callback';
 
@@ -15,12 +16,10 @@ describe('OAuth 2.0 on the local X', () => {
   let browser: XBrowser;
 
   beforeEach(async () => {
-    x = await startSimulator({ port: 0 });
-    app = x.sim.apps.create({ name: 'Desk', callbacks: [callback], clientType: 'confidential' });
-    shop = x.sim.users.create({ username: 'shop' });
-    browser = openXBrowser(x.url);
-    await browser.open('/login');
-    await browser.signIn('shop');
+    ({ x, app, shop, browser } = await startSignedInWorld({
+      callbacks: [callback],
+      clientType: 'confidential',
+    }));
   });
   afterEach(() => x.close());
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/main.ts';
+import type { Simulator } from '../../simulator/main.ts';
 import type { SimApp } from '../../simulator/state/apps.ts';
 import type { SimUser } from '../../simulator/state/users.ts';
 import { type XBrowser, openXBrowser } from '../x-browser.ts';
+import { startSignInWorld } from './sign-in-world.ts';
 
 const callback = 'https://shop.example/callback';
 const wrong = 'did not match our records';
@@ -14,10 +15,7 @@ describe('Signing in at the local X', () => {
   let browser: XBrowser;
 
   beforeEach(async () => {
-    x = await startSimulator({ port: 0 });
-    app = x.sim.apps.create({ name: 'Desk & <Co>', callbacks: [callback] });
-    shop = x.sim.users.create({ username: 'shop', name: 'The <Shop>' });
-    browser = openXBrowser(x.url);
+    ({ x, app, shop, browser } = await startSignInWorld({ callbacks: [callback] }, { name: 'The <Shop>' }));
   });
   afterEach(() => x.close());
 

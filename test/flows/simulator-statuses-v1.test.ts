@@ -14,8 +14,7 @@ type Status = {
 describe('posts of v1.1', () => {
   let world: World;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
   });
   afterEach(() => world.close());
 

@@ -9,8 +9,7 @@ describe('users of v1.1', () => {
   let world: World;
   let bob: SimUser;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
     bob = world.simulator.sim.users.create({ username: 'bob', name: 'Bob' });
   });
   afterEach(() => world.close());

@@ -10,8 +10,7 @@ type Welcome = { id: string; created_timestamp: string; message_data: Record<str
 describe('welcome messages', () => {
   let world: World;
   beforeEach(async () => {
-    world = await startWorld();
-    world.simulator.sim.limits.enabled = false;
+    world = await startWorld({ limits: false });
   });
   afterEach(() => world.close());
 

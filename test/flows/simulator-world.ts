@@ -34,7 +34,8 @@ export type World = {
   close(): Promise<void>;
 };
 
-const encode = (text: string) =>
+/** As OAuth 1.0a writes names and values. */
+export const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** OAuth 1.0a, written from its description, apart from the simulator's own code. Without a token the app signs alone. */
@@ -65,11 +66,17 @@ export const oauthHeader = (
     .join(', ')}`;
 };
 
-export const startWorld = async (
-  options: { tier?: SimApp['tier']; environments?: string[] } = {},
-): Promise<World> => {
+export interface WorldOptions {
+  tier?: SimApp['tier'];
+  environments?: string[];
+  /** False for those who ask more often than X allows. */
+  limits?: boolean;
+}
+
+export const startWorld = async ({ limits = true, ...options }: WorldOptions = {}): Promise<World> => {
   const simulator = await startCheckedSimulator({ port: 0 });
   const { sim } = simulator;
+  sim.limits.enabled = limits;
   const bearer = `AAAA${randomBytes(30).toString('hex')}`;
   const app = sim.apps.create({ name: 'Test app', bearerToken: bearer, ...options });
   const shop = sim.users.create({ username: 'shop', name: 'The Shop' });
