@@ -5,7 +5,8 @@ import { Moment, XId, closed } from './ids.ts';
 /** Any of the three, in the order rate, set, advance. */
 export const ControlTimeChange = Type.Object(
   {
-    advanceMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** At most ten years: every timer on the way runs. */
+    advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 * 366 * 86_400_000 })),
     setTo: Type.Optional(Moment),
     /** 1 is real speed, 0 stands still. */
     rate: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { latestMoment } from '../../contract/control/ids.ts';
 import { ControlLimitChange, type ControlStats, ControlTimeChange } from '../../contract/control/running.ts';
 import type { Sim } from '../sim.ts';
 import { ControlError, controlRoute } from './control-route.ts';
@@ -14,6 +15,8 @@ export function controlRunning(app: FastifyInstance, sim: Sim): void {
     url: '/time',
     body: ControlTimeChange,
     handle: ({ body }) => {
+      if ((body.setTo ?? sim.clock.now()) + (body.advanceMs ?? 0) > latestMoment)
+        throw new ControlError(400, 'X has no ids for times after July 2080');
       if (body.rate !== undefined) sim.clock.setRate(body.rate);
       if (body.setTo !== undefined) sim.clock.set(body.setTo);
       if (body.advanceMs !== undefined) sim.clock.advance(body.advanceMs);

@@ -240,6 +240,7 @@ describe('reading over v1.1', () => {
     expect(at(newer.body, 'statuses')).toMatchObject([{ id_str: two.id }]);
     expect(newer.text).toContain(`"since_id":${one.id},`);
     expect(at((await get('search/tweets.json?q=parcel&until=2020-01-01')).body, 'statuses')).toEqual([]);
+    expect(idsOf(at((await get('search/tweets.json?q=two%20%3F%20:)')).body, 'statuses'))).toEqual([two.id]);
     expect((await get('search/tweets.json')).body).toMatchObject({ errors: [{ code: 25 }] });
     for (const wrong of ['q=%22', 'q=parcel&until=2020-13-45', `q=${'x'.repeat(501)}`])
       expect((await get(`search/tweets.json?${wrong}`)).body).toMatchObject({ errors: [{ code: 195 }] });

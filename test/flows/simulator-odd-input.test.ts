@@ -97,4 +97,23 @@ describe('odd input', () => {
       { numRuns: 250 },
     );
   });
+
+  it('for the clock is refused where no ids are, or where it would never arrive', async () => {
+    const { clock } = world.simulator.sim;
+    const before = clock.now();
+    for (const [method, path, body] of [
+      ['POST', '/time', { advanceMs: 1e300 }],
+      ['POST', '/time', { advanceMs: 11 * 366 * 86_400_000 }],
+      ['POST', '/time', { setTo: 3_487_858_230_207, advanceMs: 10_000 }],
+      ['POST', '/time', { setTo: 1e18 }],
+      ['POST', '/posts', { author: '@ann', text: 'Too late', at: 1e18 }],
+      ['POST', '/messages', { from: '@ann', to: '@shop', text: 'Too late', at: 1e18 }],
+    ] as const)
+      expect({ path, body, status: (await world.control(method, path, body)).status }).toEqual({
+        path,
+        body,
+        status: 400,
+      });
+    expect(clock.now() - before).toBeLessThan(60_000);
+  });
 });

@@ -87,6 +87,8 @@ function readQuery(text: string, language: string | undefined): { query: Query; 
     if (id !== undefined) days.set(name.toLowerCase(), id);
     return space;
   });
+  // Questions and moods are not told apart here.
+  rest = rest.replace(/(^|\s)(?:\?|:\(|:\))(?=\s|$)/g, '$1');
   for (const [v1, v2] of spelling) rest = rest.replace(v1, v2);
   if (language !== undefined && /^[a-z]{2,3}$/i.test(language)) rest = `(${rest}) lang:${language}`;
   try {
