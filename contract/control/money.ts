@@ -6,7 +6,7 @@ import { XId, closed } from './ids.ts';
 const Usd = Type.Number({ minimum: 0, maximum: 1_000_000_000 });
 
 /** What X has a price for; the names follow its price list. Prices of delivered events go by event type. */
-export const PRICED_ITEMS = [
+const PRICED_ITEMS = [
   'post.read',
   'user.read',
   'dm_event.read',

@@ -149,7 +149,7 @@ const like = Type.Object(
 );
 
 const names = Type.Array(Type.String());
-export const NewsPayloadSchema = Type.Object(
+const NewsPayloadSchema = Type.Object(
   {
     id,
     name: Type.String({ minLength: 1 }),

@@ -136,7 +136,6 @@ export type XLikePayload = {
   liked_tweet_id: string;
   liked_tweet_author_id: string;
 };
-export type XPostDeletePayload = { id: string; author_id: string };
 /** A Space or a broadcast that starts or ends; X publishes the one of Spaces. */
 export type XStagePayload = {
   user: { data: XActivityUser };

@@ -55,17 +55,6 @@ export type XEngagementRequest = Static<typeof XEngagementRequest>;
 /** Values are strings, nested as deep as the grouping has dimensions (one deeper for hours without days). */
 export type XEngagementGroup = { [key: string]: string | XEngagementGroup };
 
-/** Beside these members, one per grouping under its own name. */
-export type XEngagementAnswer = {
-  start?: string;
-  end?: string;
-  errors?: string[];
-  unavailable_tweet_ids?: string[];
-  unsupported_for_impressions_engagements_tweet_ids?: string[];
-  unsupported_for_video_views_tweet_ids?: string[];
-  [grouping: string]: string | string[] | XEngagementGroup | undefined;
-};
-
 /** `analytics.fields` that count. https://docs.x.com/x-api/posts/get-posts-analytics */
 export const analyticsMetrics = [
   'app_install_attempts',

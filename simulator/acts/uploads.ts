@@ -43,7 +43,7 @@ export function standardCategory(mimeType: string): string {
   return /^text\/(srt|vtt)$/.test(mimeType) ? 'subtitles' : 'tweet_image';
 }
 
-export function kindOfCategory(category: string): MediaKind {
+function kindOfCategory(category: string): MediaKind {
   if (category.endsWith('gif')) return 'animated_gif';
   if (category.endsWith('video')) return 'video';
   return category === 'subtitles' ? 'subtitles' : 'photo';

@@ -25,6 +25,11 @@ import { controlUsers } from './users.ts';
 export function registerControl(app: FastifyInstance, sim: Sim): void {
   app.addHook('onRequest', onlyFromHere);
   app.setErrorHandler(answerControlError);
+  // Many programs name a type also when they send nothing.
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parse(request, body.toString(), done),
+  );
   controlApps(app, sim);
   controlTokens(app, sim);
   controlIssuedTokens(app, sim);

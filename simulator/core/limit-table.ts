@@ -22,7 +22,7 @@ const uploadStatus = { user: 1000, appDay: 100_000 };
  * hour and per 24 hours. A number per app counts app-only calls; where the endpoint is called by users only, it counts
  * those of all users of the app together.
  */
-export const limitTable: Readonly<Record<string, Entry>> = {
+const limitTable: Readonly<Record<string, Entry>> = {
   // Posts: https://docs.x.com/x-api/fundamentals/rate-limits
   'GET /2/tweets': { app: 3500, user: 5000 },
   'GET /2/tweets/:id': { app: 450, user: 900 },

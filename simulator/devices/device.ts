@@ -86,7 +86,7 @@ export function writeText(sim: Sim, device: ChatDevice, address: Address, text: 
 }
 
 /** Gives the conversation a new key, encrypted for everybody in it. */
-export function renewKey(sim: Sim, device: ChatDevice, address: Address): ChatEvent {
+function renewKey(sim: Sim, device: ChatDevice, address: Address): ChatEvent {
   const conversation = findOwn(sim, device.userId, address);
   const memberIds =
     conversation?.memberIds ?? (address.kind === 'one' ? [device.userId, address.otherId] : [device.userId]);

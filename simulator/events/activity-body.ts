@@ -15,7 +15,7 @@ let uuids = Buffer.alloc(0);
 let nextUuid = 0;
 
 /** 64 signed bits, so about every second one is negative, as at X. Drawn many at a time: one by one is slow. */
-export const newEventUuid = (): string => {
+const newEventUuid = (): string => {
   if (nextUuid >= uuids.length) {
     uuids = randomBytes(UUIDS_AT_ONCE * 8);
     nextUuid = 0;

@@ -3,7 +3,7 @@ import type { PricedItem } from '../../contract/control/money.ts';
 /** Millionths of a US dollar, so that sums are exact. */
 export type Micros = number;
 
-export const microsPerUsd = 1_000_000;
+const microsPerUsd = 1_000_000;
 export const usd = (micros: Micros) => micros / microsPerUsd;
 export const microsOf = (dollars: number): Micros => Math.round(dollars * microsPerUsd);
 

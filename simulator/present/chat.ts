@@ -26,7 +26,7 @@ export function encodedFor(
   });
 }
 
-export function presentSignature(signature: ChatSignature): XChatSignature {
+function presentSignature(signature: ChatSignature): XChatSignature {
   return {
     signature: signature.signature,
     public_key_version: signature.publicKeyVersion,
@@ -55,7 +55,7 @@ export function presentEvent(
 }
 
 /** The event that brought a version of the conversation's key, for one who may open it. */
-export function keyChangeFor(
+function keyChangeFor(
   sim: Sim,
   conversation: ChatConversation,
   keyVersion: string | undefined,

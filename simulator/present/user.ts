@@ -49,11 +49,11 @@ function pictureOf(sim: Sim, user: SimUser): string {
   return user.profileImageUrl === '' ? `${sim.url()}/avatars/${user.id}.svg` : user.profileImageUrl;
 }
 
-export function followersOf(sim: Sim, user: SimUser): number {
+function followersOf(sim: Sim, user: SimUser): number {
   return user.extraFollowers + sim.follows.countTo(user.id);
 }
 
-export function followingOf(sim: Sim, user: SimUser): number {
+function followingOf(sim: Sim, user: SimUser): number {
   return user.extraFollowing + sim.follows.countFrom(user.id);
 }
 

@@ -118,7 +118,7 @@ function isDuplicate(sim: Sim, author: SimUser, intent: Intent): boolean {
 }
 
 /** What its author wrote: without the names before it and the link of a quote, with the links as they were. */
-export function writtenText(post: SimPost): string {
+function writtenText(post: SimPost): string {
   const chars = Array.from(post.text);
   const prefix = post.prefixLength ?? 0;
   let text = '';

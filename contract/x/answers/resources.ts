@@ -136,7 +136,7 @@ export const Media = some(
   { media_key: Type.String({ pattern: '^(3|7|13|16)_[0-9]+$' }) },
 );
 
-export const Poll = some(
+const Poll = some(
   { duration_minutes: count, end_datetime: moment, voting_status: oneOf('open', 'closed') },
   { id: XIdText, options: list(all({ position: count, label: text, votes: count })) },
 );
@@ -173,7 +173,7 @@ export const dmEventIn = (words: Words) => {
   );
 };
 
-export const includesIn = (words: Words) =>
+const includesIn = (words: Words) =>
   some({
     users: list(userIn(words)),
     media: list(Media),

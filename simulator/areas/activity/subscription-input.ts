@@ -15,7 +15,7 @@ const refuseOthers = (body: JsonObject, known: string[], at = '') => {
 };
 
 /** `tag` and `webhook_id`, the two things that may change later; absent ones stay undefined. */
-export const parseChanges = (body: JsonObject): { tag?: string; webhookId?: string } => {
+const parseChanges = (body: JsonObject): { tag?: string; webhookId?: string } => {
   const { tag, webhook_id: webhookId } = body;
   if (tag !== undefined && (typeof tag !== 'string' || tag.length < 1 || tag.length > MAX_TAG))
     throw wrong('tag', tag, 'The `tag` field must be a string of 1 to 200 characters');

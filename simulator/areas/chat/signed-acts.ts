@@ -2,7 +2,7 @@ import type { XChatActionSignature, XChatParticipantKey } from '../../../contrac
 import { isSigned, actionWords, oldestSignatureVersion, signatureOf } from '../../wire/signatures.ts';
 import { type Detail, readDetail } from '../../wire/message-event.ts';
 import type { Sim } from '../../sim.ts';
-import type { ChatConversation, ChatKey, ChatSignature } from '../../state/chat.ts';
+import type { ChatConversation, ChatSignature } from '../../state/chat.ts';
 import { compareIds } from '../../core/snowflake.ts';
 import { bad } from './read-body.ts';
 
@@ -123,9 +123,4 @@ export function signedKeyChange(
 export function sameIds(a: readonly string[], b: readonly string[]): boolean {
   const left = new Set(a);
   return left.size === a.length && left.size === new Set(b).size && b.every((id) => left.has(id));
-}
-
-/** The key that a user's conversations are encrypted for now. */
-export function currentKey(sim: Sim, userId: string): ChatKey | undefined {
-  return sim.chat.keysOf(userId).at(-1);
 }

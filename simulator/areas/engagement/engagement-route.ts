@@ -9,7 +9,7 @@ import { oauthParameters } from '../../core/oauth1.ts';
 import type { Sim } from '../../sim.ts';
 
 /** One budget for the three endpoints, per app and minute, "as specified in your contract". */
-export const engagementLimitKey = 'POST /insights/engagement';
+const engagementLimitKey = 'POST /insights/engagement';
 const perMinute: LimitRule = { app: 60, windowMs: 60_000 };
 
 const json = 'application/json; charset=utf-8';

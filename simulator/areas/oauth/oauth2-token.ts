@@ -39,9 +39,18 @@ export function registerOauth2Token(app: FastifyInstance, sim: Sim): void {
 }
 
 function fieldsOf(request: FastifyRequest): Fields {
-  const fields: Fields = formBody(request);
+  const fields = readBody(request);
   for (const [name, value = ''] of Object.entries(queryOf(request))) fields[name] ??= value;
   return fields;
+}
+
+/** Refusals of these two endpoints have the form of OAuth 2.0, also of a body that cannot be read. */
+function readBody(request: FastifyRequest): Fields {
+  try {
+    return formBody(request);
+  } catch {
+    throw oauth2Error(400, 'invalid_request', 'The body of the request could not be read.');
+  }
 }
 
 function clientOf(sim: Sim, request: FastifyRequest, fields: Fields): SimApp {

@@ -7,7 +7,7 @@ import { type PostIndex, type PostWords, wordsOf } from './post-index.ts';
 import { holdsInARow } from './words.ts';
 
 /** A user by name or by id. */
-export function userNamed(sim: Sim, ref: string): SimUser | undefined {
+function userNamed(sim: Sim, ref: string): SimUser | undefined {
   return sim.users.findByUsername(ref) ?? (/^[0-9]+$/.test(ref) ? sim.users.find(ref) : undefined);
 }
 

@@ -6,16 +6,12 @@ import type {
   RecordingState,
   ScenarioRun,
   ScenarioRuns,
-  ScenarioScript,
 } from '../../../contract/control/scenarios.ts';
 import type { ControlSeed, ControlSeedProgress } from '../../../contract/control/seed.ts';
 import { Refusal, ask } from './ask.ts';
 
 export const listScenarios = () =>
   ask<ControlScenarios>('GET', '/scenarios').then(({ scenarios }) => scenarios);
-export const findScenario = (name: string) => ask<ScenarioScript>('GET', `/scenarios/${name}`);
-export const writeScenario = (name: string, script: ScenarioScript) =>
-  ask<ControlScenario>('PUT', `/scenarios/${name}`, script);
 export const deleteScenario = (name: string) => ask('DELETE', `/scenarios/${name}`);
 export const runScenario = (name: string, run: NewScenarioRun) =>
   ask<ScenarioRun>('POST', `/scenarios/${name}/runs`, run);

@@ -25,7 +25,7 @@ export const summaryOf = (event: ControlEvent, meId: string): string => {
 };
 
 /** The text with X's short links as people see them; the link that stands for the attachment is left out. */
-export const readableText = (event: ControlEvent): string => {
+const readableText = (event: ControlEvent): string => {
   let text = event.text ?? '';
   for (const { url, displayUrl } of event.urls ?? []) text = text.replace(url, displayUrl);
   return text;
