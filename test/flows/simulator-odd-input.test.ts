@@ -98,6 +98,19 @@ describe('odd input', () => {
     );
   });
 
+  it('in the bodies of sign-in and of control is answered in their own forms', async () => {
+    const { url } = world.simulator;
+    const json = { 'content-type': 'application/json' };
+    for (const path of ['/2/oauth2/token', '/2/oauth2/revoke']) {
+      const refused = await fetch(`${url}${path}`, { method: 'POST', headers: json, body: '[1]' });
+      expect([refused.status, await refused.json()]).toMatchObject([400, { error: 'invalid_request' }]);
+    }
+    const empty = await fetch(`${url}/_control/deliveries`, { method: 'DELETE', headers: json, body: '' });
+    expect(empty.ok).toBe(true);
+    const broken = await fetch(`${url}/_control/users`, { method: 'POST', headers: json, body: '{' });
+    expect(broken.status).toBe(400);
+  });
+
   it('for the clock is refused where no ids are, or where it would never arrive', async () => {
     const { clock } = world.simulator.sim;
     const before = clock.now();
