@@ -56,8 +56,8 @@ export function PeopleList({ users, chosenId, onChoose }: Props) {
             >
               <Avatar userId={user.id} size={32} />
               <span className="person-words">
-                <span className="person-name" dir="auto">
-                  {user.name}
+                <span className="person-name">
+                  <bdi>{user.name}</bdi>
                 </span>
                 <span className="dim">@{user.username}</span>
               </span>
