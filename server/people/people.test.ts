@@ -78,18 +78,22 @@ describe('signing in', () => {
       expect(answer).toMatchObject({ status: 401, body: { error: { code: 'sign_in_failed' } } });
       return performance.now() - start;
     };
+    // Earlier guesses do not count any more.
+    await house.clock.advance(15 * 60_000);
     const known: number[] = [];
     const unknown: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    // Both hash: an early answer for strangers would take a fraction, in every round. A busy machine disturbs some.
+    const isAlike = () => Math.min(...unknown) > Math.min(...known) / 2;
+    for (let round = 0; round < 5 || (round < 9 && !isAlike()); round += 1) {
       known.push(await time('ada@example.com'));
       unknown.push(await time('nobody@example.com'));
     }
-    // Both hash: an early answer for strangers would take a fraction.
-    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
+    expect({ known, unknown, isAlike: isAlike() }).toMatchObject({ isAlike: true });
     await house.signIn('ada@example.com', PASSWORD);
   });
 
   test('slows down guessing at one account, known or not, and lets it go on later', async () => {
+    await house.clock.advance(15 * 60_000);
     for (const email of ['ghost@example.com', 'ada@example.com']) {
       for (let tries = 0; tries < 10; tries += 1) {
         const body = { email, password: `guess ${tries}` };
