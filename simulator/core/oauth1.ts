@@ -40,7 +40,10 @@ function decode(text: string): string {
   }
 }
 
-/** Signature base string: method, address without query, parameters sorted after encoding (RFC 5849 §3.4.1). */
+/**
+ * Signature base string: method, address without query, parameters sorted after encoding (RFC 5849 §3.4.1).
+ * https://docs.x.com/fundamentals/authentication/oauth-1-0a/creating-a-signature
+ */
 export function signatureBase(method: string, baseUrl: string, parameters: Pairs): string {
   return [method.toUpperCase(), percentEncode(baseUrl), encodeJoined(parameters)].join('&');
 }

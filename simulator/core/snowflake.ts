@@ -1,7 +1,10 @@
 const snowflakeEpochMs = 1288834974657;
 const perMillisecond = 1 << 21;
 
-/** Ids in X's form: 41 bits of time, then 22 bits that tell apart what happened in one millisecond. */
+/**
+ * Ids in X's form: 41 bits of time, then 22 bits that tell apart what happened in one millisecond.
+ * https://docs.x.com/fundamentals/x-ids
+ */
 export interface Snowflakes {
   /** Rises strictly from call to call as long as the clock is not set back. */
   next(): string;

@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** `sha256=<base64>` over the exact bytes, as X writes it into its signature headers and CRC answers. */
+/**
+ * `sha256=<base64>` over the exact bytes, as X writes it into its signature headers and CRC answers.
+ * https://docs.x.com/x-api/webhooks/quickstart
+ */
 export const sign = (secret: string, body: string | Uint8Array): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('base64')}`;
 

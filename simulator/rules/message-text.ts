@@ -1,6 +1,7 @@
 import { randomToken } from '../state/apps.ts';
 import type { UrlEntity } from '../state/dms.ts';
 
+/** https://developer.x.com/en/docs/x-api/v1/direct-messages/sending-and-receiving/api-reference/new-event */
 export const maxMessageCharacters = 10_000;
 
 const urlPattern = /https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}]/gi;

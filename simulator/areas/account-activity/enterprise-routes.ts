@@ -21,7 +21,10 @@ const USER = { oauth1: 'read-write-dm' } as const;
 
 const noContent = (reply: FastifyReply) => reply.code(204).send();
 
-/** Account Activity of v1.1 for enterprise apps: webhooks by id, shared with `/2/webhooks`. */
+/**
+ * Account Activity of v1.1 for enterprise apps: webhooks by id, shared with `/2/webhooks`.
+ * https://developer.x.com/en/docs/x-api/enterprise/account-activity-api/api-reference/aaa-enterprise
+ */
 export const registerEnterprise = (x: FastifyInstance, sim: Sim, delivery: Delivery): void => {
   const requireOn = (app: SimApp) => {
     if (!delivery.settings.accountActivity || app.tier !== 'enterprise')

@@ -25,7 +25,10 @@ const USER = { oauth1: 'read-write-dm' } as const;
 
 const noContent = (reply: FastifyReply) => reply.code(204).send();
 
-/** Account Activity of v1.1 with environment names: one webhook an environment, users subscribed by their token. */
+/**
+ * Account Activity of v1.1 with environment names: one webhook an environment, users subscribed by their token.
+ * https://developer.x.com/en/docs/x-api/premium/account-activity-api/api-reference/aaa-premium
+ */
 export const registerPremium = (x: FastifyInstance, sim: Sim, delivery: Delivery): void => {
   const requireOn = () => {
     if (!delivery.settings.accountActivity) throw v1Error(404, 34, 'Sorry, that page does not exist.');

@@ -40,7 +40,10 @@ const parseTime = (name: string, text: string | undefined): number | null => {
   );
 };
 
-/** `GET /2/activity/stream`: every event of the app's subscriptions, one JSON object a line, until someone hangs up. */
+/**
+ * `GET /2/activity/stream`: every event of the app's subscriptions, one JSON object a line, until someone hangs up.
+ * https://docs.x.com/x-api/activity/activity-stream
+ */
 export const registerStreamRoute = (x: FastifyInstance, sim: Sim, delivery: Delivery): void => {
   const { streams } = delivery;
   xRoute(x, sim, {

@@ -6,7 +6,10 @@ import { conversationIdOf } from '../../state/dms.ts';
 import type { V1UserCall } from '../../core/v1-route.ts';
 import { parameter, v1Route } from './v1-route.ts';
 
-/** `indicate_typing` and `mark_read`: what the other side sees while one writes and has read. */
+/**
+ * `indicate_typing` and `mark_read`: what the other side sees while one writes and has read.
+ * https://developer.x.com/en/docs/x-api/v1/direct-messages/typing-indicator-and-read-receipts/api-reference/new-typing-indicator
+ */
 export function registerV1Marks(app: FastifyInstance, sim: Sim): void {
   const otherOf = (call: V1UserCall): string => {
     const id = parameter(call, 'recipient_id');

@@ -13,7 +13,10 @@ import { parameter, v1Route } from './v1-route.ts';
 
 const windowMs = 30 * 24 * 60 * 60_000;
 
-/** `events/list`, `events/show` and `events/destroy`. */
+/**
+ * `events/list`, `events/show` and `events/destroy`.
+ * https://developer.x.com/en/docs/x-api/v1/direct-messages/sending-and-receiving/api-reference/list-events
+ */
 export function registerV1Reads(app: FastifyInstance, sim: Sim): void {
   const isOneToOne = (event: DmEvent) =>
     event.type === 'MessageCreate' && sim.dms.findConversation(event.conversationId)?.kind === 'one';

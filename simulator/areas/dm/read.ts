@@ -24,6 +24,7 @@ import { isReadable } from '../../rules/message-requests.ts';
 import type { Sim } from '../../sim.ts';
 import { type DmEvent, conversationIdOf } from '../../state/dms.ts';
 
+/** Messages of the last 30 days. https://docs.x.com/x-api/direct-messages/lookup/introduction */
 const windowMs = 30 * 24 * 60 * 60_000;
 const allow = { oauth2: ['dm.read', 'tweet.read', 'users.read'], oauth1: 'read-write-dm' } as const;
 const eventTypes = ['MessageCreate', 'ParticipantsJoin', 'ParticipantsLeave'];
@@ -37,7 +38,10 @@ const viewParameters = [
 ];
 const pageParameters = ['max_results', 'pagination_token', 'event_types'];
 
-/** The four ways to read direct messages; each user sees only what is theirs. */
+/**
+ * The four ways to read direct messages; each user sees only what is theirs.
+ * https://docs.x.com/x-api/direct-messages/lookup/introduction
+ */
 export function registerDmReads(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'GET',

@@ -5,7 +5,10 @@ import { userRoute } from '../../core/route.ts';
 import { isReadable } from '../../rules/message-requests.ts';
 import type { Sim } from '../../sim.ts';
 
-/** `DELETE /2/dm_events/:event_id`: gone for the caller, kept for the others. */
+/**
+ * `DELETE /2/dm_events/:event_id`: gone for the caller, kept for the others.
+ * https://docs.x.com/x-api/direct-messages/delete-dm-event
+ */
 export function registerDmRemoval(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'DELETE',

@@ -17,7 +17,10 @@ import { bad, onlyMembers, readMessage } from './message-body.ts';
 const allow = { oauth2: ['dm.write', 'tweet.read', 'users.read'], oauth1: 'read-write-dm' } as const;
 const conversationPattern = /^([0-9]{1,19}-[0-9]{1,19}|[0-9]{15,19})$/;
 
-/** The three ways to send: to a user, into a conversation, to a new group. */
+/**
+ * The three ways to send: to a user, into a conversation, to a new group.
+ * https://docs.x.com/x-api/direct-messages/manage/introduction
+ */
 export function registerDmSends(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'POST',

@@ -8,7 +8,10 @@ import { findVisibleList, mostPinnedLists } from '../../rules/lists.ts';
 import type { Sim } from '../../sim.ts';
 import { writeLists } from './list-view.ts';
 
-/** Following Lists and pinning them. Doing it twice, or taking back what is not there, is no error. */
+/**
+ * Following Lists and pinning them. Doing it twice, or taking back what is not there, is no error.
+ * https://docs.x.com/x-api/lists/pinned-lists/introduction
+ */
 export function registerListFollows(app: FastifyInstance, sim: Sim): void {
   const kinds = [
     { path: 'followed_lists', word: 'following', relation: sim.lists.followers, most: undefined },

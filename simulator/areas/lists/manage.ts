@@ -15,7 +15,10 @@ import { countCharacters } from '../../rules/message-text.ts';
 import type { Sim } from '../../sim.ts';
 import { ownListInPath, writeLists } from './list-view.ts';
 
-/** Making Lists, changing them, and who is on them. */
+/**
+ * Making Lists, changing them, and who is on them.
+ * https://docs.x.com/x-api/lists/manage-lists/introduction
+ */
 export function registerListManagement(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'POST',

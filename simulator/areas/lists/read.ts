@@ -15,7 +15,10 @@ const allow = { ...readLists, bearer: true } as const;
 const listParameters = [...listViewParameters, ...pageParameters];
 const peopleParameters = [...userViewParameters, ...pageParameters];
 
-/** Lists, who is on them and follows them, and what their members post. */
+/**
+ * Lists, who is on them and follows them, and what their members post.
+ * https://docs.x.com/x-api/lists/list-lookup/introduction
+ */
 export function registerListReads(app: FastifyInstance, sim: Sim): void {
   xRoute(app, sim, {
     method: 'GET',

@@ -5,7 +5,10 @@ import { xRoute } from '../../core/route.ts';
 import type { Sim } from '../../sim.ts';
 import { permissionOf } from './authorize.ts';
 
-/** `POST` (or `GET`, as older clients do) `/oauth/access_token` and `/1.1/oauth/invalidate_token`: the third leg, and the end. */
+/**
+ * `POST` (or `GET`, as older clients do) `/oauth/access_token` and `/1.1/oauth/invalidate_token`: the third leg, and the end.
+ * https://docs.x.com/fundamentals/authentication/oauth-1-0a/obtaining-user-access-tokens
+ */
 export function registerAccessToken(app: FastifyInstance, sim: Sim): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { app: client, requestToken } = sim.authenticateApp(request);

@@ -1,6 +1,7 @@
 import { v1Error } from '../../core/errors.ts';
 import type { SimApp } from '../../state/apps.ts';
 
+/** An app's addresses to return to. https://docs.x.com/fundamentals/developer-apps */
 export const maxCallbacks = 10;
 const bannedSchemes = new Set([
   'javascript',

@@ -79,7 +79,10 @@ export function decideOauth2(sim: Sim, asked: Oauth2Asked, userId: string, agree
   return withQuery(asked.redirectUri, { ...state, code });
 }
 
-/** The consent page of OAuth 2.0, under both addresses that X documents. */
+/**
+ * The consent page of OAuth 2.0, under both addresses that X documents.
+ * https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code
+ */
 export function registerOauth2Authorize(app: FastifyInstance, sim: Sim): void {
   for (const path of ['/i/oauth2/authorize', '/2/oauth2/authorize']) {
     app.get(path, async (request, reply) => show(sim, path, request, reply));

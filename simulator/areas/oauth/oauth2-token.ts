@@ -12,7 +12,10 @@ import { exchangeGrant, readExchange } from './token-exchange.ts';
 
 type Fields = Record<string, string>;
 
-/** `POST /2/oauth2/token` and `/2/oauth2/revoke`. Clients send form, JSON, or, as X's older library, the query. */
+/**
+ * `POST /2/oauth2/token` and `/2/oauth2/revoke`. Clients send form, JSON, or, as X's older library, the query.
+ * https://docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token
+ */
 export function registerOauth2Token(app: FastifyInstance, sim: Sim): void {
   app.post('/2/oauth2/token', async (request, reply) => {
     const fields = fieldsOf(request);

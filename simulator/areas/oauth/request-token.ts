@@ -10,7 +10,10 @@ import { dropOld } from './drop-old.ts';
 const keptMs = 24 * 60 * 60_000;
 const formText = 'text/html; charset=utf-8';
 
-/** `POST /oauth/request_token`, the first of the three legs. Older clients ask with GET, which X takes too. */
+/**
+ * `POST /oauth/request_token`, the first of the three legs. Older clients ask with GET, which X takes too.
+ * https://docs.x.com/fundamentals/authentication/oauth-1-0a/obtaining-user-access-tokens
+ */
 export function registerRequestToken(app: FastifyInstance, sim: Sim): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { app: client, oauth } = sim.authenticateApp(request);

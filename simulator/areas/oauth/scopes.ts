@@ -1,4 +1,7 @@
-/** The scopes of OAuth 2.0, with what the consent page says of each. */
+/**
+ * The scopes of OAuth 2.0, with what the consent page says of each.
+ * https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code
+ */
 export const scopeSentences: Record<string, string> = {
   'tweet.read': 'All the posts you can view, including posts from protected accounts.',
   'tweet.write': 'Post and repost for you.',

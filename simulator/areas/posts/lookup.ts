@@ -14,7 +14,10 @@ import { postViewOf, viewParameters } from './view.ts';
 const allow = { oauth2: ['tweet.read', 'users.read'], oauth1: 'read', bearer: true } as const;
 const idPattern = /^[0-9]{1,19}$/;
 
-/** Posts by their ids; what is missing or may not be seen is told in `errors[]`, with 200. */
+/**
+ * Posts by their ids; what is missing or may not be seen is told in `errors[]`, with 200.
+ * https://docs.x.com/x-api/posts/lookup/introduction
+ */
 export function registerPostLookup(app: FastifyInstance, sim: Sim): void {
   xRoute(app, sim, {
     method: 'GET',

@@ -18,7 +18,10 @@ const readLikes = { oauth2: ['like.read', 'tweet.read', 'users.read'], oauth1: '
 const postParameters = [...viewParameters, ...pageParameters];
 const peopleParameters = [...userViewParameters, ...pageParameters];
 
-/** Who likes, reposts and quotes a post; what somebody likes and keeps. */
+/**
+ * Who likes, reposts and quotes a post; what somebody likes and keeps.
+ * https://docs.x.com/x-api/posts/likes/introduction
+ */
 export function registerReaders(app: FastifyInstance, sim: Sim): void {
   userRoute(app, sim, {
     method: 'GET',

@@ -16,7 +16,10 @@ const tokens = ['next_token', 'pagination_token'];
 const parameters = [...windowParameters, ...tokens, 'query'];
 const steps: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** `GET /2/tweets/search/recent|all`, `/2/tweets/counts/recent|all`, and the search of v1.1. */
+/**
+ * `GET /2/tweets/search/recent|all`, `/2/tweets/counts/recent|all`, and the search of v1.1.
+ * https://docs.x.com/x-api/posts/search/introduction
+ */
 export function registerSearch(app: FastifyInstance, sim: Sim): void {
   const index = createPostIndex(sim);
   registerSearchV1(app, sim, index);

@@ -19,7 +19,10 @@ const manageFollows = {
 const manageMutes = { oauth2: ['mute.write', 'tweet.read', 'users.read'], oauth1: 'read-write' } as const;
 const parameters = [...userViewParameters, ...pageParameters];
 
-/** Who follows whom, whom one blocks and mutes; following and muting. Blocking is not in v2 any more (June 2023). */
+/**
+ * Who follows whom, whom one blocks and mutes; following and muting. Blocking is not in v2 any more (June 2023).
+ * https://docs.x.com/x-api/users/follows/introduction
+ */
 export function registerFollows(app: FastifyInstance, sim: Sim): void {
   for (const direction of ['followers', 'following'] as const)
     xRoute(app, sim, {

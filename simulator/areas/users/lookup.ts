@@ -28,7 +28,10 @@ export function usersViewOf(call: Call): UsersView {
   };
 }
 
-/** `/2/users…`: what is missing is told in `errors[]` beside what was found. */
+/**
+ * `/2/users…`: what is missing is told in `errors[]` beside what was found.
+ * https://docs.x.com/x-api/users/lookup/introduction
+ */
 export function registerLookup(app: FastifyInstance, sim: Sim): void {
   const allow = { oauth2: scopes, oauth1: 'read', bearer: true } as const;
 

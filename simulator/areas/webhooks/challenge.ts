@@ -26,7 +26,10 @@ const responseTokenOf = (body: string): unknown => {
   }
 };
 
-/** The challenge-response check: asks the address to sign a fresh token with the app's secret. */
+/**
+ * The challenge-response check: asks the address to sign a fresh token with the app's secret.
+ * https://docs.x.com/x-api/webhooks/quickstart
+ */
 export const challenge = async (
   caller: Caller,
   url: string,

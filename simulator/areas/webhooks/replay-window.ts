@@ -20,7 +20,10 @@ export const parseReplayMinute = (text: string): number | null => {
 
 export type ReplayRule = { maxAgeMs: number; minFromAgeMs: number; minToAgeMs: number };
 
-/** v2: the last 24 hours, from at least 31 and to at least 10 minutes ago. */
+/**
+ * v2: the last 24 hours, from at least 31 and to at least 10 minutes ago.
+ * https://docs.x.com/x-api/account-activity/introduction#replay-functionality
+ */
 export const V2_REPLAY: ReplayRule = {
   maxAgeMs: DAY_MS,
   minFromAgeMs: 31 * MINUTE_MS,

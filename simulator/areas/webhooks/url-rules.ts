@@ -3,6 +3,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /**
  * Whether X would take this address: https, no port, 1 to 200 characters, no credentials or fragment.
  * Loopback http with a port is taken too (see DIFFERENCES.md): there is no other way to run on one machine.
+ * https://docs.x.com/x-api/webhooks/introduction
  */
 export const isAcceptableWebhookUrl = (text: string): boolean => {
   if (text.length < 1 || text.length > 200 || !URL.canParse(text)) return false;

@@ -13,7 +13,10 @@ const GRACE_MS = 28 * HOUR_MS;
 export const isDueForCheck = (webhook: WebhookRow, nowMs: number): boolean =>
   webhook.valid && nowMs - webhook.lastValidAt >= TRUSTED_MS;
 
-/** What a webhook is after a check. */
+/**
+ * What a webhook is after a check.
+ * https://docs.x.com/x-api/webhooks/introduction
+ */
 export const afterCheck = (webhook: WebhookRow, result: ChallengeResult, nowMs: number): WebhookRow => {
   const checked = { ...webhook, lastCheckedAt: nowMs };
   if (result.outcome === 'passed') return { ...checked, valid: true, lastValidAt: nowMs, lastProblem: null };
