@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { UiProvider } from '../../ui/index.ts';
 import { queryClient } from './api/query-client.ts';
 import { router } from './routes.tsx';
+import { submitOnce } from './shell/one-submit.ts';
 import './shell/shell.css';
 import './parts/page.css';
 import './parts/rows.css';
@@ -21,6 +22,8 @@ addEventListener('vite:preloadError', (event) => {
   event.preventDefault();
   location.reload();
 });
+
+submitOnce(document);
 
 createRoot(place).render(
   <StrictMode>

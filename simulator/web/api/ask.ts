@@ -1,4 +1,5 @@
 import { shellTexts } from '../texts/shell.ts';
+import { readable } from './readable.ts';
 
 /** A refusal of the local X, as a sentence for people. */
 export class Refusal extends Error {
@@ -8,12 +9,6 @@ export class Refusal extends Error {
     this.status = status;
   }
 }
-
-/** `body/name must …` of the schema check, without the path that people did not type. */
-const readable = (said: string): string => {
-  const plain = said.replace(/^(body|querystring|params)[/ ]/, '').replaceAll('/', ' ');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
-};
 
 const sentenceOf = (answer: unknown, status: number): string => {
   const said = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : undefined;

@@ -17,6 +17,8 @@ interface Props {
 }
 
 const SHOWN = 50;
+/** As much as the search takes. */
+const LONGEST = 60;
 
 /** Chooses somebody by name, out of however many there are. */
 export function PersonPicker({
@@ -31,7 +33,7 @@ export function PersonPicker({
   const [typed, setTyped] = useState('');
   const [wanted] = useDebouncedValue(typed, 200);
   // The text of the chosen one is no search.
-  const search = wanted.includes(' (@') ? '' : wanted;
+  const search = wanted.includes(' (@') ? '' : wanted.slice(0, LONGEST);
   const users = useQuery({
     queryKey: ['users', 'picker', search],
     queryFn: () => findUsers({ search, limit: SHOWN }),

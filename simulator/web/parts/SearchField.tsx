@@ -4,16 +4,20 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 
 const QUIET_MS = 250;
+/** As much as the search for people takes. */
+const LONGEST = 60;
 
 /** Searches the list below it, a moment after the last letter. The key / leads here. */
 export function SearchField({
   label,
   value,
   onChange,
+  longest = LONGEST,
 }: {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  longest?: number;
 }) {
   const [typed, setTyped] = useState(value);
   const settle = useDebouncedCallback(onChange, QUIET_MS);
@@ -26,6 +30,7 @@ export function SearchField({
       placeholder={label}
       aria-label={label}
       leftSection={<IconSearch size={14} aria-hidden />}
+      maxLength={longest}
       value={typed}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value);

@@ -26,7 +26,7 @@ type Choice = { [Name in keyof RequestFilter]?: string };
 const filterOf = ({ text, method, statusClass, appId, auth, userId }: Choice): RequestFilter => ({
   ...(text ? { text } : {}),
   ...(method ? { method } : {}),
-  ...(statusClass ? { statusClass: Number(statusClass) } : {}),
+  ...(statusClass && statusClass in texts.statuses ? { statusClass: Number(statusClass) } : {}),
   ...(appId ? { appId } : {}),
   ...(userId ? { userId } : {}),
   // The choices of the select are the kinds.
@@ -135,7 +135,12 @@ export function RequestsPage() {
       }
     >
       <div className="filters">
-        <SearchField label={texts.find} value={choice.text ?? ''} onChange={(text) => setChoice({ text })} />
+        <SearchField
+          label={texts.find}
+          value={choice.text ?? ''}
+          onChange={(text) => setChoice({ text })}
+          longest={300}
+        />
         {select(
           'method',
           'method',
