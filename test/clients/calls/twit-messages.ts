@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ClientUnderTest } from './client.ts';
+import { markCalls } from './mark-calls.ts';
 import { png, refusalOf } from './preload.ts';
 import type { Twit, TwitContext } from './twit-context.ts';
 
@@ -129,27 +130,7 @@ export const twitMessageCalls: ClientUnderTest<TwitContext>['calls'] = {
       expect(context.x.simulator.sim.dms.find(id)?.hiddenFor).toEqual([context.x.shop.id]);
     },
   },
-  v1_dm_typing: {
-    how: "post('direct_messages/indicate_typing')",
-    async run({ shop, newcomer, x }) {
-      const to = newcomer();
-      const typed: string[] = [];
-      const off = x.simulator.sim.events.on('dm.typing', ({ recipientId }) => typed.push(recipientId));
-      await shop.post('direct_messages/indicate_typing', { recipient_id: to.id });
-      off();
-      expect(typed).toEqual([to.id]);
-    },
-  },
-  v1_dm_read: {
-    how: "post('direct_messages/mark_read')",
-    async run({ shop, newcomer, x }) {
-      const from = newcomer();
-      const sent = x.write(from.id, 'read me');
-      await shop.post('direct_messages/mark_read', { last_read_event_id: sent.id, recipient_id: from.id });
-      const conversation = x.simulator.sim.dms.findConversation(sent.conversationId);
-      expect(conversation?.readUpTo[x.shop.id]).toBe(sent.id);
-    },
-  },
+  ...markCalls,
   v1_welcome: {
     how: "post('direct_messages/welcome_messages/new'), get(…show), get(…list), delete(…destroy)",
     async run({ shop }) {

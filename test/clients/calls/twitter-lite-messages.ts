@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { callback } from '../local-x.ts';
 import type { ClientUnderTest } from './client.ts';
+import { markCalls } from './mark-calls.ts';
 import { png, refusalOf } from './preload.ts';
 import type { LiteContext } from './twitter-lite-context.ts';
 
@@ -129,27 +130,7 @@ export const liteMessageCalls: ClientUnderTest<LiteContext>['calls'] = {
       expect(shown).toMatchObject({ event: { id, message_create: { message_data: { text: 'shown' } } } });
     },
   },
-  v1_dm_typing: {
-    how: "post('direct_messages/indicate_typing')",
-    async run({ shop, newcomer, x }) {
-      const to = newcomer();
-      const typed: string[] = [];
-      const off = x.simulator.sim.events.on('dm.typing', ({ recipientId }) => typed.push(recipientId));
-      await shop.post('direct_messages/indicate_typing', { recipient_id: to.id });
-      off();
-      expect(typed).toEqual([to.id]);
-    },
-  },
-  v1_dm_read: {
-    how: "post('direct_messages/mark_read')",
-    async run({ shop, newcomer, x }) {
-      const from = newcomer();
-      const sent = x.write(from.id, 'read me');
-      await shop.post('direct_messages/mark_read', { last_read_event_id: sent.id, recipient_id: from.id });
-      const conversation = x.simulator.sim.dms.findConversation(sent.conversationId);
-      expect(conversation?.readUpTo[x.shop.id]).toBe(sent.id);
-    },
-  },
+  ...markCalls,
   v1_welcome: {
     how: "post('direct_messages/welcome_messages/new'), get(…show), get(…list), put(…update)",
     async run({ shop }) {
