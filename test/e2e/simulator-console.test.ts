@@ -241,3 +241,23 @@ it('fits a phone on every page', async () => {
   await page.getByRole('link', { name: 'Back to the list' }).click();
   await page.getByRole('heading', { name: 'Deliveries', level: 1 }).waitFor();
 });
+
+it('takes a double click as one, and odd input as input', async () => {
+  await open('/console/apps');
+  await page.getByRole('button', { name: 'New app' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Once');
+  await form.getByRole('button', { name: 'Create' }).dblclick();
+  await page.getByRole('link', { name: 'Once' }).waitFor();
+  await form.waitFor({ state: 'hidden' });
+  const { apps } = await control<{ apps: { name: string }[] }>('/apps');
+  expect(apps.filter(({ name }) => name === 'Once')).toHaveLength(1);
+
+  // An address that somebody mistyped shows all requests.
+  await world.asUser(world.shop, 'GET', '/2/users/me');
+  await open('/console/requests?statusClass=banana');
+  await page.getByRole('link', { name: '/2/users/me' }).first().waitFor();
+  await open('/console/people');
+  await page.getByRole('searchbox').fill('x'.repeat(400));
+  await page.getByText('Nobody matches').waitFor();
+});
