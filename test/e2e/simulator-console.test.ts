@@ -261,3 +261,26 @@ it('takes a double click as one, and odd input as input', async () => {
   await page.getByRole('searchbox').fill('x'.repeat(400));
   await page.getByText('Nobody matches').waitFor();
 });
+
+it('works on a machine without a network, as it needs none', async () => {
+  const before = await control<{ offsetMs: number }>('/time');
+  await open('/console/clock');
+  await page.getByRole('button', { name: '+1 h', exact: true }).waitFor();
+  await page.evaluate("dispatchEvent(new Event('offline'))");
+  await page.getByRole('button', { name: '+1 h', exact: true }).click();
+  await waitFor(
+    'an hour to pass',
+    async () => (await control<{ offsetMs: number }>('/time')).offsetMs - before.offsetMs >= 3_600_000,
+  );
+  const shown = page.getByText('ahead of this machine');
+  await shown.waitFor();
+  expect(await shown.innerText()).toContain('1 h');
+});
+
+it('says on a narrow screen what one chooses somebody for', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(`/messages/compose?recipient_id=${world.shop.id}`);
+  const note = page.locator('.people').getByText('the conversation opens then');
+  await note.waitFor();
+  expect(await note.isVisible()).toBe(true);
+});

@@ -80,7 +80,12 @@ export function MessagesPage() {
         ))}
       </nav>
       <div className="columns">
-        <PeopleList users={people} chosenId={me?.id ?? null} onChoose={choose} />
+        <PeopleList
+          users={people}
+          chosenId={me?.id ?? null}
+          onChoose={choose}
+          note={link && !me ? texts.chooseForLink : null}
+        />
         <main className="stage">
           {users.isError && users.data === undefined ? (
             <ProblemState

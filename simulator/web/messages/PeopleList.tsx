@@ -15,10 +15,12 @@ interface Props {
   users: ControlUser[];
   chosenId: string | null;
   onChoose: (id: string) => void;
+  /** What the choice is for; said here where the phone is behind another tab. */
+  note: string | null;
 }
 
 /** Everybody on the local X: whom you choose, you are. */
-export function PeopleList({ users, chosenId, onChoose }: Props) {
+export function PeopleList({ users, chosenId, onChoose, note }: Props) {
   const [wanted, setWanted] = useState('');
   const [isCreating, setCreating] = useState(false);
   const found = useMatching(users, wanted);
@@ -35,6 +37,7 @@ export function PeopleList({ users, chosenId, onChoose }: Props) {
           <IconUserPlus size={18} />
         </ActionIcon>
       </div>
+      {note && <p className="people-note">{note}</p>}
       <TextInput
         mx="sm"
         mb="xs"
