@@ -18,6 +18,7 @@ import { registerWebhooks } from './areas/webhooks/index.ts';
 import { registerControl } from './control/index.ts';
 import { keepRawBodies } from './core/body.ts';
 import { answerError, pageNotFound } from './core/errors.ts';
+import { buildLazyValidator } from './core/lazy-validation.ts';
 import { logRequests } from './core/log-requests.ts';
 import { type XAnswer, watchAnswers } from './core/watch-answers.ts';
 import { registerDeliveryControl } from './events/control.ts';
@@ -88,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     forceCloseConnections: true,
     // What the control API does not know is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
+    schemaController: { compilersFactory: { buildValidator: buildLazyValidator } },
     // Paths that cannot be decoded are unknown ones.
     frameworkErrors: (_error, request, reply) => void answerError(pageNotFound(request.url), request, reply),
   });
