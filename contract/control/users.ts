@@ -105,8 +105,11 @@ export type ControlUserQuery = Static<typeof ControlUserQuery>;
 export const ControlRelationsQuery = Type.Object({ limit: PageLimit }, closed);
 
 type KnownUsers = { count: number; users: Pick<ControlUser, 'id' | 'username' | 'name'>[] };
-/** How somebody stands to others; the first of each kind. */
-export type ControlRelations = Record<'following' | 'followers' | 'blocking' | 'muting', KnownUsers>;
+/** How somebody stands to others; the first of each kind. `requests`: who asks to follow them. */
+export type ControlRelations = Record<
+  'following' | 'followers' | 'requests' | 'blocking' | 'muting',
+  KnownUsers
+>;
 
 /** Source follows or blocks target. */
 export const ControlRelation = Type.Object({ source: UserRef, target: UserRef }, closed);

@@ -26,6 +26,7 @@ export function controlStanding(app: FastifyInstance, sim: Sim): void {
       return {
         following: list(sim.follows.arrowsFrom(id), 'targetId'),
         followers: list(sim.follows.arrowsTo(id), 'sourceId'),
+        requests: list(sim.followRequests.arrowsTo(id), 'sourceId'),
         blocking: list(sim.blocks.arrowsFrom(id), 'targetId'),
         muting: list(sim.mutes.arrowsFrom(id), 'targetId'),
       };

@@ -41,6 +41,12 @@ const posts = createRoute({
 });
 const post = createRoute({ getParentRoute: () => posts, path: '$postId' });
 
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/console/chat',
+  component: lazyRouteComponent(() => import('./chat/ChatPage.tsx'), 'ChatPage'),
+});
+
 const apps = createRoute({
   getParentRoute: () => root,
   path: '/console/apps',
@@ -105,6 +111,7 @@ const routeTree = root.addChildren([
   home,
   people.addChildren([person]),
   posts.addChildren([post]),
+  chat,
   apps.addChildren([app]),
   webhooks.addChildren([webhook]),
   deliveries.addChildren([delivery]),

@@ -284,3 +284,27 @@ it('says on a narrow screen what one chooses somebody for', async () => {
   await note.waitFor();
   expect(await note.isVisible()).toBe(true);
 });
+
+it('sends an encrypted message as a person, and reads it on that device', async () => {
+  for (const user of ['@shop', '@ann']) await world.control('POST', '/chat/devices', { user });
+  await open('/console/chat');
+  await page.getByRole('combobox', { name: 'Act as' }).fill('ann');
+  await page.getByRole('option', { name: 'Ann (@ann)' }).click();
+  const form = page.getByRole('region', { name: 'Write to somebody' });
+  await form.getByRole('combobox', { name: 'To' }).fill('shop');
+  await page.getByRole('option', { name: '(@shop)' }).click();
+  await form.getByRole('textbox', { name: 'Message' }).fill('For your eyes only');
+  await form.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('region', { name: 'Messages' }).getByText('For your eyes only').waitFor();
+});
+
+it('accepts a request to follow somebody protected', async () => {
+  await world.control('PATCH', '/users/@shop', { protected: true });
+  await world.control('POST', '/follow-requests', { source: '@ann', target: '@shop' });
+  const { id } = await control<{ id: string }>('/users/@shop');
+  await open(`/console/people/${id}`);
+  await page.getByRole('button', { name: 'Accept @ann' }).click();
+  await page.getByText('Nobody waits for consent.').waitFor();
+  const { followers } = await control<{ followers: { count: number } }>(`/users/${id}/relations`);
+  expect(followers.count).toBe(1);
+});

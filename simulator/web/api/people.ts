@@ -20,6 +20,13 @@ export const listWelcomeMessages = (id: string) =>
 export const listRelations = (id: string) => ask<ControlRelations>('GET', `/users/${id}/relations`);
 
 export type RelationKind = 'follows' | 'blocks' | 'mutes';
+/** As a person does in X's apps: whoever is protected is asked first. */
+export const askToFollow = (source: string, target: string) =>
+  ask<{ outcome: string }>('POST', '/follow-requests', { source, target });
+export const acceptFollow = (source: string, target: string) =>
+  ask('POST', '/follow-requests/accept', { source, target });
+export const declineFollow = (source: string, target: string) =>
+  ask('DELETE', '/follow-requests', { source, target });
 type Arrow = { kind: RelationKind; source: string; target: string };
 export const addRelation = ({ kind, ...arrow }: Arrow) => ask('POST', `/${kind}`, arrow);
 export const removeRelation = ({ kind, ...arrow }: Arrow) => ask('DELETE', `/${kind}`, arrow);

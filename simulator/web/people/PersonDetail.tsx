@@ -13,6 +13,7 @@ import { peopleTexts as texts } from '../texts/people.ts';
 import { PersonForm } from './PersonForm.tsx';
 import { States } from './States.tsx';
 import { WelcomeMessages } from './WelcomeMessages.tsx';
+import { FollowRequests } from './FollowRequests.tsx';
 import { Relations } from './Relations.tsx';
 
 /** One person: who they are, what X makes of them, whom they know. */
@@ -77,6 +78,7 @@ export function PersonDetail({ userId }: { userId: string }) {
                 onSave={(changes) => save.mutate(changes)}
               />
             </Section>
+            <FollowRequests userId={userId} />
             <Relations userId={userId} />
             <WelcomeMessages userId={userId} />
           </>

@@ -11,7 +11,7 @@ import { useAct } from '../parts/use-act.ts';
 import { To } from '../shell/routing.tsx';
 import { peopleTexts as texts } from '../texts/people.ts';
 
-type Name = keyof ControlRelations;
+type Name = Exclude<keyof ControlRelations, 'requests'>;
 const names: Name[] = ['following', 'followers', 'blocking', 'muting'];
 const kinds: Record<Name, RelationKind> = {
   following: 'follows',

@@ -6,6 +6,7 @@ import {
   IconGauge,
   IconKey,
   IconListDetails,
+  IconLock,
   IconMessages,
   IconNews,
   IconPlayerPlay,
@@ -22,6 +23,7 @@ export const consolePages = [
   { to: '/', name: pages.messages, icon: IconMessages, key: 'm', group: null },
   { to: '/console/people', name: pages.people, icon: IconUsers, key: 'u', group: groups.world },
   { to: '/console/posts', name: pages.posts, icon: IconNews, key: 'p', group: groups.world },
+  { to: '/console/chat', name: pages.chat, icon: IconLock, key: 'x', group: groups.world },
   { to: '/console/apps', name: pages.apps, icon: IconKey, key: 'a', group: groups.programs },
   {
     to: '/console/webhooks',

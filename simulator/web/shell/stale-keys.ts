@@ -9,6 +9,7 @@ const changes: Record<string, readonly string[]> = {
   revocations: ['tokens', 'webhooks'],
   users: ['users', 'user'],
   follows: ['relations', 'users'],
+  'follow-requests': ['relations', 'users'],
   blocks: ['relations'],
   mutes: ['relations'],
   likes: ['posts'],
@@ -37,6 +38,7 @@ export const keysOfTraffic = (event: Traffic): readonly string[] => {
 
 const keysOfPath = (path: string): readonly string[] => {
   if (path.includes('oauth')) return ['tokens', 'apps'];
+  if (path.includes('/chat/')) return ['chat'];
   if (/webhooks|account_activity|activity/.test(path)) return ['webhooks'];
   if (/\/(following|blocking|muting|friendships|blocks|mutes)/.test(path)) return ['relations', 'users'];
   if (/\/(tweets|likes|retweets|statuses|favorites|posts)/.test(path)) return ['posts'];

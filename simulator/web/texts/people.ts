@@ -47,6 +47,17 @@ export const peopleTexts = {
   isDefault: 'shown to everyone',
   openWelcome: 'Open on a phone',
   facts: { id: 'Id', since: 'On X since', traces: 'Traces', followers: 'Followers', following: 'Follows' },
+  followRequests: 'Requests to follow',
+  askFollow: 'Let somebody ask',
+  asker: 'Who asks?',
+  asked: {
+    following: 'They follow at once.',
+    pending: 'They have asked.',
+    unchanged: 'They follow already.',
+  } as Record<string, string>,
+  acceptFollow: (name: string) => `Accept ${name}`,
+  declineFollow: (name: string) => `Decline ${name}`,
+  noRequests: 'Nobody waits for consent.',
   relations: 'How they stand to others',
   relationNames: {
     following: 'Follows',

@@ -56,6 +56,7 @@ export const shellTexts = {
     messages: 'Messages',
     people: 'People',
     posts: 'Posts',
+    chat: 'XChat',
     apps: 'Apps & tokens',
     webhooks: 'Webhooks',
     deliveries: 'Deliveries',
