@@ -24,7 +24,7 @@ import { type XAnswer, watchAnswers } from './core/watch-answers.ts';
 import { registerDeliveryControl } from './events/control.ts';
 import { createDelivery } from './events/delivery.ts';
 import { registerRequestFaults } from './faults/request-faults.ts';
-import { controlAuthority } from './hosts/control.ts';
+import { controlDoors } from './hosts/control.ts';
 import { type Fronts, openFronts } from './hosts/fronts.ts';
 import { hostHas } from './hosts/names.ts';
 import { controlMoney } from './money/control.ts';
@@ -143,7 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       registerControl(control, sim);
       registerDeliveryControl(control, sim, delivery);
       controlMoney(control, sim);
-      controlAuthority(control, () => fronts?.ca);
+      controlDoors(control, () => fronts);
       registerLive(control, sim, delivery);
     },
     { prefix: '/_control' },

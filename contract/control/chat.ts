@@ -8,7 +8,7 @@ const ConversationId = Type.String({ pattern: '^([0-9]{1,19}[-:][0-9]{1,19}|g[0-
 export const NewChatDevice = Type.Object({ user: UserRef }, closed);
 export type NewChatDevice = Static<typeof NewChatDevice>;
 
-/** A person who can be written to on XChat. */
+/** A person who can be written to on XChat; asked for by person, it is null for others. */
 export type ControlChatDevice = {
   userId: string;
   /** Version of the newest public keys. */

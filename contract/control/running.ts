@@ -120,6 +120,9 @@ export type ControlStats = {
   startedAt: number;
 };
 
+/** Where clients that know X's own hosts only come in; null: not started. `caFile` is what they must trust. */
+export type ControlDoors = { tlsUrl: string | null; proxyUrl: string | null; caFile: string | null };
+
 /** `lines`: one JSON value a line (`application/x-ndjson`), which `/load` takes too; for states of any size. */
 export const ControlDumpQuery = Type.Object(
   { format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('lines')])) },

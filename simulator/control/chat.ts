@@ -31,14 +31,18 @@ export function controlChat(app: FastifyInstance, sim: Sim): void {
     body: NewChatDevice,
     handle: ({ body, reply }) => {
       const user = getUser(sim, body.user);
-      return reply.code(201).send(shownDevice(sim, createDevice(sim, user.id).userId));
+      return reply.code(201).send(findDevice(sim, createDevice(sim, user.id).userId));
     },
   });
 
   controlRoute(app, {
     method: 'GET',
     url: '/chat/devices/:user',
-    handle: ({ params }): ControlChatDevice => shownDevice(sim, getUser(sim, params['user'] ?? '').id),
+    // Fastify would send no body for null; its absence is an answer, not a refusal.
+    handle: ({ params, reply }) =>
+      reply
+        .type('application/json')
+        .send(JSON.stringify(findDevice(sim, getUser(sim, params['user'] ?? '').id))),
   });
 
   controlRoute(app, {
@@ -115,9 +119,10 @@ function shownSettings(sim: Sim): ControlChatSettings {
   return { verifySignatures, legacySend };
 }
 
-function shownDevice(sim: Sim, userId: string): ControlChatDevice {
+/** Null for somebody who is not on XChat. */
+function findDevice(sim: Sim, userId: string): ControlChatDevice | null {
   const key = sim.chat.keysOf(userId).at(-1);
-  if (!key) throw new ControlError(404, `user ${userId} is not on XChat`);
+  if (!key) return null;
   return { userId, version: key.version, isHere: sim.chatDevices.find(userId)?.version === key.version };
 }
 

@@ -28,6 +28,14 @@ describe('encrypted messages', () => {
     return response.status;
   };
 
+  it('says of everybody whether they have a device, and of strangers that there are none', async () => {
+    const device = (ref: string) => world.control('GET', `/chat/devices/${ref}`);
+    expect(await device('@ann')).toMatchObject({ status: 200, body: { userId: ann.id, isHere: true } });
+    newUser('bob');
+    expect(await device('@bob')).toMatchObject({ status: 200, text: 'null' });
+    expect((await device('@nobody')).status).toBe(404);
+  });
+
   describe('conversations', () => {
     it('are found by the id of the other, by both ids in either order, and by nobody else', async () => {
       await people.write(ann, shop, 'hello');

@@ -139,6 +139,12 @@ describe('Over TLS', () => {
     expect(statSync(join(directory, 'ca-key.pem')).mode & 0o777).toBe(0o600);
     expect(await (await fetch(`${x.url}/_control/ca.pem`)).text()).toBe(ca);
     expect(new X509Certificate(ca).ca).toBe(true);
+    const { tlsUrl, proxyUrl } = x.fronts;
+    expect(await (await fetch(`${x.url}/_control/doors`)).json()).toEqual({
+      tlsUrl: tlsUrl ?? null,
+      proxyUrl: proxyUrl ?? null,
+      caFile,
+    });
     await x.close();
     x = await startSimulator({ port: 0, tlsPort: 0, dataDir: directory });
     expect(x.fronts.ca).toBe(ca);
@@ -158,6 +164,8 @@ describe('Over TLS', () => {
     x = await startSimulator({ port: 0 });
     expect([x.fronts.tlsUrl, x.fronts.proxyUrl]).toEqual([undefined, undefined]);
     expect((await fetch(`${x.url}/_control/ca.pem`)).status).toBe(404);
+    const doors = await (await fetch(`${x.url}/_control/doors`)).json();
+    expect(doors).toEqual({ tlsUrl: null, proxyUrl: null, caFile: null });
   });
 });
 

@@ -10,14 +10,10 @@ import type {
   NewChatMessage,
   SentChatMessage,
 } from '../../../contract/control/chat.ts';
-import { Refusal, ask, queryOf } from './ask.ts';
+import { ask, queryOf } from './ask.ts';
 
 /** Null for somebody who is not on XChat. */
-export const findDevice = (user: string) =>
-  ask<ControlChatDevice>('GET', `/chat/devices/${user}`).catch((error: unknown) => {
-    if (error instanceof Refusal && error.status === 404) return null;
-    throw error;
-  });
+export const findDevice = (user: string) => ask<ControlChatDevice | null>('GET', `/chat/devices/${user}`);
 export const createDevice = (user: string) => ask<ControlChatDevice>('POST', '/chat/devices', { user });
 export const listChats = (user: string) =>
   ask<{ conversations: ControlChatConversation[] }>('GET', `/chat/conversations/${user}`).then(
