@@ -8,10 +8,21 @@ import type {
   ScenarioRuns,
 } from '../../../contract/control/scenarios.ts';
 import type { ControlSeed, ControlSeedProgress } from '../../../contract/control/seed.ts';
+import { scenarioTexts } from '../texts/scenarios.ts';
 import { Refusal, ask } from './ask.ts';
 
 export const listScenarios = () =>
   ask<ControlScenarios>('GET', '/scenarios').then(({ scenarios }) => scenarios);
+/** Refused with a sentence when the text is no script, or none of JSON. */
+export const writeScenario = async (name: string, script: string): Promise<ControlScenario> => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(script);
+  } catch (error) {
+    throw new Refusal(scenarioTexts.notJson(error instanceof Error ? error.message : ''));
+  }
+  return ask<ControlScenario>('PUT', `/scenarios/${encodeURIComponent(name)}`, parsed);
+};
 export const deleteScenario = (name: string) => ask('DELETE', `/scenarios/${name}`);
 export const runScenario = (name: string, run: NewScenarioRun) =>
   ask<ScenarioRun>('POST', `/scenarios/${name}/runs`, run);

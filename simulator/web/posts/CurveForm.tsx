@@ -1,35 +1,39 @@
 import { Button, NumberInput, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { EngagementCurve } from '../../../contract/control/engagement.ts';
-import { clearCurve, setCurve } from '../api/posts.ts';
 import { FormProblem } from '../parts/FormProblem.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useLivePart } from '../shell/live.ts';
 import { postTexts as texts } from '../texts/posts.ts';
 
 interface Props {
-  postId: string;
   curve: EngagementCurve;
   isDefault: boolean;
+  save: (curve: EngagementCurve) => Promise<unknown>;
+  clear: () => Promise<unknown>;
+  words: { saved: string; clear: string; cleared: string };
+  /** Of one post, whose life has a now. */
+  hasBurst?: boolean;
 }
 
+const refresh = ['engagement', 'posts'];
+
 /** Sets how many people see a post, and when. What the form does not show stays as it was. */
-export function CurveForm({ postId, curve, isDefault }: Props) {
+export function CurveForm({ curve, isDefault, save: keep, clear: forget, words, hasBurst }: Props) {
   const nowMs = useLivePart('nowMs');
   const [form, setForm] = useState<EngagementCurve>({});
   const [burst, setBurst] = useState<number | null>(null);
   const set = (changes: EngagementCurve) => setForm({ ...form, ...changes });
   const value = { ...curve, ...form };
-  const refresh = ['engagement', 'posts'];
   const save = useAct({
     run: () =>
-      setCurve(postId, {
+      keep({
         ...value,
         ...(burst === null || nowMs === null
           ? {}
           : { bursts: [...(curve.bursts ?? []), { at: nowMs, impressions: burst }] }),
       }),
-    done: texts.curveSet,
+    done: words.saved,
     refresh,
     isSilent: true,
     after: () => {
@@ -38,8 +42,8 @@ export function CurveForm({ postId, curve, isDefault }: Props) {
     },
   });
   const clear = useAct({
-    run: () => clearCurve(postId),
-    done: texts.curveCleared,
+    run: () => forget(),
+    done: words.cleared,
     refresh,
     after: () => setForm({}),
   });
@@ -76,16 +80,18 @@ export function CurveForm({ postId, curve, isDefault }: Props) {
           value={Math.round((value.promotedShare ?? 0) * 100)}
           onChange={(next) => set({ promotedShare: Number(next) / 100 })}
         />
-        <NumberInput
-          label={texts.burst}
-          description={texts.burstHelp}
-          min={0}
-          max={1_000_000_000}
-          thousandSeparator
-          allowDecimal={false}
-          value={burst ?? ''}
-          onChange={(next) => setBurst(next === '' ? null : Number(next))}
-        />
+        {hasBurst && (
+          <NumberInput
+            label={texts.burst}
+            description={texts.burstHelp}
+            min={0}
+            max={1_000_000_000}
+            thousandSeparator
+            allowDecimal={false}
+            value={burst ?? ''}
+            onChange={(next) => setBurst(next === '' ? null : Number(next))}
+          />
+        )}
       </div>
       <Switch
         label={texts.crowd}
@@ -96,7 +102,7 @@ export function CurveForm({ postId, curve, isDefault }: Props) {
       <div className="form-foot">
         {!isDefault && (
           <Button variant="default" loading={clear.isPending} onClick={() => clear.mutate()}>
-            {texts.clearCurve}
+            {words.clear}
           </Button>
         )}
         <Button

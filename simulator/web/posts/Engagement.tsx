@@ -2,7 +2,7 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EngagementCounter } from '../../../contract/control/engagement.ts';
-import { readEngagement } from '../api/posts.ts';
+import { clearCurve, readEngagement, setCurve } from '../api/posts.ts';
 import { Section } from '../parts/Page.tsx';
 import { Shown } from '../parts/Shown.tsx';
 import { count } from '../parts/time.ts';
@@ -72,9 +72,12 @@ export function Engagement({ postId }: { postId: string }) {
         <Section title={`${texts.curve}: ${engagement.data.isDefault ? texts.curveDefault : texts.curveOwn}`}>
           <CurveForm
             key={`${postId}${engagement.data.isDefault}`}
-            postId={postId}
             curve={engagement.data.curve}
             isDefault={engagement.data.isDefault}
+            save={(curve) => setCurve(postId, curve)}
+            clear={() => clearCurve(postId)}
+            words={{ saved: texts.curveSet, clear: texts.clearCurve, cleared: texts.curveCleared }}
+            hasBurst
           />
         </Section>
       )}

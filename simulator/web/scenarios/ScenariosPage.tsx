@@ -1,6 +1,7 @@
 import { Page } from '../parts/Page.tsx';
 import { scenarioTexts as texts } from '../texts/scenarios.ts';
 import { Data } from './Data.tsx';
+import { OwnScript } from './OwnScript.tsx';
 import { Recording } from './Recording.tsx';
 import { Runs } from './Runs.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
@@ -15,6 +16,7 @@ export function ScenariosPage() {
         <ScenarioList />
         <Runs />
         <Recording />
+        <OwnScript />
         <Seed />
         <Data />
       </div>

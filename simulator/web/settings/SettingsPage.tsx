@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { readStats } from '../api/conditions.ts';
+import { changeChatSettings, readChatSettings } from '../api/chat.ts';
 import {
   changeDeliverySettings,
   changeEngagementSettings,
+  changeMediaProcessing,
   readDeliverySettings,
   readEngagementSettings,
+  readMediaProcessing,
 } from '../api/settings.ts';
 import { Page, Section } from '../parts/Page.tsx';
 import { Facts } from '../parts/Rows.tsx';
@@ -12,6 +15,8 @@ import { Shown } from '../parts/Shown.tsx';
 import { count, exactMoment } from '../parts/time.ts';
 import { useAct } from '../parts/use-act.ts';
 import { type SettingWords, settingsTexts as texts } from '../texts/settings.ts';
+import { DefaultCurve } from './DefaultCurve.tsx';
+import { Doors } from './Doors.tsx';
 import { type Scalar, Setting } from './Setting.tsx';
 import './settings.css';
 
@@ -22,6 +27,7 @@ const choices: Record<string, readonly string[]> = {
   oldest: ['2014', 'year'],
   foreignTotals: ['refused', 'answered'],
   analyticsShape: ['by-request', 'timestamped', 'flat'],
+  legacySend: ['refused', 'delivered'],
   oldMetrics: ['disallowed-resource', 'not-authorized-for-field'],
 };
 
@@ -105,6 +111,22 @@ export function SettingsPage() {
           change={changeEngagementSettings}
           words={texts.engagement}
         />
+        <DefaultCurve />
+        <Group
+          title={texts.groups.media}
+          queryKey={['media-processing']}
+          read={readMediaProcessing}
+          change={changeMediaProcessing}
+          words={texts.media}
+        />
+        <Group
+          title={texts.groups.chat}
+          queryKey={['chat-settings']}
+          read={readChatSettings}
+          change={changeChatSettings}
+          words={texts.chat}
+        />
+        <Doors />
         <About />
       </div>
     </Page>

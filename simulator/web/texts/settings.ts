@@ -1,5 +1,7 @@
+import type { ControlChatSettings } from '../../../contract/control/chat.ts';
 import type { DeliverySettings } from '../../../contract/control/deliveries.ts';
 import type { EngagementSettings } from '../../../contract/control/engagement.ts';
+import type { ControlMediaProcessing } from '../../../contract/control/media.ts';
 
 /** Name and explanation of a setting; one that has none yet is shown by its name in the API. */
 export type SettingWords<Names extends string = string> = Partial<Record<Names, readonly [string, string]>>;
@@ -25,12 +27,29 @@ const engagement: SettingWords<Exclude<keyof EngagementSettings, 'defaultCurve'>
   oldMetrics: ['Private metrics after 30 days', 'How they are refused'],
 };
 
+const media: SettingWords<keyof ControlMediaProcessing> = {
+  failNext: ['Files that fail next', 'So many videos and GIFs fail while they are processed'],
+  scale: ['Time of processing', 'Multiplies a second for a video and half of one for a GIF; 0 is at once'],
+};
+
+const chat: SettingWords<keyof ControlChatSettings> = {
+  verifySignatures: ['Check signatures', 'Off: what is signed wrongly goes through, so that clients see it'],
+  legacySend: ['Direct messages into a moved thread', 'What becomes of those sent the old way'],
+};
+
 export const settingsTexts = {
   title: 'Settings',
   lead: 'Where X’s documents leave a choice, and its pace. All of it is gone after a reset.',
-  groups: { deliveries: 'Deliveries and subscriptions', engagement: 'Engagement' },
+  groups: {
+    deliveries: 'Deliveries and subscriptions',
+    engagement: 'Engagement',
+    media: 'Media',
+    chat: 'Encrypted messages',
+  },
   deliveries,
   engagement,
+  media,
+  chat,
   choices: {
     openapi: 'as in the OpenAPI file',
     flat: 'flat',
@@ -42,12 +61,27 @@ export const settingsTexts = {
     year: '365 days',
     refused: 'refused',
     answered: 'answered',
+    delivered: 'delivered',
     'by-request': 'by the fields asked for',
     timestamped: 'with timestamps',
     'disallowed-resource': 'as a disallowed resource',
     'not-authorized-for-field': 'as not authorised for the field',
   } as Record<string, string>,
   saved: (name: string) => `${name}: saved.`,
+  curve: 'Usual curve of a post',
+  curveLead: 'How many people see a post that has no curve of its own; empty fields are left to each post.',
+  curveWords: {
+    saved: 'Posts without a curve of their own follow this one now.',
+    clear: 'As in the beginning',
+    cleared: 'Posts without a curve of their own go each their way again.',
+  },
+  doors: 'Doors',
+  doorsLead: 'For clients that know X’s own addresses only.',
+  tls: 'HTTPS',
+  proxy: 'Proxy (HTTPS_PROXY)',
+  authority: 'Authority to trust',
+  download: 'Download ca.pem',
+  closed: (option: string) => `Closed: start with ${option}, and a port or 0 for a free one.`,
   about: 'About this X',
   facts: {
     address: 'Address',

@@ -1,13 +1,18 @@
-import { IconPlugConnected } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconBolt, IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { listWebhooks } from '../api/deliveries.ts';
+import { FormDrawer } from '../parts/FormDrawer.tsx';
 import { List } from '../parts/List.tsx';
 import { Page, Split } from '../parts/Page.tsx';
 import { Row, RowsHead, Tag } from '../parts/Rows.tsx';
 import { shortMoment } from '../parts/time.ts';
 import { useParam } from '../shell/routing.tsx';
 import { shellTexts } from '../texts/shell.ts';
+import { happeningTexts } from '../texts/happenings.ts';
 import { webhookTexts as texts } from '../texts/webhooks.ts';
+import { Happenings } from './Happenings.tsx';
 import { WebhookDetail } from './WebhookDetail.tsx';
 
 const COLUMNS = 'minmax(0, 3fr) 90px 110px 120px';
@@ -16,6 +21,7 @@ const NARROW = 'minmax(0, 1fr) auto';
 /** Every webhook, with the one that is open beside the list. */
 export function WebhooksPage() {
   const webhookId = useParam('webhookId');
+  const [isActing, setActing] = useState(false);
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: listWebhooks });
   const columns = webhookId ? NARROW : COLUMNS;
   const [address, state, subscriptions, checked] = texts.columns;
@@ -68,11 +74,27 @@ export function WebhooksPage() {
     </List>
   );
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconBolt size={15} />}
+          onClick={() => setActing(true)}
+        >
+          {happeningTexts.open}
+        </Button>
+      }
+    >
       <Split
         list={list}
         detail={webhookId && open ? <WebhookDetail key={webhookId} webhook={open} /> : null}
       />
+      <FormDrawer title={happeningTexts.open} isOpen={isActing} onClose={() => setActing(false)}>
+        <Happenings onDone={() => setActing(false)} />
+      </FormDrawer>
     </Page>
   );
 }
