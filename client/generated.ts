@@ -212,7 +212,7 @@ export const api = {
     /** Records an X app. Its callback and webhook URLs are in the answer. */
     create: (body: BodyOf<typeof xAppRoutes.create>, options?: CallOptions) =>
       callApi<ResponseOf<typeof xAppRoutes.create>>('POST', '/api/x-apps', { body }, options),
-    /** Makes an app at the local X and records it here: the demo button of the wizard. */
+    /** Makes an app at the local X and records it here, or takes up one that has no handle yet: the demo button of the wizard. */
     createLocal: (body: BodyOf<typeof xAppRoutes.createLocal>, options?: CallOptions) =>
       callApi<ResponseOf<typeof xAppRoutes.createLocal>>('POST', '/api/x-apps/local', { body }, options),
     /** X apps with their handles. */

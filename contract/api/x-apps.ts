@@ -136,7 +136,8 @@ export const xAppRoutes = {
     method: 'POST',
     path: '/api/x-apps/local',
     access: 'administrator',
-    summary: 'Makes an app at the local X and records it here: the demo button of the wizard.',
+    summary:
+      'Makes an app at the local X and records it here, or takes up one that has no handle yet: the demo button of the wizard.',
     body: Type.Object({ name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) }),
     response: XApp,
     status: 201,
@@ -222,6 +223,8 @@ export const xAppRoutes = {
           message: Type.String(),
           remedy: Nullable(Type.String()),
           xAnswer: Nullable(Type.String()),
+          /** The account over which this X user is connected already. */
+          accountId: Nullable(Id),
         }),
       ),
     }),

@@ -24,6 +24,11 @@ export const accountErrors = declareErrors({
       'There is no local X. Start it with `rookery simulator` and name its address in ROOKERY_LOCAL_X_URL.',
   },
   account_not_found: { status: 404, who: 'caller', sentence: 'There is no such account.' },
+  x_user_connected_elsewhere: {
+    status: 409,
+    who: 'caller',
+    sentence: '@{username} is connected already over {app}. Reconnect it there, or disconnect it first.',
+  },
   account_not_connected: {
     status: 409,
     who: 'operator',

@@ -71,6 +71,27 @@ export async function findAccountOfXUser(
   return row && toAccount(row);
 }
 
+/**
+ * Where else in the workspace this X user is connected: over another app of the same X. Whoever asks goes first, and
+ * others who ask for the same user wait until the transaction is over, so that two sign-ins cannot both find nothing.
+ */
+export async function findConnectedElsewhere(
+  tx: WorkspaceTx,
+  appId: string,
+  xUserId: string,
+): Promise<{ accountId: AccountId; appName: string } | undefined> {
+  const key = `x-user ${tx.workspaceId} ${xUserId}`;
+  await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+  const row = await tx.findRow(sql<{ id: string; app_name: string }>`
+    select account.id, app.name as app_name
+    from account join x_app app on app.workspace_id = account.workspace_id and app.id = account.app_id
+    where account.workspace_id = ${tx.workspaceId} and account.x_user_id = ${xUserId} and account.kind = 'user'
+      and account.status <> 'removed' and app.id <> ${appId}
+      and app.network = (select network from x_app where workspace_id = ${tx.workspaceId} and id = ${appId})
+    order by account.created_at limit 1`);
+  return row && { accountId: asId<'account'>(row.id), appName: row.app_name };
+}
+
 export type ConnectedRow = Pick<
   AccountRecord,
   | 'id'

@@ -1,4 +1,5 @@
-import { newId, type WorkspaceTx } from '../base/index.ts';
+import { accountErrors } from '../../contract/errors/accounts.ts';
+import { AppError, newId, type WorkspaceTx } from '../base/index.ts';
 import {
   type AccountId,
   type AccountRecord,
@@ -6,7 +7,12 @@ import {
   type AccountTokens,
   tokenTimes,
 } from './account.ts';
-import { changeStatus, findAccountOfXUser, upsertConnected } from './account-store.ts';
+import {
+  changeStatus,
+  findAccountOfXUser,
+  findConnectedElsewhere,
+  upsertConnected,
+} from './account-store.ts';
 import type { AccountsDeps } from './deps.ts';
 import { dropRefreshLease } from './refresh-lease-store.ts';
 import { storeTokens } from './tokens.ts';
@@ -32,7 +38,7 @@ export interface Connected {
 
 /**
  * Stores what a sign-in brought. An account of the same X user and app, a removed one too, gets the new tokens and
- * keeps its id: conversations hang on it.
+ * keeps its id: conversations hang on it. @throws AppError `x_user_connected_elsewhere`, with that account in its details
  */
 export async function connectAccount(
   deps: Deps,
@@ -40,7 +46,15 @@ export async function connectAccount(
   connection: Connection,
 ): Promise<Connected> {
   const now = deps.clock.now();
+  const elsewhere = await findConnectedElsewhere(tx, connection.appId, connection.xUserId);
   const known = await findAccountOfXUser(tx, connection.appId, connection.xUserId);
+  // Connected over two apps, a user's customers would have two threads each. Who is so from before may go on.
+  if (elsewhere && (known === undefined || known.status === 'removed')) {
+    throw new AppError(accountErrors.x_user_connected_elsewhere, {
+      values: { username: connection.username, app: elsewhere.appName },
+      details: { accountId: elsewhere.accountId },
+    });
+  }
   const id: AccountId = known?.id ?? newId<'account'>();
   const account = await upsertConnected(
     tx,

@@ -8,6 +8,8 @@ export interface SignInFailure {
   readonly message: string;
   readonly remedy: string | null;
   readonly xAnswer: string | null;
+  /** The account over which this X user is connected already. */
+  readonly accountId?: AccountId;
 }
 
 /** One "Sign in with X", from the click to X's answer. */

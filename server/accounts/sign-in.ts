@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { asId, newId, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
+import { accountErrors } from '../../contract/errors/accounts.ts';
+import { asId, isError, newId, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
 import {
   accessToken,
   authorizeUrl,
@@ -10,12 +11,14 @@ import {
   requestToken,
   XProblem,
 } from '../x/index.ts';
+import type { AccountId } from './account.ts';
 import { findAccount } from './account-store.ts';
 import type { AppRecord } from './app.ts';
 import { getApp } from './app-store.ts';
 import { appUrls, consumerKeys, oauth2Client, siteOf } from './apps.ts';
 import { connectAccount, type Connected, type Connection } from './connect.ts';
 import type { AccountsDeps } from './deps.ts';
+import { giveBackTokens } from './give-back-tokens.ts';
 import type { SignInFailure, SignInId, SignInRecord } from './sign-in-record.ts';
 import { endSignIn, findSignIn, insertSignIn, type SignInEnd, takeSignInDoor } from './sign-in-store.ts';
 import { whoSignedIn } from './who-signed-in.ts';
@@ -159,17 +162,31 @@ export async function finishSignIn(
     const failure = otherUser(outcome.username, expected.username ?? '');
     return { ...about, ...(await fail(deps, db, signIn, outcome.username, failure)) };
   }
-  const connected = await db.transaction(async (tx) => {
-    const stored = await connectAccount(deps, tx, outcome);
-    await options.onConnected?.(tx, { ...stored, signIn });
-    await end(deps, tx, signIn.id, {
-      state: 'done',
-      username: outcome.username,
-      connectedAccountId: stored.account.id,
-    });
-    return stored;
-  });
+  const connected = await db
+    .transaction(async (tx) => {
+      const stored = await connectAccount(deps, tx, outcome);
+      await options.onConnected?.(tx, { ...stored, signIn });
+      await end(deps, tx, signIn.id, {
+        state: 'done',
+        username: outcome.username,
+        connectedAccountId: stored.account.id,
+      });
+      return stored;
+    })
+    .catch((error: unknown) => elsewhereOf(error));
+  if ('message' in connected) {
+    await giveBackTokens(deps, db, await getApp(db, signIn.appId), outcome.tokens);
+    return { ...about, ...(await fail(deps, db, signIn, outcome.username, connected)) };
+  }
   return { ...about, state: 'done', ...connected };
+}
+
+/** @throws whatever else it is */
+function elsewhereOf(error: unknown): SignInFailure {
+  if (!isError(error, accountErrors.x_user_connected_elsewhere)) throw error;
+  // `connectAccount` says which account it is.
+  const { accountId } = error.details as { accountId: AccountId };
+  return { message: error.message, remedy: null, xAnswer: null, accountId };
 }
 
 async function complete(

@@ -130,6 +130,31 @@ it('runs every check live and shows them', async () => {
     .waitFor();
 });
 
+it('refuses the same X user over a second app and leads to the account, however often one begins', async () => {
+  for (let click = 0; click < 2; click += 1) {
+    await page.goto(`${office.product.url}/settings/x/connect`);
+    await button('Connect the local X').click();
+    await page.getByRole('heading', { name: 'What leaves this server, and where to' }).waitFor();
+  }
+  expect((await readApps()).apps).toHaveLength(2);
+  await page.getByRole('checkbox', { name: /I accept this/ }).check();
+  await button('Continue').click();
+  await page.getByRole('textbox', { name: 'Name of the handle' }).waitFor();
+  const x = await openX(() => button('Sign in with X').click());
+  const authorise = x.getByRole('button', { name: 'Authorise app' });
+  const person = x.getByRole('button', { name: 'Bird Shop' });
+  await authorise.or(person).first().waitFor();
+  if (await person.isVisible()) await person.click();
+  await authorise.click();
+  const alert = page.getByRole('alert').filter({ hasText: '@birdshop is connected already over Local X.' });
+  await alert.getByRole('link', { name: 'Show @birdshop' }).click();
+  await page.getByRole('article').filter({ hasText: '@birdshop' }).waitFor();
+  const { apps, handles } = await readApps();
+  expect(handles.filter((handle) => handle.account.username === 'birdshop')).toHaveLength(1);
+  const unfinished = apps.find((app) => handles.every((handle) => handle.account.appId !== app.id));
+  await office.product.admin.ask('DELETE', `/api/x-apps/${unfinished?.id}`);
+});
+
 it('tells of a revoked account and connects it again with one click', async () => {
   const { x } = office.product;
   const { apps } = await x.control<{ apps: { id: string }[] }>('GET', '/apps');

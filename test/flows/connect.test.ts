@@ -25,6 +25,19 @@ interface Checked {
   readonly checks: readonly Check[];
 }
 
+/** The tokens that users have given this app, as the local X knows them. */
+async function tokensAtX(app: XApp): Promise<unknown[]> {
+  const { apps } = await house.control<{ apps: { id: string; consumerKey: string }[] }>('GET', '/apps');
+  const atX = apps.find((one) => one.consumerKey === app.consumerKey);
+  const { tokens } = await house.control<{ tokens: unknown[] }>('GET', `/tokens?appId=${atX?.id}`);
+  return tokens;
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('it is not there');
+  return value;
+}
+
 function stateOf(checks: readonly Check[], id: string): string | undefined {
   return checks.find((check) => check.id === id)?.state;
 }
@@ -85,6 +98,37 @@ describe('an X app', () => {
     expect((await begin()).status).toBe(200);
     const { body: log } = await house.call<{ entries: { action: string }[] }>('GET', '/api/audit');
     expect(log.entries[0]?.action).toBe('privacy_notice.accepted');
+  });
+});
+
+describe('the app of the local X', () => {
+  const appsAtX = async () => (await house.control<{ apps: { id: string }[] }>('GET', '/apps')).apps;
+
+  test('is taken up again until a handle is signed in, with its keys as the local X knows them', async () => {
+    const before = (await appsAtX()).length;
+    const app = await house.localApp();
+    await house.call('PATCH', `/api/x-apps/${app.id}`, { consumerSecret: 'not-the-right-secret' });
+    const again = await house.call<XApp>('POST', '/api/x-apps/local', {});
+    expect(again.body).toMatchObject({ id: app.id, privacyAcceptedAt: app.privacyAcceptedAt });
+    expect(await appsAtX()).toHaveLength(before + 1);
+    const handle = await house.connect(app, '@birdshop');
+    expect(handle.account.appId).toBe(app.id);
+    const next = await house.call<XApp>('POST', '/api/x-apps/local', {});
+    expect(next.body.id).not.toBe(app.id);
+    expect(await appsAtX()).toHaveLength(before + 2);
+  });
+
+  test('is made anew under another name, and when the local X has forgotten it', async () => {
+    const app = await house.localApp();
+    const named = await house.call<XApp>('POST', '/api/x-apps/local', { name: 'Second desk' });
+    expect(named.body.id).not.toBe(app.id);
+    await house.call('DELETE', `/api/x-apps/${named.body.id}`);
+    await house.control('POST', '/reset', {});
+    for (const username of ['birdshop', 'birdfood', 'stranger'])
+      await house.control('POST', '/users', { username, name: `The ${username}` });
+    const fresh = await house.localApp();
+    expect(fresh.id).not.toBe(app.id);
+    expect((await house.connect(fresh, '@birdshop')).account.appId).toBe(fresh.id);
   });
 });
 
@@ -172,6 +216,59 @@ describe('signing in with X', () => {
     // Who comes back after a removal gets the same handle: conversations hang on it.
     const back = await house.connect(app, '@birdshop');
     expect(back.id).toBe(handle.id);
+  });
+
+  test.each(['oauth1', 'oauth2'] as const)(
+    'refuses by %s an X user who is connected over another app, and keeps no token',
+    async (authKind) => {
+      const first = await house.localApp();
+      const handle = await house.connect(first, '@birdshop');
+      const second = await house.localApp();
+      expect(second.id).not.toBe(first.id);
+      const before = await tokensAtX(second);
+      const begin = await house.call<{ signInId: string; authorizeUrl: string }>(
+        'POST',
+        `/api/x-apps/${second.id}/sign-in`,
+        { authKind },
+      );
+      const landed = await house.consent(begin.body.authorizeUrl, '@birdshop');
+      expect(landed.status).toBe(400);
+      expect(landed.page).toContain('@birdshop is connected already over Local X.');
+      const { body: result } = await house.call('GET', `/api/x-sign-ins/${begin.body.signInId}`);
+      expect(result).toMatchObject({
+        state: 'failed',
+        handle: null,
+        username: 'birdshop',
+        failure: {
+          message: '@birdshop is connected already over Local X. Reconnect it there, or disconnect it first.',
+          accountId: handle.account.id,
+        },
+      });
+      expect(await tokensAtX(second)).toEqual(before);
+      const { body } = await house.call<{ handles: Handle[] }>('GET', '/api/handles');
+      expect(body.handles.map((one) => one.account.appId)).toEqual([first.id]);
+
+      expect((await house.connect(first, '@birdshop', { accountId: handle.account.id })).id).toBe(handle.id);
+      await house.call('DELETE', `/api/handles/${handle.id}`);
+      expect((await house.connect(second, '@birdshop', { authKind })).account.appId).toBe(second.id);
+    },
+  );
+
+  test('lets only one of two sign-ins over two apps in, however close they come', async () => {
+    const apps = [await house.localApp()];
+    const other = await house.connect(must(apps[0]), '@birdfood');
+    apps.push(await house.localApp());
+    const signIns = await Promise.all(
+      apps.map((app) =>
+        house.call<{ signInId: string; authorizeUrl: string }>('POST', `/api/x-apps/${app.id}/sign-in`, {
+          authKind: 'oauth1',
+        }),
+      ),
+    );
+    const landed = await Promise.all(signIns.map((one) => house.consent(one.body.authorizeUrl, '@birdshop')));
+    expect(landed.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 400]);
+    const { body } = await house.call<{ handles: Handle[] }>('GET', '/api/handles');
+    expect(body.handles.filter((one) => one.id !== other.id)).toHaveLength(1);
   });
 });
 

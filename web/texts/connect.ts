@@ -145,6 +145,7 @@ export const connectTexts = {
   notMeant: 'Not the one you meant?',
   switchUser: 'Switch to another account',
   signInFailed: 'The sign-in did not work',
+  toConnected: (name: string) => `Show @${name}`,
   cannotStart: 'The sign-in could not be started',
   toChecks: 'Run the checks',
   checksLead: 'Each is done live at X. What fails shows X’s own answer and what to do.',

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { IconBrandX, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Handle, XApp } from '../../../contract/api/index.ts';
 import { Face } from '../../shell/Face.tsx';
@@ -79,9 +80,21 @@ export function SignInStep({ app, handles, onNext }: { app: XApp; handles: Handl
               {result.failure.xAnswer}
             </pre>
           )}
-          <Button size="compact-xs" variant="default" mt={8} onClick={() => begin(true)}>
-            {connectTexts.switchUser}
-          </Button>
+          <Group gap="xs" mt={8}>
+            {result.failure?.accountId && (
+              <Button
+                component={Link}
+                to={`/settings/x#account-${result.failure.accountId}`}
+                size="compact-xs"
+                variant="default"
+              >
+                {connectTexts.toConnected(result.username ?? '')}
+              </Button>
+            )}
+            <Button size="compact-xs" variant="default" onClick={() => begin(true)}>
+              {connectTexts.switchUser}
+            </Button>
+          </Group>
         </Alert>
       )}
       {signIn.state === 'refused' && (

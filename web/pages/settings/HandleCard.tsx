@@ -46,7 +46,7 @@ export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
   const reconnect = () =>
     void start({ authKind: account.authKind === 'oauth2' ? 'oauth2' : 'oauth1', accountId: account.id });
   return (
-    <article className={classes.card} aria-label={handle.name}>
+    <article id={`account-${account.id}`} className={classes.card} aria-label={handle.name}>
       <div className={classes.cardHead}>
         <Face name={handle.name} url={account.avatarUrl} size={40} />
         <div>

@@ -1,6 +1,6 @@
 import { xAppRoutes } from '../../../../contract/api/index.ts';
 import { connectErrors } from '../../../../contract/errors/connect.ts';
-import { getApp, listAccounts, listApps, noteApp } from '../../../accounts/index.ts';
+import { type AppRecord, getApp, listAccounts, listApps, noteApp } from '../../../accounts/index.ts';
 import { AppError, route, type WorkspaceDb } from '../../../base/index.ts';
 import { presentHandles } from '../../../handles/index.ts';
 import { actorOf } from '../../../people/index.ts';
@@ -8,7 +8,7 @@ import { deleteWebhook } from '../../../x/index.ts';
 import { makeDue } from '../check-store.ts';
 import type { RunChecks } from '../checks/run-checks.ts';
 import type { ConnectDeps } from '../deps.ts';
-import { localXAt } from '../local-x.ts';
+import { type LocalX, localXAt } from '../local-x.ts';
 import { presentApp } from '../present-app.ts';
 
 export function addAppRoutes(deps: ConnectDeps, runChecks: RunChecks): void {
@@ -43,11 +43,14 @@ export function addAppRoutes(deps: ConnectDeps, runChecks: RunChecks): void {
     const workspace = db.workspace(caller.workspaceId);
     // Every app of this server has the same callback URLs.
     const { callbackUrl, oauth2CallbackUrl } = accounts.urls({ doorKey: '' });
+    const callbacks = [callbackUrl, oauth2CallbackUrl];
     const local = localXAt(deps.localXUrl);
     const name = body.name?.trim() || 'Local X';
     // Somebody must be there to sign in as.
     if (await local.isEmpty()) await local.ensureUser({ username: 'my_business', name: 'My business' });
-    const made = await local.createApp({ name, callbacks: [callbackUrl, oauth2CallbackUrl] });
+    const left = await takeUpUnfinished(workspace, local, { name: body.name?.trim(), callbacks });
+    if (left) return presentApp(deps, workspace, left);
+    const made = await local.createApp({ name, callbacks });
     const app = await workspace.transaction(async (tx) => {
       const { consumerKey, consumerSecret, clientId, clientSecret } = made;
       const keys = { consumerKey, consumerSecret, clientId, clientSecret };
@@ -63,6 +66,29 @@ export function addAppRoutes(deps: ConnectDeps, runChecks: RunChecks): void {
     });
     return presentApp(deps, workspace, app);
   });
+
+  /** An app of the local X to which no handle was ever signed in, or none is any more: one click, one app. */
+  async function takeUpUnfinished(
+    workspace: WorkspaceDb,
+    local: LocalX,
+    wanted: { readonly name: string | undefined; readonly callbacks: readonly string[] },
+  ): Promise<AppRecord | undefined> {
+    const used = new Set((await listAccounts(workspace)).map((account) => account.appId));
+    const unfinished = (await listApps(workspace)).filter(
+      (app) => app.network === 'local' && !used.has(app.id) && (wanted.name ?? app.name) === app.name,
+    );
+    for (const app of unfinished) {
+      // Each is asked for until one is there; more than one stems from times when every click made one.
+      const atX = await local.takeUpApp({ consumerKey: app.consumerKey, callbacks: wanted.callbacks });
+      if (atX) {
+        const { consumerSecret, clientId, clientSecret } = atX;
+        return workspace.transaction((tx) =>
+          accounts.updateApp(tx, app.id, { consumerSecret, clientId, clientSecret }),
+        );
+      }
+    }
+    return undefined;
+  }
 
   route(http, xAppRoutes.update, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);

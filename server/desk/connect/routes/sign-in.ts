@@ -8,6 +8,7 @@ import {
   getAccount,
   getApp,
   type SignInAnswer,
+  type SignInFailure,
   type SignInRecord,
   type SignInResult,
 } from '../../../accounts/index.ts';
@@ -90,6 +91,7 @@ export function addSignInRoutes(deps: ConnectDeps): void {
 
   async function presentResult(workspace: WorkspaceDb, signIn: SignInRecord) {
     const { connectedAccountId } = signIn;
+    const failure: SignInFailure | null = isOver(signIn) ? TOO_LATE : signIn.failure;
     const handle =
       connectedAccountId === null ? undefined : await handles.findOfAccount(workspace, connectedAccountId);
     const shown = handle && !handle.deletedAt ? await presentHandles(workspace, [handle]) : [];
@@ -97,7 +99,7 @@ export function addSignInRoutes(deps: ConnectDeps): void {
       state: isOver(signIn) ? 'failed' : signIn.state,
       handle: shown[0] ?? null,
       username: signIn.username,
-      failure: isOver(signIn) ? TOO_LATE : signIn.failure,
+      failure: failure && { ...failure, accountId: failure.accountId ?? null },
     };
   }
 
