@@ -92,6 +92,33 @@ it('lets a person say that an unknown one did not arrive, and then sends it agai
   expect((await sentTexts()).filter((text) => text === 'Is it there?')).toHaveLength(1);
 });
 
+it('asks the server though the browser believes that there is no network', async () => {
+  const { x } = office.product;
+  await x.user('offline', { name: 'Olga Offline' });
+  await x.write('offline', 'birdshop', 'Are you there?');
+  await desk().row('Olga Offline').waitFor();
+  await seat.page.evaluate('window.dispatchEvent(new Event("offline"))');
+  await desk().open('Olga Offline');
+  await desk().message('Are you there?').waitFor();
+  await answer('Yes, on this machine.');
+  await desk().message('Yes, on this machine.').getByText('Sent', { exact: true }).waitFor();
+  await seat.page.evaluate('window.dispatchEvent(new Event("online"))');
+  expect(await sentTexts()).toContain('Yes, on this machine.');
+});
+
+it('says that the server was not reached, keeps what was written, and sends it once', async () => {
+  const context = seat.page.context();
+  await context.setOffline(true);
+  await answer('Written on a train.');
+  await seat.page.getByText('The server cannot be reached. Check your connection.').first().waitFor();
+  expect(await desk().message('Written on a train.').count()).toBe(0);
+  await until(async () => (await desk().reply.inputValue()) === 'Written on a train.');
+  await context.setOffline(false);
+  await desk().reply.press('Control+Enter');
+  await desk().message('Written on a train.').getByText('Sent', { exact: true }).waitFor();
+  expect((await sentTexts()).filter((text) => text === 'Written on a train.')).toHaveLength(1);
+});
+
 it('takes an answer back in its undo time, and nothing is sent', async () => {
   await office.product.admin.ask('PATCH', '/api/session/preferences', { undoSeconds: 10 });
   await seat.page.reload();
