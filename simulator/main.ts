@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { registerAccountActivity } from './areas/account-activity/index.ts';
 import { registerActivity } from './areas/activity/index.ts';
 import { registerChat } from './areas/chat/index.ts';
@@ -47,6 +47,11 @@ export interface SimulatorOptions {
   onAnswer?: (answer: XAnswer) => void;
 }
 
+interface Route {
+  method: string;
+  url: string;
+}
+
 export interface Simulator {
   url: string;
   port: number;
@@ -55,7 +60,9 @@ export interface Simulator {
   /** For tests in the same process; everyone else uses `/_control`. */
   sim: Sim;
   /** Every route of X that is served. */
-  routes: { method: string; url: string }[];
+  routes: Route[];
+  /** Every route of the control API, its prefix included. */
+  controlRoutes: Route[];
   close(): Promise<void>;
 }
 
@@ -73,6 +80,13 @@ function createDateText(): (at: number) => string {
     }
     return text;
   };
+}
+
+/** Writes down what is registered from now on. */
+function listRoutes(app: FastifyInstance, list: Route[]): void {
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const name of [method].flat()) if (name !== 'HEAD') list.push({ method: name, url });
+  });
 }
 
 const bodyLimitBytes = 64 * 1024 * 1024;
@@ -94,7 +108,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     frameworkErrors: (_error, request, reply) => void answerError(pageNotFound(request.url), request, reply),
   });
   let fronts: Fronts | undefined;
-  const routes: Simulator['routes'] = [];
+  const routes: Route[] = [];
+  const controlRoutes: Route[] = [];
   // Nobody hears of what a kill could still undo.
   app.addHook('onSend', (_request, _reply, payload, done) => {
     sim.store.flush();
@@ -106,9 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     else void answerError(pageNotFound(request.url), request, reply);
   });
   await app.register(async (x) => {
-    x.addHook('onRoute', ({ method, url }) => {
-      for (const name of [method].flat()) if (name !== 'HEAD') routes.push({ method: name, url });
-    });
+    listRoutes(x, routes);
     keepRawBodies(x);
     x.setErrorHandler(answerError);
     // Clients reckon the ends of limit windows from the time that X says it is.
@@ -140,6 +153,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   await app.register(
     async (control) => {
+      listRoutes(control, controlRoutes);
       registerControl(control, sim);
       registerDeliveryControl(control, sim, delivery);
       controlMoney(control, sim);
@@ -162,6 +176,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     fronts,
     sim,
     routes,
+    controlRoutes,
     async close() {
       await core.close();
       await fronts?.close();
