@@ -119,6 +119,22 @@ it('says that the server was not reached, keeps what was written, and sends it o
   expect((await sentTexts()).filter((text) => text === 'Written on a train.')).toHaveLength(1);
 });
 
+it('sends an answer once when only the server’s word was lost', async () => {
+  const path = '**/api/conversations/*/messages';
+  await seat.page.route(path, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await answer('Did you hear me?');
+  await until(async () => (await desk().reply.inputValue()) === 'Did you hear me?');
+  await seat.page.unroute(path);
+  await desk().reply.press('Control+Enter');
+  await desk().message('Did you hear me?').first().getByText('Sent', { exact: true }).waitFor();
+  await answer('Another one.');
+  await desk().message('Another one.').getByText('Sent', { exact: true }).waitFor();
+  expect((await sentTexts()).filter((text) => text === 'Did you hear me?')).toHaveLength(1);
+});
+
 it('takes an answer back in its undo time, and nothing is sent', async () => {
   await office.product.admin.ask('PATCH', '/api/session/preferences', { undoSeconds: 10 });
   await seat.page.reload();

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Entry, Media } from '../../contract/api/index.ts';
-import { api } from '../../client/index.ts';
+import { api, ApiError } from '../../client/index.ts';
 import { announce } from '../../ui/index.ts';
 import { tellProblem } from '../shell/tell.ts';
 import { addUndoable } from '../shell/undo.ts';
@@ -55,6 +55,11 @@ function giveBack(conversationId: string, written: Written): void {
   for (const listener of listeners) listener();
 }
 
+/** Answers of which nobody knows whether the server took them. Sent again soon as they were, they keep their key. */
+const unanswered = new Map<string, { what: string; key: string; atMs: number }>();
+/** Whoever writes the same words later means another answer. */
+const sameAnswerMs = 2 * 60_000;
+
 interface Answer {
   conversationId: string;
   customerName: string;
@@ -65,12 +70,17 @@ interface Answer {
 /** Sends an answer: on the screen at once, stored by the server, in the undo window for the person's seconds. */
 export async function sendAnswer({ conversationId, customerName, written, close }: Answer): Promise<void> {
   const provisional = showProvisional(conversationId, 'message', written);
+  const what = JSON.stringify([written.text, written.media.map((media) => media.id), written.options]);
+  const before = unanswered.get(conversationId);
+  const idempotencyKey =
+    before?.what === what && Date.now() - before.atMs < sameAnswerMs ? before.key : crypto.randomUUID();
+  unanswered.delete(conversationId);
   const body = {
     text: written.text,
     ...(written.media.length > 0 ? { mediaIds: written.media.map((media) => media.id) } : {}),
     ...(written.options.length > 0 ? { quickReplies: written.options.map((label) => ({ label })) } : {}),
     ...(close ? { close } : {}),
-    idempotencyKey: crypto.randomUUID(),
+    idempotencyKey,
   };
   try {
     const entry = await api.messages.send({ id: conversationId }, body);
@@ -79,6 +89,8 @@ export async function sendAnswer({ conversationId, customerName, written, close 
     holdForUndo({ entry, written, customerName });
     announce(composerTexts.sentAnnounce);
   } catch (error) {
+    const isRefusal = error instanceof ApiError && error.status >= 400 && error.status < 500;
+    if (!isRefusal) unanswered.set(conversationId, { what, key: idempotencyKey, atMs: Date.now() });
     dropEntry(conversationId, provisional.id);
     giveBack(conversationId, written);
     tellProblem(composerTexts.cannotSend, error);
@@ -160,6 +172,7 @@ export async function undoSend(item: Leaving): Promise<void> {
 }
 
 export async function takeBack(entry: Entry): Promise<boolean> {
+  unanswered.delete(entry.conversationId);
   try {
     putEntry(
       entry.conversationId,
