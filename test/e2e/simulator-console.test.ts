@@ -176,7 +176,7 @@ it('runs a scenario and shows how far it is', async () => {
 
 it('records what people do, and does it again', async () => {
   await open('/console/scenarios');
-  await page.getByPlaceholder('Name').fill('two-lines');
+  await page.getByPlaceholder('Name', { exact: true }).fill('two-lines');
   await page.getByRole('button', { name: 'Start recording' }).click();
   await page.getByText('Recording two-lines').waitFor();
   for (const text of ['Hello', 'Anybody there?'])
@@ -227,7 +227,19 @@ it('fits a phone on every page', async () => {
   await subscribe();
   world.write('from a small screen');
   await open('/');
-  for (const name of ['People', 'Posts', 'Apps & tokens', 'Webhooks', 'Clock', 'Limits', 'Cost & credits']) {
+  const names = [
+    'People',
+    'Posts',
+    'XChat',
+    'Apps & tokens',
+    'Webhooks',
+    'Clock',
+    'Limits',
+    'Cost & credits',
+    'Scenarios & data',
+    'Settings',
+  ];
+  for (const name of names) {
     await rail().getByRole('button', { name: 'More' }).click();
     await page.getByRole('dialog').getByRole('link', { name }).click();
     await page.getByRole('heading', { name, level: 1 }).waitFor();
@@ -307,4 +319,68 @@ it('accepts a request to follow somebody protected', async () => {
   await page.getByText('Nobody waits for consent.').waitFor();
   const { followers } = await control<{ followers: { count: number } }>(`/users/${id}/relations`);
   expect(followers.count).toBe(1);
+});
+
+it('keeps a script that somebody pastes, and says what is wrong with one', async () => {
+  await open('/console/scenarios');
+  const form = page.getByRole('region', { name: 'A script of your own' });
+  const keep = form.getByRole('button', { name: 'Keep it' });
+  await form.getByRole('textbox', { name: 'Name' }).fill('hello');
+  await form.getByRole('textbox', { name: 'Script' }).fill('{"title":');
+  await keep.click();
+  await form.getByText('This is not JSON').waitFor();
+
+  const step = { atMs: 0, method: 'POST', path: '/apps', body: {} };
+  const script = (path: string) => JSON.stringify({ title: 'Hello there', steps: [{ ...step, path }] });
+  await form.getByRole('textbox', { name: 'Script' }).fill(script('/apps'));
+  await keep.click();
+  await form.getByText('Step 1: /apps is nothing that a script may ask for').waitFor();
+  // The refusal stands in the browser's log too, as it should.
+  expect(problems.splice(0)).toEqual([expect.stringContaining('400')]);
+
+  await form.getByRole('textbox', { name: 'Script' }).fill(script('/users'));
+  await keep.click();
+  await page.getByRole('button', { name: 'Run: Hello there' }).waitFor();
+  expect(await control('/scenarios/hello')).toMatchObject({ title: 'Hello there' });
+});
+
+it('lets a Space begin, which those who subscribed hear of', async () => {
+  const { body } = await world.asApp('POST', '/2/webhooks', { url: world.receiver.url });
+  const webhookId = (body as { data: { id: string } }).data.id;
+  const filter = { user_id: world.shop.id };
+  const wanted = { event_type: 'spaces.start', filter, webhook_id: webhookId };
+  expect((await world.asApp('POST', '/2/activity/subscriptions', wanted)).status).toBe(200);
+  await open('/console/webhooks');
+  await page.getByRole('button', { name: 'Let something happen' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('What').selectOption({ label: 'A Space begins' });
+  await form.getByRole('combobox', { name: 'Who has it' }).fill('shop');
+  await page.getByRole('option', { name: '(@shop)' }).click();
+  await form.getByRole('button', { name: 'Let it happen' }).click();
+  await form.waitFor({ state: 'hidden' });
+  await waitFor('the Space', () => world.receiver.received.length === 1);
+});
+
+it('sets how files are processed, how encrypted messages are checked, and the usual curve', async () => {
+  await open('/console/settings');
+  const fails = page.getByRole('textbox', { name: 'Files that fail next' });
+  await fails.fill('3');
+  await fails.press('Enter');
+  await page.getByText('Files that fail next: saved.').last().waitFor();
+  expect(await control('/media-processing')).toEqual({ failNext: 3, scale: 1 });
+
+  await page.getByText('Check signatures', { exact: true }).click();
+  await page.getByText('Check signatures: saved.').last().waitFor();
+  expect(await control('/chat/settings')).toMatchObject({ verifySignatures: false });
+
+  const curve = page.getByRole('region', { name: 'Usual curve of a post' });
+  await curve.getByRole('textbox', { name: 'Impressions in its whole life' }).fill('1234');
+  await curve.getByRole('button', { name: 'Set the curve' }).click();
+  await curve.getByRole('button', { name: 'As in the beginning' }).waitFor();
+  const read = async () =>
+    (await control<{ settings: { defaultCurve: object } }>('/engagement')).settings.defaultCurve;
+  expect(await read()).toEqual({ impressions: 1234 });
+  await curve.getByRole('button', { name: 'As in the beginning' }).click();
+  await waitFor('the standard', async () => Object.keys(await read()).length === 0);
+  await page.getByText('Closed: start with --proxy-port').waitFor();
 });

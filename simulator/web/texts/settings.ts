@@ -44,7 +44,7 @@ export const settingsTexts = {
     deliveries: 'Deliveries and subscriptions',
     engagement: 'Engagement',
     media: 'Media',
-    chat: 'Encrypted messages',
+    chat: 'XChat',
   },
   deliveries,
   engagement,
