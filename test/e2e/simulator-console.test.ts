@@ -307,7 +307,9 @@ it('sends an encrypted message as a person, and reads it on that device', async 
   await page.getByRole('option', { name: '(@shop)' }).click();
   await form.getByRole('textbox', { name: 'Message' }).fill('For your eyes only');
   await form.getByRole('button', { name: 'Send' }).click();
-  await page.getByRole('region', { name: 'Messages' }).getByText('For your eyes only').waitFor();
+  const read = page.getByRole('region', { name: 'Messages' }).getByText('For your eyes only');
+  await read.waitFor();
+  expect(await read.isVisible()).toBe(true);
 });
 
 it('accepts a request to follow somebody protected', async () => {
