@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, operationsRoutes, searchRoutes, sessionRoutes, tagRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -150,6 +150,20 @@ export const api = {
     typing: (params: ParamsOf<typeof messageRoutes.typing>, options?: CallOptions) =>
       callApi<void>('POST', '/api/conversations/:id/typing', { params }, options),
   },
+  offers: {
+    /** Accepts an offer; it is refused once it ran out or was taken back. Twice is once. */
+    accept: (params: ParamsOf<typeof offerRoutes.accept>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof offerRoutes.accept>>('POST', '/api/offers/:id/accept', { params }, options),
+    /** Declines an offer: the conversation goes on to the next agent. */
+    decline: (params: ParamsOf<typeof offerRoutes.decline>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/offers/:id/decline', { params }, options),
+    /** What is offered to the caller now, oldest first, and the server's time to count down by. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof offerRoutes.list>>('GET', '/api/offers', {  }, options),
+    /** The caller's running sessions, newest first. */
+    sessions: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof offerRoutes.sessions>>('GET', '/api/sessions/mine', {  }, options),
+  },
   operations: {
     /** Deliveries from X that could not be taken in, kept for another try. */
     parked: (query: QueryOf<typeof operationsRoutes.parked>, options?: CallOptions) =>
@@ -160,6 +174,20 @@ export const api = {
     /** Kinds of events from X that this version does not know, with counts. */
     unknownKinds: (options?: CallOptions) =>
       callApi<ResponseOf<typeof operationsRoutes.unknownKinds>>('GET', '/api/operations/unknown-kinds', {  }, options),
+  },
+  presence: {
+    /** Chooses the own presence. Available and Busy follow the work again from the next change on; Do not disturb, Away and Offline stay. */
+    choose: (body: BodyOf<typeof presenceRoutes.choose>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceRoutes.choose>>('PUT', '/api/presence/mine', { body }, options),
+    /** How all agents are right now, for assigning, transferring and consulting. */
+    list: (query: QueryOf<typeof presenceRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceRoutes.list>>('GET', '/api/presence', { query }, options),
+    /** The own presence and capacity, and what can be chosen. */
+    mine: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceRoutes.mine>>('GET', '/api/presence/mine', {  }, options),
+    /** Sets an agent's presence. */
+    set: (params: ParamsOf<typeof presenceRoutes.set>, body: BodyOf<typeof presenceRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceRoutes.set>>('PUT', '/api/presence/:id', { params, body }, options),
   },
   search: {
     /** Messages and customers that match, newest first; the last word may be unfinished. */

@@ -16,10 +16,10 @@ const RANKS: readonly (readonly string[])[] = [
   ['contract'],
   ['base'],
   ['x', 'duck'],
-  ['people', 'accounts', 'contacts', 'media', 'hours', 'conditions', 'masking', 'runs'],
+  ['people', 'accounts', 'contacts', 'media', 'hours', 'conditions', 'masking', 'knowledge', 'runs'],
   ['handles', 'conversations', 'datasets'],
-  ['inbound', 'outbound', 'routing', 'webhooks', 'surveys'],
-  ['desk', 'messaging', 'reports', 'writebacks'],
+  ['inbound', 'outbound', 'routing', 'webhooks'],
+  ['desk', 'notices', 'surveys', 'supervision', 'messaging', 'reports', 'writebacks'],
   ['domo', 'insights', 'privacy'],
 ];
 

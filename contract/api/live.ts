@@ -26,6 +26,17 @@ export const LiveEvent = Type.Union([
   }),
   Type.Object({ type: Type.Literal('read'), conversationId: Id, memberId: Nullable(Id), position: Position }),
   Type.Object({ type: Type.Literal('customer'), customerId: Id }),
+  /** Something is offered to this member, or no longer; a session of theirs began or ended. */
+  Type.Object({
+    type: Type.Literal('session'),
+    conversationId: Id,
+    sessionId: Id,
+    memberId: Id,
+    state: Type.String(),
+  }),
+  Type.Object({ type: Type.Literal('presence'), memberId: Id }),
+  /** The set-up changed: which kind of thing (queue, work_stream, skill, template, …). */
+  Type.Object({ type: Type.Literal('setup'), kind: Type.String() }),
   Type.Object({ type: Type.Literal('account'), accountId: Id }),
   Type.Object({ type: Type.Literal('sign_in'), signInId: Id }),
   Type.Object({ type: Type.Literal('typing'), conversationId: Id }),

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox';
+import type { Permission } from './permissions.ts';
 
 /** Who may call a route. Checked on the server for every request; `test/flows/routes.test.ts` walks them all. */
 export type Access =
@@ -19,6 +20,8 @@ export interface RouteDescriptor {
   /** Fastify path with `:params`. */
   readonly path: string;
   readonly access: Access;
+  /** Asked for instead of the role: a role of the workspace's own may have it, whatever `access` says of the standard ones. */
+  readonly permission?: Permission;
   /** One sentence for the documentation. */
   readonly summary: string;
   readonly params?: TSchema;

@@ -56,6 +56,22 @@ export interface EventBodies {
     what: string;
     by: string | null;
   };
+  /** An offer was made, accepted, declined, or ended; a session began or ended. Key: conversation id. */
+  'session.changed': {
+    conversationId: string;
+    workItemId: string;
+    sessionId: string;
+    memberId: string;
+    participation: 'primary' | 'consult' | 'monitor';
+    /** offered, accepted, ended */
+    state: string;
+    /** Of an ended one: why. */
+    reason: string | null;
+  };
+  /** An agent's presence, connection or capacity in use changed. Key: member id. */
+  'presence.changed': { memberId: string; base: string; what: string };
+  /** Something of the set-up was made, changed or removed. Key: its id. */
+  'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
   /** Key: customer id. */
   'customer.changed': { customerId: string };
   /** Status, feed or limits of an account. Key: account id. */

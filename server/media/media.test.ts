@@ -28,6 +28,7 @@ beforeAll(async () => {
     id: newId(),
     memberId: newId(),
     role: 'agent',
+    permissions: new Set(),
     signInId: newId(),
   };
   http.checkAccess = () => Promise.resolve(caller);

@@ -1,5 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import type { Access, Role, RouteDescriptor } from '../../contract/api/index.ts';
+import {
+  type Access,
+  type Permission,
+  type Role,
+  type RouteDescriptor,
+  standardPermissions,
+} from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { peopleErrors } from '../../contract/errors/people.ts';
 import { AppError, type Caller, type CheckAccess, type Db } from '../base/index.ts';
@@ -17,6 +23,17 @@ const RANKS: Readonly<Record<Role, number>> = { agent: 1, supervisor: 2, adminis
 /** True when the role may do what the access word asks for. */
 export function mayCall(role: Role, access: Access): boolean {
   return access === 'public' || RANKS[role] >= RANKS[access];
+}
+
+const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  agent: new Set(standardPermissions.agent),
+  supervisor: new Set(standardPermissions.supervisor),
+  administrator: new Set(standardPermissions.administrator),
+};
+
+/** A permission is asked for where the route names one, else the role. */
+function allows(caller: Caller, { access, permission }: RouteDescriptor): boolean {
+  return permission === undefined ? mayCall(caller.role, access) : caller.permissions.has(permission);
 }
 
 export interface AccessDeps {
@@ -37,7 +54,7 @@ export function createAccessCheck(deps: AccessDeps): CheckAccess {
         : await callerByKey(deps, secret);
     if (descriptor.access === 'public') return caller;
     if (!caller) throw new AppError(baseErrors.not_signed_in);
-    if (!mayCall(caller.role, descriptor.access)) throw new AppError(baseErrors.forbidden);
+    if (!allows(caller, descriptor)) throw new AppError(baseErrors.forbidden);
     return caller;
   };
 }
@@ -46,7 +63,15 @@ async function callerByKey(deps: AccessDeps, secret: string): Promise<Caller | u
   const found = await deps.apiKeys.recognise(secret);
   if (!found) return undefined;
   const { id, role } = found.key;
-  return { workspaceId: found.workspaceId, kind: 'key', id, memberId: null, role, signInId: null };
+  return {
+    workspaceId: found.workspaceId,
+    kind: 'key',
+    id,
+    memberId: null,
+    role,
+    permissions: PERMISSIONS[role],
+    signInId: null,
+  };
 }
 
 async function callerByCookie(
@@ -67,7 +92,15 @@ async function callerByCookie(
     }
   }
   const { workspaceId, memberId, role, signInId } = signedIn;
-  return { workspaceId, kind: 'member', id: memberId, memberId, role, signInId };
+  return {
+    workspaceId,
+    kind: 'member',
+    id: memberId,
+    memberId,
+    role,
+    permissions: PERMISSIONS[role],
+    signInId,
+  };
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {

@@ -41,6 +41,18 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['x-apps']);
       refreshSoon(['handles']);
       return;
+    case 'session':
+      refreshSoon(['offers']);
+      refreshSoon(['sessions']);
+      refreshSoon(['conversation', event.conversationId]);
+      return;
+    case 'presence':
+      refreshSoon(['presence']);
+      return;
+    case 'setup':
+      refreshSoon(['setup', event.kind]);
+      refreshSoon(['work-streams']);
+      return;
     case 'typing':
       noteTyping(event.conversationId);
       return;

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../contract/api/permissions.ts';
 import type { WorkspaceId } from '../ids.ts';
 
 /** Who makes a request, after the access check. */
@@ -9,6 +10,8 @@ export interface Caller {
   /** Null for an API key. */
   readonly memberId: string | null;
   readonly role: 'administrator' | 'supervisor' | 'agent';
+  /** What the role allows: see contract/api/permissions.ts. */
+  readonly permissions: ReadonlySet<Permission>;
   /** The sign-in, so that its streams end with it. Null for an API key. */
   readonly signInId: string | null;
 }
