@@ -5,10 +5,11 @@ import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
 import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
+import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { createMedia } from './media/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
-import { createPeople, type People, preferencesOf } from './people/index.ts';
+import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
@@ -133,6 +134,15 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     findUndoSeconds: async (workspace, memberId) =>
       preferencesOf((await people.members.get(workspace, memberId)).preferences).undoSeconds,
   });
+
+  const auditSetup: AuditSetup = (tx, caller, action, subject) =>
+    people.audit(tx, {
+      actor: actorOf(caller),
+      action,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+    });
+  addHoursRoutes({ ...base, http, audit: auditSetup });
 
   timers.sweeper({
     name: 'token-refresh',

@@ -1,5 +1,6 @@
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { contactRoutes, customerRoutes } from './customers.ts';
+import { hoursRoutes } from './hours.ts';
 import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { operationsRoutes } from './operations.ts';
@@ -12,6 +13,7 @@ export * from './common.ts';
 export * from './conversations.ts';
 export * from './customers.ts';
 export * from './distribution.ts';
+export * from './hours.ts';
 export * from './live.ts';
 export * from './messages.ts';
 export * from './operations.ts';
@@ -42,6 +44,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   xAppRoutes,
   handleRoutes,
   workStreamRoutes,
+  hoursRoutes,
   operationsRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -97,7 +97,19 @@ function pathOf(descriptor: RouteDescriptor): string {
   return path;
 }
 
+const hours = () => ({
+  name: newId(),
+  description: '',
+  timeZone: 'Europe/Berlin',
+  periods: [],
+  holidays: [],
+  openings: [],
+});
+
 const bodies: Record<string, () => unknown> = {
+  'hours.create': hours,
+  'hours.update': hours,
+  'hours.preview': hours,
   'conversations.update': () => ({ state: 'closed' }),
   'conversations.bulkUpdate': () => ({ ids: [ours.conversation], change: { state: 'closed' } }),
   'conversations.markRead': () => ({ unread: true }),
