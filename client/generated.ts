@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -88,6 +88,23 @@ export const api = {
     /** Changes a handle's name, language, work stream or switches. */
     update: (params: ParamsOf<typeof handleRoutes.update>, body: BodyOf<typeof handleRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof handleRoutes.update>>('PATCH', '/api/handles/:id', { params, body }, options),
+  },
+  hours: {
+    /** Makes operating hours. Times that overlap are refused, with a sentence for each. */
+    create: (body: BodyOf<typeof hoursRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof hoursRoutes.create>>('POST', '/api/hours', { body }, options),
+    /** Operating hours by name, with how they stand now and who keeps them (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof hoursRoutes.list>>('GET', '/api/hours', {  }, options),
+    /** What hours that are not saved yet would mean: the next changes, and what is wrong with them. */
+    preview: (body: BodyOf<typeof hoursRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof hoursRoutes.preview>>('POST', '/api/hours/preview', { body }, options),
+    /** Removes operating hours that no queue and no handle keeps. */
+    remove: (params: ParamsOf<typeof hoursRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/hours/:id', { params }, options),
+    /** Replaces operating hours. */
+    update: (params: ParamsOf<typeof hoursRoutes.update>, body: BodyOf<typeof hoursRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof hoursRoutes.update>>('PUT', '/api/hours/:id', { params, body }, options),
   },
   inbox: {
     /** How many conversations each view holds (counted to 1,000). */
