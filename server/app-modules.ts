@@ -10,7 +10,7 @@ import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.t
 import { createMedia } from './media/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
-import { startRouting } from './routing/index.ts';
+import { addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -108,6 +108,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       (await people.members.find(workspace, memberId))?.active === true,
   };
   const routing = startRouting(routingDeps);
+  addTemplateRoutes({ ...base, http, audit: people.audit });
   addConnect({
     ...base,
     http,

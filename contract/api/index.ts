@@ -7,6 +7,7 @@ import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import type { RouteDescriptor } from './route.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
+import { templateRoutes } from './templates.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -22,6 +23,7 @@ export * from './permissions.ts';
 export * from './presence.ts';
 export * from './route.ts';
 export * from './session.ts';
+export * from './templates.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -45,6 +47,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   handleRoutes,
   workStreamRoutes,
   hoursRoutes,
+  templateRoutes,
   operationsRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Id, Nullable, Time } from './common.ts';
 import { BasePresence } from './distribution.ts';
 import { route } from './route.ts';
+import { OfferScenario, OfferSound } from './templates.ts';
 
 /** A standard presence has the name of its base as id; the workspace's own have ids. */
 export const PresenceId = Type.String({ pattern: '^([a-z_]{3,20}|[0-9a-f]{24})$' });
@@ -80,9 +81,16 @@ export const Offer = Type.Object({
   conversationId: Id,
   workItemId: Id,
   number: Type.Integer(),
-  scenario: Type.Enum(['incoming', 'transfer', 'consult', 'assigned']),
+  scenario: OfferScenario,
   title: Type.String(),
-  fields: Type.Array(Type.Object({ heading: Type.String(), value: Type.String() })),
+  fields: Type.Array(
+    Type.Object({
+      heading: Type.String(),
+      value: Type.String(),
+      /** The value is the time since then, for screens that keep it ticking. */
+      since: Type.Optional(Time),
+    }),
+  ),
   queueName: Nullable(Type.String()),
   byMemberId: Nullable(Id),
   offeredAt: Time,
@@ -94,6 +102,9 @@ export const Offer = Type.Object({
   /** Null: it cannot be declined. */
   declineText: Nullable(Type.String()),
   desktop: Type.Enum(['never', 'background', 'always']),
+  sound: OfferSound,
+  /** Rings until it is answered. */
+  soundLoops: Type.Boolean(),
 });
 export type Offer = Static<typeof Offer>;
 

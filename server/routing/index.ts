@@ -6,5 +6,9 @@ export {
   listItems as listWorkItemsOf,
   listLatest as listWorkItems,
 } from './store.ts';
+export { chooseTemplate, scenarioOf } from './templates/choose.ts';
+export { resolveOffer, resolveOffers } from './templates/resolve.ts';
+export { addTemplateRoutes } from './templates/routes.ts';
+export { listTemplates, type TemplateRecord } from './templates/store.ts';
 export { startRouting } from './start.ts';
 export type { WorkItem, WorkItemChange, WorkItemId } from './types.ts';

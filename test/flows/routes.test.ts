@@ -131,6 +131,8 @@ const bodies: Record<string, () => unknown> = {
   'members.update': () => ({ role: 'administrator' }),
   'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
+  'templates.create': () => ({ name: newId() }),
+  'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),
   'session.setPreferences': () => ({ sound: false }),
 };
