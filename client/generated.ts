@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -241,6 +241,20 @@ export const api = {
     /** Tags in use, most used first (at most 200). */
     list: (options?: CallOptions) =>
       callApi<ResponseOf<typeof tagRoutes.list>>('GET', '/api/tags', {  }, options),
+  },
+  templates: {
+    /** Makes a template; what is left out is as in the standard one. */
+    create: (body: BodyOf<typeof templateRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof templateRoutes.create>>('POST', '/api/templates', { body }, options),
+    /** How offers can look, the standard one first, then by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof templateRoutes.list>>('GET', '/api/templates', {  }, options),
+    /** Removes a template; refused while a work stream uses it. */
+    remove: (params: ParamsOf<typeof templateRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/templates/:id', { params }, options),
+    /** Changes a template; offers made from then on follow it. */
+    update: (params: ParamsOf<typeof templateRoutes.update>, body: BodyOf<typeof templateRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof templateRoutes.update>>('PATCH', '/api/templates/:id', { params, body }, options),
   },
   workStreams: {
     /** Work streams and queues. */
