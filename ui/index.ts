@@ -5,3 +5,4 @@ export { RelativeTime } from './RelativeTime.tsx';
 export { EmptyState, Later, LoadingState, ProblemState } from './states.tsx';
 export { useNow } from './ticking.ts';
 export { UiProvider } from './UiProvider.tsx';
+export { moveInOrder, type ReorderTexts, useReorder } from './use-reorder.ts';

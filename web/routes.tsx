@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import type { InboxView, SessionState } from '../contract/api/index.ts';
+import type { InboxView, Permission, SessionState } from '../contract/api/index.ts';
 import { LoadingState } from '../ui/index.ts';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
@@ -30,10 +30,11 @@ async function guard(wanted: SessionState['state']): Promise<void> {
   throw redirect({ to: '/' });
 }
 
-async function guardAdministrator(): Promise<void> {
-  const { member } = await session();
-  if (member?.role !== 'administrator') throw redirect({ to: '/settings/preferences' });
-}
+/** Leads whoever the server would refuse to a page that is for everybody. */
+const needs = (permission: Permission) => async (): Promise<void> => {
+  const { permissions } = await session();
+  if (!permissions.includes(permission)) throw redirect({ to: '/settings/preferences' });
+};
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -111,7 +112,7 @@ const preferences = createRoute({
 const accounts = createRoute({
   getParentRoute: () => settings,
   path: 'x',
-  beforeLoad: guardAdministrator,
+  beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/AccountsPage.tsx'), 'AccountsPage'),
 });
 const connect = createRoute({
@@ -119,31 +120,31 @@ const connect = createRoute({
   path: 'x/connect',
   validateSearch: (search: Record<string, unknown>): { app?: string } =>
     typeof search['app'] === 'string' ? { app: search['app'] } : {},
-  beforeLoad: guardAdministrator,
+  beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
 });
 const people = createRoute({
   getParentRoute: () => settings,
   path: 'people',
-  beforeLoad: guardAdministrator,
+  beforeLoad: needs('people.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
 });
 const keys = createRoute({
   getParentRoute: () => settings,
   path: 'keys',
-  beforeLoad: guardAdministrator,
+  beforeLoad: needs('people.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
 });
 const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
-  beforeLoad: guardAdministrator,
+  beforeLoad: needs('audit.see'),
   component: lazyRouteComponent(() => import('./pages/settings/AuditPage.tsx'), 'AuditPage'),
 });
 const operations = createRoute({
   getParentRoute: () => settings,
   path: 'operations',
-  beforeLoad: guardAdministrator,
+  beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
 });
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, Nullable, OneOf, Time } from './common.ts';
+import { Permissions } from './permissions.ts';
 import { route } from './route.ts';
 
 export const Role = OneOf(['administrator', 'supervisor', 'agent']);
@@ -41,6 +42,8 @@ export const SessionState = Type.Object({
   state: OneOf(['setup', 'signed_out', 'signed_in']),
   member: Nullable(Member),
   preferences: Nullable(Preferences),
+  /** What the member's role allows. Empty for nobody. */
+  permissions: Permissions,
   workspace: Nullable(Type.Object({ id: Id, name: Type.String() })),
   /** Sent back in the `x-csrf-token` header by every request that changes something. */
   csrfToken: Nullable(Type.String()),

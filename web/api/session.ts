@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { Member, Preferences, SessionState } from '../../contract/api/index.ts';
+import { useCallback } from 'react';
+import type { Member, Permission, Preferences, SessionState } from '../../contract/api/index.ts';
 import { api, configureClient } from '../../client/index.ts';
 import { queryClient } from './query-client.ts';
 
@@ -47,6 +48,12 @@ export function useMe(): Member {
   const { member } = useSession();
   if (!member) throw new Error('nobody is signed in');
   return member;
+}
+
+/** Asks what the person may do; pages hide what the server would refuse. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useSession();
+  return useCallback((permission) => permissions.includes(permission), [permissions]);
 }
 
 export function usePreferences(): Preferences {

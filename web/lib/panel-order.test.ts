@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { movePanel, orderPanels } from './panel-order.ts';
+import { orderPanels } from './panel-order.ts';
 
 it('puts chosen sections first and keeps the rest as delivered', () => {
   expect(orderPanels([])).toEqual(['profile', 'contact', 'conversation', 'earlier', 'others']);
@@ -10,11 +10,4 @@ it('puts chosen sections first and keeps the rest as delivered', () => {
     'conversation',
     'earlier',
   ]);
-});
-
-it('moves one to a place among the others', () => {
-  expect(movePanel(['a', 'b', 'c'], 'a', 1)).toEqual(['b', 'a', 'c']);
-  expect(movePanel(['a', 'b', 'c'], 'c', 0)).toEqual(['c', 'a', 'b']);
-  expect(movePanel(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
-  expect(movePanel(['a', 'b', 'c'], 'b', 9)).toEqual(['a', 'c', 'b']);
 });

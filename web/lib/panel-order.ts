@@ -6,9 +6,3 @@ export function orderPanels(chosen: readonly string[]): PanelId[] {
   const known = [...new Set(chosen)].filter((id): id is PanelId => panelIds.some((each) => each === id));
   return [...known, ...panelIds.filter((id) => !known.includes(id))];
 }
-
-/** The order with `id` at `place`, counted among the others. */
-export function movePanel<Id>(order: readonly Id[], id: Id, place: number): Id[] {
-  const others = order.filter((each) => each !== id);
-  return others.toSpliced(Math.max(0, Math.min(place, others.length)), 0, id);
-}

@@ -9,7 +9,7 @@ import {
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { useMe, usePreferences } from '../api/session.ts';
+import { useMay, usePreferences } from '../api/session.ts';
 import { buildKeymap, commandIds, findKey, showKey } from '../lib/keymap.ts';
 import { viewNames } from '../texts/desk.ts';
 import { commandNames, keyTexts } from '../texts/keys.ts';
@@ -19,7 +19,7 @@ import { findCommand, isApple, runCommand } from './commands.ts';
 /** Everything by name; each line teaches its key. */
 // Loaded when first opened, so it is a module's default, as React.lazy wants it.
 export default function Palette({ onClose }: { onClose: () => void }) {
-  const me = useMe();
+  const may = useMay();
   const { keys } = usePreferences();
   const navigate = useNavigate();
   useEffect(() => {
@@ -46,11 +46,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         onClick: () => void navigate({ to: '/inbox/$view', params: { view } }),
       })),
       ...settingsSections
-        .filter((section) => !section.administrator || me.role === 'administrator')
-        .map((section) => ({
-          id: section.to,
-          label: section.name,
-          onClick: () => void navigate({ to: section.to }),
+        .flatMap((section) => section.pages)
+        .filter(({ needs }) => !needs || may(needs))
+        .map((page) => ({
+          id: page.to,
+          label: page.name,
+          onClick: () => void navigate({ to: page.to }),
         })),
     ];
     const groups: SpotlightActionGroupData[] = [
@@ -58,7 +59,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       { group: keyTexts.paletteGo, actions: places },
     ];
     return groups;
-  }, [keys, navigate, me.role]);
+  }, [keys, navigate, may]);
   return (
     <Spotlight
       actions={actions}

@@ -1,15 +1,37 @@
-export const settingsSections = [
-  { to: '/settings/preferences', name: 'Preferences', administrator: false },
-  { to: '/settings/x', name: 'X accounts', administrator: true },
-  { to: '/settings/people', name: 'People', administrator: true },
-  { to: '/settings/keys', name: 'API keys', administrator: true },
-  { to: '/settings/audit', name: 'Audit log', administrator: true },
-  { to: '/settings/operations', name: 'Operations', administrator: true },
-] as const;
+import type { Permission } from '../../contract/api/index.ts';
+
+/** One page of the settings. `needs`: it is not shown to whom the server would refuse it. */
+export interface SettingsPage {
+  readonly to: string;
+  readonly name: string;
+  readonly needs?: Permission;
+}
+
+/** The settings by section. A new page adds its line to one of them. */
+export const settingsSections: readonly { readonly name: string; readonly pages: readonly SettingsPage[] }[] =
+  [
+    { name: 'Personal', pages: [{ to: '/settings/preferences', name: 'Preferences' }] },
+    { name: 'Channels', pages: [{ to: '/settings/x', name: 'X accounts', needs: 'setup.manage' }] },
+    { name: 'Work', pages: [] },
+    { name: 'Automation', pages: [] },
+    { name: 'Records', pages: [] },
+    { name: 'Privacy', pages: [] },
+    { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
+    {
+      name: 'System',
+      pages: [
+        { to: '/settings/keys', name: 'API keys', needs: 'people.manage' },
+        { to: '/settings/audit', name: 'Audit log', needs: 'audit.see' },
+        { to: '/settings/operations', name: 'Operations', needs: 'setup.manage' },
+      ],
+    },
+  ];
 
 export const settingsTexts = {
   title: 'Settings',
+  page: 'Settings page',
   preferences: {
+    title: 'Preferences',
     lead: 'Only for you. Everything is saved as you change it.',
     look: 'Look',
     theme: 'Colours',

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { SessionState } from '../../../contract/api/index.ts';
+import { type SessionState, standardPermissions } from '../../../contract/api/index.ts';
 import type { Db } from '../../base/index.ts';
 import { presentMember } from '../members/present.ts';
 import { findMember, listMembers } from '../members/store.ts';
@@ -31,6 +31,7 @@ export async function readState(
     state: 'signed_out',
     member: null,
     preferences: null,
+    permissions: [],
     workspace: null,
     csrfToken: null,
     demo: null,
@@ -47,6 +48,7 @@ export async function readState(
         state: 'signed_in',
         member: presentMember(member),
         preferences: preferencesOf(member.preferences),
+        permissions: [...standardPermissions[member.role]],
         workspace: await getWorkspace(workspace),
         csrfToken: csrfTokenOf(token),
         demo: await readDemo(deps, request),

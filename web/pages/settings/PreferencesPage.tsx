@@ -8,7 +8,7 @@ import { tellDone, tellProblem } from '../../shell/tell.ts';
 import { stopLive } from '../../shell/use-live.ts';
 import { entryTexts } from '../../texts/entry.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
-import { settingsSections, settingsTexts } from '../../texts/settings.ts';
+import { settingsTexts } from '../../texts/settings.ts';
 import { PasswordForm } from '../../forms/PasswordForm.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import classes from './settings.module.css';
@@ -44,7 +44,7 @@ export function PreferencesPage() {
   };
   return (
     <div className={classes.page}>
-      <h2>{settingsSections[0].name}</h2>
+      <h2>{texts.title}</h2>
       <p className={classes.lead}>{texts.lead}</p>
 
       <h3>{texts.look}</h3>

@@ -1,35 +1,49 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import { useMe } from '../../api/session.ts';
+import { NativeSelect } from '@mantine/core';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../api/session.ts';
 import { settingsSections, settingsTexts } from '../../texts/settings.ts';
 import classes from './settings.module.css';
 
+/** The pages by section at the side; on a phone, one choice at the head. */
 export function SettingsFrame() {
-  const me = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
   const { pathname } = useLocation();
-  const nav = useRef<HTMLElement>(null);
-  // On a phone the sections are a row that scrolls: the current one is never out of sight.
-  useEffect(() => {
-    const row = nav.current;
-    const here = row?.querySelector<HTMLElement>(`a[href="${pathname}"], [aria-current="page"]`);
-    if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
-  }, [pathname]);
+  const sections = settingsSections
+    .map((section) => ({ ...section, pages: section.pages.filter(({ needs }) => !needs || may(needs)) }))
+    .filter((section) => section.pages.length > 0);
+  const here = sections
+    .flatMap((section) => section.pages)
+    .findLast((page) => pathname === page.to || pathname.startsWith(`${page.to}/`));
   return (
     <div className={classes.frame}>
-      <nav ref={nav} className={classes.nav} aria-label={settingsTexts.title}>
+      <nav className={classes.nav} aria-label={settingsTexts.title}>
         <h1>{settingsTexts.title}</h1>
-        {settingsSections
-          .filter((section) => !section.administrator || me.role === 'administrator')
-          .map((section) => (
-            <Link
-              key={section.to}
-              to={section.to}
-              className={classes.link}
-              activeProps={{ 'data-here': true, 'aria-current': 'page' }}
-            >
-              {section.name}
-            </Link>
-          ))}
+        <NativeSelect
+          className={classes.choice}
+          aria-label={settingsTexts.page}
+          value={here?.to ?? ''}
+          data={sections.map(({ name, pages }) => ({
+            group: name,
+            items: pages.map((page) => ({ value: page.to, label: page.name })),
+          }))}
+          onChange={(event) => void navigate({ to: event.currentTarget.value })}
+        />
+        {sections.map(({ name, pages }) => (
+          <section key={name} className={classes.section} aria-label={name}>
+            <p aria-hidden="true">{name}</p>
+            {pages.map((page) => (
+              <Link
+                key={page.to}
+                to={page.to}
+                className={classes.link}
+                activeProps={{ 'data-here': true, 'aria-current': 'page' }}
+              >
+                {page.name}
+              </Link>
+            ))}
+          </section>
+        ))}
       </nav>
       <div className={classes.content}>
         <Outlet />

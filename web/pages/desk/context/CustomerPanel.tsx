@@ -2,10 +2,10 @@ import { Accordion, ActionIcon } from '@mantine/core';
 import { IconGripVertical, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Preferences } from '../../../../contract/api/index.ts';
-import { LoadingState, ProblemState } from '../../../../ui/index.ts';
+import { LoadingState, ProblemState, type ReorderTexts, useReorder } from '../../../../ui/index.ts';
 import { conversationQuery, customerQuery } from '../../../api/queries.ts';
 import { changePreferences, usePreferences } from '../../../api/session.ts';
-import { orderPanels } from '../../../lib/panel-order.ts';
+import { orderPanels, type PanelId } from '../../../lib/panel-order.ts';
 import { nameCustomer } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { describeError, tellProblem } from '../../../shell/tell.ts';
@@ -16,12 +16,17 @@ import { ConversationSection } from './ConversationSection.tsx';
 import { EarlierSection } from './EarlierSection.tsx';
 import { OthersSection } from './OthersSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
-import { useReorder } from './use-reorder.ts';
 import classes from './context.module.css';
 
 function savePanels(change: Partial<Pick<Preferences, 'panels' | 'panelOrder'>>): void {
   changePreferences(change).catch((error: unknown) => tellProblem(commonTexts.cannotSave, error));
 }
+
+const reorderTexts: ReorderTexts<PanelId> = {
+  move: (id) => customerTexts.move(customerTexts.sections[id]),
+  hint: customerTexts.moveHint,
+  moved: (id, place, of) => customerTexts.moved(customerTexts.sections[id], place, of),
+};
 
 interface Props {
   conversationId: string;
@@ -33,8 +38,10 @@ interface Props {
 export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
   const { panels, panelOrder } = usePreferences();
   const order = orderPanels(panelOrder);
-  const { handleProps, dropSide } = useReorder(order, (next) =>
-    savePanels({ panelOrder: next, panels: next.filter((id) => panels.includes(id)) }),
+  const { handleProps, dropSide } = useReorder(
+    order,
+    (next) => savePanels({ panelOrder: next, panels: next.filter((id) => panels.includes(id)) }),
+    reorderTexts,
   );
   const conversation = useQuery(conversationQuery(conversationId));
   const detail = conversation.data;
@@ -78,9 +85,15 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
             }}
           >
             {order.map((id) => (
-              <Accordion.Item key={id} value={id} data-section={id} data-drop={dropSide(id)}>
+              <Accordion.Item
+                key={id}
+                value={id}
+                data-section={id}
+                data-reorder={id}
+                data-drop={dropSide(id)}
+              >
                 <div className={classes.itemHead}>
-                  <button type="button" {...handleProps(id)}>
+                  <button type="button" className={classes.handle} {...handleProps(id)}>
                     <IconGripVertical size={14} aria-hidden />
                   </button>
                   <Accordion.Control>
