@@ -7,6 +7,7 @@ import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
+import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
@@ -36,6 +37,7 @@ export interface Modules {
 const VERSION = '0.1.0';
 const HOUR_MS = 60 * 60 * 1000;
 const REFRESH_EVERY_MS = 5_000;
+const allHours = (from: Date, until: Date): number => until.getTime() - from.getTime();
 
 /** Builds every module once and joins them; nothing runs before `start`. */
 export async function buildModules(config: Config, parts: Parts, options: ModulesOptions): Promise<Modules> {
@@ -144,6 +146,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       subjectId: subject.id,
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
+  addInsights({ ...base, http, timers, findOpenTime: () => Promise.resolve(allHours) });
 
   timers.sweeper({
     name: 'token-refresh',

@@ -1,6 +1,7 @@
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { contactRoutes, customerRoutes } from './customers.ts';
 import { hoursRoutes } from './hours.ts';
+import { insightsRoutes } from './insights.ts';
 import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { operationsRoutes } from './operations.ts';
@@ -15,7 +16,9 @@ export * from './conversations.ts';
 export * from './customers.ts';
 export * from './distribution.ts';
 export * from './hours.ts';
+export * from './insights.ts';
 export * from './live.ts';
+export * from './measures.ts';
 export * from './messages.ts';
 export * from './operations.ts';
 export * from './people.ts';
@@ -49,5 +52,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   hoursRoutes,
   templateRoutes,
   operationsRoutes,
+  insightsRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

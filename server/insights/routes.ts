@@ -1,0 +1,122 @@
+import { stringify } from 'csv-stringify/sync';
+import {
+  insightsRoutes,
+  measures,
+  type MeasureId,
+  type ReportConversation,
+} from '../../contract/api/index.ts';
+import { deskErrors } from '../../contract/errors/desk.ts';
+import { insightsErrors } from '../../contract/errors/insights.ts';
+import { AppError, type Clock, type Db, type HttpServer, route } from '../base/index.ts';
+import { type BehindRow, hasBehind, listBehind, type Place } from './report/behind-store.ts';
+import { checkTimeZone, readScope } from './report/read-scope.ts';
+import { makeReport } from './report/report.ts';
+import { readTimeline } from './timeline-store.ts';
+import { readToday } from './today/today.ts';
+
+const STANDARD = 50;
+const LONGEST_TIMELINE_MS = 31 * 86_400_000;
+
+export function addInsightsRoutes(parts: {
+  readonly http: HttpServer;
+  readonly db: Db;
+  readonly clock: Clock;
+}): void {
+  const { http, db, clock } = parts;
+
+  route(http, insightsRoutes.report, ({ query, caller }) =>
+    makeReport(db.workspace(caller.workspaceId), readScope(query), clock.now()),
+  );
+
+  route(http, insightsRoutes.csv, async ({ query, caller, reply }) => {
+    const scope = readScope(query);
+    const report = await makeReport(db.workspace(caller.workspaceId), scope, clock.now());
+    // Object.keys forgets the literal keys.
+    const ids = Object.keys(measures) as MeasureId[];
+    const lines = [
+      [scope.groupBy, 'name', ...ids.map(headingOf)],
+      ...report.rows.map((row) => [row.key, row.name ?? '', ...ids.map((id) => cellOf(id, row.numbers[id]))]),
+      ['', 'total', ...ids.map((id) => cellOf(id, report.total[id]))],
+    ];
+    return (
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="report.csv"')
+        // A name that begins like a formula must not become one in a spreadsheet.
+        .send(`\uFEFF${stringify(lines, { escape_formulas: true, record_delimiter: 'windows' })}`)
+    );
+  });
+
+  route(http, insightsRoutes.conversations, async ({ query, caller }) => {
+    const { measure, key, cursor, limit = STANDARD } = query;
+    if (!hasBehind(measure)) throw new AppError(insightsErrors.nothing_behind);
+    const after = cursor === undefined ? undefined : readPlace(cursor);
+    const found = await listBehind(db.workspace(caller.workspaceId), measure, readScope(query), {
+      key,
+      after,
+      limit: limit + 1,
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      conversations: page.map(presentBehind),
+      next: found.length > limit && last ? writePlace(last) : null,
+    };
+  });
+
+  route(http, insightsRoutes.today, ({ query, caller }) => {
+    const { timeZone, ...filter } = query;
+    checkTimeZone(timeZone);
+    return readToday(db.workspace(caller.workspaceId), filter, timeZone, clock.now());
+  });
+
+  route(http, insightsRoutes.timeline, ({ params, query, caller }) => {
+    const from = new Date(query.from);
+    const until = new Date(query.until);
+    const lengthMs = until.getTime() - from.getTime();
+    if (!(lengthMs > 0) || lengthMs > LONGEST_TIMELINE_MS) {
+      throw new AppError(insightsErrors.report_time_not_valid, { values: { days: '31' } });
+    }
+    return readTimeline(db.workspace(caller.workspaceId), params.id, from, until);
+  });
+}
+
+function headingOf(id: MeasureId): string {
+  const { name, unit } = measures[id];
+  return unit === 'time' ? `${name} (s)` : name;
+}
+
+function cellOf(id: MeasureId, value: number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  return measures[id].unit === 'time' ? String(Math.round(value / 10) / 100) : String(value);
+}
+
+function presentBehind(row: BehindRow): ReportConversation {
+  return {
+    conversationId: row.conversation_id,
+    workItemId: row.work_item_id,
+    number: Number(row.number),
+    customerName: row.customer_name,
+    customerUsername: row.customer_username,
+    handleId: row.handle_id,
+    queueId: row.queue_id,
+    agentId: row.agent_id,
+    openedAt: row.opened_at.toISOString(),
+    closedAt: row.closed_at.toISOString(),
+    tags: row.tags,
+    value: row.value,
+  };
+}
+
+function writePlace(row: BehindRow): string {
+  return Buffer.from(`${row.closed_at.getTime()}.${row.work_item_id}`).toString('base64url');
+}
+
+/** @throws AppError cursor_not_valid. */
+function readPlace(cursor: string): Place {
+  const [at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
+  if (!at || !id || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) {
+    throw new AppError(deskErrors.cursor_not_valid);
+  }
+  return { at: new Date(Number(at)), id };
+}
