@@ -37,7 +37,6 @@ export interface Modules {
 const VERSION = '0.1.0';
 const HOUR_MS = 60 * 60 * 1000;
 const REFRESH_EVERY_MS = 5_000;
-const allHours = (from: Date, until: Date): number => until.getTime() - from.getTime();
 
 /** Builds every module once and joins them; nothing runs before `start`. */
 export async function buildModules(config: Config, parts: Parts, options: ModulesOptions): Promise<Modules> {
@@ -146,7 +145,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       subjectId: subject.id,
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
-  addInsights({ ...base, http, timers, findOpenTime: () => Promise.resolve(allHours) });
+  addInsights({ ...base, http, timers });
 
   timers.sweeper({
     name: 'token-refresh',

@@ -3,7 +3,6 @@ import { type CountingDeps, startCounting } from './facts/count.ts';
 import { addInsightsRoutes } from './routes.ts';
 
 export { saveScore } from './facts/store.ts';
-export type { FindOpenTime } from './facts/count.ts';
 
 /** Facts about closed conversations, and the analytics over them. Call before the log starts. */
 export function addInsights(

@@ -138,8 +138,8 @@ export async function beginSession(
   at: Date,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into session (workspace_id, id, work_item_id, conversation_id, agent_id, started_at)
-    values (${tx.workspaceId}, ${newId()}, ${item.id}, ${item.conversationId}, ${agentId}, ${at})`);
+    insert into session (workspace_id, id, work_item_id, conversation_id, agent_id, started_at, accepted_at)
+    values (${tx.workspaceId}, ${newId()}, ${item.id}, ${item.conversationId}, ${agentId}, ${at}, ${at})`);
 }
 
 export async function endSession(tx: WorkspaceTx, item: WorkItem, reason: string, at: Date): Promise<void> {

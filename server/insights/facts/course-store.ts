@@ -56,6 +56,19 @@ export async function listCourses(db: WorkspaceDb, itemIds: readonly string[]): 
   }));
 }
 
+/** The opening hours of a queue, else of a handle. */
+export async function findHoursId(
+  db: WorkspaceDb,
+  queueId: string,
+  handleId: string,
+): Promise<string | null> {
+  const { hours_id: id } = await db.row(sql<{ hours_id: string | null }>`
+    select coalesce(
+      (select hours_id from queue where workspace_id = ${db.workspaceId} and id = ${queueId}),
+      (select hours_id from handle where workspace_id = ${db.workspaceId} and id = ${handleId})) as hours_id`);
+  return id;
+}
+
 async function listSessions(db: WorkspaceDb, ids: string[]): Promise<Map<string, CourseSession[]>> {
   const rows = await db.rows(sql<{
     work_item_id: string;
