@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -116,6 +116,20 @@ export const api = {
     /** The rows of some conversations, to refresh a list after live events. */
     rows: (query: QueryOf<typeof inboxRoutes.rows>, options?: CallOptions) =>
       callApi<ResponseOf<typeof inboxRoutes.rows>>('GET', '/api/inbox/rows', { query }, options),
+  },
+  insights: {
+    /** The conversations behind a number, newest first. */
+    conversations: (query: QueryOf<typeof insightsRoutes.conversations>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof insightsRoutes.conversations>>('GET', '/api/insights/conversations', { query }, options),
+    /** All measures of a time, grouped; at most two years. */
+    report: (query: QueryOf<typeof insightsRoutes.report>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof insightsRoutes.report>>('GET', '/api/insights/report', { query }, options),
+    /** An agent's presences and sessions of a time of at most 31 days (the newest 2,000 of each). */
+    timeline: (params: ParamsOf<typeof insightsRoutes.timeline>, query: QueryOf<typeof insightsRoutes.timeline>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof insightsRoutes.timeline>>('GET', '/api/insights/agents/:id/timeline', { params, query }, options),
+    /** How it stands now, and the last 24 hours. */
+    today: (query: QueryOf<typeof insightsRoutes.today>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof insightsRoutes.today>>('GET', '/api/insights/today', { query }, options),
   },
   invitations: {
     /** Accepts an invitation: makes the person and signs them in. */
@@ -294,6 +308,7 @@ export const api = {
 
 /** Addresses that are not called with JSON. */
 export const apiPaths = {
+  'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',
   'media.upload': '/api/media',

@@ -51,7 +51,10 @@ describe('analytics', () => {
   it('#100 measure a lived conversation as the definitions say', async () => {
     const id = await arrived('kim');
     await pass(4 * MINUTE);
-    await ben.ask('POST', `/api/conversations/${id}/messages`, { text: 'hi Kim', idempotencyKey: 'first-answer' });
+    await ben.ask('POST', `/api/conversations/${id}/messages`, {
+      text: 'hi Kim',
+      idempotencyKey: 'first-answer',
+    });
     await ben.ask('PATCH', `/api/conversations/${id}`, { addTags: ['refund'] });
     await pass(6 * MINUTE);
     await ben.ask('PATCH', `/api/conversations/${id}`, { state: 'closed' });
