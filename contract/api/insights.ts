@@ -219,9 +219,10 @@ export const insightsRoutes = {
     method: 'GET',
     path: '/api/insights/agents/:id/timeline',
     ...access,
-    summary: "An agent's presences and sessions of a time of at most 31 days (the newest 2,000 of each).",
+    summary:
+      "An agent's presences and sessions of a time of at most 31 days, the last day without one (the newest 2,000 of each).",
     params: Type.Object({ id: Id }),
-    query: Type.Object({ from: Time, until: Time }),
+    query: Type.Object({ from: Type.Optional(Time), until: Type.Optional(Time) }),
     response: AgentTimeline,
   }),
 };

@@ -5,17 +5,19 @@ import {
   type MeasureId,
   type ReportConversation,
 } from '../../contract/api/index.ts';
+import { baseErrors } from '../../contract/errors/base.ts';
 import { deskErrors } from '../../contract/errors/desk.ts';
 import { insightsErrors } from '../../contract/errors/insights.ts';
 import { AppError, type Clock, type Db, type HttpServer, route } from '../base/index.ts';
 import { type BehindRow, hasBehind, listBehind, type Place } from './report/behind-store.ts';
 import { checkTimeZone, readScope } from './report/read-scope.ts';
 import { makeReport } from './report/report.ts';
-import { readTimeline } from './timeline-store.ts';
+import { isMember, readTimeline } from './timeline-store.ts';
 import { readToday } from './today/today.ts';
 
 const STANDARD = 50;
-const LONGEST_TIMELINE_MS = 31 * 86_400_000;
+const DAY_MS = 86_400_000;
+const LONGEST_TIMELINE_DAYS = 31;
 
 export function addInsightsRoutes(parts: {
   readonly http: HttpServer;
@@ -70,14 +72,20 @@ export function addInsightsRoutes(parts: {
     return readToday(db.workspace(caller.workspaceId), filter, timeZone, clock.now());
   });
 
-  route(http, insightsRoutes.timeline, ({ params, query, caller }) => {
-    const from = new Date(query.from);
-    const until = new Date(query.until);
-    const lengthMs = until.getTime() - from.getTime();
-    if (!(lengthMs > 0) || lengthMs > LONGEST_TIMELINE_MS) {
-      throw new AppError(insightsErrors.report_time_not_valid, { values: { days: '31' } });
+  route(http, insightsRoutes.timeline, async ({ params, query, caller }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    if (!(await isMember(workspace, params.id))) {
+      throw new AppError(baseErrors.not_found, { values: { what: 'member' } });
     }
-    return readTimeline(db.workspace(caller.workspaceId), params.id, from, until);
+    const until = query.until === undefined ? clock.now() : new Date(query.until);
+    const from = query.from === undefined ? new Date(until.getTime() - DAY_MS) : new Date(query.from);
+    const lengthMs = until.getTime() - from.getTime();
+    if (!(lengthMs > 0) || lengthMs > LONGEST_TIMELINE_DAYS * DAY_MS) {
+      throw new AppError(insightsErrors.report_time_not_valid, {
+        values: { days: String(LONGEST_TIMELINE_DAYS) },
+      });
+    }
+    return readTimeline(workspace, params.id, from, until);
   });
 }
 

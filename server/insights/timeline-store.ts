@@ -57,3 +57,10 @@ export async function readTimeline(
     })),
   };
 }
+
+/** Whether there is such a member, active or not. */
+export async function isMember(db: WorkspaceDb, id: string): Promise<boolean> {
+  const { found } = await db.row(sql<{ found: boolean }>`
+    select exists (select 1 from member where workspace_id = ${db.workspaceId} and id = ${id}) as found`);
+  return found;
+}
