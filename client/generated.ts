@@ -124,7 +124,7 @@ export const api = {
     /** All measures of a time, grouped; at most two years. */
     report: (query: QueryOf<typeof insightsRoutes.report>, options?: CallOptions) =>
       callApi<ResponseOf<typeof insightsRoutes.report>>('GET', '/api/insights/report', { query }, options),
-    /** An agent's presences and sessions of a time of at most 31 days (the newest 2,000 of each). */
+    /** An agent's presences and sessions of a time of at most 31 days, the last day without one (the newest 2,000 of each). */
     timeline: (params: ParamsOf<typeof insightsRoutes.timeline>, query: QueryOf<typeof insightsRoutes.timeline>, options?: CallOptions) =>
       callApi<ResponseOf<typeof insightsRoutes.timeline>>('GET', '/api/insights/agents/:id/timeline', { params, query }, options),
     /** How it stands now, and the last 24 hours. */
