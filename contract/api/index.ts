@@ -12,6 +12,7 @@ import { templateRoutes } from './templates.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
+export * from './conditions.ts';
 export * from './conversations.ts';
 export * from './customers.ts';
 export * from './distribution.ts';
