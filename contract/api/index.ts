@@ -26,7 +26,9 @@ export * from './people.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
 export * from './route.ts';
+export * from './rules.ts';
 export * from './session.ts';
+export * from './trace.ts';
 export * from './templates.ts';
 export * from './x-apps.ts';
 

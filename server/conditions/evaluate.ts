@@ -53,7 +53,8 @@ function evaluateLeaf(
   const value = leaf.value ?? null;
   const shape = shapeOf(field.type, leaf.operator);
   if (shape === undefined) return `“${field.label}” cannot be compared that way.`;
-  const problem = problemOfValue(field, shape, value);
+  // A choice that is no longer offered is simply never met.
+  const problem = problemOfValue({ ...field, choices: undefined }, shape, value);
   if (problem !== undefined) return `“${field.label}”: ${problem}`;
   const fact = readFact(field, facts);
   const holds = compare(leaf, value, fact, now);

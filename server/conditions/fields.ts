@@ -8,7 +8,7 @@ export interface Field {
   readonly type: FieldType;
   readonly hint?: string;
   /** Of a choice: all values. Of tags: those that are suggested. */
-  readonly choices?: readonly FieldChoice[];
+  readonly choices?: readonly FieldChoice[] | undefined;
   /** Of tags: only the choices may be used, they are ids. */
   readonly closed?: boolean;
   readonly least?: number;

@@ -133,7 +133,7 @@ function problemOfSpan(value: ConditionValue): string | undefined {
 }
 
 function isChoice(field: Field, value: string): boolean {
-  return field.choices?.some((choice) => choice.value === value) === true;
+  return field.choices === undefined || field.choices.some((choice) => choice.value === value);
 }
 
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
