@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -49,6 +49,9 @@ export const api = {
     /** Says that one is viewing or composing here; renewed every 10 s, forgotten after 20. */
     present: (params: ParamsOf<typeof conversationRoutes.present>, body: BodyOf<typeof conversationRoutes.present>, options?: CallOptions) =>
       callApi<void>('PUT', '/api/conversations/:id/present', { params, body }, options),
+    /** How the work item came to its queue and its agent: every rule with the values seen, the candidates, who was excluded and by what. */
+    routingTrace: (params: ParamsOf<typeof traceRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof traceRoutes.get>>('GET', '/api/conversations/:id/routing-trace', { params }, options),
     /** Assigns, closes, reopens, snoozes, tags or ranks the open work item. Answers the state before, for undo. */
     update: (params: ParamsOf<typeof conversationRoutes.update>, body: BodyOf<typeof conversationRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof conversationRoutes.update>>('PATCH', '/api/conversations/:id', { params, body }, options),
@@ -219,6 +222,32 @@ export const api = {
     /** Sets an agent's presence. */
     set: (params: ParamsOf<typeof presenceRoutes.set>, body: BodyOf<typeof presenceRoutes.set>, options?: CallOptions) =>
       callApi<ResponseOf<typeof presenceRoutes.set>>('PUT', '/api/presence/:id', { params, body }, options),
+  },
+  rules: {
+    /** Adds a classification ruleset at the end, or at a place (at most 10). */
+    create: (params: ParamsOf<typeof ruleRoutes.create>, body: BodyOf<typeof ruleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.create>>('POST', '/api/work-streams/:id/rules', { params, body }, options),
+    /** Tries rules on past conversations without writing, a page at a time; stored ones where no draft is given. */
+    dryRun: (params: ParamsOf<typeof ruleRoutes.dryRun>, body: BodyOf<typeof ruleRoutes.dryRun>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.dryRun>>('POST', '/api/work-streams/:id/rules/dry-run', { params, body }, options),
+    /** The fields that conditions may use, with their operators; an editor is built from them. */
+    fields: (params: ParamsOf<typeof ruleRoutes.fields>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.fields>>('GET', '/api/work-streams/:id/rule-fields', { params }, options),
+    /** A work stream's rules: classification rulesets in order, and the ruleset that chooses the queue. */
+    get: (params: ParamsOf<typeof ruleRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.get>>('GET', '/api/work-streams/:id/rules', { params }, options),
+    /** Orders the classification rulesets; all of them are named. */
+    order: (params: ParamsOf<typeof ruleRoutes.order>, body: BodyOf<typeof ruleRoutes.order>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.order>>('PUT', '/api/work-streams/:id/rules/order', { params, body }, options),
+    /** Removes a classification ruleset. */
+    remove: (params: ParamsOf<typeof ruleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/rule-sets/:id', { params }, options),
+    /** Replaces the rules that choose the queue. */
+    setRoute: (params: ParamsOf<typeof ruleRoutes.setRoute>, body: BodyOf<typeof ruleRoutes.setRoute>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.setRoute>>('PUT', '/api/work-streams/:id/rules/route', { params, body }, options),
+    /** Replaces a classification ruleset. */
+    update: (params: ParamsOf<typeof ruleRoutes.update>, body: BodyOf<typeof ruleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ruleRoutes.update>>('PUT', '/api/rule-sets/:id', { params, body }, options),
   },
   search: {
     /** Messages and customers that match, newest first; the last word may be unfinished. */
