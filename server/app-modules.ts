@@ -12,6 +12,9 @@ import { createMedia } from './media/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addTemplateRoutes, startRouting } from './routing/index.ts';
+import { createPeople, type People, preferencesOf } from './people/index.ts';
+import { addPrivacy } from './privacy/index.ts';
+import { startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -146,6 +149,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
+  addPrivacy({ ...base, http, audit: people.audit });
 
   timers.sweeper({
     name: 'token-refresh',

@@ -4,6 +4,7 @@ import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
 import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
+import { maskingRoutes } from './masking.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import type { RouteDescriptor } from './route.ts';
@@ -20,6 +21,7 @@ export * from './hours.ts';
 export * from './insights.ts';
 export * from './live.ts';
 export * from './measures.ts';
+export * from './masking.ts';
 export * from './messages.ts';
 export * from './operations.ts';
 export * from './people.ts';
@@ -54,6 +56,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   workStreamRoutes,
   hoursRoutes,
   templateRoutes,
+  maskingRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

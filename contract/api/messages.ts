@@ -69,6 +69,8 @@ export const Entry = Type.Object({
   /** Member for an agent, customer for a customer. `x`: sent from X's own apps by somebody of the business. */
   authorId: Nullable(Type.String()),
   text: Type.String(),
+  /** Something of it is hidden by a masking rule. */
+  masked: Type.Boolean(),
   content: EntryContent,
   media: Type.Array(Media),
   state: SendState,

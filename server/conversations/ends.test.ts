@@ -4,9 +4,9 @@ import { previewOf } from './ends.ts';
 const message = (text: string, content = {}) => ({ text, kind: 'message' as const, content });
 
 describe('the preview of a message', () => {
-  it('is one line, cut at 140 characters without breaking a character', () => {
+  it('is one line, cut at 400 characters without breaking a character', () => {
     expect(previewOf(message('two\n  lines'))).toBe('two lines');
-    const long = previewOf(message(`${'x'.repeat(138)}😀😀😀`));
+    const long = previewOf(message(`${'x'.repeat(398)}😀😀😀`));
     expect(long.endsWith('…')).toBe(true);
     expect(long.isWellFormed()).toBe(true);
   });

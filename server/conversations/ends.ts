@@ -1,7 +1,11 @@
 import { laterPosition } from './position.ts';
 import type { Conversation, Message } from './types.ts';
 
-const PREVIEW_LENGTH = 140;
+/**
+ * Longer than a list shows: masking looks at what is stored and cuts afterwards, so that a number which the cut would
+ * halve is hidden as a whole.
+ */
+const PREVIEW_LENGTH = 400;
 
 /** One line of text for a list. `filling` names what a message without text consists of. */
 export function previewOf(message: Pick<Message, 'text' | 'kind' | 'content'>, filling?: string): string {

@@ -47,7 +47,7 @@ export {
 } from './message-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
-export { presentCustomer, presentEntries, presentEntry } from './present.ts';
+export { presentCustomer, presentEntries, presentEntry, presentUnmasked } from './present.ts';
 export { sameText, type ShortenedLink } from './same-text.ts';
 export { type Echo, markSent, type SentFact, type Settled, settleByEcho } from './settle.ts';
 export type {

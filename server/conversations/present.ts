@@ -1,4 +1,5 @@
 import type { CustomerSummary, Entry, Media } from '../../contract/api/index.ts';
+import { maskEntry, type MaskingRules } from '../masking/index.ts';
 import type { Customer, Message } from './types.ts';
 
 /** A customer as lists show it. */
@@ -13,16 +14,26 @@ export function presentCustomer(customer: Customer): CustomerSummary {
   };
 }
 
-/** Entries as the browser gets them. `mediaOf` holds each message's files by message id. */
+/** Entries as colleagues and programs get them, masked. `mediaOf` holds each message's files by message id. */
 export function presentEntries(
   messages: readonly Message[],
   mediaOf: ReadonlyMap<string, readonly Media[]>,
+  rules: MaskingRules,
 ): Entry[] {
-  return messages.map((message) => presentEntry(message, mediaOf.get(message.id) ?? []));
+  return messages.map((message) => presentEntry(message, mediaOf.get(message.id) ?? [], rules));
 }
 
-/** One entry as the browser gets it. */
-export function presentEntry(message: Message, media: readonly Media[]): Entry {
+/** One entry as colleagues and programs get it, masked. */
+export function presentEntry(message: Message, media: readonly Media[], rules: MaskingRules): Entry {
+  return maskEntry(rules, plainEntry(message, media));
+}
+
+/** One entry as it was written: for those who may see it so, each time on record. */
+export function presentUnmasked(message: Message, media: readonly Media[]): Entry {
+  return { ...plainEntry(message, media), masked: false };
+}
+
+function plainEntry(message: Message, media: readonly Media[]): Omit<Entry, 'masked'> {
   return {
     id: message.id,
     conversationId: message.conversationId,

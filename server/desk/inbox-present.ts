@@ -1,8 +1,9 @@
 import type { InboxRow, WorkItem } from '../../contract/api/index.ts';
+import { maskPreview, type MaskingRules } from '../masking/index.ts';
 import type { InboxRecord } from './inbox-store.ts';
 
-/** A record as the browser gets it. */
-export function presentInboxRow(record: InboxRecord): InboxRow {
+/** A record as the browser gets it, its preview masked. */
+export function presentInboxRow(record: InboxRecord, rules: MaskingRules): InboxRow {
   return {
     conversationId: record.conversation_id,
     customer: {
@@ -20,7 +21,7 @@ export function presentInboxRow(record: InboxRecord): InboxRow {
       avatarUrl: record.handle_avatar_url,
     },
     workItem: presentWorkItem(record),
-    preview: record.preview,
+    preview: maskPreview(rules, record.preview, record.preview_direction),
     previewDirection: record.preview_direction,
     lastAt: record.last_at.toISOString(),
     lastPosition: record.last_position,

@@ -1,9 +1,10 @@
 import type { EventLog, WorkspaceTx } from '../base/index.ts';
 import { listMessages } from '../conversations/index.ts';
+import { mask, readMaskingRules } from '../masking/index.ts';
 import { indexMessage, removeFromIndex } from './search-store.ts';
 import { searchWords } from './search-words.ts';
 
-/** Keeps the search index up to date behind the log: taking a message in never waits for it. */
+/** Keeps the search index up to date behind the log, from masked text: taking a message in never waits for it. */
 export function addSearchConsumer(log: EventLog): void {
   log.consume({
     name: 'search',
@@ -28,11 +29,14 @@ function isTextChange(what: string, state: string): boolean {
 
 async function indexMessages(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  const rules = await readMaskingRules(tx);
   const found = new Map((await listMessages(tx, ids)).map((message) => [message.id as string, message]));
   for (const id of ids) {
     const message = found.get(id);
     const words =
-      message && !message.deletedAt && message.state !== 'canceled' ? searchWords(message.text) : [];
+      message && !message.deletedAt && message.state !== 'canceled'
+        ? searchWords(mask(rules, message.text, message.direction))
+        : [];
     if (!message || words.length === 0) await removeFromIndex(tx, id);
     else
       await indexMessage(tx, {

@@ -31,6 +31,7 @@ export interface HitRow {
   readonly customer_name: string | null;
   readonly customer_username: string | null;
   readonly kind: 'message' | 'note' | 'system' | 'encrypted';
+  readonly direction: 'in' | 'out' | 'none';
   readonly text: string;
   readonly at: Date;
 }
@@ -74,7 +75,7 @@ function showHits(db: WorkspaceDb, hits: RawBuilder<unknown>, limit: number): Pr
   return db.rows(sql<HitRow>`
     with found as materialized (${hits})
     select hit.conversation_id, hit.message_id, m.position, cu.name as customer_name, cu.username as customer_username,
-      m.kind, m.text, m.at
+      m.kind, m.direction, m.text, m.at
     from (select conversation_id, message_id, position from found order by position desc limit ${limit}) hit
     join message m on m.workspace_id = ${db.workspaceId} and m.conversation_id = hit.conversation_id and m.id = hit.message_id
     join conversation c on c.workspace_id = ${db.workspaceId} and c.id = hit.conversation_id

@@ -5,6 +5,8 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const LONGEST = 60;
 /** Words of one message that are indexed. */
 const MOST = 2_000;
+/** Words of a query that count. */
+const MOST_WANTED = 12;
 
 /**
  * The words of a text as the index holds them: folded to one form and to lower case, without marks.
@@ -25,7 +27,7 @@ export function searchWords(text: string): string[] {
  * The words go in quoted, so that nothing a person types is an operator.
  */
 export function searchQuery(text: string): string | undefined {
-  const words = searchWords(text).slice(0, 12);
+  const words = searchWords(text).slice(0, MOST_WANTED);
   if (words.length === 0) return undefined;
   const unfinished = !/\s$/u.test(text);
   return words
@@ -34,6 +36,18 @@ export function searchQuery(text: string): string | undefined {
         `'${word.replace(/['\\]/g, '$&$&')}'${unfinished && index === words.length - 1 ? ':*' : ''}`,
     )
     .join(' & ');
+}
+
+/** True when the text has every word of the query, the last one at least in its beginning. */
+export function holdsWords(text: string, query: string): boolean {
+  const wanted = searchWords(query).slice(0, MOST_WANTED);
+  const unfinished = !/\s$/u.test(query);
+  const words = new Set(searchWords(text));
+  return wanted.every(
+    (word, index) =>
+      words.has(word) ||
+      (unfinished && index === wanted.length - 1 && [...words].some((one) => one.startsWith(word))),
+  );
 }
 
 /** Marks around a match in a snippet. */

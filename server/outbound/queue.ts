@@ -15,6 +15,7 @@ import {
 import { giveUpAttempt } from './attempt-store.ts';
 import { checkAttachment, checkText, problemOfThread } from './checks.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
+import { maskOutgoing, readMaskingRules } from '../masking/index.ts';
 import { listFilesOf } from '../media/index.ts';
 import { findThreadFacts } from './facts-store.ts';
 import { attachFiles, describeFile, fileIdsOf } from './media.ts';
@@ -41,9 +42,10 @@ const FILLING = { photo: 'Photo', gif: 'GIF', video: 'Video', file: 'File' } as 
 export async function queueMessage(
   deps: OutboundDeps,
   db: WorkspaceDb,
-  wanted: NewMessage,
+  given: NewMessage,
 ): Promise<Pick<Added, 'message' | 'created'>> {
   return db.transaction(async (tx) => {
+    const wanted = await masked(tx, given);
     const conversation = await lockConversation(tx, wanted.conversationId);
     const earlier =
       wanted.idempotencyKey === undefined
@@ -81,6 +83,15 @@ export async function queueMessage(
   });
 }
 
+/** What people and programs write to customers goes out masked, where the workspace says so. */
+async function masked(db: WorkspaceDb, wanted: NewMessage): Promise<NewMessage> {
+  const rules = await readMaskingRules(db);
+  if (!rules.switches.agents) return wanted;
+  const hide = (text: string) => maskOutgoing(rules, text);
+  const quickReplies = wanted.quickReplies?.map((option) => ({ ...option, label: hide(option.label) }));
+  return { ...wanted, text: hide(wanted.text), ...(quickReplies && { quickReplies }) };
+}
+
 /** Takes a message back that is still queued. @throws AppError message_not_queued once it is on its way. */
 export async function cancelMessage(
   deps: OutboundDeps,
@@ -109,7 +120,7 @@ export async function retryMessage(
   db: WorkspaceDb,
   conversationId: string,
   messageId: string,
-  text?: string,
+  given?: string,
 ): Promise<Message> {
   return db.transaction(async (tx) => {
     const conversation = await lockConversation(tx, conversationId);
@@ -120,6 +131,7 @@ export async function retryMessage(
     const facts = await findThreadFacts(tx, conversation.id);
     const problem = facts && problemOfThread(facts);
     if (problem) throw problem;
+    const text = given === undefined ? undefined : maskOutgoing(await readMaskingRules(tx), given);
     const hasFile = (await fileIdsOf(tx, messageId)).length > 0;
     checkText(text ?? message.text, message.content.quickReplies ?? [], hasFile);
     const change = {

@@ -77,6 +77,7 @@ export async function sendAnswer({ conversationId, customerName, written, close 
   unanswered.delete(conversationId);
   const body = {
     text: written.text,
+    masked: false,
     ...(written.media.length > 0 ? { mediaIds: written.media.map((media) => media.id) } : {}),
     ...(written.options.length > 0 ? { quickReplies: written.options.map((label) => ({ label })) } : {}),
     ...(close ? { close } : {}),
@@ -126,6 +127,7 @@ function showProvisional(conversationId: string, kind: 'message' | 'note', writt
     authorKind: 'agent',
     authorId: findSession()?.member?.id ?? null,
     text: written.text,
+    masked: false,
     content:
       written.options.length > 0
         ? { quickReplies: written.options.map((label) => ({ label, description: null })) }

@@ -11,6 +11,7 @@ export function exampleEntry(change: Partial<Entry> = {}): Entry {
     authorKind: 'customer',
     authorId: 'customer',
     text: 'Hello',
+    masked: false,
     content: {},
     media: [],
     state: 'received',

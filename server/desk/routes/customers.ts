@@ -11,6 +11,7 @@ import {
   searchContacts,
 } from '../../contacts/index.ts';
 import { findCustomer, linkContact } from '../../conversations/index.ts';
+import { mask, readMaskingRules } from '../../masking/index.ts';
 import { presentContact, presentCustomerDetail } from '../customer-present.ts';
 import { listCustomerConversations } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
@@ -75,5 +76,7 @@ async function customerDetail(db: WorkspaceDb, id: string): Promise<CustomerDeta
   const contact = customer.contactId ? await findContact(db, customer.contactId) : undefined;
   const suggestions = contact || !customer.name ? [] : await listContactsNamed(db, customer.name);
   const conversations = await listCustomerConversations(db, id);
-  return presentCustomerDetail({ customer, contact, suggestions, conversations });
+  const detail = presentCustomerDetail({ customer, contact, suggestions, conversations });
+  const { description } = detail;
+  return { ...detail, description: description && mask(await readMaskingRules(db), description) };
 }

@@ -3,6 +3,7 @@ import { baseErrors } from '../../../contract/errors/base.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
 import { AppError, isId, route } from '../../base/index.ts';
 import { inboxCursor, presentInboxRow, readInboxCursor } from '../inbox-present.ts';
+import { readMaskingRules } from '../../masking/index.ts';
 import { countInbox, listInbox, listInboxRows, listTags } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 
@@ -17,7 +18,9 @@ export function addInboxRoutes(parts: DeskParts): void {
     const after = query.cursor === undefined ? undefined : readInboxCursor(query.cursor);
     if (query.cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
     const limit = query.limit ?? STANDARD;
-    const found = await listInbox(workspaceOf(parts, caller), caller.memberId, {
+    const db = workspaceOf(parts, caller);
+    const rules = await readMaskingRules(db);
+    const found = await listInbox(db, caller.memberId, {
       view: query.view,
       handleId: query.handleId,
       tag: query.tag,
@@ -28,7 +31,10 @@ export function addInboxRoutes(parts: DeskParts): void {
     });
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    return { rows: page.map(presentInboxRow), next: found.length > limit && last ? inboxCursor(last) : null };
+    return {
+      rows: page.map((record) => presentInboxRow(record, rules)),
+      next: found.length > limit && last ? inboxCursor(last) : null,
+    };
   });
 
   route(http, inboxRoutes.rows, async ({ query, caller }) => {
@@ -38,8 +44,10 @@ export function addInboxRoutes(parts: DeskParts): void {
         values: { problem: 'ids must be up to 100 ids, separated by commas.' },
       });
     }
-    const found = await listInboxRows(workspaceOf(parts, caller), caller.memberId, ids);
-    return { rows: found.map(presentInboxRow) };
+    const db = workspaceOf(parts, caller);
+    const rules = await readMaskingRules(db);
+    const found = await listInboxRows(db, caller.memberId, ids);
+    return { rows: found.map((record) => presentInboxRow(record, rules)) };
   });
 
   route(http, inboxRoutes.counts, async ({ caller }) => {

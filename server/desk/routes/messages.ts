@@ -7,6 +7,7 @@ import {
   type Message,
   presentEntry,
 } from '../../conversations/index.ts';
+import { readMaskingRules } from '../../masking/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { type RoutingDeps, updateWorkItem } from '../../routing/index.ts';
@@ -97,5 +98,5 @@ function authorOf(caller: Caller): { kind: 'agent' | 'program'; id: string } {
 
 async function entryOf(db: WorkspaceDb, message: Message): Promise<Entry> {
   const media = await listMediaOf(db, [message.id]);
-  return presentEntry(message, media.get(message.id) ?? []);
+  return presentEntry(message, media.get(message.id) ?? [], await readMaskingRules(db));
 }

@@ -2,6 +2,7 @@ import { conversationRoutes } from '../../../contract/api/index.ts';
 import type { AppEvent } from '../../../contract/events/index.ts';
 import { route } from '../../base/index.ts';
 import { getConversation, listPage, presentEntries } from '../../conversations/index.ts';
+import { readMaskingRules } from '../../masking/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
@@ -20,12 +21,15 @@ export function addReadingRoutes(parts: DeskParts): void {
     await getConversation(db, params.id);
     const place = { before: query.before, after: query.after, around: query.around };
     const page = await listPage(db, params.id, place, query.limit ?? STANDARD);
-    const media = await listMediaOf(
-      db,
-      page.messages.map((message) => message.id),
-    );
+    const [media, rules] = await Promise.all([
+      listMediaOf(
+        db,
+        page.messages.map((message) => message.id),
+      ),
+      readMaskingRules(db),
+    ]);
     return {
-      entries: presentEntries(page.messages, media),
+      entries: presentEntries(page.messages, media, rules),
       hasBefore: page.hasBefore,
       hasAfter: page.hasAfter,
     };

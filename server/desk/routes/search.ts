@@ -1,10 +1,11 @@
 import { searchRoutes } from '../../../contract/api/index.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
 import { AppError, route } from '../../base/index.ts';
+import { mask, readMaskingRules } from '../../masking/index.ts';
 import { searchCustomers } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 import { searchMessages } from '../search-store.ts';
-import { searchQuery, snippetOf } from '../search-words.ts';
+import { holdsWords, searchQuery, snippetOf } from '../search-words.ts';
 
 const STANDARD = 20;
 
@@ -23,7 +24,10 @@ export function addSearchRoutes(parts: DeskParts): void {
     const found = words
       ? await searchMessages(db, { query: words, before: query.cursor, limit: limit + 1 })
       : [];
-    const page = found.slice(0, limit);
+    const rules = await readMaskingRules(db);
+    const page = found.slice(0, limit).map((hit) => ({ ...hit, text: mask(rules, hit.text, hit.direction) }));
+    // The index may be older than a rule: what the rule hides is no match.
+    const shown = page.filter((hit) => holdsWords(hit.text, query.q));
     return {
       customers: customers.map((customer) => ({
         conversationId: customer.conversation_id,
@@ -32,7 +36,7 @@ export function addSearchRoutes(parts: DeskParts): void {
         username: customer.username,
         avatarUrl: customer.avatar_url,
       })),
-      hits: page.map((hit) => ({
+      hits: shown.map((hit) => ({
         conversationId: hit.conversation_id,
         messageId: hit.message_id,
         position: hit.position,

@@ -1,0 +1,22 @@
+export { findHits } from './apply.ts';
+export { checkPattern, compile } from './compile.ts';
+export {
+  mask,
+  maskedText,
+  maskEntry,
+  maskOutgoing,
+  maskPreview,
+  showMasking,
+  type Written,
+} from './mask.ts';
+export {
+  changeRule,
+  createRule,
+  ensureMasking,
+  type MaskingRules,
+  readMaskingRules,
+  removeRule,
+  setSwitches,
+} from './rules.ts';
+export { findSetup as findMaskingSetup, listRules as listMaskingRules } from './store.ts';
+export type { MaskingRuleRecord, Pattern } from './types.ts';
