@@ -12,9 +12,7 @@ import { createMedia } from './media/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addTemplateRoutes, startRouting } from './routing/index.ts';
-import { createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy } from './privacy/index.ts';
-import { startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
