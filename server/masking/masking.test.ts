@@ -47,7 +47,7 @@ describe('#94 the standard rules', () => {
     expect(hide('gb29nwbk60161331926819')).toBe('#'.repeat(22));
     expect(isIban('DE89370400440532013001')).toBe(false);
     for (const number of ['+44 20 7946 0958', '030 1234567', '(555) 123-4567', '555-123-4567']) {
-      expect(hide(`call ${number} now`), number).not.toMatch(/\d/);
+      expect(hide(`call ${number} now`)).not.toMatch(/\d/);
     }
   });
 
@@ -101,7 +101,7 @@ describe('a masking rule', () => {
           const alone = standardRules.filter((one) => findHits(compile([one]), text).length > 0);
           // A rule's find may lie under another's, never the other way round.
           expect(alone.map((one) => one.name)).toEqual(expect.arrayContaining([...among]));
-          if (alone.length > 0) expect(among.size).toBeGreaterThan(0);
+          expect(among.size > 0).toBe(alone.length > 0);
         },
       ),
     );
