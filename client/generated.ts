@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -150,6 +150,35 @@ export const api = {
     /** What an invitation link is for. */
     show: (params: ParamsOf<typeof invitationRoutes.show>, options?: CallOptions) =>
       callApi<ResponseOf<typeof invitationRoutes.show>>('GET', '/api/invitations/by-token/:token', { params }, options),
+  },
+  masking: {
+    /** Adds a masking rule; a pattern that cannot be read is refused with its place. */
+    create: (body: BodyOf<typeof maskingRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.create>>('POST', '/api/masking/rules', { body }, options),
+    /** Masking rules in the order of their names (at most 2,000 are listed; all apply), and the switches. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.list>>('GET', '/api/masking', {  }, options),
+    /** An answer as the customer would get it. */
+    preview: (body: BodyOf<typeof maskingRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.preview>>('POST', '/api/masking/preview', { body }, options),
+    /** Removes a masking rule. */
+    remove: (params: ParamsOf<typeof maskingRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/masking/rules/:id', { params }, options),
+    /** One entry without masking; written into the audit log. */
+    reveal: (params: ParamsOf<typeof maskingRoutes.reveal>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.reveal>>('POST', '/api/conversations/:id/messages/:messageId/reveal', { params }, options),
+    /** Switches masking of customers' data, and of colleagues' data, on or off. */
+    setSwitches: (body: BodyOf<typeof maskingRoutes.setSwitches>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.setSwitches>>('PUT', '/api/masking/switches', { body }, options),
+    /** Whether anything is masked for those who read, and for customers. */
+    switches: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.switches>>('GET', '/api/masking/switches', {  }, options),
+    /** Masks a text by the active rules of a direction, or by the given one alone, and says which rule hit. */
+    test: (body: BodyOf<typeof maskingRoutes.test>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.test>>('POST', '/api/masking/test', { body }, options),
+    /** Changes a masking rule. */
+    update: (params: ParamsOf<typeof maskingRoutes.update>, body: BodyOf<typeof maskingRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof maskingRoutes.update>>('PATCH', '/api/masking/rules/:id', { params, body }, options),
   },
   media: {
     /** Fetches a file from X again that could not be fetched. */
