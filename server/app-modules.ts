@@ -9,6 +9,7 @@ import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
+import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addTemplateRoutes, startRouting } from './routing/index.ts';
@@ -148,6 +149,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
   addPrivacy({ ...base, http, audit: people.audit });
+  addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
 
   timers.sweeper({
     name: 'token-refresh',

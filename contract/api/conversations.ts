@@ -40,6 +40,8 @@ export const InboxRow = Type.Object({
   handle: HandleBrief,
   workItem: Nullable(WorkItem),
   preview: Type.String(),
+  /** The customer has not agreed to be read: the preview is empty when the last word is theirs. */
+  withheld: Type.Boolean(),
   previewDirection: OneOf(['in', 'out', 'none']),
   lastAt: Time,
   lastPosition: Position,
@@ -111,6 +113,9 @@ export const ConversationDetail = Type.Object({
   readPosition: Position,
   lastPosition: Position,
   lastInboundAt: Nullable(Time),
+  /** Whether the customer agreed to be read, where the handle asks; and how many messages are kept back until then. */
+  consent: OneOf(['none', 'waiting', 'given', 'refused']),
+  withheldMessages: Type.Integer(),
   /** Why nothing can be sent now, in a sentence; null when it can. */
   cannotSend: Nullable(Type.Object({ code: Type.String(), message: Type.String() })),
   /** When the next message to this account's customers can leave; null: at once. */

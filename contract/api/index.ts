@@ -5,6 +5,7 @@ import { insightsRoutes } from './insights.ts';
 import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
+import { consentRoutes, noticeRoutes } from './notices.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import type { RouteDescriptor } from './route.ts';
@@ -23,6 +24,7 @@ export * from './live.ts';
 export * from './measures.ts';
 export * from './masking.ts';
 export * from './messages.ts';
+export * from './notices.ts';
 export * from './operations.ts';
 export * from './people.ts';
 export * from './permissions.ts';
@@ -57,6 +59,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   hoursRoutes,
   templateRoutes,
   maskingRoutes,
+  noticeRoutes,
+  consentRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

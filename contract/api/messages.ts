@@ -50,6 +50,8 @@ export const EntryContent = Type.Object({
   system: Type.Optional(
     Type.Object({ what: Type.String(), facts: Type.Record(Type.String(), Nullable(Type.String())) }),
   ),
+  /** Kept from agents: the customer has not agreed to be read. The text and the files are not here. */
+  withheld: Type.Optional(Type.Boolean()),
   /** Buttons that came with the message. */
   ctas: Type.Optional(Type.Array(Type.Object({ label: Type.String(), url: Type.String() }))),
 });

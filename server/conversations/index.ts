@@ -1,4 +1,14 @@
 export {
+  type Consent,
+  findOptOut,
+  isOptedOut,
+  isWithheld,
+  listConsents,
+  readConsent,
+  setConsent,
+  setOptOut,
+} from './consent-store.ts';
+export {
   findConversation,
   getConversation,
   ensureConversation,

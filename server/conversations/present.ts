@@ -44,7 +44,7 @@ function plainEntry(message: Message, media: readonly Media[]): Omit<Entry, 'mas
     authorId: message.authorId,
     text: message.text,
     content: message.content,
-    media: message.deletedAt ? [] : [...media],
+    media: message.deletedAt || message.content.withheld ? [] : [...media],
     state: message.state,
     at: message.at.toISOString(),
     sendsAt:

@@ -22,6 +22,7 @@ export function presentInboxRow(record: InboxRecord, rules: MaskingRules): Inbox
     },
     workItem: presentWorkItem(record),
     preview: maskPreview(rules, record.preview, record.preview_direction),
+    withheld: record.withheld,
     previewDirection: record.preview_direction,
     lastAt: record.last_at.toISOString(),
     lastPosition: record.last_position,

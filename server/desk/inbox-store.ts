@@ -6,6 +6,7 @@ import { sql, type WorkspaceDb } from '../base/index.ts';
 export interface InboxRecord {
   readonly conversation_id: string;
   readonly preview: string;
+  readonly withheld: boolean;
   readonly preview_direction: 'in' | 'out' | 'none';
   readonly last_at: Date;
   readonly last_position: string;
@@ -59,8 +60,12 @@ const unread = sql`(coalesce(r.marked_unread, false) or exists (
   where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.position > coalesce(r.position, 0)
     and m.direction = 'in'))`;
 
+/** What a customer wrote who has not agreed to be read is shown in no list either. */
+const withheld = sql`(c.consent in ('waiting', 'refused'))`;
+const preview = sql`case when ${withheld} and c.last_direction = 'in' then '' else c.last_preview end`;
+
 const conversationColumns = sql`
-  c.id as conversation_id, c.last_preview as preview, c.last_direction as preview_direction, c.last_at,
+  c.id as conversation_id, ${preview} as preview, ${withheld} as withheld, c.last_direction as preview_direction, c.last_at,
   c.last_position, t.state as trouble,
   ${unread} as unread,
   cu.id as customer_id, cu.x_user_id, cu.username as customer_username, cu.name as customer_name,

@@ -79,6 +79,7 @@ function showHits(db: WorkspaceDb, hits: RawBuilder<unknown>, limit: number): Pr
     from (select conversation_id, message_id, position from found order by position desc limit ${limit}) hit
     join message m on m.workspace_id = ${db.workspaceId} and m.conversation_id = hit.conversation_id and m.id = hit.message_id
     join conversation c on c.workspace_id = ${db.workspaceId} and c.id = hit.conversation_id
+      and (c.consent in ('none', 'given') or m.direction <> 'in')
     join customer cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     order by hit.position desc`);
 }

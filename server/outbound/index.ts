@@ -1,3 +1,4 @@
+export type { AutomaticMessage } from './automatic.ts';
 export { LONGEST_TEXT } from './checks.ts';
 export type { OutboundDeps } from './deps.ts';
 export { createOutbound, type Outbound } from './outbound.ts';

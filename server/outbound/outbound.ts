@@ -1,5 +1,6 @@
-import type { WorkspaceDb } from '../base/index.ts';
+import type { WorkspaceDb, WorkspaceTx } from '../base/index.ts';
 import type { Added, Message } from '../conversations/index.ts';
+import { type AutomaticMessage, queueAutomatic } from './automatic.ts';
 import type { OutboundDeps } from './deps.ts';
 import { cancelMessage, type NewMessage, queueMessage, retryMessage, settleMessage } from './queue.ts';
 import { createSenders, type Senders } from './senders.ts';
@@ -10,6 +11,8 @@ import { showTyping, type ThreadStatus, threadStatus } from './status.ts';
 export interface Outbound {
   /** Stores and queues an answer. @throws AppError of contract/errors/outbound.ts */
   queueMessage(db: WorkspaceDb, wanted: NewMessage): Promise<Pick<Added, 'message' | 'created'>>;
+  /** Queues what nobody wrote; nothing when the customer opted out or the thread cannot be written in. */
+  queueAutomatic(tx: WorkspaceTx, wanted: AutomaticMessage): Promise<Message | undefined>;
   /** @throws AppError message_not_queued once it is on its way. */
   cancelMessage(db: WorkspaceDb, conversationId: string, messageId: string): Promise<Message>;
   /** @throws AppError message_not_failed */
@@ -33,6 +36,7 @@ export interface Outbound {
 export function createOutbound(deps: OutboundDeps): Outbound {
   return {
     queueMessage: (db, wanted) => queueMessage(deps, db, wanted),
+    queueAutomatic: (tx, wanted) => queueAutomatic(deps, tx, wanted),
     cancelMessage: (db, conversationId, messageId) => cancelMessage(deps, db, conversationId, messageId),
     retryMessage: (db, conversationId, messageId, text) =>
       retryMessage(deps, db, conversationId, messageId, text),

@@ -23,7 +23,10 @@ import type { Option } from './render/index.ts';
 
 export interface NewMessage {
   readonly conversationId: string;
-  readonly author: { readonly kind: 'agent' | 'program'; readonly id: string };
+  /** `system`: an automatic message; see automatic.ts. */
+  readonly author:
+    | { readonly kind: 'agent' | 'program'; readonly id: string }
+    | { readonly kind: 'system'; readonly id: null };
   readonly text: string;
   readonly mediaIds?: readonly string[];
   readonly quickReplies?: readonly Option[];

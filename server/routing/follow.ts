@@ -71,7 +71,7 @@ async function next(
     const opened = await openNext(tx, course.conversation, item, now);
     return { ...taken(opened, event, message, now), eventSeq: event.seq };
   }
-  if (!item || event.kind !== 'message.changed') return item;
+  if (!item || event.kind !== 'message.changed' || message.authorKind === 'system') return item;
   // "Send and close": the answer leaves after the close. Written at once, since the next message opens another item.
   const closed = { ...answered(item, message), eventSeq: event.seq };
   await saveFollowed(tx, [closed]);
@@ -124,6 +124,8 @@ function taken(item: WorkItem, event: Followed, message: Message, now: Date): Wo
     lastAt: message.at > item.lastAt ? message.at : item.lastAt,
     lastPosition: laterPosition(item.lastPosition, message.position),
   };
+  // What nobody wrote answers nobody: who waits goes on waiting.
+  if (message.authorKind === 'system') return ends;
   if (event.kind === 'message.received' && event.body.direction === 'in') {
     const waiting = { ...ends, waitingSince: ends.waitingSince ?? message.at, snoozedUntil: null };
     return move(

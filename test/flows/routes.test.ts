@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiRoutes, type RouteDescriptor } from '../../contract/api/index.ts';
+import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
 import { until } from '../harness.ts';
@@ -89,6 +90,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
     .replace(':token', 'nobody-knows')
+    .replace(':trigger', 'greeting')
     .replace(':id', id);
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
@@ -110,6 +112,9 @@ const bodies: Record<string, () => unknown> = {
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,
+  'notices.save': () => ({ active: true, defaultLanguage: 'en', texts: { en: 'Hi' } }),
+  'consent.savePrivacy': () => ({ mode: 'off', defaultLanguage: 'en', texts: standardPrivacy.texts }),
+  'consent.saveWords': () => ({ words: {} }),
   'conversations.update': () => ({ state: 'closed' }),
   'conversations.bulkUpdate': () => ({ ids: [ours.conversation], change: { state: 'closed' } }),
   'conversations.markRead': () => ({ unread: true }),

@@ -21,6 +21,7 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
       closedAt: null,
       ...item,
     },
+    withheld: false,
     preview: 'Hello',
     previewDirection: 'in',
     lastAt,

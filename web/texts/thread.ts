@@ -31,6 +31,9 @@ export const threadTexts = {
   undo: 'Undo',
   takenBack: 'Taken back',
   deleted: 'This message was deleted on X.',
+  withheld: 'Hidden until the customer agrees to be read.',
+  withheldShort: 'Waits for the customer’s consent',
+  automatic: 'sent automatically',
   encryptedTitle: 'Encrypted message',
   encryptedHint: 'X shows it only in its own apps.',
   openOnX: 'Open on X',
@@ -99,6 +102,14 @@ export function wordSystemLine(
       return `${facts['username'] ? `@${facts['username']}` : 'Somebody'} joined the conversation`;
     case 'left':
       return `${facts['username'] ? `@${facts['username']}` : 'Somebody'} left the conversation`;
+    case 'consent_given':
+      return 'The customer agreed to be read';
+    case 'consent_refused':
+      return 'The customer does not want to be read: messages stay hidden';
+    case 'consent_opted_out':
+      return 'The customer wants no more automatic messages';
+    case 'consent_opted_in':
+      return 'The customer wants automatic messages again';
     default: {
       const words = what.replaceAll(/[._]/g, ' ').trim();
       const sentence = words.charAt(0).toUpperCase() + words.slice(1);

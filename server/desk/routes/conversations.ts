@@ -1,6 +1,6 @@
 import { conversationRoutes } from '../../../contract/api/index.ts';
 import { type AppError, messageOf, route } from '../../base/index.ts';
-import { findCustomer, getConversation, presentCustomer } from '../../conversations/index.ts';
+import { findCustomer, getConversation, presentCustomer, readConsent } from '../../conversations/index.ts';
 import {
   findWorkItem,
   listWorkItemsOf,
@@ -26,7 +26,7 @@ export function addConversationRoutes(
   route(http, conversationRoutes.get, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     const conversation = await getConversation(db, params.id);
-    const [customer, handle, workItem, earlier, mark, status, present] = await Promise.all([
+    const [customer, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
       findCustomer(db, conversation.customerId),
       findHandleBrief(db, conversation.handleId),
       findWorkItem(db, params.id),
@@ -34,6 +34,7 @@ export function addConversationRoutes(
       caller.memberId ? findReadMark(db, caller.memberId, params.id) : undefined,
       outbound.threadStatus(db, params.id),
       listPresent(db, params.id, clock.now()),
+      readConsent(db, params.id),
     ]);
     if (!customer) throw new Error(`conversation ${params.id} has no customer`);
     return {
@@ -46,6 +47,8 @@ export function addConversationRoutes(
       readPosition: mark?.position ?? '0',
       lastPosition: conversation.lastPosition,
       lastInboundAt: conversation.lastInboundAt?.toISOString() ?? null,
+      consent: consent.consent,
+      withheldMessages: consent.withheld,
       cannotSend: status.cannotSend,
       sendsAt: status.sendsAt?.toISOString() ?? null,
       capabilities: status.capabilities,

@@ -6,6 +6,7 @@ import { readMaskingRules } from '../../masking/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { withhold } from '../withheld.ts';
 import { findReadMark, moveReadMark, removePresent, savePresent } from '../reading-store.ts';
 
 /** The browser renews every 10 s; twice that without a word, and one is gone. */
@@ -29,7 +30,7 @@ export function addReadingRoutes(parts: DeskParts): void {
       readMaskingRules(db),
     ]);
     return {
-      entries: presentEntries(page.messages, media, rules),
+      entries: presentEntries(await withhold(db, page.messages), media, rules),
       hasBefore: page.hasBefore,
       hasAfter: page.hasAfter,
     };

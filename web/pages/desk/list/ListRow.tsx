@@ -96,7 +96,7 @@ export const ListRow = memo(function ListRow({
                 {row.previewDirection === 'out' && (
                   <span className={classes.mine}>{deskTexts.youPrefix}</span>
                 )}
-                {row.preview}
+                {row.withheld && row.preview === '' ? threadTexts.withheldShort : row.preview}
               </>
             )}
           </span>

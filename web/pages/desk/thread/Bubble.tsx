@@ -47,6 +47,8 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
         >
           {deleted ? (
             <p className={classes.gone}>{threadTexts.deleted}</p>
+          ) : entry.content.withheld ? (
+            <p className={classes.gone}>{threadTexts.withheld}</p>
           ) : (
             <Content entry={entry} onMedia={onMedia} />
           )}
@@ -60,6 +62,7 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
 
 function nameAuthor(entry: Entry, nameOf: (id: string) => string): string {
   if (entry.authorKind === 'x') return threadTexts.fromX;
+  if (entry.authorKind === 'system') return threadTexts.automatic;
   if (entry.authorKind === 'program') return threadTexts.byProgram;
   return entry.authorId ? nameOf(entry.authorId) : '';
 }

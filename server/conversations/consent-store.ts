@@ -1,0 +1,61 @@
+import { sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+
+/** What a customer said to being served on a thread; `none`: was not asked. */
+export type Consent = 'none' | 'waiting' | 'given' | 'refused';
+
+/** Whether what the customer writes is kept from agents. */
+export function isWithheld(consent: Consent): boolean {
+  return consent === 'waiting' || consent === 'refused';
+}
+
+/** The consent of each of these threads. */
+export async function listConsents(
+  db: WorkspaceDb,
+  conversationIds: readonly string[],
+): Promise<Map<string, Consent>> {
+  const rows = await db.rows(sql<{ id: string; consent: Consent }>`
+    select id, consent from conversation
+    where workspace_id = ${db.workspaceId} and id = any(${[...conversationIds]}::text[])`);
+  return new Map(rows.map((row) => [row.id, row.consent]));
+}
+
+export async function setConsent(tx: WorkspaceTx, conversationId: string, consent: Consent): Promise<void> {
+  await tx.execute(sql`
+    update conversation set consent = ${consent}
+    where workspace_id = ${tx.workspaceId} and id = ${conversationId}`);
+}
+
+/** Whether a customer wants no message that nobody asked for. */
+export async function isOptedOut(db: WorkspaceDb, customerId: string): Promise<boolean> {
+  return (await findOptOut(db, customerId)) !== null;
+}
+
+/** Since when a customer wants no automatic messages; null: takes them. */
+export async function findOptOut(db: WorkspaceDb, customerId: string): Promise<Date | null> {
+  const row = await db.findRow(sql<{ opted_out_at: Date | null }>`
+    select opted_out_at from customer where workspace_id = ${db.workspaceId} and id = ${customerId}`);
+  return row?.opted_out_at ?? null;
+}
+
+/** @returns false when it stood so already. */
+export async function setOptOut(tx: WorkspaceTx, customerId: string, at: Date | null): Promise<boolean> {
+  const changed = await tx.execute(sql`
+    update customer set opted_out_at = ${at}
+    where workspace_id = ${tx.workspaceId} and id = ${customerId}
+      and (opted_out_at is null) <> (${at}::timestamptz is null)`);
+  return changed === 1;
+}
+
+/** The consent of a thread, and how many of the customer's messages are kept from agents for want of it. */
+export async function readConsent(
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<{ readonly consent: Consent; readonly withheld: number }> {
+  const row = await db.row(sql<{ consent: Consent; withheld: string }>`
+    select c.consent, case when c.consent in ('waiting', 'refused') then (
+      select count(*) from (
+        select 1 from message m where m.workspace_id = c.workspace_id and m.conversation_id = c.id
+          and m.direction = 'in' limit 1000) written) else 0 end as withheld
+    from conversation c where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}`);
+  return { consent: row.consent, withheld: Number(row.withheld) };
+}

@@ -1,0 +1,141 @@
+import type { AppEvent } from '../../contract/events/index.ts';
+import type { WorkspaceTx } from '../base/index.ts';
+import {
+  addSystemLine,
+  type Conversation,
+  isWithheld,
+  listConsents,
+  lockConversation,
+  type Message,
+  setConsent,
+  setOptOut,
+} from '../conversations/index.ts';
+import { findAsked, listWritten, logConsent } from './consent-store.ts';
+import { pickText } from './fill.ts';
+import { findLanguage } from './language-store.ts';
+import type { NoticeDeps } from './say.ts';
+import { NO_WORDS, YES_WORDS } from './standard-texts.ts';
+import { readPrivacy, readWords } from './store.ts';
+import { findOptWord, normalWords } from './words.ts';
+
+/**
+ * Obeys what a customer's message wishes: an end of automatic messages, or an answer to the question whether we may
+ * read along. Answers true when the message was nothing but that. The conversation is locked.
+ */
+export async function heardCustomer(
+  deps: NoticeDeps,
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  message: Message,
+): Promise<boolean> {
+  if (message.kind !== 'message' || message.text === '') return false;
+  const language = await findLanguage(tx, conversation.handleId);
+  if (await heardOptWord(deps, tx, conversation, message, language)) return true;
+  const consent = (await listConsents(tx, [conversation.id])).get(conversation.id) ?? 'none';
+  return isWithheld(consent) && heardAnswer(deps, tx, conversation, message, language);
+}
+
+async function heardOptWord(
+  deps: NoticeDeps,
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  message: Message,
+  language: string,
+): Promise<boolean> {
+  const words = await readWords(tx);
+  const found = findOptWord(words, language, message.text);
+  if (!found) return false;
+  const now = deps.clock.now();
+  const isOut = found.wish === 'out';
+  // Said again it is obeyed already, and not confirmed again.
+  if (!(await setOptOut(tx, conversation.customerId, isOut ? now : null))) return true;
+  const what = isOut ? 'opted_out' : 'opted_in';
+  const texts = pickText(words, found.language, language)?.text;
+  const wording = (isOut ? texts?.confirmOut : texts?.confirmIn) || null;
+  await note(deps, tx, conversation, message, what, wording, found.language);
+  if (wording === null) return true;
+  await deps.outbound.queueAutomatic(tx, {
+    conversationId: conversation.id,
+    text: wording,
+    key: `${what}:${message.id}`,
+    despiteOptOut: true,
+  });
+  return true;
+}
+
+async function heardAnswer(
+  deps: NoticeDeps,
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  message: Message,
+  language: string,
+): Promise<boolean> {
+  const asked = await findAsked(tx, conversation.customerId, conversation.id);
+  if (!asked) return false;
+  const setting = await readPrivacy(tx, conversation.handleId);
+  const said = normalWords(message.text);
+  const labels = (key: 'yes' | 'no') => Object.values(setting.texts).map((texts) => normalWords(texts[key]));
+  const isYes = YES_WORDS.includes(said) || labels('yes').includes(said);
+  const isNo = NO_WORDS.includes(said) || labels('no').includes(said);
+  if (isYes === isNo) return false;
+  const what = isYes ? 'given' : 'refused';
+  await setConsent(tx, conversation.id, what);
+  await note(deps, tx, conversation, message, what, asked.wording, asked.language);
+  const texts = pickText(setting.texts, asked.language ?? language, setting.defaultLanguage)?.text;
+  const answer = isYes ? texts?.given : texts?.refused;
+  if (answer) {
+    await deps.outbound.queueAutomatic(tx, {
+      conversationId: conversation.id,
+      text: answer,
+      key: `consent_${what}:${message.id}`,
+      despiteOptOut: true,
+    });
+  }
+  if (isYes) await reveal(deps, tx, conversation.id);
+  return true;
+}
+
+/** Browsers fetch again what they were shown without its content, and the index learns its words. */
+async function reveal(deps: NoticeDeps, tx: WorkspaceTx, conversationId: string): Promise<void> {
+  const written = await listWritten(tx, conversationId);
+  deps.log.append(
+    tx,
+    written.map(
+      (one): AppEvent => ({
+        kind: 'message.changed',
+        key: conversationId,
+        body: {
+          conversationId,
+          messageId: one.id,
+          position: one.position,
+          direction: 'in',
+          kind: one.kind === 'encrypted' ? 'encrypted' : 'message',
+          what: 'text',
+          state: one.state,
+        },
+      }),
+    ),
+  );
+}
+
+async function note(
+  deps: NoticeDeps,
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  message: Message,
+  what: 'given' | 'refused' | 'opted_out' | 'opted_in',
+  wording: string | null,
+  language: string | null,
+): Promise<void> {
+  const now = deps.clock.now();
+  const { customerId, handleId, id: conversationId } = conversation;
+  await logConsent(
+    tx,
+    { customerId, handleId, conversationId, what, wording, language, messageId: message.id },
+    now,
+  );
+  const current = await lockConversation(tx, conversationId);
+  const line = await addSystemLine(tx, current, { what: `consent_${what}` }, now);
+  const changed: AppEvent = { kind: 'customer.changed', key: customerId, body: { customerId } };
+  deps.log.append(tx, [...line.events, changed]);
+}

@@ -1,0 +1,17 @@
+import { addConsentRoutes } from './consent-routes.ts';
+import { FOLLOWED, follow } from './follow.ts';
+import { addNoticeRoutes, type NoticeRouteDeps } from './routes.ts';
+
+export type { NoticeRouteDeps } from './routes.ts';
+
+/** Automatic messages, the privacy notice, consent and opt-out. Call before `log.start()`. */
+export function addNotices(deps: NoticeRouteDeps): void {
+  addNoticeRoutes(deps);
+  addConsentRoutes(deps);
+  deps.log.consume({
+    name: 'notices',
+    start: 'now',
+    kinds: FOLLOWED,
+    handle: (tx, events) => follow(deps, tx, events),
+  });
+}

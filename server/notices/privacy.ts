@@ -1,0 +1,45 @@
+import type { WorkspaceTx } from '../base/index.ts';
+import { logConsent } from './consent-store.ts';
+import type { ItemFacts } from './facts-store.ts';
+import { fillSlugs, pickText } from './fill.ts';
+import type { NoticeDeps } from './say.ts';
+import { claimTrigger, readPrivacy } from './store.ts';
+
+/** Where the public can read what a handle's business tells about privacy. */
+export function privacyUrl(publicUrl: string, handleId: string): string {
+  return new URL(`/privacy/${handleId}`, publicUrl).href;
+}
+
+/**
+ * Tells the customer of a work item about privacy, once; or asks whether we may read along, as long as there is no
+ * answer. It belongs to the service itself: a work stream without automatic messages tells it too.
+ */
+export async function tellPrivacy(deps: NoticeDeps, tx: WorkspaceTx, item: ItemFacts): Promise<void> {
+  const setting = await readPrivacy(tx, item.handleId);
+  const isAsked = item.consent === 'waiting';
+  if (setting.mode === 'off' || (setting.mode === 'ask' && !isAsked)) return;
+  if (setting.mode === 'notice' && item.isAnswered) return;
+  const picked = pickText(setting.texts, item.language, setting.defaultLanguage);
+  if (!picked) return;
+  const now = deps.clock.now();
+  if (!(await claimTrigger(tx, item.id, 'privacy', now))) return;
+  const { text, language } = picked;
+  const link = privacyUrl(deps.publicUrl, item.handleId);
+  const wording = fillSlugs(isAsked ? text.question : text.notice, { Link: link });
+  const message = await deps.outbound.queueAutomatic(tx, {
+    conversationId: item.conversationId,
+    text: wording,
+    key: `privacy:${item.id}`,
+    // A question, not an advertisement: without it nobody could read what this customer writes.
+    despiteOptOut: isAsked,
+    ...(isAsked && { quickReplies: [{ label: text.yes }, { label: text.no }] }),
+  });
+  if (!message) return;
+  const { customerId, handleId, conversationId } = item;
+  const what = isAsked ? 'asked' : 'notice_sent';
+  await logConsent(
+    tx,
+    { customerId, handleId, conversationId, what, wording, language, messageId: message.id },
+    now,
+  );
+}
