@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -18,6 +18,26 @@ export const api = {
     /** Who did what, newest first; ids only, each entry chained to the one before. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
+  },
+  consent: {
+    /** What customers of a handle are told about privacy, and whether they are asked first. */
+    getPrivacy: (params: ParamsOf<typeof consentRoutes.getPrivacy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof consentRoutes.getPrivacy>>('GET', '/api/handles/:id/privacy', { params }, options),
+    /** The words with which customers end and restore automatic messages. */
+    getWords: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof consentRoutes.getWords>>('GET', '/api/opt-out-words', {  }, options),
+    /** What a customer was told, agreed to and refused, newest first, with the wording of each (at most 100). */
+    ofCustomer: (params: ParamsOf<typeof consentRoutes.ofCustomer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof consentRoutes.ofCustomer>>('GET', '/api/customers/:id/consent', { params }, options),
+    /** What a business tells its customers about privacy: the page that the notice links to. */
+    page: (params: ParamsOf<typeof consentRoutes.page>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof consentRoutes.page>>('GET', '/api/public/privacy/:id', { params }, options),
+    /** Sets what customers of a handle are told. With `ask`, agents see nothing of what a customer writes until the yes. */
+    savePrivacy: (params: ParamsOf<typeof consentRoutes.savePrivacy>, body: BodyOf<typeof consentRoutes.savePrivacy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof consentRoutes.savePrivacy>>('PUT', '/api/handles/:id/privacy', { params, body }, options),
+    /** Sets those words. */
+    saveWords: (body: BodyOf<typeof consentRoutes.saveWords>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof consentRoutes.saveWords>>('PUT', '/api/opt-out-words', { body }, options),
   },
   contacts: {
     /** Makes a contact, linked to a customer if given. */
@@ -212,6 +232,17 @@ export const api = {
     /** Shows the customer that an answer is being written, where X can. */
     typing: (params: ParamsOf<typeof messageRoutes.typing>, options?: CallOptions) =>
       callApi<void>('POST', '/api/conversations/:id/typing', { params }, options),
+  },
+  notices: {
+    /** Every automatic message as it holds for all handles, or for one. */
+    list: (query: QueryOf<typeof noticeRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof noticeRoutes.list>>('GET', '/api/automatic-messages', { query }, options),
+    /** Forgets what was set: a handle follows the channel again, the channel the standard, which is off. */
+    reset: (params: ParamsOf<typeof noticeRoutes.reset>, query: QueryOf<typeof noticeRoutes.reset>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof noticeRoutes.reset>>('DELETE', '/api/automatic-messages/:trigger', { params, query }, options),
+    /** Sets an automatic message for all handles, or for one, which then wins. A handle's inactive one sends nothing. */
+    save: (params: ParamsOf<typeof noticeRoutes.save>, query: QueryOf<typeof noticeRoutes.save>, body: BodyOf<typeof noticeRoutes.save>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof noticeRoutes.save>>('PUT', '/api/automatic-messages/:trigger', { params, query, body }, options),
   },
   offers: {
     /** Accepts an offer; it is refused once it ran out or was taken back. Twice is once. */
