@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -358,6 +358,29 @@ export const api = {
     /** Changes a template; offers made from then on follow it. */
     update: (params: ParamsOf<typeof templateRoutes.update>, body: BodyOf<typeof templateRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof templateRoutes.update>>('PATCH', '/api/templates/:id', { params, body }, options),
+  },
+  work: {
+    /** Closes the work item; the customer's next message opens another. */
+    close: (params: ParamsOf<typeof workRoutes.close>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.close>>('POST', '/api/conversations/:id/close', { params }, options),
+    /** Ends the talk: wrap-up, until it is closed. */
+    end: (params: ParamsOf<typeof workRoutes.end>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.end>>('POST', '/api/conversations/:id/end', { params }, options),
+    /** Takes a conversation from the list, whatever capacity and presence; of a work stream that gives out only where it allows that. */
+    pick: (params: ParamsOf<typeof workRoutes.pick>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.pick>>('POST', '/api/conversations/:id/pick', { params }, options),
+    /** Waits for the customer: capacity is free at once, their next message brings it back. */
+    putAside: (params: ParamsOf<typeof workRoutes.putAside>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.putAside>>('POST', '/api/conversations/:id/put-aside', { params }, options),
+    /** Gives a conversation back to its queue. */
+    release: (params: ParamsOf<typeof workRoutes.release>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.release>>('POST', '/api/conversations/:id/release', { params }, options),
+    /** Takes a waiting conversation up again; after a closed work item opens the next one for the caller. */
+    reopen: (params: ParamsOf<typeof workRoutes.reopen>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.reopen>>('POST', '/api/conversations/:id/reopen', { params }, options),
+    /** Every attempt to assign this conversation and how it ended, newest first (at most 500). */
+    sessions: (params: ParamsOf<typeof workRoutes.sessions>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workRoutes.sessions>>('GET', '/api/conversations/:id/sessions', { params }, options),
   },
   workStreams: {
     /** Work streams and queues. */

@@ -12,8 +12,14 @@ import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addPrivacy } from './privacy/index.ts';
+import {
+  addRoutingRoutes,
+  addTemplateRoutes,
+  createListeners,
+  type RoutingDeps,
+  startRouting,
+} from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -105,13 +111,15 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   await inbound.addRoutes(http);
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
-  const routingDeps = {
+  const routingDeps: RoutingDeps & typeof base = {
     ...base,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
   };
-  const routing = startRouting(routingDeps);
   addTemplateRoutes({ ...base, http, audit: people.audit });
+  const listeners = createListeners({ ...routingDeps, alone });
+  const routing = startRouting({ ...routingDeps, timers, listeners });
+  addRoutingRoutes({ http, db, routing: routingDeps });
   addConnect({
     ...base,
     http,
@@ -135,6 +143,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     routing: routingDeps,
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
+    listen: listeners.listen,
     findUndoSeconds: async (workspace, memberId) =>
       preferencesOf((await people.members.get(workspace, memberId)).preferences).undoSeconds,
   });
@@ -175,12 +184,14 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await media.start();
       await inbound.start();
       await outbound.senders.start();
+      await listeners.start();
     },
     stop: async () => {
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();
       await accounts.refresher.drain();
+      await listeners.stop();
       await routing.stop();
       await heard.stop();
     },

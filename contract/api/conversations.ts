@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Cursor, Id, IdParams, Limit, Nullable, OneOf, Position, Time } from './common.ts';
 import { CustomerSummary } from './customers.ts';
+import { RequiredSkill, WorkStreamMode } from './distribution.ts';
 import { Entry } from './messages.ts';
 import { route } from './route.ts';
 
@@ -23,6 +24,35 @@ export const WorkItem = Type.Object({
   snoozedUntil: Nullable(Time),
   openedAt: Time,
   closedAt: Nullable(Time),
+  closeReason: Nullable(Type.String()),
+  workStreamId: Id,
+  mode: WorkStreamMode,
+  /** Who is asked to take it now. */
+  offeredTo: Nullable(Id),
+  /** Since when it waits in its queue. */
+  queuedAt: Nullable(Time),
+  /** Why nobody is asked by itself any more. */
+  heldBack: Nullable(Type.String()),
+  units: Type.Integer(),
+  profileIds: Type.Array(Id),
+  skills: Type.Array(RequiredSkill),
+  context: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  transfers: Type.Integer(),
+  /** Messages of the customer, and answers. */
+  incoming: Type.Integer(),
+  outgoing: Type.Integer(),
+  firstAnswerAt: Nullable(Time),
+  firstAcceptedAt: Nullable(Time),
+  wrapUpAt: Nullable(Time),
+  closeDueAt: Nullable(Time),
+  firstAnswerDueAt: Nullable(Time),
+  nextAnswerDueAt: Nullable(Time),
+  resolutionDueAt: Nullable(Time),
+  /** Service levels that were missed. */
+  breached: Type.Array(Type.String()),
+  title: Nullable(Type.String()),
+  caseId: Nullable(Id),
+  dispositions: Type.Array(Type.String()),
 });
 export type WorkItem = Static<typeof WorkItem>;
 

@@ -8,9 +8,11 @@ import { maskingRoutes } from './masking.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
+import { offerRoutes, presenceRoutes } from './presence.ts';
 import type { RouteDescriptor } from './route.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
+import { workRoutes } from './work.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -34,6 +36,7 @@ export * from './rules.ts';
 export * from './session.ts';
 export * from './trace.ts';
 export * from './templates.ts';
+export * from './work.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -46,6 +49,9 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   auditRoutes,
   inboxRoutes,
   conversationRoutes,
+  workRoutes,
+  presenceRoutes,
+  offerRoutes,
   tagRoutes,
   messageRoutes,
   draftRoutes,

@@ -1,9 +1,26 @@
-import type { InboxRow, WorkItem } from '../../contract/api/index.ts';
-import { maskPreview, type MaskingRules } from '../masking/index.ts';
+import type { InboxRow } from '../../contract/api/index.ts';
+import type { WorkspaceDb } from '../base/index.ts';
+import { maskPreview, type MaskingRules, readMaskingRules } from '../masking/index.ts';
+import { listWorkItemsById, presentWorkItem, type StoredWorkItem } from '../routing/index.ts';
 import type { InboxRecord } from './inbox-store.ts';
 
-/** A record as the browser gets it, its preview masked. */
-export function presentInboxRow(record: InboxRecord, rules: MaskingRules): InboxRow {
+/** Records as the browser gets them, with their work items, their previews masked. */
+export async function presentInboxRows(
+  db: WorkspaceDb,
+  records: readonly InboxRecord[],
+): Promise<InboxRow[]> {
+  const rules = await readMaskingRules(db);
+  const ids = records.flatMap((record) => record.work_item_id ?? []);
+  const items = new Map<string, StoredWorkItem>();
+  for (const item of await listWorkItemsById(db, ids)) items.set(item.id, item);
+  return records.map((record) => presentInboxRow(record, items.get(record.work_item_id ?? ''), rules));
+}
+
+function presentInboxRow(
+  record: InboxRecord,
+  item: StoredWorkItem | undefined,
+  rules: MaskingRules,
+): InboxRow {
   return {
     conversationId: record.conversation_id,
     customer: {
@@ -20,7 +37,7 @@ export function presentInboxRow(record: InboxRecord, rules: MaskingRules): Inbox
       username: record.handle_username,
       avatarUrl: record.handle_avatar_url,
     },
-    workItem: presentWorkItem(record),
+    workItem: item ? presentWorkItem(item) : null,
     preview: maskPreview(rules, record.preview, record.preview_direction),
     withheld: record.withheld,
     previewDirection: record.preview_direction,
@@ -28,41 +45,6 @@ export function presentInboxRow(record: InboxRecord, rules: MaskingRules): Inbox
     lastPosition: record.last_position,
     unread: record.unread,
     trouble: record.trouble,
-  };
-}
-
-type WorkItemPart = Pick<
-  InboxRecord,
-  | 'work_item_id'
-  | 'number'
-  | 'state'
-  | 'state_reason'
-  | 'assignee_id'
-  | 'queue_id'
-  | 'priority'
-  | 'tags'
-  | 'waiting_since'
-  | 'snoozed_until'
-  | 'opened_at'
-  | 'closed_at'
->;
-
-function presentWorkItem(record: WorkItemPart): WorkItem | null {
-  const { work_item_id: id, state, queue_id: queueId, priority, opened_at: openedAt } = record;
-  if (!id || !state || !queueId || !priority || !openedAt) return null;
-  return {
-    id,
-    number: Number(record.number),
-    state,
-    stateReason: record.state_reason ?? '',
-    assigneeId: record.assignee_id,
-    queueId,
-    priority,
-    tags: record.tags ?? [],
-    waitingSince: record.waiting_since?.toISOString() ?? null,
-    snoozedUntil: record.snoozed_until?.toISOString() ?? null,
-    openedAt: openedAt.toISOString(),
-    closedAt: record.closed_at?.toISOString() ?? null,
   };
 }
 

@@ -23,17 +23,6 @@ export interface InboxRecord {
   readonly handle_username: string | null;
   readonly handle_avatar_url: string | null;
   readonly work_item_id: string | null;
-  readonly number: string | null;
-  readonly state: 'open' | 'active' | 'waiting' | 'wrap_up' | 'closed' | null;
-  readonly state_reason: string | null;
-  readonly assignee_id: string | null;
-  readonly queue_id: string | null;
-  readonly priority: Priority | null;
-  readonly tags: string[] | null;
-  readonly waiting_since: Date | null;
-  readonly snoozed_until: Date | null;
-  readonly opened_at: Date | null;
-  readonly closed_at: Date | null;
   readonly work_item_last_at: Date | null;
 }
 
@@ -50,9 +39,7 @@ export interface InboxFilter {
 /** Unread ones are looked for among this many of a view's newest: the filter has no index of its own. */
 const UNREAD_WINDOW = 5_000;
 
-const workItemColumns = sql`
-  w.id as work_item_id, w.number, w.state, w.state_reason, w.assignee_id, w.queue_id, w.priority, w.tags,
-  w.waiting_since, w.snoozed_until, w.opened_at, w.closed_at, w.last_at as work_item_last_at`;
+const workItemColumns = sql`w.id as work_item_id, w.last_at as work_item_last_at`;
 
 /** Something of the customer stands behind the reader's mark. A range of the thread's own index. */
 const unread = sql`(coalesce(r.marked_unread, false) or exists (

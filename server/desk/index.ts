@@ -2,7 +2,7 @@ import { addConversationRoutes } from './routes/conversations.ts';
 import { addCustomerRoutes, type RefreshProfile } from './routes/customers.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
 import { addInboxRoutes } from './routes/inbox.ts';
-import { addLiveRoute, type StillAllowed } from './routes/live.ts';
+import { addLiveRoute, type Listen, type StillAllowed } from './routes/live.ts';
 import { addMessageRoutes, type FindUndoSeconds } from './routes/messages.ts';
 import { addReadingRoutes } from './routes/reading.ts';
 import { addSearchRoutes } from './routes/search.ts';
@@ -21,6 +21,7 @@ export interface DeskOptions extends DeskParts {
   readonly routing: RoutingDeps;
   readonly refreshProfile: RefreshProfile;
   readonly stillAllowed: StillAllowed;
+  readonly listen: Listen;
   readonly findUndoSeconds: FindUndoSeconds;
 }
 

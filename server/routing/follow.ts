@@ -6,11 +6,18 @@ import {
   listMessages,
   type Message,
 } from '../conversations/index.ts';
-import { move, sessions } from './change.ts';
-import { openNext, type RoutingDeps, workItemChanged, writeLines } from './routing.ts';
-import { beginSession, endSession, listLatest, lockConversations, saveFollowed } from './store.ts';
-import { transition } from './transition.ts';
-import type { WorkItem } from './types.ts';
+import { book } from './book.ts';
+import { step } from './change.ts';
+import type { RoutingDeps } from './deps.ts';
+import { settingsOf } from './items/consequences.ts';
+import { openNext, routed } from './items/open.ts';
+import { listLatest, lockConversations } from './items/store.ts';
+import { saveItems } from './items/write-store.ts';
+import { wakeAfter, workItemChanged, writeLines } from './routing.ts';
+import { countAnswers } from './sessions/store.ts';
+import { readSetup } from './setup/read.ts';
+import type { Setup } from './setup/types.ts';
+import type { StoredWorkItem } from './types.ts';
 
 export const FOLLOWED = ['message.received', 'message.queued', 'message.changed'] as const;
 export type Followed = EventOf<(typeof FOLLOWED)[number]>;
@@ -19,8 +26,17 @@ export type Followed = EventOf<(typeof FOLLOWED)[number]>;
 interface Course {
   readonly conversation: Conversation;
   /** As it was before the batch; nothing when there was none. */
-  readonly before: WorkItem | undefined;
-  item: WorkItem | undefined;
+  readonly before: StoredWorkItem | undefined;
+  item: StoredWorkItem | undefined;
+  /** Who of the agents answered in this batch, each time. */
+  readonly answeredBy: string[];
+}
+
+interface Around {
+  readonly deps: RoutingDeps;
+  readonly tx: WorkspaceTx;
+  readonly setup: Setup;
+  readonly now: Date;
 }
 
 /**
@@ -34,7 +50,7 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   await lockConversations(tx, ids);
   const courses = new Map<string, Course>();
   for (const conversation of await listConversations(tx, ids)) {
-    courses.set(conversation.id, { conversation, before: undefined, item: undefined });
+    courses.set(conversation.id, { conversation, before: undefined, item: undefined, answeredBy: [] });
   }
   for (const item of await listLatest(tx, ids)) {
     const course = courses.get(item.conversationId);
@@ -47,67 +63,74 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   )) {
     messages.set(message.id, message);
   }
-  const now = deps.clock.now();
+  const around = { deps, tx, setup: await readSetup(tx), now: deps.clock.now() };
   for (const event of wanted) {
     const course = courses.get(event.body.conversationId);
     const message = messages.get(event.body.messageId);
     // A message without a row was absorbed: its echo turned out to be another one.
-    if (course && message) course.item = await next(tx, course, event, message, now);
+    if (course && message) course.item = await next(around, course, event, message);
   }
-  await write(deps, tx, [...courses.values()], now);
+  await write(around, [...courses.values()]);
 }
 
 async function next(
-  tx: WorkspaceTx,
+  around: Around,
   course: Course,
   event: Followed,
   message: Message,
-  now: Date,
-): Promise<WorkItem | undefined> {
+): Promise<StoredWorkItem | undefined> {
   const { item } = course;
+  const { deps, tx, setup, now } = around;
   if (item && BigInt(item.eventSeq) >= BigInt(event.seq)) return item;
-  if (item && item.state !== 'closed') return { ...taken(item, event, message, now), eventSeq: event.seq };
-  if (message.direction === 'in') {
-    const opened = await openNext(tx, course.conversation, item, now);
-    return { ...taken(opened, event, message, now), eventSeq: event.seq };
-  }
+  const take = async (from: StoredWorkItem) => ({
+    ...(await taken(around, course, from, event, message)),
+    eventSeq: event.seq,
+  });
+  if (item && item.state !== 'closed') return take(item);
+  if (message.direction === 'in')
+    return take(await openNext(deps, tx, setup, course.conversation, item, now));
   if (!item || event.kind !== 'message.changed' || message.authorKind === 'system') return item;
   // "Send and close": the answer leaves after the close. Written at once, since the next message opens another item.
   const closed = { ...answered(item, message), eventSeq: event.seq };
-  await saveFollowed(tx, [closed]);
+  await saveItems(tx, [closed]);
   return closed;
 }
 
-async function write(
-  deps: RoutingDeps,
-  tx: WorkspaceTx,
-  courses: readonly Course[],
-  now: Date,
-): Promise<void> {
-  const changed = courses.flatMap(({ conversation, before, item }) =>
-    item && item !== before ? [{ conversation, before, item }] : [],
-  );
+async function write({ deps, tx, setup, now }: Around, courses: readonly Course[]): Promise<void> {
+  const changed = courses.flatMap(({ conversation, before, item, answeredBy }) => {
+    if (!item || item === before) return [];
+    return [{ conversation, before: before?.id === item.id ? before : undefined, item, answeredBy }];
+  });
   if (changed.length === 0) return;
-  await saveFollowed(
-    tx,
-    changed.map(({ item }) => item),
-  );
-  for (const { conversation, before, item } of changed) {
-    const old = before?.id === item.id ? before : undefined;
-    const was = old ?? { ...item, state: 'open', assigneeId: null };
-    const { endSession: reason, beginSession: begins } = sessions(was, item);
-    if (reason !== null) await endSession(tx, item, reason, now);
-    if (begins && item.assigneeId !== null) await beginSession(tx, item, item.assigneeId, now);
-    if (item.assigneeId !== was.assigneeId) {
-      const line = { what: 'assigned', facts: { to: item.assigneeId, from: was.assigneeId } };
-      await writeLines(deps, tx, conversation, [line], item.assigneeId, now);
+  const steps = changed.map(({ before, item, answeredBy }) => ({
+    before,
+    item,
+    by: null,
+    // A customer who comes back to the agent they had is more work for them, however much there is.
+    how: answeredBy.length > 0 ? ('answered' as const) : ('affinity' as const),
+  }));
+  const { items, events } = await book(tx, setup, steps, now);
+  for (const [index, { conversation, before }] of changed.entries()) {
+    const item = items[index];
+    if (!item) continue;
+    if (item.assigneeId !== (before?.assigneeId ?? null) && item.assigneeId !== null) {
+      const facts = { to: item.assigneeId, from: before?.assigneeId ?? null };
+      await writeLines(deps, tx, conversation, [{ what: 'assigned', facts }], item.assigneeId, now);
     }
     // The inbox row moves with each message, whether or not the state does.
-    deps.log.append(tx, [workItemChanged(item, whatChanged(old, item), null)]);
+    deps.log.append(tx, [workItemChanged(item, whatChanged(before, item), null)]);
   }
+  deps.log.append(tx, events);
+  await countAnswers(
+    tx,
+    changed.flatMap(({ item, answeredBy }) =>
+      answeredBy.map((agentId) => ({ workItemId: item.id, agentId })),
+    ),
+  );
+  wakeAfter(deps, tx, items, events.length > 0);
 }
 
-function whatChanged(before: WorkItem | undefined, after: WorkItem): string {
+function whatChanged(before: StoredWorkItem | undefined, after: StoredWorkItem): string {
   if (before?.state !== after.state) return 'state';
   return before.assigneeId === after.assigneeId ? 'activity' : 'assignee';
 }
@@ -118,7 +141,13 @@ function concerns(event: Followed): boolean {
   return direction === 'out' && kind === 'message' && what === 'state' && state === 'sent';
 }
 
-function taken(item: WorkItem, event: Followed, message: Message, now: Date): WorkItem {
+async function taken(
+  around: Around,
+  course: Course,
+  item: StoredWorkItem,
+  event: Followed,
+  message: Message,
+): Promise<StoredWorkItem> {
   const ends = {
     ...item,
     lastAt: message.at > item.lastAt ? message.at : item.lastAt,
@@ -127,27 +156,42 @@ function taken(item: WorkItem, event: Followed, message: Message, now: Date): Wo
   // What nobody wrote answers nobody: who waits goes on waiting.
   if (message.authorKind === 'system') return ends;
   if (event.kind === 'message.received' && event.body.direction === 'in') {
-    const waiting = { ...ends, waitingSince: ends.waitingSince ?? message.at, snoozedUntil: null };
-    return move(
-      waiting,
-      transition(ends.state, 'customer_wrote', ends.assigneeId !== null),
-      now,
-      'customer_wrote',
-    );
+    const incoming = ends.incoming + 1;
+    const waiting = { ...ends, incoming, waitingSince: ends.waitingSince ?? message.at, snoozedUntil: null };
+    return revived(around, waiting);
   }
-  if (event.kind === 'message.queued') return givenToAuthor(ends, message, now);
+  if (event.kind === 'message.queued') {
+    if (message.authorKind === 'agent' && message.authorId !== null) course.answeredBy.push(message.authorId);
+    return givenToAuthor(ends, message, around.now);
+  }
   // Sent, or written with X's own apps: the last word is ours.
-  return answered(ends, message);
+  return { ...answered(ends, message), outgoing: ends.outgoing + 1 };
 }
 
-function answered(item: WorkItem, message: Message): WorkItem {
+/**
+ * A customer who writes wakes a waiting item. What agents pick comes back to its agent; what is distributed is
+ * distributed anew, to the same agent first where the work stream keeps them together.
+ */
+async function revived(around: Around, item: StoredWorkItem): Promise<StoredWorkItem> {
+  const { tx, setup, now } = around;
+  if (item.state !== 'waiting' || item.mode === 'pick') return step(item, 'customer_wrote', now);
+  const open = step({ ...item, assigneeId: null }, 'customer_wrote', now);
+  const { affinity, affinityPatienceMinutes } = settingsOf(setup, item);
+  if (affinity && item.assigneeId !== null) {
+    const affinityUntil = new Date(now.getTime() + affinityPatienceMinutes * 60_000);
+    return { ...open, affinityId: item.assigneeId, affinityUntil };
+  }
+  return routed(tx, setup, open, { why: 'revived' }, now);
+}
+
+function answered(item: StoredWorkItem, message: Message): StoredWorkItem {
   return { ...item, waitingSince: null, firstAnswerAt: item.firstAnswerAt ?? message.at };
 }
 
 /** Who answers an item that nobody has takes it. */
-function givenToAuthor(item: WorkItem, message: Message, now: Date): WorkItem {
+function givenToAuthor(item: StoredWorkItem, message: Message, now: Date): StoredWorkItem {
   const takes = item.assigneeId === null && message.authorKind === 'agent' && message.authorId !== null;
   const owned = takes ? { ...item, assigneeId: message.authorId } : item;
-  const moved = move(owned, transition(owned.state, 'answered', owned.assigneeId !== null), now, 'answered');
+  const moved = step(owned, 'answered', now);
   return moved.state === 'waiting' ? moved : { ...moved, snoozedUntil: null };
 }

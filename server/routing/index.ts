@@ -1,14 +1,43 @@
-export { presentWorkItem } from './present.ts';
-export { type RoutingDeps, type UpdatedWorkItem, updateWorkItem } from './routing.ts';
+export { assignItem, type Assignment } from './commands/assign.ts';
+export { closeItem, reopenItem } from './commands/close.ts';
+export { endItem, putAside, releaseItem } from './commands/leave.ts';
+export { checkPick, type Picker, pickItem } from './commands/pick.ts';
+export { classifyAgain } from './commands/classify.ts';
+export { type AgentState } from './agents/types.ts';
+export { listAgents, listConnected } from './agents/store.ts';
+export type { RoutingDeps } from './deps.ts';
 export {
   countItems,
   findLatest as findWorkItem,
   listItems as listWorkItemsOf,
+  listItemsById as listWorkItemsById,
   listLatest as listWorkItems,
-} from './store.ts';
+} from './items/store.ts';
+export { acceptOffer, declineOffer } from './offers/answer.ts';
+export { choosePresence } from './presence/choose.ts';
+export { createListeners, type Listeners } from './presence/listeners.ts';
+export { presentSession, presentWorkItem } from './present.ts';
+export { addRoutingRoutes, type RoutingRouteParts } from './routes/index.ts';
+export { type UpdatedWorkItem, updateWorkItem } from './routing.ts';
+export { beginSideSession, endSide as endSideSession, type SideSession } from './sessions/side.ts';
+export { findSession, listRunning, listSessionsOf } from './sessions/store.ts';
+export type { How, Session, SessionEnd } from './sessions/types.ts';
+export { readSetup } from './setup/read.ts';
+export type {
+  Setup,
+  SetupHandle,
+  SetupMember,
+  SetupPresence,
+  SetupProfile,
+  SetupQueue,
+  SetupSkill,
+  SetupWorkStream,
+} from './setup/types.ts';
 export { chooseTemplate, scenarioOf } from './templates/choose.ts';
 export { resolveOffer, resolveOffers } from './templates/resolve.ts';
 export { addTemplateRoutes } from './templates/routes.ts';
 export { listTemplates, type TemplateRecord } from './templates/store.ts';
 export { startRouting } from './start.ts';
-export type { WorkItem, WorkItemChange, WorkItemId } from './types.ts';
+export { listTrace, type TraceStep, traceStep } from './trace-store.ts';
+export type { CloseReason, StateReason } from './transition.ts';
+export type { StoredWorkItem, WorkItem, WorkItemChange, WorkItemId } from './types.ts';

@@ -1,40 +1,21 @@
 import { routingErrors } from '../../contract/errors/routing.ts';
 import type { AppEvent } from '../../contract/events/index.ts';
-import {
-  AppError,
-  type Clock,
-  type EventLog,
-  type Logger,
-  newId,
-  type WorkspaceDb,
-  type WorkspaceTx,
-} from '../base/index.ts';
+import { AppError, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { addSystemLine, type Conversation, lockConversation } from '../conversations/index.ts';
-import { applyChange, type Line, sessions } from './change.ts';
-import {
-  beginSession,
-  destinationOf,
-  endSession,
-  findLatest,
-  insertItem,
-  saveItem,
-  takeNumber,
-} from './store.ts';
-import type { StateReason } from './transition.ts';
-import type { WorkItem, WorkItemChange } from './types.ts';
-
-export interface RoutingDeps {
-  readonly clock: Clock;
-  readonly log: Pick<EventLog, 'append'>;
-  readonly logger: Logger;
-  /** Whether somebody can be given work: an active member of the workspace. */
-  readonly isAgent: (db: WorkspaceDb, memberId: string) => Promise<boolean>;
-}
+import { book, type Step } from './book.ts';
+import { applyChange, type Line } from './change.ts';
+import type { RoutingDeps } from './deps.ts';
+import { isQueued } from './items/consequences.ts';
+import { openNext } from './items/open.ts';
+import { findLatest } from './items/store.ts';
+import { readSetup } from './setup/read.ts';
+import type { Setup } from './setup/types.ts';
+import type { StoredWorkItem, WorkItem, WorkItemChange } from './types.ts';
 
 export interface UpdatedWorkItem {
-  readonly workItem: WorkItem;
+  readonly workItem: StoredWorkItem;
   /** As it was, for undo; null when the conversation had none. */
-  readonly before: WorkItem | null;
+  readonly before: StoredWorkItem | null;
 }
 
 /**
@@ -51,46 +32,68 @@ export async function updateWorkItem(
   by: string | null,
 ): Promise<UpdatedWorkItem> {
   return db.transaction(async (tx) => {
-    if (change.assigneeId && !(await deps.isAgent(tx, change.assigneeId))) {
-      throw new AppError(routingErrors.assignee_unknown);
-    }
+    await needAgent(deps, tx, change.assigneeId);
     const conversation = await lockConversation(tx, conversationId);
     const latest = await findLatest(tx, conversationId);
     const now = deps.clock.now();
-    const isLive = latest !== undefined && latest.state !== 'closed';
-    if (!isLive && change.state !== 'open') throw new AppError(routingErrors.work_item_closed);
-    const base = isLive ? latest : await openNext(tx, conversation, latest, now);
-    const changed = applyChange(base, isLive ? change : { ...change, state: undefined }, by, now);
-    const lines: Line[] = [...(isLive ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];
-    const what = [...(isLive ? [] : ['state']), ...changed.what];
-    await store(deps, tx, conversation, { before: base, item: changed.item, lines, what, by, now });
-    return { workItem: changed.item, before: latest ?? null };
+    const setup = await readSetup(tx);
+    const live = latest && latest.state !== 'closed' ? latest : undefined;
+    if (!live && change.state !== 'open') throw new AppError(routingErrors.work_item_closed);
+    const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
+    const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
+    const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];
+    const what = [...(live ? [] : ['state']), ...changed.what];
+    const how = changed.item.assigneeId === by ? 'picked' : 'assigned';
+    const booked = { before: live, item: changed.item, lines, what, by, now, how } as const;
+    const workItem = await store(deps, tx, setup, conversation, booked);
+    return { workItem, before: latest ?? null };
   });
 }
 
-export interface Step {
-  readonly before: WorkItem;
-  readonly item: WorkItem;
+/** @throws AppError assignee_unknown */
+export async function needAgent(
+  deps: RoutingDeps,
+  db: WorkspaceDb,
+  memberId: string | null | undefined,
+): Promise<void> {
+  if (memberId && !(await deps.isAgent(db, memberId))) throw new AppError(routingErrors.assignee_unknown);
+}
+
+export interface Change<Item extends WorkItem = WorkItem> extends Step<Item> {
+  /** Lines for the thread. */
   readonly lines: readonly Line[];
+  /** What of it changed, as `work_item.changed` says it; empty when nothing did. */
   readonly what: readonly string[];
-  readonly by: string | null;
   readonly now: Date;
 }
 
-/** Writes a changed item with its sessions, its lines in the thread and its event. */
-export async function store(
+/** Writes a changed item with all that follows, its lines in the thread and its events. */
+export async function store<Item extends WorkItem>(
   deps: RoutingDeps,
   tx: WorkspaceTx,
+  setup: Setup,
   conversation: Conversation,
-  step: Step,
-): Promise<void> {
-  const { before, item, now, by } = step;
-  await saveItem(tx, item);
-  const { endSession: reason, beginSession: begins } = sessions(before, item);
-  if (reason !== null) await endSession(tx, item, reason, now);
-  if (begins && item.assigneeId !== null) await beginSession(tx, item, item.assigneeId, now);
-  await writeLines(deps, tx, conversation, step.lines, by, now);
-  if (step.what.length > 0) deps.log.append(tx, [workItemChanged(item, step.what.join(','), by)]);
+  change: Change<Item>,
+): Promise<Item> {
+  const { now, by } = change;
+  const { items, events } = await book(tx, setup, [change], now);
+  const item = items[0] ?? change.item;
+  await writeLines(deps, tx, conversation, change.lines, by, now);
+  if (change.what.length > 0) deps.log.append(tx, [workItemChanged(item, change.what.join(','), by)]);
+  deps.log.append(tx, events);
+  wakeAfter(deps, tx, [item], events.length > 0);
+  return item;
+}
+
+/** Asks for assignment at once, not only when the log says so: an item waits, or somebody may have become free. */
+export function wakeAfter(
+  deps: RoutingDeps,
+  tx: WorkspaceTx,
+  items: readonly WorkItem[],
+  capacityChanged: boolean,
+): void {
+  const waits = items.some((item) => item.mode === 'push' && isQueued(item) && item.offeredTo === null);
+  if (waits || capacityChanged) tx.afterCommit(() => deps.assigner?.wake(tx.workspaceId));
 }
 
 /** Says in the thread what happened. */
@@ -108,41 +111,6 @@ export async function writeLines(
     current = added.conversation;
     deps.log.append(tx, added.events);
   }
-}
-
-/** Opens the next stretch of service on a conversation that has none open. The conversation is locked. */
-export async function openNext(
-  tx: WorkspaceTx,
-  conversation: Conversation,
-  earlier: WorkItem | undefined,
-  now: Date,
-  reason: StateReason = 'awaiting_assignment',
-): Promise<WorkItem> {
-  const item: WorkItem = {
-    id: newId<'work_item'>(),
-    conversationId: conversation.id,
-    customerId: conversation.customerId,
-    handleId: conversation.handleId,
-    number: await takeNumber(tx),
-    state: 'open',
-    stateReason: reason,
-    stateAt: now,
-    ...(await destinationOf(tx, conversation.handleId)),
-    assigneeId: null,
-    priority: 'normal',
-    tags: [],
-    lastAt: conversation.lastAt,
-    lastPosition: conversation.lastPosition,
-    waitingSince: conversation.lastDirection === 'in' ? conversation.lastAt : null,
-    firstAnswerAt: null,
-    snoozedUntil: null,
-    openedAt: now,
-    closedAt: null,
-    closedBy: null,
-    eventSeq: earlier?.eventSeq ?? '0',
-  };
-  await insertItem(tx, item);
-  return item;
 }
 
 export function workItemChanged(item: WorkItem, what: string, by: string | null): AppEvent {

@@ -1,38 +1,26 @@
 import type { Db } from '../base/index.ts';
-import { lockConversation } from '../conversations/index.ts';
-import { move } from './change.ts';
-import { type RoutingDeps, store } from './routing.ts';
-import { findLatest } from './store.ts';
-import { transition } from './transition.ts';
+import { step } from './change.ts';
+import { changeLive } from './commands/change-live.ts';
+import type { RoutingDeps } from './deps.ts';
 import { type DueSnooze, listDueSnoozes } from './due-store.ts';
+import { isGone } from './offers/gone.ts';
 
 const BATCH = 100;
 
 /** Wakes snoozed items whose time has come; answers how many. Several processes may do it at once. */
 export async function wakeSnoozed(deps: RoutingDeps, db: Db): Promise<number> {
   const due = await listDueSnoozes(db, deps.clock.now(), BATCH);
-  let woken = 0;
-  for (const one of due) if (await wake(deps, db, one)) woken += 1;
-  return woken;
+  for (const one of due) await wake(deps, db, one);
+  return due.length;
 }
 
-async function wake(deps: RoutingDeps, db: Db, due: DueSnooze): Promise<boolean> {
-  return db.workspace(due.workspaceId).transaction(async (tx) => {
-    const conversation = await lockConversation(tx, due.conversationId);
-    const before = await findLatest(tx, due.conversationId);
-    const now = deps.clock.now();
+async function wake(deps: RoutingDeps, db: Db, due: DueSnooze): Promise<void> {
+  const workspace = db.workspace(due.workspaceId);
+  await changeLive(deps, workspace, due.conversationId, null, (before, { now }) => {
     // Another process, or a person, was quicker.
-    if (!before?.snoozedUntil || before.snoozedUntil > now || before.state === 'closed') return false;
-    const moved = move(
-      before,
-      transition(before.state, 'snooze_ended', before.assigneeId !== null),
-      now,
-      'snooze_ended',
-    );
-    // It comes back to the top of the list, where it is seen.
-    const item = { ...moved, snoozedUntil: null, lastAt: now };
-    const lines = [{ what: 'snooze_ended', facts: {} }];
-    await store(deps, tx, conversation, { before, item, lines, what: ['snooze', 'state'], by: null, now });
-    return true;
-  });
+    if (!before.snoozedUntil || before.snoozedUntil > now) return { item: before, what: [] };
+    // It comes back to the top of the list, where it is seen; the agent who put it off goes on with it.
+    const item = { ...step(before, 'snooze_ended', now), snoozedUntil: null, lastAt: now };
+    return { item, how: 'affinity', lines: [{ what: 'snooze_ended', facts: {} }], what: ['snooze', 'state'] };
+  }).catch(isGone);
 }

@@ -7,15 +7,27 @@ const STATES: WorkItemState[] = ['open', 'active', 'waiting', 'wrap_up', 'closed
 const EVENTS: WorkItemEvent[] = [
   'customer_wrote',
   'assigned',
+  'assigned_by_supervisor',
+  'offered',
+  'accepted',
+  'declined',
+  'timed_out',
+  'taken_back',
   'released',
+  'transferred',
+  'agent_lost',
   'answered',
   'put_aside',
+  'put_aside_by_rule',
   'snoozed',
   'snooze_ended',
   'ended',
   'closed',
   'force_closed',
   'expired',
+  'closed_by_system',
+  'overflowed',
+  'closed_by_rule',
 ];
 
 describe('the states of a work item', () => {

@@ -77,15 +77,17 @@ function pathOf(descriptor: RouteDescriptor): string {
     ? ours.customer
     : descriptor.path.startsWith('/api/x-apps')
       ? ours.app
-      : descriptor.path.startsWith('/api/handles')
-        ? ours.handle
-        : descriptor.path.startsWith('/api/members')
-          ? ours.member
-          : descriptor.path.startsWith('/api/invitations')
-            ? ours.invitation
-            : descriptor.path.startsWith('/api/keys')
-              ? ours.key
-              : ours.conversation;
+      : /^\/api\/(presence|offers)\//.test(descriptor.path)
+        ? ours.member
+        : descriptor.path.startsWith('/api/handles')
+          ? ours.handle
+          : descriptor.path.startsWith('/api/members')
+            ? ours.member
+            : descriptor.path.startsWith('/api/invitations')
+              ? ours.invitation
+              : descriptor.path.startsWith('/api/keys')
+                ? ours.key
+                : ours.conversation;
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
@@ -123,6 +125,8 @@ const bodies: Record<string, () => unknown> = {
   'messages.note': () => ({ text: 'hello', idempotencyKey: newId() }),
   'messages.retry': () => ({}),
   'messages.settle': () => ({ as: 'sent' }),
+  'presence.choose': () => ({ presenceId: 'busy' }),
+  'presence.set': () => ({ presenceId: 'busy' }),
   'drafts.save': () => ({ text: 'x', mediaIds: [], version: 0 }),
   'customers.linkContact': () => ({ contactId: null }),
   'contacts.create': () => ({ name: 'Somebody', customerId: ours.customer }),

@@ -2,8 +2,7 @@ import { inboxRoutes, tagRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
 import { AppError, isId, route } from '../../base/index.ts';
-import { inboxCursor, presentInboxRow, readInboxCursor } from '../inbox-present.ts';
-import { readMaskingRules } from '../../masking/index.ts';
+import { inboxCursor, presentInboxRows, readInboxCursor } from '../inbox-present.ts';
 import { countInbox, listInbox, listInboxRows, listTags } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 
@@ -19,7 +18,6 @@ export function addInboxRoutes(parts: DeskParts): void {
     if (query.cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
     const limit = query.limit ?? STANDARD;
     const db = workspaceOf(parts, caller);
-    const rules = await readMaskingRules(db);
     const found = await listInbox(db, caller.memberId, {
       view: query.view,
       handleId: query.handleId,
@@ -31,10 +29,8 @@ export function addInboxRoutes(parts: DeskParts): void {
     });
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    return {
-      rows: page.map((record) => presentInboxRow(record, rules)),
-      next: found.length > limit && last ? inboxCursor(last) : null,
-    };
+    const next = found.length > limit && last ? inboxCursor(last) : null;
+    return { rows: await presentInboxRows(db, page), next };
   });
 
   route(http, inboxRoutes.rows, async ({ query, caller }) => {
@@ -45,9 +41,7 @@ export function addInboxRoutes(parts: DeskParts): void {
       });
     }
     const db = workspaceOf(parts, caller);
-    const rules = await readMaskingRules(db);
-    const found = await listInboxRows(db, caller.memberId, ids);
-    return { rows: found.map((record) => presentInboxRow(record, rules)) };
+    return { rows: await presentInboxRows(db, await listInboxRows(db, caller.memberId, ids)) };
   });
 
   route(http, inboxRoutes.counts, async ({ caller }) => {

@@ -7,9 +7,14 @@ export type StillAllowed = (caller: Caller) => Promise<boolean>;
 
 const RECHECK_MS = 30_000;
 
+/** Whose browser listens to this process; the answer is called when it stops. */
+export type Listen = (workspaceId: Caller['workspaceId'], memberId: string) => () => void;
+
 /** Live updates by server-sent events. */
-export function addLiveRoute(parts: DeskParts & { readonly stillAllowed: StillAllowed }): void {
-  const { http, live, stillAllowed } = parts;
+export function addLiveRoute(
+  parts: DeskParts & { readonly stillAllowed: StillAllowed; readonly listen: Listen },
+): void {
+  const { http, live, stillAllowed, listen } = parts;
   route(http, liveRoutes.stream, async ({ query, caller, request, reply }) => {
     const header = request.headers['last-event-id'];
     reply.hijack();
@@ -37,6 +42,10 @@ export function addLiveRoute(parts: DeskParts & { readonly stillAllowed: StillAl
         // Everybody in a workspace sees its conversations; narrower roles will narrow this.
         allows: () => true,
       });
+      const stopListening =
+        caller.memberId === null ? undefined : listen(caller.workspaceId, caller.memberId);
+      if (response.closed) stopListening?.();
+      else response.once('close', () => stopListening?.());
     } catch (error) {
       response.destroy();
       throw error;

@@ -23,8 +23,8 @@ export async function insertDefaults(db: WorkspaceDb, at: Date): Promise<void> {
   if (present) return;
   const queueId = newId<'queue'>();
   await db.execute(sql`
-    insert into queue (workspace_id, id, name, is_default, created_at)
-    values (${db.workspaceId}, ${queueId}, 'Everybody', true, ${at})`);
+    insert into queue (workspace_id, id, name, is_default, open_to_all, created_at)
+    values (${db.workspaceId}, ${queueId}, 'Everybody', true, true, ${at})`);
   await db.execute(sql`
     insert into work_stream (workspace_id, id, name, is_default, queue_id, created_at)
     values (${db.workspaceId}, ${newId<'work_stream'>()}, 'Direct messages', true, ${queueId}, ${at})`);

@@ -1,0 +1,16 @@
+import type { WorkspaceDb } from '../../base/index.ts';
+import type { RoutingDeps } from '../deps.ts';
+import { routed } from '../items/open.ts';
+import type { StoredWorkItem } from '../types.ts';
+import { changeLive } from './change-live.ts';
+
+/** Lets the rules look at an item once more, as when a program hands it over to people. @throws AppError work_item_closed */
+export function classifyAgain(
+  deps: RoutingDeps,
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<StoredWorkItem> {
+  return changeLive(deps, db, conversationId, null, async (before, { tx, setup, now }) => ({
+    item: await routed(tx, setup, before, { why: 'escalated' }, now),
+  }));
+}

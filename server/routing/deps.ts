@@ -1,0 +1,14 @@
+import type { Clock, EventLog, Logger, WorkspaceDb, WorkspaceId, WorkspaceTx } from '../base/index.ts';
+import type { StoredWorkItem } from './types.ts';
+
+export interface RoutingDeps {
+  readonly clock: Clock;
+  readonly log: Pick<EventLog, 'append'>;
+  readonly logger: Logger;
+  /** Whether somebody can be given work: an active member of the workspace. */
+  readonly isAgent: (db: WorkspaceDb, memberId: string) => Promise<boolean>;
+  /** Looks who the customer is, before anybody is asked. The conversation is locked. */
+  readonly onItemOpened?: (tx: WorkspaceTx, item: StoredWorkItem) => Promise<void>;
+  /** Told when there may be something to assign; the log says so too, a little later. */
+  readonly assigner?: { wake(workspaceId: WorkspaceId): void };
+}
