@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { MeasureId } from '../../../contract/api/index.ts';
 import { measures } from '../../../contract/api/measures.ts';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
@@ -39,9 +39,9 @@ export function ReportPage() {
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const filters = readReportSearch(search);
-  // Made once for what is asked: the current moment must not change the question with every paint.
-  const asked = JSON.stringify(filters);
-  const query = useMemo(() => toReportQuery(readReportSearch(JSON.parse(asked)), new Date()), [asked]);
+  // When the page was opened: a question that moved on with every paint would never be answered.
+  const [openedAt] = useState(() => new Date());
+  const query = toReportQuery(filters, openedAt);
   const report = useQuery(reportQuery(query));
   const [more, setMore] = useState(false);
   const [drawn, setDrawn] = useState<MeasureId>('closed');
