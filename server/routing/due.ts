@@ -4,7 +4,7 @@ export interface Due {
   /** Something is due then: it is done on time, not at the next look. */
   readonly at: (time: Date) => void;
   /** Does what is due now. */
-  readonly now: () => void;
+  readonly wake: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -12,7 +12,7 @@ const LONGEST_MS = 60 * 60 * 1000;
 
 /**
  * Runs work when it is due, by a timer to the next time that is known in this process. What other processes know, and
- * what a restart forgot, is found by a sweep that calls `now`.
+ * what a restart forgot, is found by a sweep that calls `wake`.
  * @param run does what is due; answers when the next of it is, if that is known.
  */
 export function createDue(options: {
@@ -27,7 +27,7 @@ export function createDue(options: {
   let again = false;
   let stopped = false;
 
-  const now = (): void => {
+  const wake = (): void => {
     if (stopped) return;
     if (running) {
       again = true;
@@ -42,7 +42,7 @@ export function createDue(options: {
         running = undefined;
         if (!again) return;
         again = false;
-        now();
+        wake();
       });
   };
   const at = (time: Date): void => {
@@ -52,13 +52,13 @@ export function createDue(options: {
     const waitMs = Math.min(LONGEST_MS, Math.max(0, timerMs - clock.now().getTime() + 1));
     timer = setTimeout(() => {
       timerMs = Number.POSITIVE_INFINITY;
-      now();
+      wake();
     }, waitMs).unref();
   };
-  const unsubscribe = clock.onJump(now);
+  const unsubscribe = clock.onJump(wake);
   return {
     at,
-    now,
+    wake,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

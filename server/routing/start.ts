@@ -59,7 +59,7 @@ export function startRouting(options: RoutingOptions): Routing {
   };
   const sweep = (name: string, everyMs: number, run: () => Promise<boolean | void>) =>
     timers?.sweeper({ name, everyMs, run });
-  sweep('offers-expire', SOON_MS, () => Promise.resolve(due.now()));
+  sweep('offers-expire', SOON_MS, () => Promise.resolve(due.wake()));
   sweep('agents-gone', 2 * SOON_MS, () => listeners.sweep());
   sweep('agents-lost', SOON_MS, () => replaceLost(deps, db));
   sweep('wrap-ups-free', SOON_MS, () => freeWrapUps(deps, db));
@@ -67,7 +67,7 @@ export function startRouting(options: RoutingOptions): Routing {
   // What a process that was killed had heard and not done.
   sweep('assign', NET_MS, () => wakeAll(listWaitingWorkspaces));
   const snoozes = createDue({ clock, logger, run: () => wakeSnoozed(deps, db) });
-  const timer = setInterval(snoozes.now, SOON_MS);
+  const timer = setInterval(snoozes.wake, SOON_MS);
   return {
     deps,
     listeners,
