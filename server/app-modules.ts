@@ -1,6 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
+import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
 import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
@@ -14,6 +14,14 @@ import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/i
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy } from './privacy/index.ts';
 import { addRoutingRoutes, addTemplateRoutes, startRouting } from './routing/index.ts';
+import {
+  addConfigure,
+  addRoutingRoutes,
+  addTemplateRoutes,
+  createListeners,
+  type RoutingDeps,
+  startRouting,
+} from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -45,6 +53,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const { db, bus, clock, log, http, timers, logger, metrics, secrets, blobs, alone } = parts;
   const { publicUrl } = options;
   const base = { db, bus, clock, log, logger, metrics };
+  // What the set-up consists of, by module: see server/base/setup-parts.
+  const setupParts = createSetupParts();
 
   const handles = createHandles({ clock, emit: log.append });
   const people = createPeople({
@@ -115,6 +125,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
+  addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConnect({
     ...base,
     http,
