@@ -20,6 +20,7 @@ import {
   type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
+import { addRules, addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -156,6 +157,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       subjectId: subject.id,
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
+  addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
   addPrivacy({ ...base, http, audit: people.audit });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
