@@ -290,7 +290,7 @@ export const api = {
     /** Tries rules on past conversations without writing, a page at a time; stored ones where no draft is given. */
     dryRun: (params: ParamsOf<typeof ruleRoutes.dryRun>, body: BodyOf<typeof ruleRoutes.dryRun>, options?: CallOptions) =>
       callApi<ResponseOf<typeof ruleRoutes.dryRun>>('POST', '/api/work-streams/:id/rules/dry-run', { params, body }, options),
-    /** The fields that conditions may use, with their operators; an editor is built from them. */
+    /** The fields that conditions may use, with their operators, and what rules may set: an editor is built from it. */
     fields: (params: ParamsOf<typeof ruleRoutes.fields>, options?: CallOptions) =>
       callApi<ResponseOf<typeof ruleRoutes.fields>>('GET', '/api/work-streams/:id/rule-fields', { params }, options),
     /** A work stream's rules: classification rulesets in order, and the ruleset that chooses the queue. */

@@ -15,12 +15,12 @@ import { actorOf, createPeople, type People, preferencesOf } from './people/inde
 import { addPrivacy } from './privacy/index.ts';
 import {
   addRoutingRoutes,
+  addRules,
   addTemplateRoutes,
   createListeners,
   type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
-import { addRules, addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
