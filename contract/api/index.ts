@@ -17,9 +17,11 @@ import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
 import type { RouteDescriptor } from './route.ts';
+import { ruleRoutes } from './rules.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
+import { traceRoutes } from './trace.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -78,6 +80,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   xAppRoutes,
   handleRoutes,
   workStreamRoutes,
+  ruleRoutes,
+  traceRoutes,
   hoursRoutes,
   templateRoutes,
   maskingRoutes,

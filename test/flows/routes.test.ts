@@ -195,6 +195,11 @@ const bodies: Record<string, () => unknown> = {
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),
+  'rules.create': () => ({ name: 'n', enabled: true, rules: [] }),
+  'rules.update': () => ({ name: 'n', enabled: true, rules: [], version: 1 }),
+  'rules.order': () => ({ ids: [] }),
+  'rules.setRoute': () => ({ rules: [], version: 0 }),
+  'rules.dryRun': () => ({ last: 10 }),
   'session.setPreferences': () => ({ sound: false }),
 };
 
