@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, surveyRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -233,6 +233,20 @@ export const api = {
     typing: (params: ParamsOf<typeof messageRoutes.typing>, options?: CallOptions) =>
       callApi<void>('POST', '/api/conversations/:id/typing', { params }, options),
   },
+  monitoring: {
+    /** Accepts the notice in the wording that was read; refused when it has another one meanwhile. */
+    accept: (body: BodyOf<typeof monitoringRoutes.accept>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/monitoring-notice/accept', { body }, options),
+    /** Who accepted which wording and when, newest first (at most 500). */
+    acceptances: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof monitoringRoutes.acceptances>>('GET', '/api/monitoring-notice/acceptances', {  }, options),
+    /** The notice about monitoring, and when the caller accepted this wording. */
+    mine: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof monitoringRoutes.mine>>('GET', '/api/monitoring-notice', {  }, options),
+    /** Sets the notice; everybody is asked to accept it before they go on. Empty: nobody is asked. */
+    save: (body: BodyOf<typeof monitoringRoutes.save>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof monitoringRoutes.save>>('PUT', '/api/monitoring-notice', { body }, options),
+  },
   notices: {
     /** Every automatic message as it holds for all handles, or for one. */
     list: (query: QueryOf<typeof noticeRoutes.list>, options?: CallOptions) =>
@@ -339,6 +353,26 @@ export const api = {
     /** Ends every sign-in of this person, this one too. */
     signOutEverywhere: (options?: CallOptions) =>
       callApi<void>('POST', '/api/session/sign-out-everywhere', {  }, options),
+  },
+  surveys: {
+    /** Answers a survey; until its link ends, another answer takes the place of the first. */
+    answer: (params: ParamsOf<typeof surveyRoutes.answer>, body: BodyOf<typeof surveyRoutes.answer>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/public/surveys/:token', { params, body }, options),
+    /** The survey of a handle; off until it is switched on. */
+    get: (params: ParamsOf<typeof surveyRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.get>>('GET', '/api/handles/:id/survey', { params }, options),
+    /** The answers themselves, newest first. */
+    responses: (query: QueryOf<typeof surveyRoutes.responses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.responses>>('GET', '/api/survey-responses', { query }, options),
+    /** Figures of the answers in a period (the last 30 days unless said), by handle, agent or queue. */
+    results: (query: QueryOf<typeof surveyRoutes.results>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.results>>('GET', '/api/survey-results', { query }, options),
+    /** Sets the survey of a handle. Links that were sent already keep the questions they were sent with. */
+    save: (params: ParamsOf<typeof surveyRoutes.save>, body: BodyOf<typeof surveyRoutes.save>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.save>>('PUT', '/api/handles/:id/survey', { params, body }, options),
+    /** A survey by its link, with what was answered already. */
+    show: (params: ParamsOf<typeof surveyRoutes.show>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.show>>('GET', '/api/public/surveys/:token', { params }, options),
   },
   tags: {
     /** Tags in use, most used first (at most 200). */
