@@ -23,6 +23,7 @@ import {
   type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
+import { addSurveys } from './surveys/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -166,6 +167,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
   addPrivacy({ ...base, http, audit: people.audit });
+  addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
 
   timers.sweeper({

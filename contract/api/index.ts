@@ -12,6 +12,7 @@ import { insightsRoutes } from './insights.ts';
 import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
+import { monitoringRoutes } from './monitoring.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
@@ -22,6 +23,7 @@ import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
 import { traceRoutes } from './trace.ts';
+import { surveyRoutes } from './surveys.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -35,6 +37,7 @@ export * from './live.ts';
 export * from './measures.ts';
 export * from './masking.ts';
 export * from './messages.ts';
+export * from './monitoring.ts';
 export * from './notices.ts';
 export * from './operations.ts';
 export * from './people.ts';
@@ -55,6 +58,7 @@ export * from './session.ts';
 export * from './trace.ts';
 export * from './templates.ts';
 export * from './work.ts';
+export * from './surveys.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -85,8 +89,10 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   hoursRoutes,
   templateRoutes,
   maskingRoutes,
+  monitoringRoutes,
   noticeRoutes,
   consentRoutes,
+  surveyRoutes,
   operationsRoutes,
   insightsRoutes,
   agentRoutes,

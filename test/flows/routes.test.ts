@@ -5,6 +5,7 @@ import {
   standardQueueSettings,
   standardWorkStreamSettings,
 } from '../../contract/api/index.ts';
+import { standardSurvey } from '../../server/surveys/standard.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
@@ -166,6 +167,9 @@ const bodies: Record<string, () => unknown> = {
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,
+  'monitoring.accept': () => ({ hash: 'a'.repeat(64) }),
+  'monitoring.save': () => ({ text: '' }),
+  'surveys.save': () => standardSurvey,
   'notices.save': () => ({ active: true, defaultLanguage: 'en', texts: { en: 'Hi' } }),
   'consent.savePrivacy': () => ({ mode: 'off', defaultLanguage: 'en', texts: standardPrivacy.texts }),
   'consent.saveWords': () => ({ words: {} }),
