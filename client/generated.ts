@@ -133,7 +133,7 @@ export const api = {
     /** How many conversations each view holds (counted to 1,000). */
     counts: (options?: CallOptions) =>
       callApi<ResponseOf<typeof inboxRoutes.counts>>('GET', '/api/inbox/counts', {  }, options),
-    /** A view of the inbox, newest activity first. */
+    /** A view of the inbox, in one of its orders. What an order does not rank follows by activity. */
     list: (query: QueryOf<typeof inboxRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof inboxRoutes.list>>('GET', '/api/inbox', { query }, options),
     /** The rows of some conversations, to refresh a list after live events. */
