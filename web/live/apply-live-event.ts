@@ -42,12 +42,17 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['handles']);
       return;
     case 'session':
-      refreshSoon(['offers']);
-      refreshSoon(['sessions']);
+      // What is offered to others changes no list of one's own.
+      if (event.memberId === findSession()?.member?.id) {
+        refreshSoon(['offers']);
+        refreshSoon(['sessions']);
+        refreshSoon(['presence', 'mine']);
+      }
       refreshSoon(['conversation', event.conversationId]);
       return;
     case 'presence':
-      refreshSoon(['presence']);
+      if (event.memberId === findSession()?.member?.id) refreshSoon(['presence', 'mine']);
+      refreshPresencesOfOthers();
       return;
     case 'setup':
       refreshSoon(['setup', event.kind]);
@@ -97,6 +102,18 @@ function refreshRowsOf(customerId: string): void {
     for (const row of list?.rows ?? [])
       if (row.customer.id === customerId) noteChangedRow(row.conversationId);
   }
+}
+
+let presenceTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** In a big office somebody's presence changes all the time: lists of colleagues follow once a second. */
+function refreshPresencesOfOthers(): void {
+  presenceTimer ??= setTimeout(() => {
+    presenceTimer = undefined;
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [kind, whose] }) => kind === 'presence' && whose !== 'mine',
+    });
+  }, 1_000);
 }
 
 const waitingKeys = new Map<string, readonly unknown[]>();

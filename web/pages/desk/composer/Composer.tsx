@@ -23,8 +23,10 @@ import { AttachmentView } from './AttachmentView.tsx';
 import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
+import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
+import { useSoftLock } from './use-soft-lock.ts';
 import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
@@ -55,6 +57,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const now = useNow(15_000);
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
   const customerName = nameCustomer(detail.customer);
+  const lock = useSoftLock(id);
   const { text } = draft.drafts[mode];
   const length = Array.from(text).length;
   const isNote = mode === 'note';
@@ -117,7 +120,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   };
   const emojiWords = useEmojiWords(text, replace);
   const send = (close: boolean) => {
-    if (!canSend) return;
+    if (!canSend || (!isNote && !lock.pass())) return;
     const words = draft.read(mode);
     if (isNote) void addNote(id, words.trim());
     else {
@@ -170,6 +173,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
       }}
     >
       <Colleagues conversationId={id} />
+      <SoftLock writer={lock.asking} onSend={() => send(false)} onWait={lock.wait} />
       <DraftNotice conflict={draft.conflict} onResolve={draft.resolve} />
       <div className={classes.box}>
         <div className={classes.modes} role="tablist" aria-label={composerTexts.composer}>
