@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, attributeRoutes, auditRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, timelineRoutes, traceRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -14,10 +14,58 @@ export const api = {
     revoke: (params: ParamsOf<typeof apiKeyRoutes.revoke>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/keys/:id', { params }, options),
   },
+  attributes: {
+    /** Adds an attribute to a kind of record. Its key and type stay. */
+    create: (body: BodyOf<typeof attributeRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof attributeRoutes.create>>('POST', '/api/attributes', { body }, options),
+    /** Attributes that the workspace added to its records, in order (at most 100 a kind). */
+    list: (query: QueryOf<typeof attributeRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof attributeRoutes.list>>('GET', '/api/attributes', { query }, options),
+    /** Removes an attribute. Values that records have are no longer shown; the same key shows them again. */
+    remove: (params: ParamsOf<typeof attributeRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/attributes/:id', { params }, options),
+    /** Changes how an attribute is called, its choices and its place. */
+    update: (params: ParamsOf<typeof attributeRoutes.update>, body: BodyOf<typeof attributeRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof attributeRoutes.update>>('PATCH', '/api/attributes/:id', { params, body }, options),
+  },
   audit: {
     /** Who did what, newest first; ids only, each entry chained to the one before. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
+  },
+  cases: {
+    /** Opens a case, linked to a conversation if given; it is then its customer's. */
+    create: (body: BodyOf<typeof caseRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.create>>('POST', '/api/cases', { body }, options),
+    /** A case. */
+    get: (params: ParamsOf<typeof caseRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.get>>('GET', '/api/cases/:id', { params }, options),
+    /** Cases, last changed first; those whose number, title or product has the words of `q`. */
+    list: (query: QueryOf<typeof caseRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.list>>('GET', '/api/cases', { query }, options),
+    /** Deletes a case to which no conversation is linked. */
+    remove: (params: ParamsOf<typeof caseRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/cases/:id', { params }, options),
+    /** Changes a case; resolves, cancels or reopens it. */
+    update: (params: ParamsOf<typeof caseRoutes.update>, body: BodyOf<typeof caseRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.update>>('PATCH', '/api/cases/:id', { params, body }, options),
+  },
+  companies: {
+    /** Makes a company, linked to a customer if given. */
+    create: (body: BodyOf<typeof companyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.create>>('POST', '/api/companies', { body }, options),
+    /** A company. */
+    get: (params: ParamsOf<typeof companyRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.get>>('GET', '/api/companies/:id', { params }, options),
+    /** Companies by name; those whose name, number, e-mail or phone has the words of `q`. */
+    list: (query: QueryOf<typeof companyRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.list>>('GET', '/api/companies', { query }, options),
+    /** Deletes a company to which nothing is linked. */
+    remove: (params: ParamsOf<typeof companyRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/companies/:id', { params }, options),
+    /** Changes a company. */
+    update: (params: ParamsOf<typeof companyRoutes.update>, body: BodyOf<typeof companyRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.update>>('PATCH', '/api/companies/:id', { params, body }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -43,9 +91,33 @@ export const api = {
     /** Makes a contact, linked to a customer if given. */
     create: (body: BodyOf<typeof contactRoutes.create>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.create>>('POST', '/api/contacts', { body }, options),
-    /** Contacts whose name, e-mail or company begins so (at most 20). */
-    search: (query: QueryOf<typeof contactRoutes.search>, options?: CallOptions) =>
-      callApi<ResponseOf<typeof contactRoutes.search>>('GET', '/api/contacts', { query }, options),
+    /** A contact. */
+    get: (params: ParamsOf<typeof contactRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.get>>('GET', '/api/contacts/:id', { params }, options),
+    /** Takes in a CSV file of at most 5,000 rows; rows with a problem are left out and named. */
+    import: (body: BodyOf<typeof contactRoutes.import>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.import>>('POST', '/api/contacts/import', { body }, options),
+    /** Contacts by name; those whose name, e-mail, phone or company has the words of `q`, the last unfinished. */
+    list: (query: QueryOf<typeof contactRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.list>>('GET', '/api/contacts', { query }, options),
+    /** Merges one contact into another: values, customers, cases, companies and notes, in one step. */
+    merge: (body: BodyOf<typeof contactRoutes.merge>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.merge>>('POST', '/api/contacts/merge', { body }, options),
+    /** Merges into this contact that can still be taken back (at most 20). */
+    merges: (params: ParamsOf<typeof contactRoutes.merges>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.merges>>('GET', '/api/contacts/:id/merges', { params }, options),
+    /** Reads a CSV file and says what each row would do, without doing it. */
+    previewImport: (body: BodyOf<typeof contactRoutes.previewImport>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.previewImport>>('POST', '/api/contacts/import/preview', { body }, options),
+    /** Shows what a merge would leave and move. */
+    previewMerge: (body: BodyOf<typeof contactRoutes.previewMerge>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.previewMerge>>('POST', '/api/contacts/merge/preview', { body }, options),
+    /** Deletes a contact to which nothing is linked. */
+    remove: (params: ParamsOf<typeof contactRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/contacts/:id', { params }, options),
+    /** Takes a merge back: the other contact is there again with its links; values changed since stay. */
+    undoMerge: (params: ParamsOf<typeof contactRoutes.undoMerge>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.undoMerge>>('POST', '/api/contact-merges/:id/undo', { params }, options),
     /** Changes a contact. */
     update: (params: ParamsOf<typeof contactRoutes.update>, body: BodyOf<typeof contactRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.update>>('PATCH', '/api/contacts/:id', { params, body }, options),
@@ -69,9 +141,15 @@ export const api = {
     /** Says that one is viewing or composing here; renewed every 10 s, forgotten after 20. */
     present: (params: ParamsOf<typeof conversationRoutes.present>, body: BodyOf<typeof conversationRoutes.present>, options?: CallOptions) =>
       callApi<void>('PUT', '/api/conversations/:id/present', { params, body }, options),
+    /** Title, case, dispositions, skills, context and attributes of the open or newest work item. */
+    record: (params: ParamsOf<typeof workItemRecordRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workItemRecordRoutes.get>>('GET', '/api/conversations/:id/record', { params }, options),
     /** How the work item came to its queue and its agent: every rule with the values seen, the candidates, who was excluded and by what. */
     routingTrace: (params: ParamsOf<typeof traceRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof traceRoutes.get>>('GET', '/api/conversations/:id/routing-trace', { params }, options),
+    /** Sets title, case, dispositions or attributes of the open work item. */
+    setRecord: (params: ParamsOf<typeof workItemRecordRoutes.update>, body: BodyOf<typeof workItemRecordRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workItemRecordRoutes.update>>('PATCH', '/api/conversations/:id/record', { params, body }, options),
     /** Assigns, closes, reopens, snoozes, tags or ranks the open work item. Answers the state before, for undo. */
     update: (params: ParamsOf<typeof conversationRoutes.update>, body: BodyOf<typeof conversationRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof conversationRoutes.update>>('PATCH', '/api/conversations/:id', { params, body }, options),
@@ -80,12 +158,15 @@ export const api = {
     /** A customer's profile, contact and conversations. */
     get: (params: ParamsOf<typeof customerRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.get>>('GET', '/api/customers/:id', { params }, options),
-    /** Links a contact, or unlinks with null. */
+    /** Links a contact or a company, or unlinks with null. */
     linkContact: (params: ParamsOf<typeof customerRoutes.linkContact>, body: BodyOf<typeof customerRoutes.linkContact>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.linkContact>>('PUT', '/api/customers/:id/contact', { params, body }, options),
     /** Reads the profile from X again, within the limits. */
     refresh: (params: ParamsOf<typeof customerRoutes.refresh>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.refresh>>('POST', '/api/customers/:id/refresh', { params }, options),
+    /** Sets values of the workspace's own attributes. */
+    update: (params: ParamsOf<typeof customerRoutes.update>, body: BodyOf<typeof customerRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.update>>('PATCH', '/api/customers/:id', { params, body }, options),
   },
   drafts: {
     /** Own drafts here, with the media they hold. */
@@ -358,6 +439,17 @@ export const api = {
     /** Changes a template; offers made from then on follow it. */
     update: (params: ParamsOf<typeof templateRoutes.update>, body: BodyOf<typeof templateRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof templateRoutes.update>>('PATCH', '/api/templates/:id', { params, body }, options),
+  },
+  timeline: {
+    /** Writes a note on a contact, company or case. */
+    addNote: (params: ParamsOf<typeof timelineRoutes.addNote>, body: BodyOf<typeof timelineRoutes.addNote>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timelineRoutes.addNote>>('POST', '/api/timeline/:kind/:id/notes', { params, body }, options),
+    /** Conversations, cases and notes of a record, newest first. */
+    list: (params: ParamsOf<typeof timelineRoutes.list>, query: QueryOf<typeof timelineRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timelineRoutes.list>>('GET', '/api/timeline/:kind/:id', { params, query }, options),
+    /** Removes a note of a record; the own one, or any for who may merge contacts. */
+    removeNote: (params: ParamsOf<typeof timelineRoutes.removeNote>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/record-notes/:id', { params }, options),
   },
   work: {
     /** Closes the work item; the customer's next message opens another. */

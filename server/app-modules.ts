@@ -3,7 +3,7 @@ import type { Parts } from './app-parts.ts';
 import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
-import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
+import { addConnect, addDesk, createRefreshProfile, identifyBeforeRouting, toLive } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
@@ -115,6 +115,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     ...base,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
+    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
   };
   addTemplateRoutes({ ...base, http, audit: people.audit });
   const listeners = createListeners({ ...routingDeps, alone });
@@ -138,6 +139,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addDesk({
     ...base,
     http,
+    timers,
+    audit: people.audit,
     live,
     outbound,
     routing: routingDeps,
