@@ -3,7 +3,7 @@ import type { Parts } from './app-parts.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
-import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
+import { addConnect, addDesk, createRefreshProfile, identifyBeforeRouting, toLive } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
@@ -125,6 +125,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       (await people.members.find(workspace, memberId))?.active === true,
   });
   const { deps: routingDeps, listeners } = routing;
+    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
+  };
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
@@ -146,6 +148,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addDesk({
     ...base,
     http,
+    timers,
+    audit: people.audit,
     live,
     outbound,
     routing: routingDeps,

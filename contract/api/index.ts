@@ -5,10 +5,14 @@ import { queueRoutes } from './queues.ts';
 import { presenceOptionRoutes } from './presence-options.ts';
 import { capacityProfileRoutes } from './capacity-profiles.ts';
 import { agentRoutes, distributionRoutes } from './agents.ts';
+import { attributeRoutes } from './attributes.ts';
+import { caseRoutes } from './cases.ts';
+import { companyRoutes } from './companies.ts';
+import { contactRoutes } from './contacts.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
-import { contactRoutes, customerRoutes } from './customers.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
+import { customerRoutes } from './customers.ts';
 import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
@@ -24,10 +28,15 @@ import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
 import { traceRoutes } from './trace.ts';
 import { surveyRoutes } from './surveys.ts';
+import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
+export * from './attributes.ts';
+export * from './cases.ts';
 export * from './common.ts';
 export * from './conditions.ts';
+export * from './companies.ts';
+export * from './contacts.ts';
 export * from './conversations.ts';
 export * from './customers.ts';
 export * from './distribution.ts';
@@ -59,6 +68,7 @@ export * from './trace.ts';
 export * from './templates.ts';
 export * from './work.ts';
 export * from './surveys.ts';
+export * from './timeline.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -81,6 +91,11 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   searchRoutes,
   customerRoutes,
   contactRoutes,
+  companyRoutes,
+  caseRoutes,
+  attributeRoutes,
+  timelineRoutes,
+  workItemRecordRoutes,
   xAppRoutes,
   handleRoutes,
   workStreamRoutes,

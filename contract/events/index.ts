@@ -81,6 +81,8 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
+  /** A record of the business was made, changed or removed. Key: its id. */
+  'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */
   'customer.changed': { customerId: string };
   /** Status, feed or limits of an account. Key: account id. */

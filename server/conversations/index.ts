@@ -24,11 +24,16 @@ export {
   type WantedConversation,
 } from './conversation-store.ts';
 export {
+  type CustomerLink,
   findCustomer,
-  linkContact,
+  linkCustomer,
   listCustomers,
+  listCustomersLinkedTo,
   listDueCustomers,
+  lockCustomer,
+  moveCustomers,
   postponeProfiles,
+  setCustomerAttributes,
   updateProfiles,
 } from './customer-store.ts';
 export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';

@@ -44,3 +44,11 @@ export type { CloseReason, StateReason } from './transition.ts';
 export type { StoredWorkItem, WorkItem, WorkItemChange, WorkItemId } from './types.ts';
 export { copyRules, deleteRulesOf } from './rules/store.ts';
 export { addRules } from './rules/index.ts';
+export { type FactsChange, needDisposition, setItemFacts } from './record/record.ts';
+export {
+  countItemsOfCase,
+  findItemRecord,
+  type ItemRecord,
+  listOpenRecords,
+  listSkillNames,
+} from './record/store.ts';

@@ -97,13 +97,13 @@ function pathOf(descriptor: RouteDescriptor): string {
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
+    .replace(':kind', 'contact')
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
-  if (descriptor.id === 'contacts.search') return `${path}?q=a`;
   return path;
 }
 
@@ -187,6 +187,12 @@ const bodies: Record<string, () => unknown> = {
   'customers.linkContact': () => ({ contactId: null }),
   'contacts.create': () => ({ name: 'Somebody', customerId: ours.customer }),
   'contacts.update': () => ({ name: 'Somebody' }),
+  'companies.update': () => ({ name: 'Some company' }),
+  'cases.update': () => ({ title: 'Some case' }),
+  'attributes.update': () => ({ label: 'Stolen' }),
+  'timeline.addNote': () => ({ text: 'Some note' }),
+  'conversations.setRecord': () => ({ title: 'Stolen' }),
+  'customers.update': () => ({ attributes: {} }),
   'xApps.update': () => ({ name: 'Stolen' }),
   'xApps.startSignIn': () => ({ authKind: 'oauth1', handleName: 'x' }),
   'xApps.acceptPrivacy': () => ({ noticeVersion: '1' }),

@@ -24,13 +24,22 @@ export function applyLiveEvent(event: LiveEvent): void {
       noteChangedRow(event.conversationId);
       refreshSoon(['conversation', event.conversationId]);
       refreshSoon(['work-items', event.conversationId]);
+      refreshSoon(['item-record', event.conversationId]);
       return;
     case 'read':
       applyRead(event.conversationId, event.memberId, event.position);
       return;
     case 'customer':
       refreshSoon(['customer', event.customerId]);
+      refreshSoon(['timeline']);
       refreshRowsOf(event.customerId);
+      return;
+    case 'record':
+      refreshSoon(['records', event.kind]);
+      refreshSoon(['timeline']);
+      refreshSoon(['item-record']);
+      // Whoever is linked to it shows its values.
+      refreshSoon(['customer']);
       return;
     case 'account':
       refreshSoon(['handles']);
