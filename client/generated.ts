@@ -1,8 +1,25 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, alertRoutes, apiKeyRoutes, auditRoutes, boardRoutes, bulkRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, teamworkRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
+  alerts: {
+    /** Adds a rule for alerts. */
+    create: (body: BodyOf<typeof alertRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.create>>('POST', '/api/board/alert-rules', { body }, options),
+    /** Alerts, newest first, those that are over as well. */
+    history: (query: QueryOf<typeof alertRoutes.history>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.history>>('GET', '/api/board/alerts', { query }, options),
+    /** Removes a rule; its alerts end. */
+    remove: (params: ParamsOf<typeof alertRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/board/alert-rules/:id', { params }, options),
+    /** The rules for alerts, by name (at most 200). */
+    rules: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.rules>>('GET', '/api/board/alert-rules', {  }, options),
+    /** Changes a rule for alerts. */
+    update: (params: ParamsOf<typeof alertRoutes.update>, body: BodyOf<typeof alertRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.update>>('PUT', '/api/board/alert-rules/:id', { params, body }, options),
+  },
   apiKeys: {
     /** Makes an API key; the secret is shown once. */
     create: (body: BodyOf<typeof apiKeyRoutes.create>, options?: CallOptions) =>
@@ -18,6 +35,43 @@ export const api = {
     /** Who did what, newest first; ids only, each entry chained to the one before. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
+  },
+  board: {
+    /** Gives an open or waiting conversation to an agent or a queue. Beyond presence and capacity only with `override`; the answer says by how many units. */
+    assign: (params: ParamsOf<typeof boardRoutes.assign>, body: BodyOf<typeof boardRoutes.assign>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.assign>>('POST', '/api/board/conversations/:id/assign', { params, body }, options),
+    /** The caller's default filter of the list; null when none is kept. */
+    filter: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.filter>>('GET', '/api/board/filter', {  }, options),
+    /** Closes a conversation whatever its state; everybody in it is told. */
+    forceClose: (params: ParamsOf<typeof boardRoutes.forceClose>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.forceClose>>('POST', '/api/board/conversations/:id/force-close', { params }, options),
+    /** Looks on in a conversation, to read; joining is adding oneself to the chat of the talk. */
+    monitor: (params: ParamsOf<typeof boardRoutes.monitor>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.monitor>>('POST', '/api/board/conversations/:id/monitor', { params }, options),
+    /** Agents, queues, open conversations and alerts as they are now. */
+    now: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.now>>('GET', '/api/board', {  }, options),
+    /** Keeps a filter as the caller's default. */
+    saveFilter: (body: BodyOf<typeof boardRoutes.saveFilter>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.saveFilter>>('PUT', '/api/board/filter', { body }, options),
+    /** Takes an active or waiting conversation to another agent, who is asked first where that is set. */
+    transfer: (params: ParamsOf<typeof boardRoutes.transfer>, body: BodyOf<typeof boardRoutes.transfer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.transfer>>('POST', '/api/board/conversations/:id/transfer', { params, body }, options),
+    /** Says something to the agent who has the conversation: only they see it, at once. */
+    whisper: (params: ParamsOf<typeof boardRoutes.whisper>, body: BodyOf<typeof boardRoutes.whisper>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.whisper>>('POST', '/api/board/conversations/:id/whispers', { params, body }, options),
+  },
+  bulk: {
+    /** One of them with the outcome of each conversation. */
+    get: (params: ParamsOf<typeof bulkRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof bulkRoutes.get>>('GET', '/api/board/bulk/:id', { params }, options),
+    /** What was done with many conversations, newest first. */
+    list: (query: QueryOf<typeof bulkRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof bulkRoutes.list>>('GET', '/api/board/bulk', { query }, options),
+    /** Does the same with up to 1,000 conversations, in the background; each has its own outcome. */
+    start: (body: BodyOf<typeof bulkRoutes.start>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof bulkRoutes.start>>('POST', '/api/board/bulk', { body }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -69,6 +123,9 @@ export const api = {
     /** Says that one is viewing or composing here; renewed every 10 s, forgotten after 20. */
     present: (params: ParamsOf<typeof conversationRoutes.present>, body: BodyOf<typeof conversationRoutes.present>, options?: CallOptions) =>
       callApi<void>('PUT', '/api/conversations/:id/present', { params, body }, options),
+    /** Names a group for the desk; null: by who is in it. X is told nothing. */
+    renameGroup: (params: ParamsOf<typeof conversationRoutes.renameGroup>, body: BodyOf<typeof conversationRoutes.renameGroup>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.renameGroup>>('PUT', '/api/conversations/:id/group', { params, body }, options),
     /** How the work item came to its queue and its agent: every rule with the values seen, the candidates, who was excluded and by what. */
     routingTrace: (params: ParamsOf<typeof traceRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof traceRoutes.get>>('GET', '/api/conversations/:id/routing-trace', { params }, options),
@@ -213,11 +270,25 @@ export const api = {
     update: (params: ParamsOf<typeof memberRoutes.update>, body: BodyOf<typeof memberRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof memberRoutes.update>>('PATCH', '/api/members/:id', { params, body }, options),
   },
+  mentions: {
+    /** How many of them are not read yet (counted to 100). */
+    count: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof mentionRoutes.count>>('GET', '/api/mentions/count', {  }, options),
+    /** Notes that name the caller, newest first. */
+    list: (query: QueryOf<typeof mentionRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mentionRoutes.list>>('GET', '/api/mentions', { query }, options),
+    /** Marks all of them as read. Reading a conversation marks those in it. */
+    readAll: (options?: CallOptions) =>
+      callApi<void>('POST', '/api/mentions/read', {  }, options),
+    /** Teams that a note can name (at most 500), by name. */
+    teams: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof mentionRoutes.teams>>('GET', '/api/mentions/teams', {  }, options),
+  },
   messages: {
     /** Takes back a message that is still queued; 409 once it is on its way. */
     cancel: (params: ParamsOf<typeof messageRoutes.cancel>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.cancel>>('POST', '/api/conversations/:id/messages/:messageId/cancel', { params }, options),
-    /** Adds a note that only colleagues see. */
+    /** Adds a note that only colleagues see; whom it names is told. */
     note: (params: ParamsOf<typeof messageRoutes.note>, body: BodyOf<typeof messageRoutes.note>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.note>>('POST', '/api/conversations/:id/notes', { params, body }, options),
     /** Queues a failed message again, with other text if given. Refused while the outcome is unknown. */
@@ -345,6 +416,32 @@ export const api = {
     list: (options?: CallOptions) =>
       callApi<ResponseOf<typeof tagRoutes.list>>('GET', '/api/tags', {  }, options),
   },
+  teamwork: {
+    /** Lets a colleague who gives advice write to the customer as well; the thread says so. */
+    addToChat: (params: ParamsOf<typeof teamworkRoutes.addToChat>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.addToChat>>('POST', '/api/side-talks/:id/add-to-chat', { params }, options),
+    /** Asks a colleague or a queue for advice, or a colleague to answer as well. */
+    ask: (params: ParamsOf<typeof teamworkRoutes.ask>, body: BodyOf<typeof teamworkRoutes.ask>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.ask>>('POST', '/api/conversations/:id/side-talks', { params, body }, options),
+    /** Ends a talk, or takes the question back. Twice is once. */
+    end: (params: ParamsOf<typeof teamworkRoutes.end>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.end>>('POST', '/api/side-talks/:id/end', { params }, options),
+    /** Who is beside the agent in this conversation now. */
+    list: (params: ParamsOf<typeof teamworkRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.list>>('GET', '/api/conversations/:id/side-talks', { params }, options),
+    /** What was said in the private pane, in order (the newest 500). */
+    messages: (params: ParamsOf<typeof teamworkRoutes.messages>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.messages>>('GET', '/api/side-talks/:id/messages', { params }, options),
+    /** Says something in the private pane; never sent to X. */
+    say: (params: ParamsOf<typeof teamworkRoutes.say>, body: BodyOf<typeof teamworkRoutes.say>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.say>>('POST', '/api/side-talks/:id/messages', { params, body }, options),
+    /** Queues and colleagues for a transfer or for advice, the best suited first. */
+    targets: (params: ParamsOf<typeof teamworkRoutes.targets>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.targets>>('GET', '/api/conversations/:id/targets', { params }, options),
+    /** Hands a conversation to an agent or a queue, with a note for whoever comes next. `override`: although they are away. */
+    transfer: (params: ParamsOf<typeof teamworkRoutes.transfer>, body: BodyOf<typeof teamworkRoutes.transfer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.transfer>>('POST', '/api/conversations/:id/transfer', { params, body }, options),
+  },
   templates: {
     /** Makes a template; what is left out is as in the standard one. */
     create: (body: BodyOf<typeof templateRoutes.create>, options?: CallOptions) =>
@@ -420,6 +517,7 @@ export const api = {
 
 /** Addresses that are not called with JSON. */
 export const apiPaths = {
+  'board.stream': '/api/board/live',
   'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',

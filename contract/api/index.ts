@@ -3,6 +3,11 @@ import { contactRoutes, customerRoutes } from './customers.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
 import { liveRoutes } from './live.ts';
+import { alertRoutes } from './alerts.ts';
+import { boardRoutes } from './board.ts';
+import { bulkRoutes } from './bulk.ts';
+import { teamworkRoutes } from './teamwork.ts';
+import { mentionRoutes } from './mentions.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
@@ -15,6 +20,9 @@ import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
+export * from './alerts.ts';
+export * from './board.ts';
+export * from './bulk.ts';
 export * from './common.ts';
 export * from './conditions.ts';
 export * from './conversations.ts';
@@ -25,6 +33,7 @@ export * from './insights.ts';
 export * from './live.ts';
 export * from './measures.ts';
 export * from './masking.ts';
+export * from './mentions.ts';
 export * from './messages.ts';
 export * from './notices.ts';
 export * from './operations.ts';
@@ -35,6 +44,7 @@ export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
 export * from './trace.ts';
+export * from './teamwork.ts';
 export * from './templates.ts';
 export * from './work.ts';
 export * from './x-apps.ts';
@@ -54,6 +64,11 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   offerRoutes,
   tagRoutes,
   messageRoutes,
+  mentionRoutes,
+  teamworkRoutes,
+  boardRoutes,
+  bulkRoutes,
+  alertRoutes,
   draftRoutes,
   mediaRoutes,
   searchRoutes,

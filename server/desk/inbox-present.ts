@@ -31,6 +31,14 @@ function presentInboxRow(
       avatarUrl: record.customer_avatar_url,
       verified: record.customer_verified,
     },
+    group:
+      record.group_members === null
+        ? null
+        : {
+            name: record.group_name,
+            members: record.group_members,
+            memberNames: (record.group_names ?? []).filter((name) => name !== ''),
+          },
     handle: {
       id: record.handle_id,
       name: record.handle_name,
@@ -50,11 +58,15 @@ function presentInboxRow(
 
 /** Where the next page of a view begins: the last row's activity and work item. */
 export function inboxCursor(record: InboxRecord): string {
-  const at = record.work_item_last_at?.getTime() ?? 0;
-  return Buffer.from(`${at}.${record.work_item_id}`).toString('base64url');
+  return writeCursor(record.work_item_last_at ?? new Date(0), record.work_item_id ?? '');
 }
 
-/** Reads what `inboxCursor` wrote; undefined for anything else. */
+/** A place in a list that is ordered by time and id. */
+export function writeCursor(at: Date, id: string): string {
+  return Buffer.from(`${at.getTime()}.${id}`).toString('base64url');
+}
+
+/** Reads what `writeCursor` wrote; undefined for anything else. */
 export function readInboxCursor(cursor: string): { at: Date; id: string } | undefined {
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
   if (!at || !id || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
