@@ -24,6 +24,8 @@ import {
   startRouting,
 } from './routing/index.ts';
 import { addSurveys } from './surveys/index.ts';
+import { startSupervision } from './supervision/index.ts';
+import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -156,6 +158,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
+    checkMayAnswer,
     findUndoSeconds: async (workspace, memberId) =>
       preferencesOf((await people.members.get(workspace, memberId)).preferences).undoSeconds,
   });
@@ -173,6 +176,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addPrivacy({ ...base, http, audit: people.audit });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+
+  startTeamwork({ ...base, http, timers, routing: routingDeps });
+  const supervision = startSupervision({
+    ...base,
+    http,
+    timers,
+    live,
+    routing: routingDeps,
+    audit: people.audit,
+    queueMessage: (tx, message) => outbound.queueMessage(tx, message),
+    stillAllowed: people.stillAllowed,
+  });
 
   timers.sweeper({
     name: 'token-refresh',
@@ -201,6 +216,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.start();
     },
     stop: async () => {
+      await supervision.stop();
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();

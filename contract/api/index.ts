@@ -14,6 +14,11 @@ import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
 import { customerRoutes } from './customers.ts';
 import { liveRoutes } from './live.ts';
+import { alertRoutes } from './alerts.ts';
+import { boardRoutes } from './board.ts';
+import { bulkRoutes } from './bulk.ts';
+import { teamworkRoutes } from './teamwork.ts';
+import { mentionRoutes } from './mentions.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
 import { monitoringRoutes } from './monitoring.ts';
@@ -33,6 +38,9 @@ import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './attributes.ts';
 export * from './cases.ts';
+export * from './alerts.ts';
+export * from './board.ts';
+export * from './bulk.ts';
 export * from './common.ts';
 export * from './conditions.ts';
 export * from './companies.ts';
@@ -45,6 +53,7 @@ export * from './insights.ts';
 export * from './live.ts';
 export * from './measures.ts';
 export * from './masking.ts';
+export * from './mentions.ts';
 export * from './messages.ts';
 export * from './monitoring.ts';
 export * from './notices.ts';
@@ -65,6 +74,7 @@ export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
 export * from './trace.ts';
+export * from './teamwork.ts';
 export * from './templates.ts';
 export * from './work.ts';
 export * from './surveys.ts';
@@ -86,6 +96,11 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   offerRoutes,
   tagRoutes,
   messageRoutes,
+  mentionRoutes,
+  teamworkRoutes,
+  boardRoutes,
+  bulkRoutes,
+  alertRoutes,
   draftRoutes,
   mediaRoutes,
   searchRoutes,

@@ -45,6 +45,21 @@ export interface EventBodies {
     kind: 'note' | 'system';
     authorId: string | null;
   };
+  /** A member is named in a note, or has read that they were. Key: member id. */
+  'mention.changed': {
+    memberId: string;
+    conversationId: string | null;
+    messageId: string | null;
+    what: 'added' | 'read';
+  };
+  /** A talk beside a conversation was asked for, began, ended, or something was said in it. Key: conversation id. */
+  'side_talk.changed': {
+    conversationId: string;
+    talkId: string;
+    memberId: string | null;
+    byMemberId: string;
+    what: 'state' | 'said';
+  };
   /** Key: conversation id. */
   'conversation.read': { conversationId: string; memberId: string | null; position: string };
   /** The work item of a conversation was opened or changed. Key: conversation id. */

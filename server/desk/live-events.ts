@@ -26,6 +26,13 @@ const translate: Translate = {
     memberId,
     position,
   }),
+  'mention.changed': ({ memberId, conversationId, messageId, what }) => ({
+    type: 'mention',
+    memberId,
+    conversationId,
+    messageId: what === 'added' ? messageId : null,
+  }),
+  'side_talk.changed': ({ conversationId, talkId }) => ({ type: 'side_talk', conversationId, talkId }),
   'work_item.changed': ({ conversationId, assigneeId, state }) => ({
     type: 'conversation',
     conversationId,

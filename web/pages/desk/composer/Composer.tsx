@@ -16,7 +16,7 @@ import { addNote, collectReturned, onReturned, sendAnswer } from '../../../api/o
 import { api } from '../../../../client/index.ts';
 import type { Doing } from '../../../api/present.ts';
 import { acceptedTypes } from '../../../lib/check-file.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
 import { composerTexts } from '../../../texts/composer.ts';
 import { AttachmentView } from './AttachmentView.tsx';
@@ -27,6 +27,8 @@ import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
 import { useSoftLock } from './use-soft-lock.ts';
+import { joinFieldProps } from './join-field-props.ts';
+import { useMentionWords } from './use-mention-words.tsx';
 import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
@@ -56,7 +58,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const typingSaidAt = useRef(0);
   const now = useNow(15_000);
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
-  const customerName = nameCustomer(detail.customer);
+  const customerName = nameConversation(detail);
   const lock = useSoftLock(id);
   const { text } = draft.drafts[mode];
   const length = Array.from(text).length;
@@ -119,10 +121,11 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     replace(start, field.current?.selectionEnd ?? start, piece);
   };
   const emojiWords = useEmojiWords(text, replace);
+  const mentionWords = useMentionWords(text, isNote, replace);
   const send = (close: boolean) => {
     if (!canSend || (!isNote && !lock.pass())) return;
     const words = draft.read(mode);
-    if (isNote) void addNote(id, words.trim());
+    if (isNote) void addNote(id, words.trim(), mentionWords.mentionsIn(words.trim()));
     else {
       void sendAnswer({
         conversationId: id,
@@ -210,7 +213,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             rows={2}
             value={text}
             onChange={(event) => write(event.currentTarget.value)}
-            {...emojiWords.fieldProps}
+            {...joinFieldProps(emojiWords.fieldProps, mentionWords.fieldProps)}
             onPaste={(event) => {
               if (takeFiles(event.clipboardData.files)) event.preventDefault();
             }}
@@ -221,6 +224,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
           />
         )}
         {emojiWords.list}
+        {mentionWords.list}
         {!isNote && files.attachment && (
           <AttachmentView attachment={files.attachment} onRemove={files.remove} />
         )}
