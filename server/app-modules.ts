@@ -159,6 +159,15 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addInsights({ ...base, http, timers });
   addPrivacy({ ...base, http, audit: people.audit });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  addPrivacy({
+    ...base,
+    http,
+    timers,
+    jobs: parts.jobs,
+    blobs,
+    audit: people.audit,
+    routing: routingDeps,
+  });
 
   timers.sweeper({
     name: 'token-refresh',

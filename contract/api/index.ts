@@ -6,6 +6,7 @@ import { liveRoutes } from './live.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
+import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
@@ -31,6 +32,7 @@ export * from './operations.ts';
 export * from './people.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
+export * from './privacy.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
@@ -67,6 +69,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   maskingRoutes,
   noticeRoutes,
   consentRoutes,
+  privacyRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

@@ -1,9 +1,28 @@
+import type { BlobStore, Jobs, Logger, Timers } from '../base/index.ts';
+import { type RoutingDeps, updateWorkItem } from '../routing/index.ts';
 import type { PrivacyDeps } from './deps.ts';
+import { startRequests } from './erasure/requests.ts';
 import { addMaskingRoutes } from './routes/masking.ts';
+import { addPeopleRoutes } from './routes/people.ts';
 import { addRevealRoute } from './routes/reveal.ts';
 
-/** What the workspace does for the people who write to it: masking. */
-export function addPrivacy(deps: PrivacyDeps): void {
-  addMaskingRoutes(deps);
-  addRevealRoute(deps);
+export interface PrivacyOptions extends PrivacyDeps {
+  readonly timers: Timers;
+  readonly jobs: Jobs;
+  readonly blobs: BlobStore;
+  readonly logger: Logger;
+  readonly routing: RoutingDeps;
+}
+
+/** What the workspace does for the people who write to it: masking, erasure, giving out what is held. */
+export function addPrivacy(options: PrivacyOptions): void {
+  addMaskingRoutes(options);
+  addRevealRoute(options);
+  addPeopleRoutes(options);
+  startRequests({
+    ...options,
+    closeWork: async (db, conversationId) =>
+      void (await updateWorkItem(options.routing, db, conversationId, { state: 'closed' }, null)),
+    deleteExports: async () => 0,
+  });
 }

@@ -57,6 +57,19 @@ export async function insertAudit(db: WorkspaceDb, record: AuditRecord): Promise
     update audit_head set seq = ${record.seq}, hash = ${record.hash} where workspace_id = ${db.workspaceId}`);
 }
 
+/** Entries of an action on one thing: few, found by the thing. */
+export async function findAuditOf(
+  db: WorkspaceDb,
+  action: string,
+  subjectId: string,
+): Promise<AuditRecord[]> {
+  const rows = await db.rows(sql<AuditRow>`
+    select seq, at, actor_kind, actor_id, action, subject_kind, subject_id, facts, hash from audit
+    where workspace_id = ${db.workspaceId} and subject_id = ${subjectId} and action = ${action}
+    order by seq desc limit 100`);
+  return rows.map(toRecord);
+}
+
 /** A page, newest first. */
 export async function listAudit(
   db: WorkspaceDb,
