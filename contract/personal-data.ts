@@ -105,7 +105,10 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   notice_wanted: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
   presence_log: { retention: 'presence', age: 'from_at', only: 'until_at is not null', erase: none },
 
-  fact_conversation: { retention: 'working', erase: idsOnly },
+  fact_conversation: {
+    retention: 'work_items',
+    erase: { by: 'conversation', column: 'conversation_id', clear: ['tags'] },
+  },
   fact_backfill: working,
 
   // What must be shown later --------------------------------------------------------------------------------

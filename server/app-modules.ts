@@ -167,6 +167,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     blobs,
     audit: people.audit,
     routing: routingDeps,
+    findNames: async (db) =>
+      new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
   });
 
   timers.sweeper({

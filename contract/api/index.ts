@@ -14,6 +14,7 @@ import type { RouteDescriptor } from './route.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
+import { transcriptRoutes } from './transcripts.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -39,6 +40,7 @@ export * from './session.ts';
 export * from './trace.ts';
 export * from './templates.ts';
 export * from './work.ts';
+export * from './transcripts.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -70,6 +72,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   noticeRoutes,
   consentRoutes,
   privacyRoutes,
+  transcriptRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

@@ -28,9 +28,9 @@ export const privacyErrors = declareErrors({
     sentence: 'The work stream of this conversation does not let transcripts out.',
   },
   nothing_to_export: { status: 404, who: 'caller', sentence: 'No conversation fits this filter.' },
-  certificate_not_valid: {
+  too_much_to_export: {
     status: 400,
     who: 'caller',
-    sentence: 'This is not a certificate of ours: {problem}',
+    sentence: 'More than 10,000 conversations fit; narrow the filter, by dates for example.',
   },
 });

@@ -1,10 +1,13 @@
-import type { BlobStore, Jobs, Logger, Timers } from '../base/index.ts';
+import type { AppEvent } from '../../contract/events/index.ts';
+import type { BlobStore, Jobs, Logger, Timers, WorkspaceDb } from '../base/index.ts';
 import { type RoutingDeps, updateWorkItem } from '../routing/index.ts';
 import type { PrivacyDeps } from './deps.ts';
 import { startRequests } from './erasure/requests.ts';
 import { addMaskingRoutes } from './routes/masking.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addRevealRoute } from './routes/reveal.ts';
+import { addTranscriptRoutes } from './routes/transcripts.ts';
+import { deleteExportsOf, startExports } from './transcripts/exports.ts';
 
 export interface PrivacyOptions extends PrivacyDeps {
   readonly timers: Timers;
@@ -12,6 +15,7 @@ export interface PrivacyOptions extends PrivacyDeps {
   readonly blobs: BlobStore;
   readonly logger: Logger;
   readonly routing: RoutingDeps;
+  readonly findNames: (db: WorkspaceDb) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** What the workspace does for the people who write to it: masking, erasure, giving out what is held. */
@@ -23,6 +27,20 @@ export function addPrivacy(options: PrivacyOptions): void {
     ...options,
     closeWork: async (db, conversationId) =>
       void (await updateWorkItem(options.routing, db, conversationId, { state: 'closed' }, null)),
-    deleteExports: async () => 0,
+    deleteExports: (db, conversationIds) => deleteExportsOf(options, db, conversationIds),
   });
+  const transcripts = {
+    ...options,
+    announce: (db: WorkspaceDb, id: string) =>
+      db.transaction(async (tx) => {
+        const event: AppEvent = {
+          kind: 'setup.changed',
+          key: id,
+          body: { kind: 'transcript_export', id, what: 'changed' },
+        };
+        options.log.append(tx, [event]);
+      }),
+  };
+  addTranscriptRoutes(transcripts);
+  startExports(transcripts);
 }
