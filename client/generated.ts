@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, privacyRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, transcriptRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, privacyRoutes, retentionRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, transcriptRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -18,6 +18,9 @@ export const api = {
     /** Who did what, newest first; ids only, each entry chained to the one before. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
+    /** Checks the next stretch of the chain, at most 5,000 entries; call it again from `next` on. */
+    verify: (body: BodyOf<typeof auditRoutes.verify>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof auditRoutes.verify>>('POST', '/api/audit/verify', { body }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -303,6 +306,17 @@ export const api = {
     verify: (body: BodyOf<typeof privacyRoutes.verify>, options?: CallOptions) =>
       callApi<ResponseOf<typeof privacyRoutes.verify>>('POST', '/api/privacy/certificates/verify', { body }, options),
   },
+  retention: {
+    /** How long each kind of data is kept. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof retentionRoutes.list>>('GET', '/api/privacy/retention', {  }, options),
+    /** How much would go now with so many days (counted to 100,000). */
+    preview: (body: BodyOf<typeof retentionRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof retentionRoutes.preview>>('POST', '/api/privacy/retention/preview', { body }, options),
+    /** Sets how long a kind of data is kept; what is older goes within the hour. */
+    set: (body: BodyOf<typeof retentionRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof retentionRoutes.set>>('PUT', '/api/privacy/retention', { body }, options),
+  },
   rules: {
     /** Adds a classification ruleset at the end, or at a place (at most 10). */
     create: (params: ParamsOf<typeof ruleRoutes.create>, body: BodyOf<typeof ruleRoutes.create>, options?: CallOptions) =>
@@ -451,6 +465,7 @@ export const api = {
 
 /** Addresses that are not called with JSON. */
 export const apiPaths = {
+  'audit.csv': '/api/audit/csv',
   'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',

@@ -92,7 +92,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   work_item: {
     retention: 'work_items',
     age: 'closed_at',
-    only: "state = 'closed'",
+    only: "state = 'closed' and (title is not null or context <> '{}')",
     clearOld: ['context', 'title'],
     erase: { by: 'conversation', column: 'conversation_id', clear: ['context', 'title', 'tags'] },
   },

@@ -12,7 +12,7 @@ import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addPrivacy } from './privacy/index.ts';
+import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addRoutingRoutes,
   addTemplateRoutes,
@@ -141,6 +141,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     live,
     outbound,
     routing: routingDeps,
+    noteView: createNoteView({ clock, audit: people.audit }),
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
@@ -157,7 +158,6 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
-  addPrivacy({ ...base, http, audit: people.audit });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addPrivacy({
     ...base,

@@ -10,6 +10,7 @@ import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
+import { retentionRoutes } from './retention.ts';
 import type { RouteDescriptor } from './route.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
@@ -34,6 +35,7 @@ export * from './people.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
 export * from './privacy.ts';
+export * from './retention.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
@@ -73,6 +75,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   consentRoutes,
   privacyRoutes,
   transcriptRoutes,
+  retentionRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

@@ -5,9 +5,13 @@ import type { PrivacyDeps } from './deps.ts';
 import { startRequests } from './erasure/requests.ts';
 import { addMaskingRoutes } from './routes/masking.ts';
 import { addPeopleRoutes } from './routes/people.ts';
+import { addRetentionRoutes } from './routes/retention.ts';
 import { addRevealRoute } from './routes/reveal.ts';
 import { addTranscriptRoutes } from './routes/transcripts.ts';
+import { sweepRetention } from './retention/sweep.ts';
 import { deleteExportsOf, startExports } from './transcripts/exports.ts';
+
+export { createNoteView } from './note-view.ts';
 
 export interface PrivacyOptions extends PrivacyDeps {
   readonly timers: Timers;
@@ -42,5 +46,7 @@ export function addPrivacy(options: PrivacyOptions): void {
       }),
   };
   addTranscriptRoutes(transcripts);
+  addRetentionRoutes(options);
+  options.timers.sweeper({ name: 'retention', everyMs: 3_600_000, run: () => sweepRetention(options) });
   startExports(transcripts);
 }
