@@ -14,6 +14,7 @@ import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/i
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy } from './privacy/index.ts';
 import { addRoutingRoutes, addTemplateRoutes, startRouting } from './routing/index.ts';
+import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addConfigure,
   addRoutingRoutes,
@@ -155,6 +156,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     live,
     outbound,
     routing: routingDeps,
+    noteView: createNoteView({ clock, audit: people.audit }),
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
@@ -176,6 +178,17 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addPrivacy({ ...base, http, audit: people.audit });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  addPrivacy({
+    ...base,
+    http,
+    timers,
+    jobs: parts.jobs,
+    blobs,
+    audit: people.audit,
+    routing: routingDeps,
+    findNames: async (db) =>
+      new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
+  });
 
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({

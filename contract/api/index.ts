@@ -23,9 +23,11 @@ import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './message
 import { maskingRoutes } from './masking.ts';
 import { monitoringRoutes } from './monitoring.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
+import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
+import { retentionRoutes } from './retention.ts';
 import type { RouteDescriptor } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
@@ -34,6 +36,7 @@ import { workRoutes } from './work.ts';
 import { traceRoutes } from './trace.ts';
 import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
+import { transcriptRoutes } from './transcripts.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './attributes.ts';
@@ -70,6 +73,8 @@ export * from './skills.ts';
 export * from './teams.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
+export * from './privacy.ts';
+export * from './retention.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
@@ -79,6 +84,7 @@ export * from './templates.ts';
 export * from './work.ts';
 export * from './surveys.ts';
 export * from './timeline.ts';
+export * from './transcripts.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -123,6 +129,9 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   noticeRoutes,
   consentRoutes,
   surveyRoutes,
+  privacyRoutes,
+  transcriptRoutes,
+  retentionRoutes,
   operationsRoutes,
   insightsRoutes,
   agentRoutes,
