@@ -13,13 +13,7 @@ import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy } from './privacy/index.ts';
-import {
-  addRoutingRoutes,
-  addTemplateRoutes,
-  createListeners,
-  type RoutingDeps,
-  startRouting,
-} from './routing/index.ts';
+import { addRoutingRoutes, addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -111,14 +105,15 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   await inbound.addRoutes(http);
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
-  const routingDeps: RoutingDeps & typeof base = {
+  const routing = startRouting({
     ...base,
+    timers,
+    alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
-  };
+  });
+  const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
-  const listeners = createListeners({ ...routingDeps, alone });
-  const routing = startRouting({ ...routingDeps, timers, listeners });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addConnect({
     ...base,
