@@ -12,16 +12,12 @@ import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addPrivacy } from './privacy/index.ts';
-import { addRoutingRoutes, addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addConfigure,
   addRoutingRoutes,
   addRules,
   addTemplateRoutes,
-  createListeners,
-  type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
 import { addSurveys } from './surveys/index.ts';
@@ -126,10 +122,9 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
+    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
   });
   const { deps: routingDeps, listeners } = routing;
-    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
-  };
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
@@ -175,7 +170,6 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
-  addPrivacy({ ...base, http, audit: people.audit });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addPrivacy({
