@@ -69,6 +69,11 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   mention: { retention: 'messages', erase: { by: 'conversation', column: 'conversation_id' } },
   message: { retention: 'messages', age: 'at', erase: { by: 'conversation', column: 'conversation_id' } },
   media: { retention: 'media', age: 'created_at', erase: { own: 'media' } },
+  side_message: {
+    retention: 'messages',
+    age: 'at',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
   draft: { retention: 'drafts', age: 'updated_at', erase: { by: 'conversation', column: 'conversation_id' } },
   attempt: {
     retention: 'attempts',
@@ -110,6 +115,15 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     erase: { by: 'conversation', column: 'conversation_id', clear: ['tags'] },
   },
   fact_backfill: working,
+  survey_invitation: {
+    retention: 'surveys',
+    age: 'sent_at',
+    erase: { by: 'customer', column: 'customer_id' },
+  },
+  side_talk: { retention: 'traces', erase: idsOnly },
+  alert: { retention: 'working', erase: none },
+  bulk_action: { retention: 'working', erase: { keep: 'What a supervisor wrote to many at once; names nobody.' } },
+  bulk_row: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
 
   // What must be shown later --------------------------------------------------------------------------------
   consent_log: {
@@ -119,6 +133,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     },
   },
   wording: { retention: 'proof', erase: none },
+  monitoring_acceptance: { retention: 'proof', erase: none },
   audit: { retention: 'proof', erase: { keep: 'Holds ids only; its chain would break.' } },
   audit_head: { retention: 'proof', erase: none },
   erasure_request: {
@@ -195,6 +210,10 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   privacy_setting: setup,
   opt_out_words: setup,
   attribute_definition: setup,
+  survey: setup,
+  monitoring_notice: setup,
+  alert_rule: setup,
+  board_filter: staff,
   masking_setup: setup,
   masking_rule: setup,
   retention_setting: setup,
