@@ -1,4 +1,7 @@
+import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
+import { macroRoutes } from './macros.ts';
+import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
@@ -20,7 +23,10 @@ import { workRoutes } from './work.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
+export * from './articles.ts';
 export * from './attributes.ts';
+export * from './macros.ts';
+export * from './quick-replies.ts';
 export * from './cases.ts';
 export * from './common.ts';
 export * from './conditions.ts';
@@ -72,6 +78,9 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  quickReplyRoutes,
+  macroRoutes,
+  articleRoutes,
   timelineRoutes,
   workItemRecordRoutes,
   xAppRoutes,

@@ -23,12 +23,15 @@ import { AttachmentView } from './AttachmentView.tsx';
 import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
+import { useSlash } from '../slash/use-slash.tsx';
 import { useAttachment } from './use-attachment.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
+import { joinFieldProps } from './join-field-props.ts';
 import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
 const EmojiPicker = lazy(() => import('./EmojiPicker.tsx'));
+const MacroDialog = lazy(() => import('../slash/MacroDialog.tsx'));
 
 const mostCharacters = 10_000;
 const figures = new Intl.NumberFormat();
@@ -47,6 +50,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const [options, setOptions] = useState<string[] | undefined>();
   const [dragging, setDragging] = useState(false);
   const [emojiOpen, setEmojiOpen] = useState(false);
+  const [macro, setMacro] = useState<{ id: string; name: string } | undefined>();
   const draft = useDraft(id);
   const files = useAttachment((mediaIds) => draft.change('reply', { mediaIds }));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -135,6 +139,13 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     field.current?.focus();
     if (close && !isNote) onDone();
   };
+  const slash = useSlash({
+    conversationId: id,
+    text,
+    replace,
+    setMode: (wanted) => startWriting(wanted),
+    runMacro: setMacro,
+  });
   const startWriting = (wanted: Mode) => {
     setMode(wanted);
     // The same key press must not write into nothing: the field is there in both modes.
@@ -206,7 +217,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             rows={2}
             value={text}
             onChange={(event) => write(event.currentTarget.value)}
-            {...emojiWords.fieldProps}
+            {...joinFieldProps(slash.fieldProps, emojiWords.fieldProps)}
             onPaste={(event) => {
               if (takeFiles(event.clipboardData.files)) event.preventDefault();
             }}
@@ -216,6 +227,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             aria-label={isNote ? composerTexts.notePlaceholder : composerTexts.replyPlaceholder(customerName)}
           />
         )}
+        {slash.list}
         {emojiWords.list}
         {!isNote && files.attachment && (
           <AttachmentView attachment={files.attachment} onRemove={files.remove} />
@@ -347,6 +359,16 @@ export function Composer({ detail, onDoing, onDone }: Props) {
           </Group>
         </div>
         {dragging && <div className={classes.drop}>{composerTexts.dropHere}</div>}
+        {macro && (
+          <Suspense>
+            <MacroDialog
+              conversationId={id}
+              macro={macro}
+              onInsert={insert}
+              onClose={() => setMacro(undefined)}
+            />
+          </Suspense>
+        )}
       </div>
     </section>
   );
