@@ -5,7 +5,10 @@ import { queueRoutes } from './queues.ts';
 import { presenceOptionRoutes } from './presence-options.ts';
 import { capacityProfileRoutes } from './capacity-profiles.ts';
 import { agentRoutes, distributionRoutes } from './agents.ts';
+import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
+import { macroRoutes } from './macros.ts';
+import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
@@ -39,7 +42,10 @@ import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { transcriptRoutes } from './transcripts.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
+export * from './articles.ts';
 export * from './attributes.ts';
+export * from './macros.ts';
+export * from './quick-replies.ts';
 export * from './cases.ts';
 export * from './alerts.ts';
 export * from './board.ts';
@@ -115,6 +121,9 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  quickReplyRoutes,
+  macroRoutes,
+  articleRoutes,
   timelineRoutes,
   workItemRecordRoutes,
   xAppRoutes,

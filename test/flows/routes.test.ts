@@ -98,6 +98,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
     .replace(':kind', 'contact')
+    .replace(':macroId', ours.message)
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
@@ -205,6 +206,10 @@ const bodies: Record<string, () => unknown> = {
   'companies.update': () => ({ name: 'Some company' }),
   'cases.update': () => ({ title: 'Some case' }),
   'attributes.update': () => ({ label: 'Stolen' }),
+  'quickReplies.update': () => ({ title: 'Stolen' }),
+  'macros.update': () => ({ name: 'Stolen' }),
+  'macros.run': () => ({ idempotencyKey: newId() }),
+  'articles.update': () => ({ title: 'Stolen' }),
   'timeline.addNote': () => ({ text: 'Some note' }),
   'conversations.setRecord': () => ({ title: 'Stolen' }),
   'customers.update': () => ({ attributes: {} }),

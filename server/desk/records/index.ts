@@ -1,7 +1,9 @@
 import { forgetMerges } from '../../contacts/index.ts';
 import type { Timers } from '../../base/index.ts';
 import { addIdentifyConsumer } from './identify-consumer.ts';
-import type { RecordParts } from './parts.ts';
+import { addMacroRoutes, type MacroParts } from '../macros/routes.ts';
+import { addQuickReplyRoutes } from '../replies/routes.ts';
+import { addArticleRoutes } from './routes/articles.ts';
 import { addAttributeRoutes } from './routes/attributes.ts';
 import { addCaseRoutes, type NeedMember } from './routes/cases.ts';
 import { addCompanyRoutes } from './routes/companies.ts';
@@ -15,7 +17,7 @@ export { identifyBeforeRouting } from './identify.ts';
 
 const HOUR_MS = 3_600_000;
 
-export interface RecordsOptions extends RecordParts {
+export interface RecordsOptions extends MacroParts {
   readonly timers: Timers;
   /** Whether somebody can own a case. */
   readonly isMember: NeedMember;
@@ -31,6 +33,9 @@ export function addRecords(options: RecordsOptions): void {
   addAttributeRoutes(options);
   addTimelineRoutes(options);
   addItemRecordRoutes(options);
+  addQuickReplyRoutes(options);
+  addMacroRoutes(options);
+  addArticleRoutes(options);
   addIdentifyConsumer(options.log);
   options.timers.sweeper({
     name: 'merges-forget',

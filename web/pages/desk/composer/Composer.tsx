@@ -23,6 +23,7 @@ import { AttachmentView } from './AttachmentView.tsx';
 import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
+import { useSlash } from '../slash/use-slash.tsx';
 import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
@@ -33,6 +34,7 @@ import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
 const EmojiPicker = lazy(() => import('./EmojiPicker.tsx'));
+const MacroDialog = lazy(() => import('../slash/MacroDialog.tsx'));
 
 const mostCharacters = 10_000;
 const figures = new Intl.NumberFormat();
@@ -51,6 +53,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const [options, setOptions] = useState<string[] | undefined>();
   const [dragging, setDragging] = useState(false);
   const [emojiOpen, setEmojiOpen] = useState(false);
+  const [macro, setMacro] = useState<{ id: string; name: string } | undefined>();
   const draft = useDraft(id);
   const files = useAttachment((mediaIds) => draft.change('reply', { mediaIds }));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -141,6 +144,13 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     field.current?.focus();
     if (close && !isNote) onDone();
   };
+  const slash = useSlash({
+    conversationId: id,
+    text,
+    replace,
+    setMode: (wanted) => startWriting(wanted),
+    runMacro: setMacro,
+  });
   const startWriting = (wanted: Mode) => {
     setMode(wanted);
     // The same key press must not write into nothing: the field is there in both modes.
@@ -213,7 +223,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             rows={2}
             value={text}
             onChange={(event) => write(event.currentTarget.value)}
-            {...joinFieldProps(emojiWords.fieldProps, mentionWords.fieldProps)}
+            {...joinFieldProps(slash.fieldProps, emojiWords.fieldProps, mentionWords.fieldProps)}
             onPaste={(event) => {
               if (takeFiles(event.clipboardData.files)) event.preventDefault();
             }}
@@ -223,6 +233,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             aria-label={isNote ? composerTexts.notePlaceholder : composerTexts.replyPlaceholder(customerName)}
           />
         )}
+        {slash.list}
         {emojiWords.list}
         {mentionWords.list}
         {!isNote && files.attachment && (
@@ -355,6 +366,16 @@ export function Composer({ detail, onDoing, onDone }: Props) {
           </Group>
         </div>
         {dragging && <div className={classes.drop}>{composerTexts.dropHere}</div>}
+        {macro && (
+          <Suspense>
+            <MacroDialog
+              conversationId={id}
+              macro={macro}
+              onInsert={insert}
+              onClose={() => setMacro(undefined)}
+            />
+          </Suspense>
+        )}
       </div>
     </section>
   );
