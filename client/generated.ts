@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -41,6 +41,26 @@ export const api = {
     /** Revokes an API key at once. */
     revoke: (params: ParamsOf<typeof apiKeyRoutes.revoke>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/keys/:id', { params }, options),
+  },
+  articles: {
+    /** Writes an article. */
+    create: (body: BodyOf<typeof articleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.create>>('POST', '/api/articles', { body }, options),
+    /** An article. */
+    get: (params: ParamsOf<typeof articleRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.get>>('GET', '/api/articles/:id', { params }, options),
+    /** Published articles, and drafts for who manages them; last changed first, with `q` those of that title first. */
+    list: (query: QueryOf<typeof articleRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.list>>('GET', '/api/articles', { query }, options),
+    /** Removes an article with its versions. */
+    remove: (params: ParamsOf<typeof articleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/articles/:id', { params }, options),
+    /** Changes an article; other words make a version. */
+    update: (params: ParamsOf<typeof articleRoutes.update>, body: BodyOf<typeof articleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.update>>('PATCH', '/api/articles/:id', { params, body }, options),
+    /** What an article said before, newest first (at most 50). */
+    versions: (params: ParamsOf<typeof articleRoutes.versions>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.versions>>('GET', '/api/articles/:id/versions', { params }, options),
   },
   attributes: {
     /** Adds an attribute to a kind of record. Its key and type stay. */
@@ -331,6 +351,26 @@ export const api = {
     show: (params: ParamsOf<typeof invitationRoutes.show>, options?: CallOptions) =>
       callApi<ResponseOf<typeof invitationRoutes.show>>('GET', '/api/invitations/by-token/:token', { params }, options),
   },
+  macros: {
+    /** Makes a macro: for oneself, or for a team or all with the right to share. */
+    create: (body: BodyOf<typeof macroRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.create>>('POST', '/api/macros', { body }, options),
+    /** Macros that one may run, by name (at most 500). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.list>>('GET', '/api/macros', {  }, options),
+    /** What a macro would do here, step by step, without doing it. */
+    preview: (params: ParamsOf<typeof macroRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.preview>>('POST', '/api/conversations/:id/macros/:macroId/preview', { params }, options),
+    /** Removes a macro. */
+    remove: (params: ParamsOf<typeof macroRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/macros/:id', { params }, options),
+    /** Does all of a macro, or nothing. `insert` is for the composer. */
+    run: (params: ParamsOf<typeof macroRoutes.run>, body: BodyOf<typeof macroRoutes.run>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.run>>('POST', '/api/conversations/:id/macros/:macroId/run', { params, body }, options),
+    /** Changes a macro: the own one, or a shared one with the right to share. */
+    update: (params: ParamsOf<typeof macroRoutes.update>, body: BodyOf<typeof macroRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.update>>('PATCH', '/api/macros/:id', { params, body }, options),
+  },
   masking: {
     /** Adds a masking rule; a pattern that cannot be read is refused with its place. */
     create: (body: BodyOf<typeof maskingRoutes.create>, options?: CallOptions) =>
@@ -544,6 +584,29 @@ export const api = {
     /** What uses a queue, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof queueRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof queueRoutes.uses>>('GET', '/api/setup/queues/:id/uses', { params }, options),
+  },
+  quickReplies: {
+    /** Makes a quick reply: for oneself, or for a team or all with the right to share. */
+    create: (body: BodyOf<typeof quickReplyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.create>>('POST', '/api/quick-replies', { body }, options),
+    /** Quick replies that one may use, by title; those with the words of `q` or the tag. */
+    list: (query: QueryOf<typeof quickReplyRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.list>>('GET', '/api/quick-replies', { query }, options),
+    /** Quick replies for a conversation, filled in and in its language; most used first, the slug's own before. */
+    offer: (params: ParamsOf<typeof quickReplyRoutes.offer>, query: QueryOf<typeof quickReplyRoutes.offer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.offer>>('GET', '/api/conversations/:id/quick-replies', { params, query }, options),
+    /** Removes a quick reply. */
+    remove: (params: ParamsOf<typeof quickReplyRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/quick-replies/:id', { params }, options),
+    /** Tags of the quick replies that one may use, most used first (at most 100). */
+    tags: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.tags>>('GET', '/api/quick-replies/tags', {  }, options),
+    /** Changes a quick reply: the own one, or a shared one with the right to share. */
+    update: (params: ParamsOf<typeof quickReplyRoutes.update>, body: BodyOf<typeof quickReplyRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.update>>('PATCH', '/api/quick-replies/:id', { params, body }, options),
+    /** Counts a use. */
+    used: (params: ParamsOf<typeof quickReplyRoutes.used>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/quick-replies/:id/used', { params }, options),
   },
   ratingModels: {
     /** Makes a rating model. */

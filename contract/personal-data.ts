@@ -122,7 +122,10 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   },
   side_talk: { retention: 'traces', erase: idsOnly },
   alert: { retention: 'working', erase: none },
-  bulk_action: { retention: 'working', erase: { keep: 'What a supervisor wrote to many at once; names nobody.' } },
+  bulk_action: {
+    retention: 'working',
+    erase: { keep: 'What a supervisor wrote to many at once; names nobody.' },
+  },
   bulk_row: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
 
   // What must be shown later --------------------------------------------------------------------------------
