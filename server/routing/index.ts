@@ -1,7 +1,8 @@
 export { assignItem, type Assignment } from './commands/assign.ts';
 export { closeItem, reopenItem } from './commands/close.ts';
 export { endItem, putAside, releaseItem } from './commands/leave.ts';
-export { checkPick, type Picker, pickItem } from './commands/pick.ts';
+export { checkPick, type Picker } from './commands/may-pick.ts';
+export { pickItem } from './commands/pick.ts';
 export { classifyAgain } from './commands/classify.ts';
 export { type AgentState } from './agents/types.ts';
 export { listAgents, listConnected } from './agents/store.ts';
