@@ -4,6 +4,7 @@ import { AppError, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { addSystemLine, type Conversation, lockConversation } from '../conversations/index.ts';
 import { book, type Step } from './book.ts';
 import { applyChange, type Line } from './change.ts';
+import { checkGivenOut, type Picker } from './commands/may-pick.ts';
 import type { RoutingDeps } from './deps.ts';
 import { isQueued } from './items/consequences.ts';
 import { openNext } from './items/open.ts';
@@ -23,7 +24,8 @@ export interface UpdatedWorkItem {
  * Changes the open work item of a conversation: assigns, closes, reopens, snoozes, tags, ranks.
  * Closed is the end of an item: `state: 'open'` on a closed conversation opens the next one.
  * @param by the member, or null for a program.
- * @throws AppError conversation_not_found, work_item_closed, work_item_state, assignee_unknown, snooze_in_past.
+ * @throws AppError conversation_not_found, work_item_closed, work_item_state, assignee_unknown, snooze_in_past,
+ *   pick_refused.
  */
 export async function updateWorkItem(
   deps: RoutingDeps,
@@ -31,6 +33,8 @@ export async function updateWorkItem(
   conversationId: string,
   change: WorkItemChange,
   by: string | null,
+  /** Absent: whoever asks may do it, as a supervisor and the system may. */
+  picker?: Picker,
 ): Promise<UpdatedWorkItem> {
   return db.transaction(async (tx) => {
     await needAgent(deps, tx, change.assigneeId);
@@ -41,6 +45,9 @@ export async function updateWorkItem(
     const live = latest && latest.state !== 'closed' ? latest : undefined;
     if (!live && change.state !== 'open') throw new AppError(routingErrors.work_item_closed);
     if (change.state === 'closed') await needDisposition(tx, conversationId);
+    if (live && picker && change.assigneeId === picker.memberId && !picker.supervises) {
+      checkGivenOut(setup, live, picker.memberId);
+    }
     const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
     const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
     const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];

@@ -43,6 +43,8 @@ export interface TeamWorld {
   customer(handleId?: string): Promise<string>;
   /** The customer writes again. */
   write(conversationId: string): Promise<void>;
+  /** As `write`, without waiting for what follows. */
+  say(conversationId: string): Promise<void>;
   item(conversationId: string): Promise<StoredWorkItem>;
   /** Waits until it is offered to somebody, and answers the running offer. */
   offered(conversationId: string): Promise<Session>;
@@ -212,6 +214,7 @@ export async function openTeamWorld(): Promise<TeamWorld> {
       await until(() => findWorkItem(db, id));
       return id;
     },
+    say: async (conversationId) => void (await message(conversationId, '')),
     write: async (conversationId) => {
       const before = (await item(conversationId)).lastPosition;
       await message(conversationId, '');

@@ -1,9 +1,10 @@
 import { conversationRoutes } from '../../../contract/api/index.ts';
-import { type AppError, messageOf, route } from '../../base/index.ts';
+import { type AppError, type Caller, messageOf, route } from '../../base/index.ts';
 import { findCustomer, getConversation, presentCustomer, readConsent } from '../../conversations/index.ts';
 import {
   findWorkItem,
   listWorkItemsOf,
+  type Picker,
   presentWorkItem,
   type RoutingDeps,
   updateWorkItem,
@@ -72,6 +73,7 @@ export function addConversationRoutes(
       params.id,
       change,
       caller.memberId,
+      pickerOf(caller),
     );
     return { workItem: presentWorkItem(workItem), before: before ? presentWorkItem(before) : null };
   });
@@ -81,7 +83,7 @@ export function addConversationRoutes(
     const change = toChange(body.change);
     const results: { id: string; ok: boolean; message: string | null }[] = [];
     for (const id of new Set(body.ids)) {
-      const problem = await updateWorkItem(routing, db, id, change, caller.memberId).then(
+      const problem = await updateWorkItem(routing, db, id, change, caller.memberId, pickerOf(caller)).then(
         () => null,
         (error: unknown) => {
           if (!isAppError(error)) throw error;
@@ -102,6 +104,10 @@ export function addConversationRoutes(
     await getConversation(db, params.id);
     return { workItems: (await listWorkItemsOf(db, params.id)).map(presentWorkItem) };
   });
+}
+
+function pickerOf({ memberId, permissions }: Caller): Picker | undefined {
+  return memberId === null ? undefined : { memberId, supervises: permissions.has('board.assign') };
 }
 
 function toChange(body: ChangeBody): WorkItemChange {

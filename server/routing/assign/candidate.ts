@@ -31,7 +31,7 @@ export function toCandidate(setup: Setup, agent: AgentState, profiles: readonly 
     capacityUnits: load.capacityUnits,
     maxSessions: load.maxSessions,
     isChosen: agent.chosen,
-    base: agent.base,
+    base: baseNow(agent, load),
     usedUnits: agent.usedUnits,
     sessions: agent.sessions,
     profiles: [...profiles],
@@ -39,6 +39,12 @@ export function toCandidate(setup: Setup, agent: AgentState, profiles: readonly 
     lastReleasedMs: agent.lastReleasedAt?.getTime() ?? 0,
     version: 0,
   };
+}
+
+/** What follows from the work follows at once: at midnight a profile of the day is free, though nothing was closed. */
+function baseNow(agent: AgentState, load: Load): BasePresence {
+  const follows = !agent.chosen && ['available', 'busy', 'do_not_disturb'].includes(agent.base);
+  return follows ? automaticBase(load) : agent.base;
 }
 
 /** Why an agent is not asked for an item. */
