@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, surveyRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, surveyRoutes, tagRoutes, templateRoutes, timeoutRuleRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -392,6 +392,23 @@ export const api = {
     /** Changes a template; offers made from then on follow it. */
     update: (params: ParamsOf<typeof templateRoutes.update>, body: BodyOf<typeof templateRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof templateRoutes.update>>('PATCH', '/api/templates/:id', { params, body }, options),
+  },
+  timeoutRules: {
+    /** Makes a timeout rule, last in priority. */
+    create: (body: BodyOf<typeof timeoutRuleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.create>>('POST', '/api/timeout-rules', { body }, options),
+    /** What happens when a customer or an agent stays silent, in the order of priority (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.list>>('GET', '/api/timeout-rules', {  }, options),
+    /** Sets the priority of timeout rules; those not named follow. */
+    order: (body: BodyOf<typeof timeoutRuleRoutes.order>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.order>>('PUT', '/api/timeout-rules/order', { body }, options),
+    /** Removes a timeout rule. */
+    remove: (params: ParamsOf<typeof timeoutRuleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/timeout-rules/:id', { params }, options),
+    /** Replaces a timeout rule. */
+    update: (params: ParamsOf<typeof timeoutRuleRoutes.update>, body: BodyOf<typeof timeoutRuleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.update>>('PUT', '/api/timeout-rules/:id', { params, body }, options),
   },
   work: {
     /** Closes the work item; the customer's next message opens another. */

@@ -14,6 +14,7 @@ import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/i
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy } from './privacy/index.ts';
 import {
+  addLife,
   addRoutingRoutes,
   addTemplateRoutes,
   createListeners,
@@ -159,6 +160,13 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
   addPrivacy({ ...base, http, audit: people.audit });
+  addLife({
+    ...routingDeps,
+    http,
+    timers,
+    audit: auditSetup,
+    queueAutomatic: (tx, message) => outbound.queueAutomatic(tx, message),
+  });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
 

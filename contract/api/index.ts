@@ -15,6 +15,7 @@ import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
 import { surveyRoutes } from './surveys.ts';
+import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -41,6 +42,7 @@ export * from './trace.ts';
 export * from './templates.ts';
 export * from './work.ts';
 export * from './surveys.ts';
+export * from './timeout-rules.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -73,6 +75,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   noticeRoutes,
   consentRoutes,
   surveyRoutes,
+  timeoutRuleRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

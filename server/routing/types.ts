@@ -65,6 +65,8 @@ export interface WorkItemFacts {
   readonly firstAnswerDueAt: Date | null;
   readonly nextAnswerDueAt: Date | null;
   readonly resolutionDueAt: Date | null;
+  /** When the earliest of them that can still be kept is near its end. */
+  readonly slaWarnAt: Date | null;
   readonly breached: readonly string[];
 }
 

@@ -111,12 +111,26 @@ const hours = () => ({
   openings: [],
 });
 
+const rule = () => ({
+  name: newId(),
+  active: false,
+  silenceOf: 'customer',
+  workStreamId: null,
+  afterMinutes: 60,
+  action: 'close',
+  defaultLanguage: 'en',
+  texts: {},
+});
+
 const bodies: Record<string, () => unknown> = {
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,
   'monitoring.accept': () => ({ hash: 'a'.repeat(64) }),
   'monitoring.save': () => ({ text: '' }),
+  'timeoutRules.create': rule,
+  'timeoutRules.update': rule,
+  'timeoutRules.order': () => ({ ids: [] }),
   'surveys.save': () => standardSurvey,
   'notices.save': () => ({ active: true, defaultLanguage: 'en', texts: { en: 'Hi' } }),
   'consent.savePrivacy': () => ({ mode: 'off', defaultLanguage: 'en', texts: standardPrivacy.texts }),

@@ -102,6 +102,7 @@ async function blankItem(
     firstAnswerDueAt: null,
     nextAnswerDueAt: null,
     resolutionDueAt: null,
+    slaWarnAt: null,
     breached: [],
   };
 }

@@ -11,6 +11,7 @@ import { Face } from '../../../shell/Face.tsx';
 import { describeError, tellProblem } from '../../../shell/tell.ts';
 import { customerTexts } from '../../../texts/customer.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
+import { ConsentNote } from './ConsentNote.tsx';
 import { ContactSection } from './ContactSection.tsx';
 import { ConversationSection } from './ConversationSection.tsx';
 import { EarlierSection } from './EarlierSection.tsx';
@@ -71,6 +72,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
             onRetry={() => void query.refetch()}
           />
         )}
+        {detail && <ConsentNote detail={detail} />}
         {customer && detail && (
           <Accordion
             multiple
