@@ -174,6 +174,8 @@ const report = createRoute({
   path: 'report',
   validateSearch: (search: Record<string, unknown>): Partial<ReportFilters> => readReportSearch(search),
   component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
+});
+
 const hours = createRoute({
   getParentRoute: () => settings,
   path: 'hours',
@@ -255,7 +257,6 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
     settings.addChildren([
       settingsHome,
       preferences,
