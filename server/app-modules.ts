@@ -12,7 +12,7 @@ import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addPrivacy } from './privacy/index.ts';
+import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addLife,
   addRoutingRoutes,
@@ -143,6 +143,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     live,
     outbound,
     routing: routingDeps,
+    noteView: createNoteView({ clock, audit: people.audit }),
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
@@ -169,6 +170,17 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  addPrivacy({
+    ...base,
+    http,
+    timers,
+    jobs: parts.jobs,
+    blobs,
+    audit: people.audit,
+    routing: routingDeps,
+    findNames: async (db) =>
+      new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
+  });
 
   timers.sweeper({
     name: 'token-refresh',

@@ -7,15 +7,18 @@ import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './message
 import { maskingRoutes } from './masking.ts';
 import { monitoringRoutes } from './monitoring.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
+import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
+import { retentionRoutes } from './retention.ts';
 import type { RouteDescriptor } from './route.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
 import { surveyRoutes } from './surveys.ts';
 import { timeoutRuleRoutes } from './timeout-rules.ts';
+import { transcriptRoutes } from './transcripts.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './common.ts';
@@ -35,6 +38,8 @@ export * from './operations.ts';
 export * from './people.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
+export * from './privacy.ts';
+export * from './retention.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
@@ -43,6 +48,7 @@ export * from './templates.ts';
 export * from './work.ts';
 export * from './surveys.ts';
 export * from './timeout-rules.ts';
+export * from './transcripts.ts';
 export * from './x-apps.ts';
 
 /** Every route of our own API: the client, the documentation and the walk as a stranger are made from it. */
@@ -76,6 +82,9 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   consentRoutes,
   surveyRoutes,
   timeoutRuleRoutes,
+  privacyRoutes,
+  transcriptRoutes,
+  retentionRoutes,
   operationsRoutes,
   insightsRoutes,
   liveRoutes,

@@ -32,6 +32,7 @@ export {
   updateProfiles,
 } from './customer-store.ts';
 export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';
+export { listErased, rememberErased } from './erased.ts';
 export {
   type Added,
   addNote,

@@ -9,7 +9,7 @@ import {
   type WorkspaceId,
   type WorkspaceTx,
 } from '../base/index.ts';
-import { findConversationWith, markCustomerRead, positionOf } from '../conversations/index.ts';
+import { findConversationWith, listErased, markCustomerRead, positionOf } from '../conversations/index.ts';
 import { type Delivery, deliverySource } from './delivery-store.ts';
 import type { InboundEvent } from './events.ts';
 import { readBody } from './normalise/index.ts';
@@ -117,6 +117,7 @@ async function projectAll(
       keys.push(seenKey(receiver, event));
     }
   }
+  await leaveOutErased(tx, sightings);
   const fresh = await markSeen(tx, keys, now);
   // Taken out of the set by its first use: the same event may be twice in one batch.
   const unseen = sightings.filter(({ receiver, event }) =>
@@ -135,6 +136,20 @@ async function projectAll(
   const heard = [...new Set(sightings.filter(({ late }) => !late).map(({ receiver }) => receiver.accountId))];
   tx.afterCommit(() => ports.onHeard(tx.workspaceId, heard));
   return { duplicates: sightings.length - unseen.length };
+}
+
+/** What erased people wrote before they were erased stays away, whatever way it comes. */
+async function leaveOutErased(tx: WorkspaceTx, sightings: Sighting[]): Promise<void> {
+  const erased = await listErased(
+    tx,
+    sightings.map((one) => one.customerXUserId),
+  );
+  if (erased.size === 0) return;
+  const kept = sightings.filter(({ customerXUserId, event }) => {
+    const until = erased.get(customerXUserId);
+    return until === undefined || event.at > until;
+  });
+  sightings.splice(0, sightings.length, ...kept);
 }
 
 type Addressed = Extract<InboundEvent, { kind: 'message' | 'encrypted' | 'typing' | 'read' }>;

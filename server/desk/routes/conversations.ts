@@ -26,6 +26,7 @@ export function addConversationRoutes(
   route(http, conversationRoutes.get, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     const conversation = await getConversation(db, params.id);
+    await parts.noteView?.(db, caller, 'conversation.viewed', params.id);
     const [customer, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
       findCustomer(db, conversation.customerId),
       findHandleBrief(db, conversation.handleId),
