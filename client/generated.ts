@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, surveyRoutes, tagRoutes, templateRoutes, timeoutRuleRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, privacyRoutes, retentionRoutes, ruleRoutes, searchRoutes, sessionRoutes, surveyRoutes, tagRoutes, templateRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -18,6 +18,9 @@ export const api = {
     /** Who did what, newest first; ids only, each entry chained to the one before. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
+    /** Checks the next stretch of the chain, at most 5,000 entries; call it again from `next` on. */
+    verify: (body: BodyOf<typeof auditRoutes.verify>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof auditRoutes.verify>>('POST', '/api/audit/verify', { body }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -297,6 +300,37 @@ export const api = {
     set: (params: ParamsOf<typeof presenceRoutes.set>, body: BodyOf<typeof presenceRoutes.set>, options?: CallOptions) =>
       callApi<ResponseOf<typeof presenceRoutes.set>>('PUT', '/api/presence/:id', { params, body }, options),
   },
+  privacy: {
+    /** The certificate of a finished erasure. */
+    certificate: (params: ParamsOf<typeof privacyRoutes.certificate>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof privacyRoutes.certificate>>('GET', '/api/privacy/requests/:id/certificate', { params }, options),
+    /** Finds a person by @name, X id or customer id, and counts what is held of them. */
+    find: (body: BodyOf<typeof privacyRoutes.find>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof privacyRoutes.find>>('POST', '/api/privacy/person', { body }, options),
+    /** One request. */
+    get: (params: ParamsOf<typeof privacyRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof privacyRoutes.get>>('GET', '/api/privacy/requests/:id', { params }, options),
+    /** Erasures and exports of people, newest first. */
+    list: (query: QueryOf<typeof privacyRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof privacyRoutes.list>>('GET', '/api/privacy/requests', { query }, options),
+    /** Erases or exports one person everywhere, in the background. An erasure is confirmed by typing the name. */
+    request: (body: BodyOf<typeof privacyRoutes.request>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof privacyRoutes.request>>('POST', '/api/privacy/requests', { body }, options),
+    /** Compares a certificate with its own hash and with the audit log. */
+    verify: (body: BodyOf<typeof privacyRoutes.verify>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof privacyRoutes.verify>>('POST', '/api/privacy/certificates/verify', { body }, options),
+  },
+  retention: {
+    /** How long each kind of data is kept. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof retentionRoutes.list>>('GET', '/api/privacy/retention', {  }, options),
+    /** How much would go now with so many days (counted to 100,000). */
+    preview: (body: BodyOf<typeof retentionRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof retentionRoutes.preview>>('POST', '/api/privacy/retention/preview', { body }, options),
+    /** Sets how long a kind of data is kept; what is older goes within the hour. */
+    set: (body: BodyOf<typeof retentionRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof retentionRoutes.set>>('PUT', '/api/privacy/retention', { body }, options),
+  },
   rules: {
     /** Adds a classification ruleset at the end, or at a place (at most 10). */
     create: (params: ParamsOf<typeof ruleRoutes.create>, body: BodyOf<typeof ruleRoutes.create>, options?: CallOptions) =>
@@ -410,6 +444,17 @@ export const api = {
     update: (params: ParamsOf<typeof timeoutRuleRoutes.update>, body: BodyOf<typeof timeoutRuleRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof timeoutRuleRoutes.update>>('PUT', '/api/timeout-rules/:id', { params, body }, options),
   },
+  transcripts: {
+    /** Makes transcripts of all conversations that fit, as a zip, in the background; kept for 7 days. */
+    create: (body: BodyOf<typeof transcriptRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof transcriptRoutes.create>>('POST', '/api/transcripts', { body }, options),
+    /** One export of transcripts. */
+    get: (params: ParamsOf<typeof transcriptRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof transcriptRoutes.get>>('GET', '/api/transcripts/:id', { params }, options),
+    /** Own exports of transcripts, newest first. */
+    list: (query: QueryOf<typeof transcriptRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof transcriptRoutes.list>>('GET', '/api/transcripts', { query }, options),
+  },
   work: {
     /** Closes the work item; the customer's next message opens another. */
     close: (params: ParamsOf<typeof workRoutes.close>, options?: CallOptions) =>
@@ -471,10 +516,14 @@ export const api = {
 
 /** Addresses that are not called with JSON. */
 export const apiPaths = {
+  'audit.csv': '/api/audit/csv',
   'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',
   'media.upload': '/api/media',
+  'privacy.file': '/api/privacy/requests/:id/file',
+  'transcripts.file': '/api/transcripts/:id/file',
+  'transcripts.one': '/api/conversations/:id/transcript',
   'xApps.callback': '/x/callback',
   'xApps.callback2': '/x/callback2',
 } as const;
