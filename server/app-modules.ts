@@ -160,7 +160,6 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
-  addPrivacy({ ...base, http, audit: people.audit });
   addLife({
     ...routingDeps,
     http,
