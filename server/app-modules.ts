@@ -15,6 +15,7 @@ import { actorOf, createPeople, type People, preferencesOf } from './people/inde
 import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addConfigure,
+  addLife,
   addRoutingRoutes,
   addRules,
   addTemplateRoutes,
@@ -170,6 +171,13 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
+  addLife({
+    ...routingDeps,
+    http,
+    timers,
+    audit: auditSetup,
+    queueAutomatic: (tx, message) => outbound.queueAutomatic(tx, message),
+  });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addPrivacy({

@@ -31,7 +31,9 @@ const session = (): Promise<SessionState> => queryClient.ensureQueryData(session
 
 /** Lets only those pass for whom a page is; others are led to where they belong. */
 async function guard(wanted: SessionState['state']): Promise<void> {
-  const { state } = await session();
+  const { state, noticeOpen } = await session();
+  // Nothing of the frame is served before.
+  if (state === 'signed_in' && wanted === 'signed_in' && noticeOpen) throw redirect({ to: '/notice' });
   if (state === wanted) return;
   if (state === 'setup') throw redirect({ to: '/setup' });
   if (state === 'signed_out') throw redirect({ to: '/sign-in' });
@@ -196,27 +198,89 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
 });
 
+const hours = createRoute({
+  getParentRoute: () => settings,
+  path: 'hours',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/automation/HoursPage.tsx'), 'HoursPage'),
+});
+const messages = createRoute({
+  getParentRoute: () => settings,
+  path: 'messages',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/automation/MessagesPage.tsx'), 'MessagesPage'),
+});
+const timeouts = createRoute({
+  getParentRoute: () => settings,
+  path: 'timeouts',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/automation/TimeoutRulesPage.tsx'),
+    'TimeoutRulesPage',
+  ),
+});
+const survey = createRoute({
+  getParentRoute: () => settings,
+  path: 'survey',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/automation/SurveyPage.tsx'), 'SurveyPage'),
+});
+const surveyResults = createRoute({
+  getParentRoute: () => settings,
+  path: 'survey-results',
+  beforeLoad: needs('insights.see'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/automation/SurveyResultsPage.tsx'),
+    'SurveyResultsPage',
+  ),
+});
+const consent = createRoute({
+  getParentRoute: () => settings,
+  path: 'consent',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/automation/ConsentPage.tsx'), 'ConsentPage'),
+});
+const monitoring = createRoute({
+  getParentRoute: () => settings,
+  path: 'monitoring',
+  beforeLoad: needs('board.monitor'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/automation/MonitoringPage.tsx'),
+    'MonitoringPage',
+  ),
+});
+const notice = createRoute({
+  getParentRoute: () => root,
+  path: '/notice',
+  beforeLoad: async () => {
+    if (!(await session()).noticeOpen) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/entry/NoticePage.tsx'), 'NoticePage'),
+});
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/$handleId',
+  component: lazyRouteComponent(() => import('./pages/public/PrivacyPage.tsx'), 'PrivacyPage'),
+});
+const publicSurvey = createRoute({
+  getParentRoute: () => root,
+  path: '/survey/$token',
+  component: lazyRouteComponent(() => import('./pages/public/SurveyPage.tsx'), 'SurveyPage'),
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
   invitation,
+  notice,
+  privacy,
+  publicSurvey,
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
-    settings.addChildren([
-      settingsHome,
-      preferences,
-      accounts,
-      connect,
-      templates,
-      people,
-      keys,
-      audit,
-      operations,
-    ]),
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring]),
   ]),
 ]);
 

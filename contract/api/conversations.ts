@@ -50,6 +50,8 @@ export const WorkItem = Type.Object({
   firstAnswerDueAt: Nullable(Time),
   nextAnswerDueAt: Nullable(Time),
   resolutionDueAt: Nullable(Time),
+  /** From then on the earliest of them that can still be kept shows a warning. */
+  slaWarnAt: Nullable(Time),
   /** Service levels that were missed: first_answer, next_answer, resolution. */
   breached: Type.Array(Type.String()),
   title: Nullable(Type.String()),

@@ -39,6 +39,7 @@ import { workRoutes } from './work.ts';
 import { traceRoutes } from './trace.ts';
 import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
+import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { transcriptRoutes } from './transcripts.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
@@ -90,6 +91,7 @@ export * from './templates.ts';
 export * from './work.ts';
 export * from './surveys.ts';
 export * from './timeline.ts';
+export * from './timeout-rules.ts';
 export * from './transcripts.ts';
 export * from './x-apps.ts';
 
@@ -138,6 +140,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   noticeRoutes,
   consentRoutes,
   surveyRoutes,
+  timeoutRuleRoutes,
   privacyRoutes,
   transcriptRoutes,
   retentionRoutes,

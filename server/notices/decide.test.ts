@@ -60,14 +60,17 @@ it('tells of agents who come and go, never of who only watches', () => {
     state: string,
     reason: string | null,
     how = '',
-  ) => triggerOfSession({ participation, state, reason, how });
+    wasAccepted = true,
+  ) => triggerOfSession({ participation, state, reason, how, wasAccepted });
   expect(of('primary', 'offered', null)).toBe('agent_assigned');
   expect(of('primary', 'accepted', null)).toBe('agent_joined');
   expect(of('primary', 'accepted', null, 'transferred')).toBe('transfer_accepted');
   expect(of('primary', 'ended', 'agent_disconnected')).toBe('agent_disconnected');
-  expect(of('primary', 'ended', 'agent_closed')).toBe('agent_left');
+  expect(of('primary', 'ended', 'agent_left')).toBe('agent_left');
   expect(of('primary', 'ended', 'conversation_closed')).toBeUndefined();
   expect(of('consult', 'accepted', null)).toBe('consult_accepted');
-  expect(of('consult', 'ended', 'agent_reject')).toBeUndefined();
+  expect(of('consult', 'ended', 'agent_left')).toBe('consult_ended');
+  expect(of('consult', 'ended', 'agent_reject', '', false)).toBeUndefined();
+  expect(of('primary', 'ended', 'agent_disconnected', '', false)).toBeUndefined();
   expect(of('monitor', 'accepted', null)).toBeUndefined();
 });

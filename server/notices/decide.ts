@@ -34,19 +34,19 @@ export interface SessionFacts {
   readonly state: string;
   readonly reason: string | null;
   readonly how: string | undefined;
+  /** An offer that nobody took has no end that a customer would hear of. */
+  readonly wasAccepted: boolean;
 }
 
-const LEFT = ['agent_closed', 'moved_to_waiting', 'agent_released'];
+const LEFT = ['agent_left', 'moved_to_waiting', 'agent_released'];
 
 /** What a session's beginning or end says to the customer. Who only watches is not announced. */
 export function triggerOfSession(session: SessionFacts): NoticeTrigger | undefined {
-  const { participation, state, reason, how } = session;
-  if (participation === 'monitor') return undefined;
+  const { participation, state, reason, how, wasAccepted } = session;
+  if (participation === 'monitor' || (state === 'ended' && !wasAccepted)) return undefined;
   if (participation === 'consult') {
     if (state === 'accepted') return 'consult_accepted';
-    return state === 'ended' && reason !== 'agent_reject' && reason !== 'agent_timeout'
-      ? 'consult_ended'
-      : undefined;
+    return state === 'ended' ? 'consult_ended' : undefined;
   }
   if (state === 'offered') return 'agent_assigned';
   if (state === 'accepted') return how === 'transferred' ? 'transfer_accepted' : 'agent_joined';

@@ -6,7 +6,7 @@ import { triggerOfSession, triggerOfState, triggersOfMessage } from './decide.ts
 import { countBefore, findItemFacts, isAnybodyThere, type ItemFacts } from './facts-store.ts';
 import { tellPrivacy } from './privacy.ts';
 import { type NoticeDeps, say } from './say.ts';
-import { findHow } from './session-store.ts';
+import { findWay } from './session-store.ts';
 import { noteWanted, takeWanted } from './store.ts';
 
 export const FOLLOWED = ['message.received', 'work_item.changed', 'session.changed'] as const;
@@ -76,8 +76,8 @@ async function sessionChanged(
   event: EventOf<'session.changed'>,
 ): Promise<void> {
   const { conversationId, sessionId, memberId, participation, state, reason, workItemId } = event.body;
-  const how = state === 'accepted' ? await findHow(tx, sessionId) : undefined;
-  const trigger = triggerOfSession({ participation, state, reason, how });
+  const { how, wasAccepted = false } = (await findWay(tx, sessionId)) ?? {};
+  const trigger = triggerOfSession({ participation, state, reason, how, wasAccepted });
   if (!trigger) return;
   await lockConversation(tx, conversationId);
   const item = await findItemFacts(tx, conversationId);

@@ -39,6 +39,7 @@ export { chooseTemplate, scenarioOf } from './templates/choose.ts';
 export { resolveOffer, resolveOffers } from './templates/resolve.ts';
 export { addTemplateRoutes } from './templates/routes.ts';
 export { listTemplates, type TemplateRecord } from './templates/store.ts';
+export { addLife, type LifeDeps } from './life/index.ts';
 export { startRouting } from './start.ts';
 export { listTrace, type TraceStep, traceStep } from './trace-store.ts';
 export type { CloseReason, StateReason } from './transition.ts';

@@ -40,6 +40,7 @@ export function presentWorkItem(item: StoredWorkItem): ContractWorkItem {
     nextAnswerDueAt: time(item.nextAnswerDueAt),
     resolutionDueAt: time(item.resolutionDueAt),
     slaDueAt: item.slaDueAt?.toISOString() ?? null,
+    slaWarnAt: time(item.slaWarnAt),
     breached: [...item.breached],
     title: item.title,
     caseId: item.caseId,

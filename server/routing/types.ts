@@ -67,6 +67,8 @@ export interface WorkItemFacts {
   readonly resolutionDueAt: Date | null;
   /** The earliest of them that is neither met nor missed. */
   readonly slaDueAt: Date | null;
+  /** When the earliest of them that can still be kept is near its end. */
+  readonly slaWarnAt: Date | null;
   readonly breached: readonly string[];
 }
 

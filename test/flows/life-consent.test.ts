@@ -69,6 +69,10 @@ it('keeps what a customer writes from agents until the yes', async () => {
     ['', true],
     ['', true],
   ]);
+  // Whoever may lift the house's own masks may not lift this.
+  const [first] = await written(id);
+  const revealed = await admin.call('POST', `/api/conversations/${id}/messages/${first?.id}/reveal`);
+  expect(revealed.body['error']?.['code']).toBe('message_not_found');
   const hits = await admin.ask<{ hits: unknown[] }>('GET', '/api/search?q=4711');
   expect(JSON.stringify(hits)).not.toContain(id);
 

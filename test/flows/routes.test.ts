@@ -123,6 +123,17 @@ const things = (name: string, input: () => object) => ({
   [`${name}.update`]: () => ({ ...input(), version: 1 }),
 });
 
+const rule = () => ({
+  name: newId(),
+  active: false,
+  silenceOf: 'customer',
+  workStreamId: null,
+  afterMinutes: 60,
+  action: 'close',
+  defaultLanguage: 'en',
+  texts: {},
+});
+
 const bodies: Record<string, () => unknown> = {
   ...things('queues', () => ({
     name: newId(),
@@ -170,6 +181,9 @@ const bodies: Record<string, () => unknown> = {
   'hours.preview': hours,
   'monitoring.accept': () => ({ hash: 'a'.repeat(64) }),
   'monitoring.save': () => ({ text: '' }),
+  'timeoutRules.create': rule,
+  'timeoutRules.update': rule,
+  'timeoutRules.order': () => ({ ids: [] }),
   'surveys.save': () => standardSurvey,
   'notices.save': () => ({ active: true, defaultLanguage: 'en', texts: { en: 'Hi' } }),
   'consent.savePrivacy': () => ({ mode: 'off', defaultLanguage: 'en', texts: standardPrivacy.texts }),

@@ -41,6 +41,7 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
       firstAnswerDueAt: null,
       nextAnswerDueAt: null,
       resolutionDueAt: null,
+      slaWarnAt: null,
       breached: [],
       title: null,
       caseId: null,

@@ -66,6 +66,8 @@ export function applyLiveEvent(event: LiveEvent): void {
       return;
     case 'setup':
       refreshSoon(['setup', event.kind]);
+      // Everybody is asked to accept it: the guards decide again.
+      if (event.kind === 'monitoring_notice') refreshSoon(sessionQuery.queryKey);
       refreshSoon(['work-streams']);
       return;
     case 'typing':

@@ -11,7 +11,7 @@ export function App() {
   const session = useSession();
   const { colorScheme, highContrast } = usePreferences();
   // Signed in or out: the routes' guards decide again where this person belongs.
-  useEffect(() => void router.invalidate(), [session.state, session.member?.id]);
+  useEffect(() => void router.invalidate(), [session.state, session.member?.id, session.noticeOpen]);
   return (
     <UiProvider colorScheme={colorScheme} highContrast={highContrast}>
       <Notifications position="bottom-left" limit={4} containerWidth={380} />

@@ -17,8 +17,25 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       pages: [{ to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' }],
     },
     { name: 'Automation', pages: [] },
+    { name: 'Work', pages: [] },
+    {
+      name: 'Automation',
+      pages: [
+        { to: '/settings/hours', name: 'Operating hours', needs: 'setup.manage' },
+        { to: '/settings/messages', name: 'Automatic messages', needs: 'setup.manage' },
+        { to: '/settings/timeouts', name: 'Timeout rules', needs: 'setup.manage' },
+        { to: '/settings/survey', name: 'Survey', needs: 'setup.manage' },
+        { to: '/settings/survey-results', name: 'Survey results', needs: 'insights.see' },
+      ],
+    },
     { name: 'Records', pages: [] },
-    { name: 'Privacy', pages: [] },
+    {
+      name: 'Privacy',
+      pages: [
+        { to: '/settings/consent', name: 'Privacy and consent', needs: 'setup.manage' },
+        { to: '/settings/monitoring', name: 'Notice about monitoring', needs: 'board.monitor' },
+      ],
+    },
     { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
     {
       name: 'System',

@@ -102,6 +102,8 @@ export function wordSystemLine(
       return `${facts['username'] ? `@${facts['username']}` : 'Somebody'} joined the conversation`;
     case 'left':
       return `${facts['username'] ? `@${facts['username']}` : 'Somebody'} left the conversation`;
+    case 'timeout_message':
+      return `${facts['rule'] ?? 'Timeout'}: ${facts['text'] ?? ''}`;
     case 'consent_given':
       return 'The customer agreed to be read';
     case 'consent_refused':

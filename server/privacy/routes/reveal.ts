@@ -1,7 +1,7 @@
 import { maskingRoutes } from '../../../contract/api/index.ts';
 import { conversationErrors } from '../../../contract/errors/conversations.ts';
 import { AppError, route } from '../../base/index.ts';
-import { findMessage, presentUnmasked } from '../../conversations/index.ts';
+import { findMessage, isWithheld, presentUnmasked, readConsent } from '../../conversations/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { actorOf } from '../../people/index.ts';
 import { type PrivacyDeps, workspaceOf } from '../deps.ts';
@@ -12,6 +12,11 @@ export function addRevealRoute(deps: PrivacyDeps): void {
     workspaceOf(deps, caller).transaction(async (tx) => {
       const message = await findMessage(tx, params.messageId);
       if (!message || message.conversationId !== params.id) {
+        throw new AppError(conversationErrors.message_not_found);
+      }
+      // A mask is the house's own; what the customer keeps to themselves nobody here may lift.
+      const { consent } = await readConsent(tx, params.id);
+      if (message.direction === 'in' && isWithheld(consent)) {
         throw new AppError(conversationErrors.message_not_found);
       }
       const media = await listMediaOf(tx, [message.id]);

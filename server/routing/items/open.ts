@@ -105,6 +105,7 @@ async function blankItem(
     nextAnswerDueAt: null,
     resolutionDueAt: null,
     slaDueAt: null,
+    slaWarnAt: null,
     breached: [],
   };
 }

@@ -84,6 +84,9 @@ async function list(db: WorkspaceDb, whose: RawBuilder<unknown>): Promise<OfferR
     left join contact co on co.workspace_id = ${db.workspaceId} and co.id = cu.contact_id
     left join lateral (
       select m.text from message m
+      -- What the customer has not agreed to have read is on no card either.
+      join conversation c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+        and c.consent in ('none', 'given')
       where m.workspace_id = ${db.workspaceId} and m.conversation_id = s.conversation_id and m.direction = 'in'
         and m.kind = 'message' and c.consent not in ('waiting', 'refused')
       order by m.position desc limit 1) m on true

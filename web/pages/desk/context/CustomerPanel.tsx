@@ -13,6 +13,7 @@ import { describeError, tellProblem } from '../../../shell/tell.ts';
 import { customerTexts } from '../../../texts/customer.ts';
 import { deskTexts } from '../../../texts/desk.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
+import { ConsentNote } from './ConsentNote.tsx';
 import { ContactSection } from './ContactSection.tsx';
 import { ConversationSection } from './ConversationSection.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
@@ -85,6 +86,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
             onRetry={() => void query.refetch()}
           />
         )}
+        {detail && <ConsentNote detail={detail} />}
         {customer && detail && (
           <Accordion
             multiple
