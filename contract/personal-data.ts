@@ -69,6 +69,11 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   mention: { retention: 'messages', erase: { by: 'conversation', column: 'conversation_id' } },
   message: { retention: 'messages', age: 'at', erase: { by: 'conversation', column: 'conversation_id' } },
   media: { retention: 'media', age: 'created_at', erase: { own: 'media' } },
+  side_message: {
+    retention: 'messages',
+    age: 'at',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
   draft: { retention: 'drafts', age: 'updated_at', erase: { by: 'conversation', column: 'conversation_id' } },
   attempt: {
     retention: 'attempts',
@@ -104,11 +109,6 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   notice_sent: { retention: 'working', erase: idsOnly },
   notice_wanted: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
   work_item_life: { retention: 'working', erase: idsOnly },
-  survey_invitation: {
-    retention: 'surveys',
-    age: 'answered_at',
-    erase: { by: 'conversation', column: 'conversation_id' },
-  },
   presence_log: { retention: 'presence', age: 'from_at', only: 'until_at is not null', erase: none },
 
   fact_conversation: {
@@ -116,6 +116,18 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     erase: { by: 'conversation', column: 'conversation_id', clear: ['tags'] },
   },
   fact_backfill: working,
+  survey_invitation: {
+    retention: 'surveys',
+    age: 'sent_at',
+    erase: { by: 'customer', column: 'customer_id' },
+  },
+  side_talk: { retention: 'traces', erase: idsOnly },
+  alert: { retention: 'working', erase: none },
+  bulk_action: {
+    retention: 'working',
+    erase: { keep: 'What a supervisor wrote to many at once; names nobody.' },
+  },
+  bulk_row: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
 
   // What must be shown later --------------------------------------------------------------------------------
   consent_log: {
@@ -125,7 +137,6 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     },
   },
   wording: { retention: 'proof', erase: none },
-  monitoring_notice: { retention: 'proof', erase: none },
   monitoring_acceptance: { retention: 'proof', erase: none },
   audit: { retention: 'proof', erase: { keep: 'Holds ids only; its chain would break.' } },
   audit_head: { retention: 'proof', erase: none },
@@ -202,10 +213,18 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   notice: setup,
   privacy_setting: setup,
   opt_out_words: setup,
-  survey: setup,
   timeout_rule: setup,
   life_refresh: working,
   attribute_definition: setup,
+  survey: setup,
+  monitoring_notice: setup,
+  alert_rule: setup,
+  board_filter: staff,
+  quick_reply: setup,
+  macro: setup,
+  article: setup,
+  article_version: setup,
+  article_number: working,
   masking_setup: setup,
   masking_rule: setup,
   retention_setting: setup,

@@ -14,6 +14,11 @@ export const Preferences = Type.Object({
   }),
   sound: Type.Boolean(),
   desktopNotifications: Type.Boolean(),
+  /** Of offers; `template`: as whoever manages the set-up chose. */
+  offerSound: OneOf(['template', 'none', 'chime', 'bell', 'knock', 'alarm']),
+  offerLoop: OneOf(['template', 'once', 'always']),
+  offerDesktop: OneOf(['template', 'never', 'background', 'always']),
+  volume: Type.Integer({ minimum: 0, maximum: 100 }),
   colorScheme: OneOf(['light', 'dark', 'system']),
   highContrast: Type.Boolean(),
   practiceDone: Type.Boolean({ description: 'The two-minute practice was finished or dismissed' }),

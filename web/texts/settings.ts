@@ -23,6 +23,11 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/survey-results', name: 'Survey results', needs: 'insights.see' },
       ],
     },
+    {
+      name: 'Work',
+      pages: [{ to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' }],
+    },
+    { name: 'Automation', pages: [] },
     { name: 'Records', pages: [] },
     {
       name: 'Privacy',
