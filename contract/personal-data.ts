@@ -109,11 +109,6 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   notice_sent: { retention: 'working', erase: idsOnly },
   notice_wanted: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
   work_item_life: { retention: 'working', erase: idsOnly },
-  survey_invitation: {
-    retention: 'surveys',
-    age: 'answered_at',
-    erase: { by: 'conversation', column: 'conversation_id' },
-  },
   presence_log: { retention: 'presence', age: 'from_at', only: 'until_at is not null', erase: none },
 
   fact_conversation: {
@@ -142,7 +137,6 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     },
   },
   wording: { retention: 'proof', erase: none },
-  monitoring_notice: { retention: 'proof', erase: none },
   monitoring_acceptance: { retention: 'proof', erase: none },
   audit: { retention: 'proof', erase: { keep: 'Holds ids only; its chain would break.' } },
   audit_head: { retention: 'proof', erase: none },
@@ -219,7 +213,6 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   notice: setup,
   privacy_setting: setup,
   opt_out_words: setup,
-  survey: setup,
   timeout_rule: setup,
   life_refresh: working,
   attribute_definition: setup,

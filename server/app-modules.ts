@@ -173,6 +173,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addInsights({ ...base, http, timers });
   addLife({
     ...routingDeps,
+    ...base,
     http,
     timers,
     audit: auditSetup,

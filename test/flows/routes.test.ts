@@ -117,12 +117,6 @@ const hours = () => ({
   openings: [],
 });
 
-/** Of a kind of thing of the set-up: made by its input, changed by the input and a version. */
-const things = (name: string, input: () => object) => ({
-  [`${name}.create`]: input,
-  [`${name}.update`]: () => ({ ...input(), version: 1 }),
-});
-
 const rule = () => ({
   name: newId(),
   active: false,
@@ -132,6 +126,12 @@ const rule = () => ({
   action: 'close',
   defaultLanguage: 'en',
   texts: {},
+});
+
+/** Of a kind of thing of the set-up: made by its input, changed by the input and a version. */
+const things = (name: string, input: () => object) => ({
+  [`${name}.create`]: input,
+  [`${name}.update`]: () => ({ ...input(), version: 1 }),
 });
 
 const bodies: Record<string, () => unknown> = {

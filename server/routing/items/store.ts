@@ -115,7 +115,8 @@ const columns = sql`w.id, w.conversation_id, w.customer_id, w.handle_id, w.numbe
   w.last_position, w.waiting_since, w.first_answer_at, w.first_accepted_at, w.wrap_up_at, w.snoozed_until, w.opened_at,
   w.closed_at, w.closed_by, w.close_reason, w.close_due_at, w.transfers, w.incoming, w.outgoing, w.event_seq, w.case_id,
   w.title, w.dispositions, w.first_answer_due_at, w.next_answer_due_at, w.resolution_due_at, w.sla_due_at,
-  w.sla_warn_at, w.breached`;
+  w.sla_warn_at,
+  w.breached`;
 
 /** The open item, else the newest closed one; the conversation is locked by the caller. */
 export async function findLatest(
