@@ -148,6 +148,28 @@ const operations = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => settings,
+  path: 'privacy',
+  beforeLoad: needs('privacy.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/privacy/PrivacyPage.tsx'), 'PrivacyPage'),
+});
+const masking = createRoute({
+  getParentRoute: () => settings,
+  path: 'masking',
+  beforeLoad: needs('privacy.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/privacy/MaskingPage.tsx'), 'MaskingPage'),
+});
+const transcripts = createRoute({
+  getParentRoute: () => settings,
+  path: 'transcripts',
+  beforeLoad: needs('conversations.export'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/privacy/TranscriptsPage.tsx'),
+    'TranscriptsPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
@@ -155,7 +177,19 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
+    settings.addChildren([
+      settingsHome,
+      preferences,
+      accounts,
+      connect,
+      people,
+      keys,
+      audit,
+      operations,
+      privacy,
+      masking,
+      transcripts,
+    ]),
   ]),
 ]);
 

@@ -11,6 +11,7 @@ import type { OutboundDoor } from './outbound-door.ts';
 import type { DeskParts } from './parts.ts';
 import type { RoutingDeps } from '../routing/index.ts';
 
+export { withhold } from './withheld.ts';
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
 export { addConnect } from './connect/index.ts';
 export { toLive } from './live-events.ts';

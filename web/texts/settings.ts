@@ -15,7 +15,14 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
     { name: 'Work', pages: [] },
     { name: 'Automation', pages: [] },
     { name: 'Records', pages: [] },
-    { name: 'Privacy', pages: [] },
+    {
+      name: 'Privacy',
+      pages: [
+        { to: '/settings/privacy', name: 'People’s data', needs: 'privacy.manage' },
+        { to: '/settings/masking', name: 'Masking', needs: 'privacy.manage' },
+        { to: '/settings/transcripts', name: 'Transcripts', needs: 'conversations.export' },
+      ],
+    },
     { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
     {
       name: 'System',

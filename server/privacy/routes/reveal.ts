@@ -2,6 +2,7 @@ import { maskingRoutes } from '../../../contract/api/index.ts';
 import { conversationErrors } from '../../../contract/errors/conversations.ts';
 import { AppError, route } from '../../base/index.ts';
 import { findMessage, presentUnmasked } from '../../conversations/index.ts';
+import { withhold } from '../../desk/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { actorOf } from '../../people/index.ts';
 import { type PrivacyDeps, workspaceOf } from '../deps.ts';
@@ -22,7 +23,8 @@ export function addRevealRoute(deps: PrivacyDeps): void {
         subjectId: message.id,
         facts: { conversation: params.id },
       });
-      return presentUnmasked(message, media.get(message.id) ?? []);
+      const [seen = message] = await withhold(tx, [message]);
+      return presentUnmasked(seen, media.get(message.id) ?? []);
     }),
   );
 }
