@@ -21,7 +21,8 @@ afterAll(() => office?.close());
 afterEach(() => office.checkPages());
 
 async function breaches(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: seat.page }).analyze();
+  // The page itself: the frame around it is looked at by its own test.
+  const { violations } = await new AxeBuilder({ page: seat.page }).include('[class*="_page_"]').analyze();
   return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
 }
 
