@@ -266,6 +266,26 @@ const publicSurvey = createRoute({
   getParentRoute: () => root,
   path: '/survey/$token',
   component: lazyRouteComponent(() => import('./pages/public/SurveyPage.tsx'), 'SurveyPage'),
+const privacy = createRoute({
+  getParentRoute: () => settings,
+  path: 'privacy',
+  beforeLoad: needs('privacy.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/privacy/PrivacyPage.tsx'), 'PrivacyPage'),
+});
+const masking = createRoute({
+  getParentRoute: () => settings,
+  path: 'masking',
+  beforeLoad: needs('privacy.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/privacy/MaskingPage.tsx'), 'MaskingPage'),
+});
+const transcripts = createRoute({
+  getParentRoute: () => settings,
+  path: 'transcripts',
+  beforeLoad: needs('conversations.export'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/privacy/TranscriptsPage.tsx'),
+    'TranscriptsPage',
+  ),
 });
 
 const routeTree = root.addChildren([
@@ -280,7 +300,7 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring]),
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts]),
   ]),
 ]);
 

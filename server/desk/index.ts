@@ -14,6 +14,7 @@ import type { DeskParts } from './parts.ts';
 import type { WorkspaceDb } from '../base/index.ts';
 import type { RoutingDeps } from '../routing/index.ts';
 
+export { withhold } from './withheld.ts';
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
 export { addConnect } from './connect/index.ts';
 export { identifyBeforeRouting } from './records/index.ts';

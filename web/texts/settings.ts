@@ -34,6 +34,9 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       pages: [
         { to: '/settings/consent', name: 'Privacy and consent', needs: 'setup.manage' },
         { to: '/settings/monitoring', name: 'Notice about monitoring', needs: 'board.monitor' },
+        { to: '/settings/privacy', name: 'People’s data', needs: 'privacy.manage' },
+        { to: '/settings/masking', name: 'Masking', needs: 'privacy.manage' },
+        { to: '/settings/transcripts', name: 'Transcripts', needs: 'conversations.export' },
       ],
     },
     { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },

@@ -1,6 +1,7 @@
 import type { Entry, TranscriptLine } from '../../../contract/api/index.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import { listPage, presentEntries } from '../../conversations/index.ts';
+import { withhold } from '../../desk/index.ts';
 import { type MaskingRules, readMaskingRules } from '../../masking/index.ts';
 import { listFilesOf, listMediaOf, type MediaFile } from '../../media/index.ts';
 import type { Chosen } from './choose-store.ts';
@@ -32,7 +33,9 @@ export async function* readTranscript(
   const masking = rules ?? (await readMaskingRules(db));
   let after = '0';
   for (;;) {
-    const { messages, hasAfter } = await listPage(db, conversation.id, { after }, PAGE);
+    const { messages: stored, hasAfter } = await listPage(db, conversation.id, { after }, PAGE);
+    // What agents may not see for want of consent does not leave by this door either.
+    const messages = await withhold(db, stored);
     const ids = messages.map((message) => message.id);
     const media = await listMediaOf(db, ids);
     const files = new Map((await listFilesOf(db, ids)).map((file) => [file.id as string, file]));
@@ -40,11 +43,11 @@ export async function* readTranscript(
       (entry) => options.withNotes || entry.kind !== 'note',
     );
     const shown = new Set(entries.flatMap((entry) => entry.media.map((file) => file.id)));
-    const stored = [...files.values()].filter((file) => file.blobKey !== null && shown.has(file.id));
-    const paths = new Map(stored.map((file) => [file.id as string, options.pathOf?.(file) ?? null]));
+    const kept = [...files.values()].filter((file) => file.blobKey !== null && shown.has(file.id));
+    const paths = new Map(kept.map((file) => [file.id as string, options.pathOf?.(file) ?? null]));
     yield {
       lines: entries.map((entry) => toLine(entry, conversation, options, paths)),
-      files: options.pathOf ? stored : [],
+      files: options.pathOf ? kept : [],
       masked: entries.some((entry) => entry.masked),
     };
     after = messages.at(-1)?.position ?? after;

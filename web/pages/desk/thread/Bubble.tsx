@@ -8,6 +8,7 @@ import { Face } from '../../../shell/Face.tsx';
 import { threadTexts } from '../../../texts/thread.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
 import { Failure } from './Failure.tsx';
+import { Masked } from './Masked.tsx';
 import { MediaView } from './MediaView.tsx';
 import { RichText } from './RichText.tsx';
 import classes from './thread.module.css';
@@ -53,7 +54,7 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
           ) : entry.content.withheld ? (
             <p className={classes.gone}>{threadTexts.withheld}</p>
           ) : (
-            <Content entry={entry} onMedia={onMedia} />
+            <Masked entry={entry}>{(shown) => <Content entry={shown} onMedia={onMedia} />}</Masked>
           )}
         </div>
         <DeliveryMark entry={entry} readPosition={detail.customerReadPosition} endsGroup={item.endsGroup} />
