@@ -9,6 +9,7 @@ import type { RoutingDeps } from './deps.ts';
 import { isQueued } from './items/consequences.ts';
 import { openNext } from './items/open.ts';
 import { findLatest } from './items/store.ts';
+import { needDisposition } from './record/record.ts';
 import { readSetup } from './setup/read.ts';
 import type { Setup } from './setup/types.ts';
 import type { StoredWorkItem, WorkItem, WorkItemChange } from './types.ts';
@@ -46,6 +47,7 @@ export async function updateWorkItem(
     if (live && picker && change.assigneeId === picker.memberId && !picker.supervises) {
       checkGivenOut(setup, live, picker.memberId);
     }
+    if (change.state === 'closed') await needDisposition(tx, conversationId);
     const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
     const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
     const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];
