@@ -44,10 +44,10 @@ export async function updateWorkItem(
     const setup = await readSetup(tx);
     const live = latest && latest.state !== 'closed' ? latest : undefined;
     if (!live && change.state !== 'open') throw new AppError(routingErrors.work_item_closed);
-    if (change.state === 'closed') await needDisposition(tx, conversationId);
     if (live && picker && change.assigneeId === picker.memberId && !picker.supervises) {
       checkGivenOut(setup, live, picker.memberId);
     }
+    if (change.state === 'closed') await needDisposition(tx, conversationId);
     const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
     const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
     const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];
