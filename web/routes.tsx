@@ -149,6 +149,21 @@ const operations = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
 });
 
+const quickReplies = createRoute({
+  getParentRoute: () => settings,
+  path: 'quick-replies',
+  component: lazyRouteComponent(
+    () => import('./pages/settings/records/QuickRepliesPage.tsx'),
+    'QuickRepliesPage',
+  ),
+});
+const knowledge = createRoute({
+  getParentRoute: () => settings,
+  path: 'knowledge',
+  beforeLoad: needs('knowledge.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/records/ArticlesPage.tsx'), 'ArticlesPage'),
+});
+
 const insights = createRoute({
   getParentRoute: () => frame,
   path: '/insights',
@@ -182,7 +197,18 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
+    settings.addChildren([
+      settingsHome,
+      preferences,
+      accounts,
+      connect,
+      people,
+      keys,
+      audit,
+      operations,
+      quickReplies,
+      knowledge,
+    ]),
   ]),
 ]);
 

@@ -14,7 +14,13 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
     { name: 'Channels', pages: [{ to: '/settings/x', name: 'X accounts', needs: 'setup.manage' }] },
     { name: 'Work', pages: [] },
     { name: 'Automation', pages: [] },
-    { name: 'Records', pages: [] },
+    {
+      name: 'Records',
+      pages: [
+        { to: '/settings/quick-replies', name: 'Quick replies' },
+        { to: '/settings/knowledge', name: 'Knowledge', needs: 'knowledge.manage' },
+      ],
+    },
     { name: 'Privacy', pages: [] },
     { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
     {
