@@ -19,6 +19,16 @@ export { isPrivateAddress, parseUserUrl, resolveUserUrl, type UrlRules } from '.
 export { createTimers, type SweeperOptions, type Timers, type TimersOptions } from './timers/index.ts';
 export { createJobs, type JobKind, type Jobs, type JobsOptions, type SendOptions } from './jobs/index.ts';
 export {
+  createSetupParts,
+  type SetupActor,
+  type SetupImport,
+  type SetupOutcome,
+  type SetupPart,
+  type SetupParts,
+  type SetupRefs,
+  type SetupUse,
+} from './setup-parts/index.ts';
+export {
   holdsWords,
   MATCH_BEGIN,
   MATCH_END,

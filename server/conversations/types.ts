@@ -54,6 +54,12 @@ export interface Conversation {
   readonly handleId: Id<'handle'>;
   readonly accountId: Id<'account'>;
   readonly xConversationId: string | null;
+  /** X's id of a group; null for the thread of a handle and one customer. */
+  readonly groupId: string | null;
+  /** What we call a group. */
+  readonly name: string | null;
+  /** Our account left the group. */
+  readonly leftAt: Date | null;
   /** No entry stands behind it. */
   readonly lastPosition: string;
   readonly lastAt: Date;
@@ -62,6 +68,13 @@ export interface Conversation {
   readonly lastInboundAt: Date | null;
   readonly customerReadPosition: string;
   readonly createdAt: Date;
+}
+
+/** Somebody in a group, beside our account. */
+export interface Participant {
+  readonly customerId: CustomerId;
+  readonly joinedAt: Date;
+  readonly leftAt: Date | null;
 }
 
 export type EntryKind = Entry['kind'];

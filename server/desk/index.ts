@@ -4,11 +4,14 @@ import { addDraftRoutes } from './routes/drafts.ts';
 import { addInboxRoutes } from './routes/inbox.ts';
 import { addLiveRoute, type Listen, type StillAllowed } from './routes/live.ts';
 import { addMessageRoutes, type FindUndoSeconds } from './routes/messages.ts';
+import { addMentionRoutes } from './routes/mentions.ts';
 import { addReadingRoutes } from './routes/reading.ts';
 import { addSearchRoutes } from './routes/search.ts';
 import { addSearchConsumer } from './search-consumer.ts';
 import type { OutboundDoor } from './outbound-door.ts';
 import { addRecords, type RecordsOptions } from './records/index.ts';
+import type { DeskParts } from './parts.ts';
+import type { WorkspaceDb } from '../base/index.ts';
 import type { RoutingDeps } from '../routing/index.ts';
 
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
@@ -24,6 +27,7 @@ export interface DeskOptions extends Omit<RecordsOptions, 'isMember'> {
   readonly stillAllowed: StillAllowed;
   readonly listen: Listen;
   readonly findUndoSeconds: FindUndoSeconds;
+  readonly checkMayAnswer: (db: WorkspaceDb, conversationId: string, memberId: string) => Promise<void>;
 }
 
 /** The desk's routes and its search index. */
@@ -31,6 +35,7 @@ export function addDesk(options: DeskOptions): void {
   addInboxRoutes(options);
   addConversationRoutes(options);
   addReadingRoutes(options);
+  addMentionRoutes(options);
   addMessageRoutes(options);
   addDraftRoutes(options);
   addCustomerRoutes(options);

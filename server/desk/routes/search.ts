@@ -17,6 +17,7 @@ export function addSearchRoutes(parts: DeskParts): void {
     if (!begin || (!words && !begin)) throw new AppError(deskErrors.search_has_no_words);
     if (query.cursor !== undefined && !/^\d{1,19}$/.test(query.cursor))
       throw new AppError(deskErrors.cursor_not_valid);
+    await parts.noteView?.(db, caller, 'messages.searched', 'search');
     const limit = query.limit ?? STANDARD;
     // People are listed with the first page only.
     const customers = query.cursor === undefined ? await searchCustomers(db, begin) : [];

@@ -104,6 +104,7 @@ async function blankItem(
     firstAnswerDueAt: null,
     nextAnswerDueAt: null,
     resolutionDueAt: null,
+    slaDueAt: null,
     breached: [],
   };
 }

@@ -16,7 +16,7 @@ import { addNote, collectReturned, onReturned, sendAnswer } from '../../../api/o
 import { api } from '../../../../client/index.ts';
 import type { Doing } from '../../../api/present.ts';
 import { acceptedTypes } from '../../../lib/check-file.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
 import { composerTexts } from '../../../texts/composer.ts';
 import { AttachmentView } from './AttachmentView.tsx';
@@ -24,9 +24,12 @@ import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
 import { useSlash } from '../slash/use-slash.tsx';
+import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
+import { useSoftLock } from './use-soft-lock.ts';
 import { joinFieldProps } from './join-field-props.ts';
+import { useMentionWords } from './use-mention-words.tsx';
 import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
@@ -58,7 +61,8 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const typingSaidAt = useRef(0);
   const now = useNow(15_000);
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
-  const customerName = nameCustomer(detail.customer);
+  const customerName = nameConversation(detail);
+  const lock = useSoftLock(id);
   const { text } = draft.drafts[mode];
   const length = Array.from(text).length;
   const isNote = mode === 'note';
@@ -120,10 +124,11 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     replace(start, field.current?.selectionEnd ?? start, piece);
   };
   const emojiWords = useEmojiWords(text, replace);
+  const mentionWords = useMentionWords(text, isNote, replace);
   const send = (close: boolean) => {
-    if (!canSend) return;
+    if (!canSend || (!isNote && !lock.pass())) return;
     const words = draft.read(mode);
-    if (isNote) void addNote(id, words.trim());
+    if (isNote) void addNote(id, words.trim(), mentionWords.mentionsIn(words.trim()));
     else {
       void sendAnswer({
         conversationId: id,
@@ -181,6 +186,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
       }}
     >
       <Colleagues conversationId={id} />
+      <SoftLock writer={lock.asking} onSend={() => send(false)} onWait={lock.wait} />
       <DraftNotice conflict={draft.conflict} onResolve={draft.resolve} />
       <div className={classes.box}>
         <div className={classes.modes} role="tablist" aria-label={composerTexts.composer}>
@@ -217,7 +223,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             rows={2}
             value={text}
             onChange={(event) => write(event.currentTarget.value)}
-            {...joinFieldProps(slash.fieldProps, emojiWords.fieldProps)}
+            {...joinFieldProps(slash.fieldProps, emojiWords.fieldProps, mentionWords.fieldProps)}
             onPaste={(event) => {
               if (takeFiles(event.clipboardData.files)) event.preventDefault();
             }}
@@ -229,6 +235,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
         )}
         {slash.list}
         {emojiWords.list}
+        {mentionWords.list}
         {!isNote && files.attachment && (
           <AttachmentView attachment={files.attachment} onRemove={files.remove} />
         )}
