@@ -173,6 +173,21 @@ const operations = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
 });
 
+const quickReplies = createRoute({
+  getParentRoute: () => settings,
+  path: 'quick-replies',
+  component: lazyRouteComponent(
+    () => import('./pages/settings/records/QuickRepliesPage.tsx'),
+    'QuickRepliesPage',
+  ),
+});
+const knowledge = createRoute({
+  getParentRoute: () => settings,
+  path: 'knowledge',
+  beforeLoad: needs('knowledge.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/records/ArticlesPage.tsx'), 'ArticlesPage'),
+});
+
 const insights = createRoute({
   getParentRoute: () => frame,
   path: '/insights',
@@ -300,7 +315,7 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts]),
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge]),
   ]),
 ]);
 

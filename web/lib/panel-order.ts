@@ -1,4 +1,12 @@
-export const panelIds = ['profile', 'contact', 'conversation', 'earlier', 'others'] as const;
+export const panelIds = [
+  'profile',
+  'contact',
+  'conversation',
+  'earlier',
+  'others',
+  'case',
+  'timeline',
+] as const;
 export type PanelId = (typeof panelIds)[number];
 
 /** The sections in the order that somebody chose; what the choice does not name stays behind as delivered. */

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { commandIds } from '../lib/keymap.ts';
 import type { SlashCommand } from '../lib/slash-query.ts';
+import { findCommand, runCommand } from './commands.ts';
 
 /** What is done with what was typed behind the command. */
 type Handlers = Partial<Record<SlashCommand, (typed: string) => void>>;
@@ -26,5 +28,20 @@ export function findSlashCommand(command: SlashCommand): ((typed: string) => voi
     const run = entry.current[command];
     if (run) return run;
   }
-  return undefined;
+  const id = dialogs[command]
+    ?.flatMap((name) => commandIds.find((each) => each === name) ?? [])
+    .find((each) => findCommand(each) !== undefined);
+  return id && (() => void runCommand(id));
 }
+
+const transfer = ['conversation.transfer', 'conversation.assign'];
+const consult = ['conversation.consult'];
+/** Commands with a key that do it where nobody offers more: the first that is there. */
+const dialogs: Partial<Record<SlashCommand, readonly string[]>> = {
+  transfer_agent: transfer,
+  transfer_queue: transfer,
+  transfer_search: transfer,
+  consult_agent: consult,
+  consult_queue: consult,
+  consult_search: consult,
+};

@@ -6,6 +6,8 @@ export const customerTexts = {
     conversation: 'This conversation',
     earlier: 'Earlier',
     others: 'Other conversations',
+    case: 'Case',
+    timeline: 'Timeline',
   },
   move: (section: string) => `Move “${section}”`,
   moveHint: 'Drag, or press the up and down keys',

@@ -39,6 +39,14 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/transcripts', name: 'Transcripts', needs: 'conversations.export' },
       ],
     },
+    {
+      name: 'Records',
+      pages: [
+        { to: '/settings/quick-replies', name: 'Quick replies' },
+        { to: '/settings/knowledge', name: 'Knowledge', needs: 'knowledge.manage' },
+      ],
+    },
+    { name: 'Privacy', pages: [] },
     { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
     {
       name: 'System',

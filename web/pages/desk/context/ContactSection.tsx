@@ -11,6 +11,7 @@ import { ContactForm } from '../../../forms/ContactForm.tsx';
 import { tellProblem } from '../../../shell/tell.ts';
 import { offerUndo } from '../../../shell/undo.ts';
 import { customerTexts } from '../../../texts/customer.ts';
+import { recordTexts } from '../../../texts/records.ts';
 import { Facts } from './Facts.tsx';
 import classes from './context.module.css';
 
@@ -18,12 +19,21 @@ import classes from './context.module.css';
 export function ContactSection({ customer }: { customer: CustomerDetail }) {
   const [form, setForm] = useState<'none' | 'new' | 'edit'>('none');
   const key = customerQuery(customer.id).queryKey;
-  const link = async (contactId: string | null, undoable = true) => {
-    const before = customer.contact?.id ?? null;
+  const link = async (contactId: string | null, undoable = true, kind: 'contact' | 'company' = 'contact') => {
+    const before = customer.contact?.id ?? customer.company?.id ?? null;
+    const beforeKind = customer.company && !customer.contact ? 'company' : 'contact';
     try {
-      queryClient.setQueryData(key, await api.customers.linkContact({ id: customer.id }, { contactId }));
+      queryClient.setQueryData(
+        key,
+        await api.customers.linkContact(
+          { id: customer.id },
+          kind === 'company' ? { contactId: null, companyId: contactId } : { contactId },
+        ),
+      );
       if (undoable)
-        offerUndo(contactId ? customerTexts.linked : customerTexts.unlink, () => link(before, false));
+        offerUndo(contactId ? customerTexts.linked : customerTexts.unlink, () =>
+          link(before, false, beforeKind),
+        );
     } catch (error) {
       tellProblem(customerTexts.cannotLink, error);
     }
@@ -68,6 +78,26 @@ export function ContactSection({ customer }: { customer: CustomerDetail }) {
       </>
     );
   }
+  if (customer.company) {
+    return (
+      <>
+        <Facts
+          facts={[
+            [customerTexts.company, customer.company.name],
+            [customerTexts.email, customer.company.email],
+            [customerTexts.phone, customer.company.phone],
+            [customerTexts.note, customer.company.note],
+          ]}
+        />
+        {customer.contactLinkedBy === 'rule' && <p className={classes.dim}>{customerTexts.linkedByRule}</p>}
+        <div className={classes.verbs}>
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void link(null)}>
+            {customerTexts.unlink}
+          </Button>
+        </div>
+      </>
+    );
+  }
   return (
     <>
       {customer.suggestions.length > 0 ? (
@@ -77,8 +107,8 @@ export function ContactSection({ customer }: { customer: CustomerDetail }) {
             <ContactChoice
               key={each.id}
               name={each.name}
-              detail={each.detail}
-              onLink={() => void link(each.id)}
+              detail={[each.detail, recordTexts.reasons[each.reason]].filter(Boolean).join(' · ')}
+              onLink={() => void link(each.id, true, each.kind)}
             />
           ))}
         </>

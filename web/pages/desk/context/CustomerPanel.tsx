@@ -14,12 +14,15 @@ import { customerTexts } from '../../../texts/customer.ts';
 import { deskTexts } from '../../../texts/desk.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { ConsentNote } from './ConsentNote.tsx';
+import { CaseSection } from './CaseSection.tsx';
 import { ContactSection } from './ContactSection.tsx';
 import { ConversationSection } from './ConversationSection.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import { EarlierSection } from './EarlierSection.tsx';
+import { ItemRecordFields } from './ItemRecordFields.tsx';
 import { OthersSection } from './OthersSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
+import { TimelineSection } from './TimelineSection.tsx';
 import classes from './context.module.css';
 
 function savePanels(change: Partial<Pick<Preferences, 'panels' | 'panelOrder'>>): void {
@@ -124,6 +127,22 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
                   {id === 'profile' && <ProfileSection customer={customer} />}
                   {id === 'contact' && <ContactSection customer={customer} />}
                   {id === 'conversation' && <ConversationSection detail={detail} />}
+                  {id === 'conversation' && (
+                    <ItemRecordFields
+                      conversationId={conversationId}
+                      open={detail.workItem !== null && detail.workItem.state !== 'closed'}
+                    />
+                  )}
+                  {id === 'case' && (
+                    <CaseSection
+                      conversationId={conversationId}
+                      customer={customer}
+                      open={detail.workItem !== null && detail.workItem.state !== 'closed'}
+                    />
+                  )}
+                  {id === 'timeline' && panels.includes('timeline') && (
+                    <TimelineSection customerId={customer.id} />
+                  )}
                   {id === 'earlier' && panels.includes('earlier') && <EarlierSection detail={detail} />}
                   {id === 'others' && (
                     <OthersSection customer={customer} conversationId={conversationId} onOpen={onOpen} />
