@@ -3,6 +3,7 @@ import type { RoutingDeps } from './deps.ts';
 import { FOLLOWED, follow } from './follow.ts';
 import type { Listeners } from './presence/listeners.ts';
 import { replaceLost } from './presence/lost.ts';
+import { startOverflow } from './rules/overflow-sweep.ts';
 import { wakeSnoozed } from './sweep.ts';
 
 const SWEEP_MS = 1_000;
@@ -25,6 +26,7 @@ export function startRouting(options: RoutingOptions): { stop(): Promise<void> }
     handle: (tx, events) => follow(options, tx, events),
   });
   timers?.sweeper({ name: 'agents-lost', everyMs: SWEEP_MS, run: () => replaceLost(options, db) });
+  if (timers) startOverflow({ ...options, timers });
   if (listeners) {
     timers?.sweeper({ name: 'agents-gone', everyMs: 2 * SWEEP_MS, run: () => listeners.sweep() });
   }
