@@ -147,6 +147,12 @@ const operations = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
 });
+const rules = createRoute({
+  getParentRoute: () => settings,
+  path: 'rules',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/rules/RulesPage.tsx'), 'RulesPage'),
+});
 
 const routeTree = root.addChildren([
   setup,
@@ -155,7 +161,17 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
+    settings.addChildren([
+      settingsHome,
+      preferences,
+      accounts,
+      connect,
+      people,
+      keys,
+      audit,
+      operations,
+      rules,
+    ]),
   ]),
 ]);
 

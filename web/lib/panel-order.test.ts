@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { orderPanels } from './panel-order.ts';
 
 it('puts chosen sections first and keeps the rest as delivered', () => {
-  expect(orderPanels([])).toEqual(['profile', 'contact', 'conversation', 'earlier', 'others']);
+  expect(orderPanels([])).toEqual(['profile', 'contact', 'conversation', 'earlier', 'others', 'why']);
   expect(orderPanels(['others', 'gone', 'contact', 'others'])).toEqual([
     'others',
     'contact',
     'profile',
     'conversation',
     'earlier',
+    'why',
   ]);
 });

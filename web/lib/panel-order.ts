@@ -1,4 +1,4 @@
-export const panelIds = ['profile', 'contact', 'conversation', 'earlier', 'others'] as const;
+export const panelIds = ['profile', 'contact', 'conversation', 'earlier', 'others', 'why'] as const;
 export type PanelId = (typeof panelIds)[number];
 
 /** The sections in the order that somebody chose; what the choice does not name stays behind as delivered. */

@@ -6,6 +6,7 @@ export const customerTexts = {
     conversation: 'This conversation',
     earlier: 'Earlier',
     others: 'Other conversations',
+    why: 'Why me?',
   },
   move: (section: string) => `Move “${section}”`,
   moveHint: 'Drag, or press the up and down keys',

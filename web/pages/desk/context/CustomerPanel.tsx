@@ -16,6 +16,7 @@ import { ConversationSection } from './ConversationSection.tsx';
 import { EarlierSection } from './EarlierSection.tsx';
 import { OthersSection } from './OthersSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
+import { WhySection } from './WhySection.tsx';
 import classes from './context.module.css';
 
 function savePanels(change: Partial<Pick<Preferences, 'panels' | 'panelOrder'>>): void {
@@ -109,6 +110,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
                   {id === 'contact' && <ContactSection customer={customer} />}
                   {id === 'conversation' && <ConversationSection detail={detail} />}
                   {id === 'earlier' && panels.includes('earlier') && <EarlierSection detail={detail} />}
+                  {id === 'why' && panels.includes('why') && <WhySection conversationId={conversationId} />}
                   {id === 'others' && (
                     <OthersSection customer={customer} conversationId={conversationId} onOpen={onOpen} />
                   )}
