@@ -88,7 +88,8 @@ it('moves a rule by keys, and brings a removed one back', async () => {
   await route().getByRole('button', { name: 'Delete Famous' }).click();
   await until(async () => (await read()).rules.length === 1);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await until(async () => (await read()).rules[0]?.name === 'Famous');
+  await until(async () => (await read()).rules.length === 2);
+  expect((await read()).rules.map(({ name }) => name)).toEqual(['Famous', 'Twitter to everybody']);
 });
 
 it('tries the rules on past conversations', async () => {
