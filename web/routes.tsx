@@ -11,6 +11,7 @@ import { LoadingState } from '../ui/index.ts';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { DeskPage } from './pages/desk/DeskPage.tsx';
+import { type ReportFilters, readReportSearch } from './lib/report-search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
@@ -154,6 +155,31 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./pages/rules/RulesPage.tsx'), 'RulesPage'),
 });
 
+const insights = createRoute({
+  getParentRoute: () => frame,
+  path: '/insights',
+  beforeLoad: needs('insights.see'),
+  component: lazyRouteComponent(() => import('./pages/insights/InsightsFrame.tsx'), 'InsightsFrame'),
+});
+const insightsHome = createRoute({
+  getParentRoute: () => insights,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/insights/today' });
+  },
+});
+const today = createRoute({
+  getParentRoute: () => insights,
+  path: 'today',
+  component: lazyRouteComponent(() => import('./pages/insights/TodayPage.tsx'), 'TodayPage'),
+});
+const report = createRoute({
+  getParentRoute: () => insights,
+  path: 'report',
+  validateSearch: (search: Record<string, unknown>): Partial<ReportFilters> => readReportSearch(search),
+  component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
@@ -172,6 +198,8 @@ const routeTree = root.addChildren([
       operations,
       rules,
     ]),
+    insights.addChildren([insightsHome, today, report]),
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
   ]),
 ]);
 

@@ -1,13 +1,21 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconInbox, IconKeyboard, IconLogout, IconSearch, IconSettings } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconInbox,
+  IconKeyboard,
+  IconLogout,
+  IconSearch,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { api } from '../../client/index.ts';
 import { countsQuery } from '../api/inbox.ts';
 import { queryClient } from '../api/query-client.ts';
-import { enterSession, sessionQuery, useMe, useSession } from '../api/session.ts';
+import { enterSession, sessionQuery, useMay, useMe, useSession } from '../api/session.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { entryTexts } from '../texts/entry.ts';
+import { insightsTexts } from '../texts/insights.ts';
 import { commonTexts, roleNames } from '../texts/everywhere.ts';
 import { keyTexts } from '../texts/keys.ts';
 import { runCommand } from './commands.ts';
@@ -19,6 +27,7 @@ import { stopLive } from './use-live.ts';
 /** The way between the parts: a column at the side, on a phone a bar at the foot. */
 export function Rail() {
   const me = useMe();
+  const may = useMay();
   const { workspace, localXUrl } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
@@ -53,6 +62,19 @@ export function Rail() {
         <IconSearch size={22} stroke={1.75} aria-hidden />
         <span className={classes.word}>{deskTexts.search}</span>
       </UnstyledButton>
+      {may('insights.see') && (
+        <Tooltip label={insightsTexts.title} position="right">
+          <Link
+            to="/insights/today"
+            className={classes.item}
+            data-here={path.startsWith('/insights') || undefined}
+            aria-current={path.startsWith('/insights') ? 'page' : undefined}
+          >
+            <IconChartBar size={22} stroke={1.75} aria-hidden />
+            <span className={classes.word}>{insightsTexts.title}</span>
+          </Link>
+        </Tooltip>
+      )}
       <Tooltip label={deskTexts.settings} position="right">
         <Link
           to="/settings/preferences"
