@@ -17,6 +17,7 @@ import {
   addConfigure,
   addRoutingRoutes,
   addRules,
+  rulesPart,
   addTemplateRoutes,
   createListeners,
   type RoutingDeps,
@@ -162,6 +163,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addRules({ ...base, http, audit: auditSetup });
+  setupParts.add(rulesPart(clock));
   addInsights({ ...base, http, timers });
   addPrivacy({ ...base, http, audit: people.audit });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });

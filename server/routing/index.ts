@@ -44,3 +44,4 @@ export type { CloseReason, StateReason } from './transition.ts';
 export type { StoredWorkItem, WorkItem, WorkItemChange, WorkItemId } from './types.ts';
 export { copyRules, deleteRulesOf } from './rules/store.ts';
 export { addRules } from './rules/index.ts';
+export { rulesPart } from './rules/part.ts';
