@@ -18,6 +18,7 @@ import {
   addLife,
   addRoutingRoutes,
   addRules,
+  rulesPart,
   addTemplateRoutes,
   startRouting,
 } from './routing/index.ts';
@@ -170,6 +171,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addRules({ ...base, http, audit: auditSetup });
+  setupParts.add(rulesPart(clock));
   addInsights({ ...base, http, timers });
   addLife({
     ...routingDeps,

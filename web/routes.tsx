@@ -172,6 +172,12 @@ const operations = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
 });
+const rules = createRoute({
+  getParentRoute: () => settings,
+  path: 'rules',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/rules/RulesPage.tsx'), 'RulesPage'),
+});
 
 const quickReplies = createRoute({
   getParentRoute: () => settings,
@@ -313,9 +319,9 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, rules, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge]),
   ]),
 ]);
 

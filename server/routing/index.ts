@@ -54,3 +54,4 @@ export {
   listOpenRecords,
   listSkillNames,
 } from './record/store.ts';
+export { rulesPart } from './rules/part.ts';

@@ -8,6 +8,7 @@ import { FOLLOWED, follow } from './follow.ts';
 import { expireOffers } from './offers/expire.ts';
 import { createListeners, type Listeners } from './presence/listeners.ts';
 import { replaceLost, takeOffersBack } from './presence/lost.ts';
+import { startOverflow } from './rules/overflow-sweep.ts';
 import { freeWrapUps, wakeSnoozed } from './sweep.ts';
 
 export interface RoutingOptions extends Omit<RoutingDeps, 'assigner' | 'log'> {
@@ -66,6 +67,7 @@ export function startRouting(options: RoutingOptions): Routing {
   sweep('affinity-over', SOON_MS, () => wakeAll(() => endFamiliar(db, clock.now())));
   // What a process that was killed had heard and not done.
   sweep('assign', NET_MS, () => wakeAll(listWaitingWorkspaces));
+  if (timers) startOverflow({ ...deps, db, timers });
   const snoozes = createDue({ clock, logger, run: () => wakeSnoozed(deps, db) });
   const timer = setInterval(snoozes.wake, SOON_MS);
   return {

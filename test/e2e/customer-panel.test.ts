@@ -35,7 +35,7 @@ it('moves a section by keys, again and again, and keeps the order', async () => 
   await page.keyboard.press('ArrowDown');
   await until(async () => (await sections())[1] === 'profile');
   await page.keyboard.press('ArrowDown');
-  const order = ['contact', 'conversation', 'profile', 'earlier', 'others', 'case', 'timeline'];
+  const order = ['contact', 'conversation', 'profile', 'earlier', 'others', 'case', 'timeline', 'why'];
   await until(async () => String(await sections()) === String(order));
   await until(async () => String((await kept())?.panelOrder) === String(order));
   expect((await kept())?.panels).toEqual(['contact', 'conversation', 'profile']);

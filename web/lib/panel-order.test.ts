@@ -10,6 +10,7 @@ it('puts chosen sections first and keeps the rest as delivered', () => {
     'others',
     'case',
     'timeline',
+    'why',
   ]);
   expect(orderPanels(['others', 'gone', 'contact', 'others'])).toEqual([
     'others',
@@ -19,5 +20,6 @@ it('puts chosen sections first and keeps the rest as delivered', () => {
     'earlier',
     'case',
     'timeline',
+    'why',
   ]);
 });

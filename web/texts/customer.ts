@@ -8,6 +8,7 @@ export const customerTexts = {
     others: 'Other conversations',
     case: 'Case',
     timeline: 'Timeline',
+    why: 'Why me?',
   },
   move: (section: string) => `Move “${section}”`,
   moveHint: 'Drag, or press the up and down keys',

@@ -16,6 +16,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       name: 'Work',
       pages: [{ to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' }],
     },
+    { name: 'Work', pages: [{ to: '/settings/rules', name: 'Routing rules', needs: 'setup.manage' }] },
     { name: 'Automation', pages: [] },
     { name: 'Work', pages: [] },
     {

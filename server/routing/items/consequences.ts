@@ -29,7 +29,8 @@ export function withConsequences(
     queuedAt: queued ? ((isSameQueue ? before.queuedAt : null) ?? now) : null,
     // Who writes again while they wait do not lose their place.
     orderedAt: queued && !isSameQueue ? (item.waitingSince ?? item.lastAt) : item.orderedAt,
-    heldBack: queued && isSameQueue ? item.heldBack : null,
+    // Rules may hold back what they have just placed.
+    heldBack: queued && (isSameQueue || item.heldBack === 'overflow') ? item.heldBack : null,
     affinityId: queued ? item.affinityId : null,
     affinityUntil: queued ? item.affinityUntil : null,
     firstAcceptedAt: item.firstAcceptedAt ?? (isKept ? now : null),

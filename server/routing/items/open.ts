@@ -37,7 +37,7 @@ export async function routed<Item extends WorkItem>(
   facts: RouteFacts,
   now: Date,
 ): Promise<Item> {
-  const { steps, ...where } = await routeItem(tx, setup, item, facts);
+  const { steps, ...where } = await routeItem(tx, setup, item, facts, now);
   await traceSteps(
     tx,
     steps.map((step) => ({ ...step, workItemId: item.id })),

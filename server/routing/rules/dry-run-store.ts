@@ -10,7 +10,6 @@ export interface PastItem {
   readonly conversationId: string;
   readonly customerId: string;
   readonly handleId: string;
-  readonly caseId: string | null;
   readonly customer: string;
   readonly number: number;
   readonly openedAt: Date;
@@ -44,7 +43,6 @@ interface PastRow {
   conversation_id: string;
   customer_id: string;
   handle_id: string;
-  case_id: string | null;
   customer: string;
   number: string;
   opened_at: Date;
@@ -62,7 +60,7 @@ export async function listPast(
   limit: number,
 ): Promise<PastItem[]> {
   const rows = await db.rows(sql<PastRow>`
-    select w.id, w.conversation_id, w.customer_id, w.handle_id, w.case_id, w.number, w.opened_at, w.priority,
+    select w.id, w.conversation_id, w.customer_id, w.handle_id, w.number, w.opened_at, w.priority,
       coalesce(u.name, '@' || u.username, u.x_user_id::text) as customer,
       coalesce((select s.queue_id from queue_stay s where s.workspace_id = ${db.workspaceId}
         and s.work_item_id = w.id order by s.entered_at, s.id limit 1), w.queue_id) as went_to
@@ -75,7 +73,6 @@ export async function listPast(
     conversationId: row.conversation_id,
     customerId: row.customer_id,
     handleId: row.handle_id,
-    caseId: row.case_id,
     customer: row.customer,
     number: Number(row.number),
     openedAt: row.opened_at,

@@ -5,7 +5,6 @@ export interface FactsOf {
   readonly workItemId: string;
   readonly conversationId: string;
   readonly customerId: string;
-  readonly caseId: string | null;
   readonly at: Date;
 }
 

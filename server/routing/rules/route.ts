@@ -4,6 +4,14 @@ import { settingsOf } from '../items/consequences.ts';
 import type { Setup } from '../setup/types.ts';
 import type { TraceStep } from '../trace-store.ts';
 import type { WorkItem } from '../types.ts';
+import { decide } from './decide.ts';
+import { factsOf } from './facts.ts';
+import { readFactRows } from './facts-store.ts';
+import type { Classified } from './outputs.ts';
+import { lookAtQueue, type OverflowPort } from './overflow.ts';
+import { countWaiting } from './overflow-store.ts';
+import { readRules, type Rules } from './read.ts';
+import type { Decision } from './types.ts';
 
 /** Why an item is looked at: it is new, its customer came back, or a program handed it over. */
 export interface RouteFacts {
@@ -14,30 +22,89 @@ export interface RouteFacts {
 export interface Routed {
   readonly queueId: string;
   readonly priority: Priority;
+  readonly tags: readonly string[];
   readonly skills: readonly RequiredSkill[];
   readonly profileIds: readonly string[];
   readonly units: number;
   readonly context: Readonly<Record<string, string | number>>;
+  /** Overflow closes it in a moment: nobody is asked meanwhile. */
+  readonly heldBack: string | null;
   readonly steps: readonly TraceStep[];
 }
 
-/** Decides where an item goes: the queue of its work stream, and what the work stream says it takes. */
-export function routeItem(
-  _tx: WorkspaceTx,
+/** Decides where an item goes by the rules of its work stream. Overflow is looked at once, when an item opens. */
+export async function routeItem(
+  tx: WorkspaceTx,
   setup: Setup,
   item: WorkItem,
-  _facts: RouteFacts,
+  { why }: RouteFacts,
+  now: Date,
 ): Promise<Routed> {
   const settings = settingsOf(setup, item);
-  const queueId = setup.workStreams.get(item.workStreamId)?.queueId ?? item.queueId;
   const byProfiles = settings.capacityFormat === 'profiles';
-  return Promise.resolve({
-    queueId,
+  const before: Classified = {
     priority: item.priority,
     skills: item.skills,
     profileIds: byProfiles ? settings.profileIds : [],
     units: byProfiles ? 0 : settings.capacityUnits,
+    tags: item.tags,
     context: item.context,
-    steps: [{ stage: 'queue', body: { queueId, reason: 'no_rules', ruleName: null, problem: null } }],
-  });
+    language: null,
+  };
+  const fallbackQueueId = setup.workStreams.get(item.workStreamId)?.queueId ?? item.queueId;
+  const rules = await readRules(tx, setup);
+  const sets = rules.of(item.workStreamId);
+  const hasRules = sets.route.length > 0 || sets.classification.length > 0;
+  const decision = await decide(
+    {
+      schema: rules.schemaOf(item.workStreamId),
+      facts: hasRules ? await readFacts(tx, setup, rules, item, now) : {},
+      now,
+    },
+    sets,
+    { number: item.number, fallbackQueueId, before },
+    overflowPort(tx, setup, rules, why === 'opened', now),
+  );
+  return routedOf(decision, fallbackQueueId);
+}
+
+function routedOf(decision: Decision, fallbackQueueId: string): Routed {
+  const { priority, tags, skills, profileIds, units, context, steps, queueId } = decision;
+  return {
+    queueId: queueId ?? fallbackQueueId,
+    heldBack: queueId === null ? 'overflow' : null,
+    priority,
+    tags,
+    skills,
+    profileIds,
+    units,
+    context,
+    steps,
+  };
+}
+
+async function readFacts(tx: WorkspaceTx, setup: Setup, rules: Rules, item: WorkItem, at: Date) {
+  const { id: workItemId, conversationId, customerId } = item;
+  const [row] = await readFactRows(tx, [{ workItemId, conversationId, customerId, at }]);
+  const handle = setup.handles.get(item.handleId);
+  return row
+    ? factsOf(
+        row,
+        handle && { ...handle, hours: rules.hours.get(handle.hoursId ?? '') ?? null },
+        item.workStreamId,
+        at,
+      )
+    : {};
+}
+
+function overflowPort(tx: WorkspaceTx, setup: Setup, rules: Rules, checks: boolean, now: Date): OverflowPort {
+  return {
+    look: async (queueId) => {
+      const queue = setup.queues.get(queueId);
+      if (!queue) return undefined;
+      const overflow = checks ? queue.settings.overflow : [];
+      const hours = rules.hours.get(queue.hoursId ?? '') ?? null;
+      return lookAtQueue({ id: queueId, overflow, hours }, now, (id, most) => countWaiting(tx, id, most));
+    },
+  };
 }

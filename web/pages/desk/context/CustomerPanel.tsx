@@ -23,6 +23,7 @@ import { ItemRecordFields } from './ItemRecordFields.tsx';
 import { OthersSection } from './OthersSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { TimelineSection } from './TimelineSection.tsx';
+import { WhySection } from './WhySection.tsx';
 import classes from './context.module.css';
 
 function savePanels(change: Partial<Pick<Preferences, 'panels' | 'panelOrder'>>): void {
@@ -144,6 +145,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
                     <TimelineSection customerId={customer.id} />
                   )}
                   {id === 'earlier' && panels.includes('earlier') && <EarlierSection detail={detail} />}
+                  {id === 'why' && panels.includes('why') && <WhySection conversationId={conversationId} />}
                   {id === 'others' && (
                     <OthersSection customer={customer} conversationId={conversationId} onOpen={onOpen} />
                   )}
