@@ -198,7 +198,6 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
     settings.addChildren([
       settingsHome,
       preferences,
