@@ -100,6 +100,12 @@ const deskConversation = createRoute({
   component: () => null,
 });
 
+const mentions = createRoute({
+  getParentRoute: () => frame,
+  path: '/mentions',
+  component: lazyRouteComponent(() => import('./pages/mentions/MentionsPage.tsx'), 'MentionsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -198,6 +204,8 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
+    mentions,
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
     settings.addChildren([
       settingsHome,
       preferences,

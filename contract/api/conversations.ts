@@ -65,10 +65,21 @@ export const HandleBrief = Type.Object({
   avatarUrl: Nullable(Type.String()),
 });
 
+/** Of a conversation of several people on X, in a list: what it is called, or who is in it. */
+export const GroupBrief = Type.Object({
+  name: Nullable(Type.String()),
+  /** Of the first few. */
+  memberNames: Type.Array(Type.String()),
+  members: Type.Integer(),
+});
+export type GroupBrief = Static<typeof GroupBrief>;
+
 /** One row of the inbox. */
 export const InboxRow = Type.Object({
   conversationId: Id,
+  /** In a group: whoever was heard of first. */
   customer: CustomerSummary,
+  group: Nullable(GroupBrief),
   handle: HandleBrief,
   workItem: Nullable(WorkItem),
   preview: Type.String(),
@@ -152,9 +163,28 @@ export const inboxRoutes = {
   }),
 };
 
+/** Somebody in a group on X, beside our account. */
+export const Participant = Type.Object({
+  customer: CustomerSummary,
+  joinedAt: Time,
+  leftAt: Nullable(Time),
+});
+export type Participant = Static<typeof Participant>;
+
+/** A conversation of several people on X. */
+export const GroupDetail = Type.Object({
+  ...GroupBrief.properties,
+  /** Our account left it. */
+  leftAt: Nullable(Time),
+  /** Those who are there before those who left, each by joining. */
+  participants: Type.Array(Participant),
+});
+export type GroupDetail = Static<typeof GroupDetail>;
+
 export const ConversationDetail = Type.Object({
   id: Id,
   customer: CustomerSummary,
+  group: Nullable(GroupDetail),
   handle: HandleBrief,
   /** The open one, else the newest closed one. */
   workItem: Nullable(WorkItem),
@@ -264,6 +294,16 @@ export const conversationRoutes = {
     summary: 'Says that one is viewing or composing here; renewed every 10 s, forgotten after 20.',
     params: IdParams,
     body: Type.Object({ doing: OneOf(['viewing', 'replying', 'noting', 'gone']) }),
+  }),
+  renameGroup: route({
+    id: 'conversations.renameGroup',
+    method: 'PUT',
+    path: '/api/conversations/:id/group',
+    access: 'agent',
+    summary: 'Names a group for the desk; null: by who is in it. X is told nothing.',
+    params: IdParams,
+    body: Type.Object({ name: Nullable(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })) }),
+    response: GroupDetail,
   }),
   items: route({
     id: 'conversations.items',

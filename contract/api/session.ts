@@ -47,6 +47,8 @@ export const SessionState = Type.Object({
   state: OneOf(['setup', 'signed_out', 'signed_in']),
   member: Nullable(Member),
   preferences: Nullable(Preferences),
+  /** A notice about monitoring waits to be accepted; until then nearly everything is refused. */
+  noticeOpen: Type.Boolean(),
   /** What the member's role allows. Empty for nobody. */
   permissions: Permissions,
   workspace: Nullable(Type.Object({ id: Id, name: Type.String() })),
@@ -103,6 +105,7 @@ export const sessionRoutes = {
     method: 'DELETE',
     path: '/api/session',
     access: 'agent',
+    beforeNotice: true,
     summary: 'Signs out here.',
   }),
   signOutEverywhere: route({
@@ -110,6 +113,7 @@ export const sessionRoutes = {
     method: 'POST',
     path: '/api/session/sign-out-everywhere',
     access: 'agent',
+    beforeNotice: true,
     summary: 'Ends every sign-in of this person, this one too.',
   }),
   setUp: route({

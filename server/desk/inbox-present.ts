@@ -32,6 +32,14 @@ function presentInboxRow(
       avatarUrl: record.customer_avatar_url,
       verified: record.customer_verified,
     },
+    group:
+      record.group_members === null
+        ? null
+        : {
+            name: record.group_name,
+            members: record.group_members,
+            memberNames: (record.group_names ?? []).filter((name) => name !== ''),
+          },
     handle: {
       id: record.handle_id,
       name: record.handle_name,
@@ -63,4 +71,16 @@ export function readInboxCursor(cursor: string, wanted: InboxSort): InboxPlace |
   if (sort !== wanted || !stretch || !at || !id) return undefined;
   if (!/^[0-3]$/.test(stretch) || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
   return { stretch: Number(stretch), at: new Date(Number(at)), id };
+}
+
+/** A place in a list that is ordered by time and id. */
+export function writeCursor(at: Date, id: string): string {
+  return Buffer.from(`${at.getTime()}.${id}`).toString('base64url');
+}
+
+/** Reads what `writeCursor` wrote; undefined for anything else. */
+export function readCursor(cursor: string): { at: Date; id: string } | undefined {
+  const [at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
+  if (!at || !id || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
+  return { at: new Date(Number(at)), id };
 }

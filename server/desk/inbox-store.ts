@@ -18,6 +18,10 @@ export interface InboxRecord {
   readonly customer_name: string | null;
   readonly customer_avatar_url: string | null;
   readonly customer_verified: boolean;
+  readonly group_name: string | null;
+  /** null: not a group. */
+  readonly group_members: number | null;
+  readonly group_names: string[] | null;
   readonly handle_id: string;
   readonly handle_name: string;
   readonly handle_username: string | null;
@@ -53,6 +57,7 @@ export const conversationColumns = sql`
   ${unread} as unread, ${unreadCount} as unread_count,
   cu.id as customer_id, cu.x_user_id, cu.username as customer_username, cu.name as customer_name,
   cu.avatar_url as customer_avatar_url, coalesce((cu.profile->>'verified')::boolean, false) as customer_verified,
+  c.name as group_name, g.members as group_members, g.names as group_names,
   h.id as handle_id, h.name as handle_name, a.username as handle_username, a.avatar_url as handle_avatar_url`;
 
 /** Everything a row shows beside its work item: each by primary key or a one-row index walk. */
@@ -66,7 +71,14 @@ export const conversationJoins = (workspaceId: string, memberId: string | null) 
     from message m
     where m.workspace_id = ${workspaceId} and m.conversation_id = c.id and m.direction = 'out' and m.kind = 'message'
     order by m.position desc limit 1
-  ) t on true`;
+  ) t on true
+  left join lateral (
+    select count(*)::int as members,
+      (array_agg(coalesce(nullif(trim(i.name), ''), '@' || i.username, '') order by p.joined_at, i.id))[1:4] as names
+    from participant p
+    join customer i on i.workspace_id = ${workspaceId} and i.id = p.customer_id
+    where p.workspace_id = ${workspaceId} and p.conversation_id = c.id and p.left_at is null
+  ) g on c.kind = 'group'`;
 
 /** The rows of these conversations with their open work item, else the newest closed one. */
 export function listInboxRows(

@@ -4,6 +4,7 @@ import type { InboxRow, WorkItem } from '../../contract/api/index.ts';
 export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> = {}): InboxRow {
   return {
     conversationId: id,
+    group: null,
     customer: { id: 'u', xUserId: '1', username: 'ana', name: 'Ana', avatarUrl: null, verified: false },
     handle: { id: 'h', name: 'Brand', username: 'brand', avatarUrl: null },
     workItem: {

@@ -1,6 +1,10 @@
 import type { InboxSort, InboxView, Priority, WorkItemState } from '../../contract/api/index.ts';
 
 export const deskTexts = {
+  two: (first: string, second: string) => `${first} and ${second}`,
+  twoAndMore: (first: string, second: string, more: number) =>
+    more === 1 ? `${first}, ${second} and 1 more` : `${first}, ${second} and ${more} more`,
+  group: (members: number) => (members === 1 ? 'Group of 1' : `Group of ${members}`),
   unknownCustomer: 'Unknown X user',
   inbox: 'Inbox',
   settings: 'Settings',

@@ -9,6 +9,7 @@ import {
   updateWorkItem,
   type WorkItemChange,
 } from '../../routing/index.ts';
+import { findGroup, renameGroup } from '../groups.ts';
 import { findHandleBrief } from '../handle-store.ts';
 import type { OutboundDoor } from '../outbound-door.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
@@ -27,8 +28,10 @@ export function addConversationRoutes(
   route(http, conversationRoutes.get, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     const conversation = await getConversation(db, params.id);
-    const [customer, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
+    await parts.noteView?.(db, caller, 'conversation.viewed', params.id);
+    const [customer, group, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
       findCustomer(db, conversation.customerId),
+      findGroup(db, conversation),
       findHandleBrief(db, conversation.handleId),
       findWorkItem(db, params.id),
       listWorkItemsOf(db, params.id),
@@ -42,6 +45,7 @@ export function addConversationRoutes(
     return {
       id: conversation.id,
       customer: presentCustomer(customer),
+      group,
       handle,
       workItem: workItem ? presentWorkItem(workItem) : null,
       earlierWorkItems: Math.max(0, earlier.length - (workItem ? 1 : 0)),
@@ -88,6 +92,10 @@ export function addConversationRoutes(
     }
     return { results };
   });
+
+  route(http, conversationRoutes.renameGroup, async ({ params, body, caller }) =>
+    renameGroup(parts, workspaceOf(parts, caller), params.id, body.name, caller.memberId),
+  );
 
   route(http, conversationRoutes.items, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);

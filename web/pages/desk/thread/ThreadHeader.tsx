@@ -15,7 +15,7 @@ import { useState } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { changeConversation, markUnread } from '../../../api/actions.ts';
 import { useSession } from '../../../api/session.ts';
-import { findProfileUrl, nameCustomer } from '../../../lib/names.ts';
+import { findProfileUrl, nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
 import { deskTexts } from '../../../texts/desk.ts';
 import { workTexts } from '../../../texts/seat.ts';
@@ -67,7 +67,7 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
     'conversation.priority': openLayer('priority'),
     'conversation.unread': () => void markUnread(id),
   });
-  const name = nameCustomer(customer);
+  const name = nameConversation(detail);
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -83,12 +83,16 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
       <div className={classes.who}>
         <h1 className={classes.title}>
           <span dir="auto">{name}</span>
-          {customer.verified && (
+          {!detail.group && customer.verified && (
             <IconRosetteDiscountCheckFilled size={16} className={classes.verified} aria-hidden />
           )}
         </h1>
         <p className={classes.subtitle}>
-          {customer.username && customer.name && <span>@{customer.username}</span>}
+          {detail.group ? (
+            <span>{deskTexts.group(detail.group.members)}</span>
+          ) : (
+            customer.username && customer.name && <span>@{customer.username}</span>
+          )}
           <span>{handle.username ? `→ @${handle.username}` : handle.name}</span>
           {workItem && <StateChip item={workItem} offerUntil={detail.offerExpiresAt} />}
           {workItem && <SlaMark item={workItem} />}
