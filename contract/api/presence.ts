@@ -124,6 +124,8 @@ export const AgentSession = Type.Object({
   how: Type.String(),
   startedAt: Time,
   acceptedAt: Nullable(Time),
+  /** Given just now by a template that opens it by itself. */
+  opens: Type.Boolean(),
 });
 export type AgentSession = Static<typeof AgentSession>;
 

@@ -14,7 +14,7 @@ export const offerTexts = {
     `${what}: ${title}. Press Y to accept, D to decline. ${seconds} seconds.`,
   announceFirm: (what: string, title: string) => `${what}: ${title}. Press Y to open it.`,
   gone: 'The offer ran out. It goes on to the next agent.',
-  number: (count: number) => `No. ${count}`,
+  given: 'A conversation was given to you. It stands among your sessions.',
   cannotAccept: 'The offer could not be accepted',
   cannotDecline: 'The offer could not be declined',
   declined: 'Declined. It goes on to the next agent.',

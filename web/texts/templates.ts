@@ -36,8 +36,8 @@ export const templateTexts = {
   auto: 'How it is given',
   autos: {
     ask: 'The agent accepts or declines',
-    assign: 'It is theirs without asking; the card leads there',
-    accept: 'It is theirs and opens by itself',
+    assign: 'It is theirs without asking',
+    accept: 'It is theirs without asking, and opens by itself',
   },
   acceptText: 'Word on the button that accepts',
   declineText: 'Word on the button that declines',

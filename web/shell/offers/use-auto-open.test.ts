@@ -9,13 +9,14 @@ const session = (sessionId: string, how: string, secondsAgo: number | null): Age
   workItemId: 'w',
   participation: 'primary',
   how,
+  opens: true,
   startedAt: '2026-12-01T09:00:00.000Z',
   acceptedAt: secondsAgo === null ? null : new Date(now - secondsAgo * 1_000).toISOString(),
 });
 const opened = (...sessions: AgentSession[]) =>
   unaskedSessions(sessions, new Set(['offered']), new Set(['known']), now).map((one) => one.sessionId);
 
-test('#66 what is given without asking opens by itself', () => {
+test('#66 what is given without asking is told apart', () => {
   expect(opened(session('a', 'automatic', 1), session('b', 'affinity', 2))).toEqual(['a', 'b']);
 });
 

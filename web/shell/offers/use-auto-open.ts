@@ -4,6 +4,8 @@ import type { AgentSession, Offer } from '../../../contract/api/index.ts';
 import { mySessionsQuery } from '../../api/offers.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { rings } from '../../live/ringer.ts';
+import { offerTexts } from '../../texts/seat.ts';
+import { tellDone } from '../tell.ts';
 
 const freshMs = 15_000;
 const given: readonly string[] = ['automatic', 'affinity', 'transferred', 'assigned'];
@@ -25,7 +27,10 @@ export function unaskedSessions(
   );
 }
 
-/** Opens what is given without asking, in one tab, unless somebody is in the middle of a sentence. */
+/**
+ * Opens what is given without asking where its template says so, in one tab, unless somebody is in the middle of a
+ * sentence; otherwise says that it is there.
+ */
 export function useAutoOpen(
   offers: readonly Offer[] | undefined,
   open: (conversationId: string) => void,
@@ -39,9 +44,10 @@ export function useAutoOpen(
   useEffect(() => {
     if (!sessions) return;
     // What was there before this page is nothing new.
-    if (known.current && rings() && !isWriting()) {
+    if (known.current && rings()) {
       const [first] = unaskedSessions(sessions, offered.current, known.current, serverNowMs());
-      if (first) open(first.conversationId);
+      if (first?.opens && !isWriting()) open(first.conversationId);
+      else if (first) tellDone(offerTexts.given);
     }
     known.current = new Set(sessions.map((session) => session.sessionId));
   }, [sessions, open]);
