@@ -322,17 +322,6 @@ const routeTree = root.addChildren([
     settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, rules, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([
-      settingsHome,
-      preferences,
-      accounts,
-      connect,
-      templates,
-      people,
-      keys,
-      audit,
-      operations,
-    ]),
   ]),
 ]);
 
