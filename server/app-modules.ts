@@ -1,6 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
+import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
 import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
@@ -20,6 +20,7 @@ import {
   type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
+import { addConfigure, addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -51,6 +52,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const { db, bus, clock, log, http, timers, logger, metrics, secrets, blobs, alone } = parts;
   const { publicUrl } = options;
   const base = { db, bus, clock, log, logger, metrics };
+  // What the set-up consists of, by module: see server/base/setup-parts.
+  const setupParts = createSetupParts();
 
   const handles = createHandles({ clock, emit: log.append });
   const people = createPeople({
@@ -120,6 +123,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const listeners = createListeners({ ...routingDeps, alone });
   const routing = startRouting({ ...routingDeps, timers, listeners });
   addRoutingRoutes({ http, db, routing: routingDeps });
+  addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConnect({
     ...base,
     http,

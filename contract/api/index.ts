@@ -1,3 +1,11 @@
+import { streamRoutes } from './work-streams.ts';
+import { teamRoutes } from './teams.ts';
+import { ratingModelRoutes, skillRoutes } from './skills.ts';
+import { roleRoutes } from './roles.ts';
+import { queueRoutes } from './queues.ts';
+import { presenceOptionRoutes } from './presence-options.ts';
+import { capacityProfileRoutes } from './capacity-profiles.ts';
+import { agentRoutes, distributionRoutes } from './agents.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { contactRoutes, customerRoutes } from './customers.ts';
 import { hoursRoutes } from './hours.ts';
@@ -31,6 +39,15 @@ export * from './operations.ts';
 export * from './people.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
+export * from './agents.ts';
+export * from './capacity-profiles.ts';
+export * from './presence-options.ts';
+export * from './queues.ts';
+export * from './roles.ts';
+export * from './skills.ts';
+export * from './teams.ts';
+export * from './work-streams.ts';
+export * from './setup.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
@@ -69,5 +86,15 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   consentRoutes,
   operationsRoutes,
   insightsRoutes,
+  agentRoutes,
+  distributionRoutes,
+  capacityProfileRoutes,
+  presenceOptionRoutes,
+  queueRoutes,
+  roleRoutes,
+  ratingModelRoutes,
+  skillRoutes,
+  teamRoutes,
+  streamRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

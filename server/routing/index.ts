@@ -1,3 +1,4 @@
+export { addConfigure, type ConfigureDeps } from './configure/index.ts';
 export { assignItem, type Assignment } from './commands/assign.ts';
 export { closeItem, reopenItem } from './commands/close.ts';
 export { endItem, putAside, releaseItem } from './commands/leave.ts';

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiRoutes, type RouteDescriptor } from '../../contract/api/index.ts';
+import {
+  apiRoutes,
+  type RouteDescriptor,
+  standardQueueSettings,
+  standardWorkStreamSettings,
+} from '../../contract/api/index.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
@@ -110,7 +115,54 @@ const hours = () => ({
   openings: [],
 });
 
+/** Of a kind of thing of the set-up: made by its input, changed by the input and a version. */
+const things = (name: string, input: () => object) => ({
+  [`${name}.create`]: input,
+  [`${name}.update`]: () => ({ ...input(), version: 1 }),
+});
+
 const bodies: Record<string, () => unknown> = {
+  ...things('queues', () => ({
+    name: newId(),
+    description: '',
+    priority: 1,
+    openToAll: false,
+    hoursId: null,
+    memberIds: [],
+    teamIds: [],
+    settings: standardQueueSettings,
+  })),
+  ...things('streams', () => ({
+    name: newId(),
+    description: '',
+    mode: 'push',
+    queueId: newId(),
+    settings: standardWorkStreamSettings,
+  })),
+  'streams.copy': () => ({}),
+  ...things('skills', () => ({ name: newId(), kind: '', description: '', ratingModelId: null })),
+  ...things('ratingModels', () => ({ name: newId(), ratings: [{ name: 'Good', value: 1 }] })),
+  ...things('profiles', () => ({
+    name: newId(),
+    itemLimit: 1,
+    reset: 'immediate',
+    blocksAssignment: false,
+  })),
+  ...things('presenceOptions', () => ({ name: newId(), text: 'Lunch', base: 'away', description: '' })),
+  'presenceOptions.order': () => ({ ids: [] }),
+  ...things('teams', () => ({ name: newId(), description: '', memberIds: [] })),
+  ...things('roles', () => ({ name: newId(), description: '', rank: 'agent', permissions: [] })),
+  'agents.update': () => ({
+    capacityUnits: 100,
+    defaultPresenceId: null,
+    skills: [],
+    profiles: [],
+    queueIds: [],
+    teamIds: [],
+    version: 0,
+  }),
+  'agents.change': () => ({ memberIds: [ours.member], change: { capacityUnits: 1 } }),
+  'distribution.set': () => ({}),
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,
