@@ -1,7 +1,6 @@
 import { streamRoutes } from './work-streams.ts';
 import { teamRoutes } from './teams.ts';
 import { ratingModelRoutes, skillRoutes } from './skills.ts';
-import { roleRoutes } from './roles.ts';
 import { queueRoutes } from './queues.ts';
 import { presenceOptionRoutes } from './presence-options.ts';
 import { capacityProfileRoutes } from './capacity-profiles.ts';
@@ -91,7 +90,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   capacityProfileRoutes,
   presenceOptionRoutes,
   queueRoutes,
-  roleRoutes,
   ratingModelRoutes,
   skillRoutes,
   teamRoutes,
