@@ -1,8 +1,19 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, apiKeyRoutes, auditRoutes, capacityProfileRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, queueRoutes, ratingModelRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, skillRoutes, streamRoutes, tagRoutes, teamRoutes, templateRoutes, traceRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
+  agents: {
+    /** The same change for up to 1,000 members. */
+    change: (body: BodyOf<typeof agentRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.change>>('POST', '/api/setup/agents/change', { body }, options),
+    /** Members with capacity, skills, profiles, queues and teams, by name (at most 1,000). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.list>>('GET', '/api/setup/agents', {  }, options),
+    /** Changes a member's settings as a whole; refused when they were changed since the given version. */
+    update: (params: ParamsOf<typeof agentRoutes.update>, body: BodyOf<typeof agentRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.update>>('PUT', '/api/setup/agents/:id', { params, body }, options),
+  },
   apiKeys: {
     /** Makes an API key; the secret is shown once. */
     create: (body: BodyOf<typeof apiKeyRoutes.create>, options?: CallOptions) =>
@@ -86,6 +97,14 @@ export const api = {
     /** Reads the profile from X again, within the limits. */
     refresh: (params: ParamsOf<typeof customerRoutes.refresh>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.refresh>>('POST', '/api/customers/:id/refresh', { params }, options),
+  },
+  distribution: {
+    /** How work is distributed in the whole workspace, and the standard of what was not set. */
+    get: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof distributionRoutes.get>>('GET', '/api/setup/distribution', {  }, options),
+    /** Changes some of it; what is not named stays. */
+    set: (body: BodyOf<typeof distributionRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof distributionRoutes.set>>('PATCH', '/api/setup/distribution', { body }, options),
   },
   drafts: {
     /** Own drafts here, with the media they hold. */
@@ -283,6 +302,94 @@ export const api = {
     set: (params: ParamsOf<typeof presenceRoutes.set>, body: BodyOf<typeof presenceRoutes.set>, options?: CallOptions) =>
       callApi<ResponseOf<typeof presenceRoutes.set>>('PUT', '/api/presence/:id', { params, body }, options),
   },
+  presenceOptions: {
+    /** Makes a presence. */
+    create: (body: BodyOf<typeof presenceOptionRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.create>>('POST', '/api/setup/presences', { body }, options),
+    /** All presences of the workspace's own, in their order (at most 50). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.list>>('GET', '/api/setup/presences', {  }, options),
+    /** Puts the workspace's own presences into this order; those not named follow. */
+    order: (body: BodyOf<typeof presenceOptionRoutes.order>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/setup/presences/order', { body }, options),
+    /** Deletes a presence; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof presenceOptionRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/presences/:id', { params }, options),
+    /** Changes a presence as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof presenceOptionRoutes.update>, body: BodyOf<typeof presenceOptionRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.update>>('PUT', '/api/setup/presences/:id', { params, body }, options),
+    /** What uses a presence, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof presenceOptionRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.uses>>('GET', '/api/setup/presences/:id/uses', { params }, options),
+  },
+  profiles: {
+    /** Makes a capacity profile. */
+    create: (body: BodyOf<typeof capacityProfileRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.create>>('POST', '/api/setup/capacity-profiles', { body }, options),
+    /** All capacity profiles, by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.list>>('GET', '/api/setup/capacity-profiles', {  }, options),
+    /** Deletes a capacity profile; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof capacityProfileRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/capacity-profiles/:id', { params }, options),
+    /** Changes a capacity profile as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof capacityProfileRoutes.update>, body: BodyOf<typeof capacityProfileRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.update>>('PUT', '/api/setup/capacity-profiles/:id', { params, body }, options),
+    /** What uses a capacity profile, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
+  },
+  queues: {
+    /** Makes a queue. */
+    create: (body: BodyOf<typeof queueRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.create>>('POST', '/api/setup/queues', { body }, options),
+    /** All queues with who belongs to them, the default first, then by name (at most 500). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.list>>('GET', '/api/setup/queues', {  }, options),
+    /** Deletes a queue; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof queueRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/queues/:id', { params }, options),
+    /** Changes a queue as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof queueRoutes.update>, body: BodyOf<typeof queueRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.update>>('PUT', '/api/setup/queues/:id', { params, body }, options),
+    /** What uses a queue, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof queueRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.uses>>('GET', '/api/setup/queues/:id/uses', { params }, options),
+  },
+  ratingModels: {
+    /** Makes a rating model. */
+    create: (body: BodyOf<typeof ratingModelRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.create>>('POST', '/api/setup/rating-models', { body }, options),
+    /** All rating models: the steps by which skills are measured (at most 50). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.list>>('GET', '/api/setup/rating-models', {  }, options),
+    /** Deletes a rating model; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof ratingModelRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/rating-models/:id', { params }, options),
+    /** Changes a rating model as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof ratingModelRoutes.update>, body: BodyOf<typeof ratingModelRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.update>>('PUT', '/api/setup/rating-models/:id', { params, body }, options),
+    /** What uses a rating model, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof ratingModelRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.uses>>('GET', '/api/setup/rating-models/:id/uses', { params }, options),
+  },
+  roles: {
+    /** Makes a role. */
+    create: (body: BodyOf<typeof roleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.create>>('POST', '/api/setup/roles', { body }, options),
+    /** All roles of the workspace's own, by name (at most 100). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.list>>('GET', '/api/setup/roles', {  }, options),
+    /** Deletes a role; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof roleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/roles/:id', { params }, options),
+    /** Changes a role as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof roleRoutes.update>, body: BodyOf<typeof roleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.update>>('PUT', '/api/setup/roles/:id', { params, body }, options),
+    /** What uses a role, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof roleRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.uses>>('GET', '/api/setup/roles/:id/uses', { params }, options),
+  },
   rules: {
     /** Adds a classification ruleset at the end, or at a place (at most 10). */
     create: (params: ParamsOf<typeof ruleRoutes.create>, body: BodyOf<typeof ruleRoutes.create>, options?: CallOptions) =>
@@ -340,10 +447,64 @@ export const api = {
     signOutEverywhere: (options?: CallOptions) =>
       callApi<void>('POST', '/api/session/sign-out-everywhere', {  }, options),
   },
+  skills: {
+    /** Makes a skill. */
+    create: (body: BodyOf<typeof skillRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.create>>('POST', '/api/setup/skills', { body }, options),
+    /** All skills, by name (at most 500). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.list>>('GET', '/api/setup/skills', {  }, options),
+    /** Deletes a skill; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof skillRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/skills/:id', { params }, options),
+    /** Changes a skill as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof skillRoutes.update>, body: BodyOf<typeof skillRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.update>>('PUT', '/api/setup/skills/:id', { params, body }, options),
+    /** What uses a skill, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof skillRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.uses>>('GET', '/api/setup/skills/:id/uses', { params }, options),
+  },
+  streams: {
+    /** Makes a copy with the same settings and rules, called “Copy of …”; it may have the other mode. */
+    copy: (params: ParamsOf<typeof streamRoutes.copy>, body: BodyOf<typeof streamRoutes.copy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.copy>>('POST', '/api/setup/work-streams/:id/copy', { params, body }, options),
+    /** Makes a work stream. */
+    create: (body: BodyOf<typeof streamRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.create>>('POST', '/api/setup/work-streams', { body }, options),
+    /** All work streams with their settings, the default first, then by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.list>>('GET', '/api/setup/work-streams', {  }, options),
+    /** Deletes a work stream; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof streamRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/work-streams/:id', { params }, options),
+    /** Changes a work stream as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof streamRoutes.update>, body: BodyOf<typeof streamRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.update>>('PUT', '/api/setup/work-streams/:id', { params, body }, options),
+    /** What uses a work stream, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof streamRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.uses>>('GET', '/api/setup/work-streams/:id/uses', { params }, options),
+  },
   tags: {
     /** Tags in use, most used first (at most 200). */
     list: (options?: CallOptions) =>
       callApi<ResponseOf<typeof tagRoutes.list>>('GET', '/api/tags', {  }, options),
+  },
+  teams: {
+    /** Makes a team. */
+    create: (body: BodyOf<typeof teamRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.create>>('POST', '/api/setup/teams', { body }, options),
+    /** All teams with their people, by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.list>>('GET', '/api/setup/teams', {  }, options),
+    /** Deletes a team; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof teamRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/teams/:id', { params }, options),
+    /** Changes a team as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof teamRoutes.update>, body: BodyOf<typeof teamRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.update>>('PUT', '/api/setup/teams/:id', { params, body }, options),
+    /** What uses a team, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof teamRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.uses>>('GET', '/api/setup/teams/:id/uses', { params }, options),
   },
   templates: {
     /** Makes a template; what is left out is as in the standard one. */
