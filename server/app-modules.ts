@@ -14,13 +14,13 @@ import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/i
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy } from './privacy/index.ts';
 import {
+  addConfigure,
   addRoutingRoutes,
   addTemplateRoutes,
   createListeners,
   type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
-import { addConfigure, addTemplateRoutes, startRouting } from './routing/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
