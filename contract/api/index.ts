@@ -1,5 +1,6 @@
 import { streamRoutes } from './work-streams.ts';
 import { teamRoutes } from './teams.ts';
+import { roleRoutes } from './roles.ts';
 import { ratingModelRoutes, skillRoutes } from './skills.ts';
 import { queueRoutes } from './queues.ts';
 import { presenceOptionRoutes } from './presence-options.ts';
@@ -94,5 +95,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   skillRoutes,
   teamRoutes,
   streamRoutes,
+  roleRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

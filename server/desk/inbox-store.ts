@@ -1,6 +1,7 @@
 import type { InboxView, Priority } from '../../contract/api/index.ts';
 import type { RawBuilder } from 'kysely';
 import { sql, type WorkspaceDb } from '../base/index.ts';
+import { seenBy } from './visibility/store.ts';
 
 /** One row of the inbox as the database gives it. */
 export interface InboxRecord {
@@ -32,6 +33,8 @@ export interface InboxFilter {
   readonly tag?: string;
   readonly priority?: Priority;
   readonly unread?: boolean;
+  /** For a member who sees only some: those. */
+  readonly onlySeen?: boolean;
   readonly after?: { readonly at: Date; readonly id: string };
   readonly limit: number;
 }
@@ -79,6 +82,7 @@ export function listInbox(
   filter: InboxFilter,
 ): Promise<InboxRecord[]> {
   const conditions = [viewCondition(filter.view, memberId)];
+  if (filter.onlySeen) conditions.push(seenBy(db.workspaceId, memberId));
   if (filter.handleId) conditions.push(sql`w.handle_id = ${filter.handleId}`);
   if (filter.tag) conditions.push(sql`w.tags @> array[${filter.tag}]::text[]`);
   if (filter.priority) conditions.push(sql`w.priority = ${filter.priority}`);
@@ -121,10 +125,12 @@ export function listInboxRows(
 export async function countInbox(
   db: WorkspaceDb,
   memberId: string | null,
+  onlySeen = false,
 ): Promise<{ mine: number; unassigned: number; all: number; snoozed: number; mine_unread: number }> {
+  const seen = onlySeen ? sql` and ${seenBy(db.workspaceId, memberId)}` : sql``;
   const upTo = (condition: RawBuilder<unknown>) => sql`(
     select count(*)::int from (
-      select 1 from work_item w where w.workspace_id = ${db.workspaceId} and ${condition} limit 1000) counted)`;
+      select 1 from work_item w where w.workspace_id = ${db.workspaceId} and ${condition}${seen} limit 1000) counted)`;
   return await db.row(sql<{
     mine: number;
     unassigned: number;

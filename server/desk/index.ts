@@ -14,6 +14,7 @@ import type { RoutingDeps } from '../routing/index.ts';
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
 export { addConnect } from './connect/index.ts';
 export { toLive } from './live-events.ts';
+export { guardConversations, maySee, onlySeen, seesAll, type Viewer } from './visibility/visibility.ts';
 export type { NewAnswer, OutboundDoor, ThreadStatus } from './outbound-door.ts';
 
 export interface DeskOptions extends DeskParts {

@@ -52,6 +52,8 @@ export function applyLiveEvent(event: LiveEvent): void {
     case 'setup':
       refreshSoon(['setup', event.kind]);
       refreshSoon(['work-streams']);
+      // Names and numbers of other things stand in it.
+      refreshSoon(['setup']);
       return;
     case 'typing':
       noteTyping(event.conversationId);

@@ -12,11 +12,29 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
   [
     { name: 'Personal', pages: [{ to: '/settings/preferences', name: 'Preferences' }] },
     { name: 'Channels', pages: [{ to: '/settings/x', name: 'X accounts', needs: 'setup.manage' }] },
-    { name: 'Work', pages: [] },
+    {
+      name: 'Work',
+      pages: [
+        { to: '/settings/queues', name: 'Queues', needs: 'setup.manage' },
+        { to: '/settings/work-streams', name: 'Work streams', needs: 'setup.manage' },
+        { to: '/settings/skills', name: 'Skills', needs: 'setup.manage' },
+        { to: '/settings/capacity-profiles', name: 'Capacity profiles', needs: 'setup.manage' },
+        { to: '/settings/presences', name: 'Presences', needs: 'setup.manage' },
+        { to: '/settings/distribution', name: 'Distribution', needs: 'setup.manage' },
+      ],
+    },
     { name: 'Automation', pages: [] },
     { name: 'Records', pages: [] },
     { name: 'Privacy', pages: [] },
-    { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
+    {
+      name: 'People',
+      pages: [
+        { to: '/settings/people', name: 'People', needs: 'people.manage' },
+        { to: '/settings/agents', name: 'Agents', needs: 'people.manage' },
+        { to: '/settings/teams', name: 'Teams', needs: 'people.manage' },
+        { to: '/settings/roles', name: 'Roles', needs: 'roles.manage' },
+      ],
+    },
     {
       name: 'System',
       pages: [

@@ -28,7 +28,7 @@ export interface LiveStream {
   readonly signInId: string | null;
   readonly lastEventId: string | undefined;
   /** Asked for every event. */
-  readonly allows: (event: unknown) => boolean;
+  readonly allows: (event: unknown) => boolean | Promise<boolean>;
 }
 
 const TRANSIENT = 'live';

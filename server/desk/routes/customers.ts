@@ -15,6 +15,7 @@ import { mask, readMaskingRules } from '../../masking/index.ts';
 import { presentContact, presentCustomerDetail } from '../customer-present.ts';
 import { listCustomerConversations } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { onlySeen, type Viewer } from '../visibility/visibility.ts';
 
 /** Reads a customer's profile from X now. @throws AppError when the limits or the account do not allow it. */
 export type RefreshProfile = (db: WorkspaceDb, customerId: string) => Promise<void>;
@@ -24,14 +25,14 @@ export function addCustomerRoutes(parts: DeskParts & { readonly refreshProfile: 
   const { http, clock, log, refreshProfile } = parts;
 
   route(http, customerRoutes.get, ({ params, caller }) =>
-    customerDetail(workspaceOf(parts, caller), params.id),
+    customerDetail(workspaceOf(parts, caller), params.id, caller),
   );
 
   route(http, customerRoutes.refresh, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     await customerDetail(db, params.id);
     await refreshProfile(db, params.id);
-    return customerDetail(db, params.id);
+    return customerDetail(db, params.id, caller);
   });
 
   const link = async (tx: WorkspaceTx, customerId: string, contactId: string | null) => {
@@ -47,7 +48,7 @@ export function addCustomerRoutes(parts: DeskParts & { readonly refreshProfile: 
       if (body.contactId) await getContact(tx, body.contactId);
       await link(tx, params.id, body.contactId);
     });
-    return customerDetail(db, params.id);
+    return customerDetail(db, params.id, caller);
   });
 
   route(http, contactRoutes.search, async ({ query, caller }) => {
@@ -70,12 +71,15 @@ export function addCustomerRoutes(parts: DeskParts & { readonly refreshProfile: 
   );
 }
 
-async function customerDetail(db: WorkspaceDb, id: string): Promise<CustomerDetail> {
+async function customerDetail(db: WorkspaceDb, id: string, viewer?: Viewer): Promise<CustomerDetail> {
   const customer = await findCustomer(db, id);
   if (!customer) throw new AppError(baseErrors.not_found, { values: { what: 'customer' } });
   const contact = customer.contactId ? await findContact(db, customer.contactId) : undefined;
   const suggestions = contact || !customer.name ? [] : await listContactsNamed(db, customer.name);
-  const conversations = await listCustomerConversations(db, id);
+  const all = await listCustomerConversations(db, id);
+  const ids = all.map((conversation) => conversation.id);
+  const seen = viewer ? await onlySeen(db, viewer, ids) : new Set(ids);
+  const conversations = all.filter((conversation) => seen.has(conversation.id));
   const detail = presentCustomerDetail({ customer, contact, suggestions, conversations });
   const { description } = detail;
   return { ...detail, description: description && mask(await readMaskingRules(db), description) };

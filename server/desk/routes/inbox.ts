@@ -5,6 +5,7 @@ import { AppError, isId, route } from '../../base/index.ts';
 import { inboxCursor, presentInboxRows, readInboxCursor } from '../inbox-present.ts';
 import { countInbox, listInbox, listInboxRows, listTags } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { onlySeen, seesAll } from '../visibility/visibility.ts';
 
 const STANDARD = 50;
 const MOST_ROWS = 100;
@@ -24,6 +25,7 @@ export function addInboxRoutes(parts: DeskParts): void {
       tag: query.tag,
       priority: query.priority,
       unread: query.unread,
+      onlySeen: !seesAll(caller),
       after,
       limit: limit + 1,
     });
@@ -41,13 +43,15 @@ export function addInboxRoutes(parts: DeskParts): void {
       });
     }
     const db = workspaceOf(parts, caller);
-    return { rows: await presentInboxRows(db, await listInboxRows(db, caller.memberId, ids)) };
+    const seen = await onlySeen(db, caller, ids);
+    return { rows: await presentInboxRows(db, await listInboxRows(db, caller.memberId, [...seen])) };
   });
 
   route(http, inboxRoutes.counts, async ({ caller }) => {
     const { mine_unread: mineUnread, ...counts } = await countInbox(
       workspaceOf(parts, caller),
       caller.memberId,
+      !seesAll(caller),
     );
     return { ...counts, mineUnread };
   });
