@@ -172,6 +172,7 @@ const report = createRoute({
   path: 'report',
   validateSearch: (search: Record<string, unknown>): Partial<ReportFilters> => readReportSearch(search),
   component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
+});
 const queues = createRoute({
   getParentRoute: () => settings,
   path: 'queues',
@@ -238,7 +239,6 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
     settings.addChildren([
       queues,
       workStreams,
