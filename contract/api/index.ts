@@ -1,4 +1,5 @@
 import { streamRoutes } from './work-streams.ts';
+import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
 import { roleRoutes } from './roles.ts';
 import { ratingModelRoutes, skillRoutes } from './skills.ts';
@@ -48,6 +49,7 @@ export * from './skills.ts';
 export * from './teams.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
+export * from './setup-file.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
@@ -96,5 +98,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   teamRoutes,
   streamRoutes,
   roleRoutes,
+  setupFileRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));
