@@ -3,7 +3,14 @@ import type { Parts } from './app-parts.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
-import { addConnect, addDesk, createRefreshProfile, guardConversations, toLive } from './desk/index.ts';
+import {
+  addConnect,
+  addDesk,
+  createRefreshProfile,
+  guardConversations,
+  identifyBeforeRouting,
+  toLive,
+} from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
@@ -12,15 +19,17 @@ import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addPrivacy } from './privacy/index.ts';
+import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addConfigure,
   addRoutingRoutes,
+  addRules,
   addTemplateRoutes,
-  createListeners,
-  type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
+import { addSurveys } from './surveys/index.ts';
+import { startSupervision } from './supervision/index.ts';
+import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -115,14 +124,16 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   await inbound.addRoutes(http);
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
-  const routingDeps: RoutingDeps & typeof base = {
+  const routing = startRouting({
     ...base,
+    timers,
+    alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
-  };
+    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
+  });
+  const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
-  const listeners = createListeners({ ...routingDeps, alone });
-  const routing = startRouting({ ...routingDeps, timers, listeners });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addRoles({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
@@ -144,12 +155,16 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addDesk({
     ...base,
     http,
+    timers,
+    audit: people.audit,
     live,
     outbound,
     routing: routingDeps,
+    noteView: createNoteView({ clock, audit: people.audit }),
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
+    checkMayAnswer,
     findUndoSeconds: async (workspace, memberId) =>
       preferencesOf((await people.members.get(workspace, memberId)).preferences).undoSeconds,
   });
@@ -162,9 +177,33 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       subjectId: subject.id,
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
+  addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
-  addPrivacy({ ...base, http, audit: people.audit });
+  addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  addPrivacy({
+    ...base,
+    http,
+    timers,
+    jobs: parts.jobs,
+    blobs,
+    audit: people.audit,
+    routing: routingDeps,
+    findNames: async (db) =>
+      new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
+  });
+
+  startTeamwork({ ...base, http, timers, routing: routingDeps });
+  const supervision = startSupervision({
+    ...base,
+    http,
+    timers,
+    live,
+    routing: routingDeps,
+    audit: people.audit,
+    queueMessage: (tx, message) => outbound.queueMessage(tx, message),
+    stillAllowed: people.stillAllowed,
+  });
 
   timers.sweeper({
     name: 'token-refresh',
@@ -193,6 +232,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.start();
     },
     stop: async () => {
+      await supervision.stop();
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();

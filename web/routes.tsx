@@ -17,7 +17,14 @@ import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
 import { commonTexts } from './texts/everywhere.ts';
 
-const views: readonly string[] = ['mine', 'unassigned', 'all', 'snoozed', 'closed'] satisfies InboxView[];
+const views: readonly string[] = [
+  'mine',
+  'unassigned',
+  'all',
+  'snoozed',
+  'recent',
+  'closed',
+] satisfies InboxView[];
 const isView = (text: string): text is InboxView => views.includes(text);
 
 const session = (): Promise<SessionState> => queryClient.ensureQueryData(sessionQuery);
@@ -93,6 +100,12 @@ const deskConversation = createRoute({
   component: () => null,
 });
 
+const mentions = createRoute({
+  getParentRoute: () => frame,
+  path: '/mentions',
+  component: lazyRouteComponent(() => import('./pages/mentions/MentionsPage.tsx'), 'MentionsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -123,6 +136,15 @@ const connect = createRoute({
     typeof search['app'] === 'string' ? { app: search['app'] } : {},
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
+});
+const templates = createRoute({
+  getParentRoute: () => settings,
+  path: 'templates',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/templates/TemplatesPage.tsx'),
+    'TemplatesPage',
+  ),
 });
 const people = createRoute({
   getParentRoute: () => settings,
@@ -239,21 +261,23 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
+    mentions,
     settings.addChildren([
+      settingsHome,
+      preferences,
+      accounts,
+      connect,
+      templates,
       queues,
       workStreams,
       skills,
       profiles,
       presences,
       distribution,
+      people,
       agents,
       teams,
       roles,
-      settingsHome,
-      preferences,
-      accounts,
-      connect,
-      people,
       keys,
       audit,
       operations,

@@ -28,3 +28,11 @@ export {
   type SetupRefs,
   type SetupUse,
 } from './setup-parts/index.ts';
+export {
+  holdsWords,
+  MATCH_BEGIN,
+  MATCH_END,
+  searchQuery,
+  searchWords,
+  snippetOf,
+} from './search-words/index.ts';

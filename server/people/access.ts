@@ -44,6 +44,8 @@ export function createAccessCheck(deps: AccessDeps): CheckAccess {
     if (descriptor.access === 'public') return caller;
     if (!caller) throw new AppError(baseErrors.not_signed_in);
     if (!allows(caller, descriptor)) throw new AppError(baseErrors.forbidden);
+    if (caller.noticeOpen && !descriptor.beforeNotice)
+      throw new AppError(peopleErrors.monitoring_notice_open);
     return caller;
   };
 }
@@ -80,7 +82,7 @@ async function callerByCookie(
       throw new AppError(peopleErrors.csrf_failed);
     }
   }
-  const { workspaceId, memberId, role, ownPermissions, signInId } = signedIn;
+  const { workspaceId, memberId, role, ownPermissions, signInId, noticeOpen } = signedIn;
   return {
     workspaceId,
     kind: 'member',
@@ -89,6 +91,7 @@ async function callerByCookie(
     role,
     permissions: permissionsOf(role, ownPermissions),
     signInId,
+    noticeOpen,
   };
 }
 

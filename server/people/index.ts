@@ -1,4 +1,6 @@
 export { actorOf, mayCall, memberIdOf } from './access.ts';
+export { checkChain } from './audit/audit.ts';
+export { findAuditOf } from './audit/store.ts';
 export { type Actor, type Audit, type AuditInput, systemActor } from './audit/audit.ts';
 export type { MemberId, MemberRecord } from './members/store.ts';
 export { preferencesOf } from './preferences/defaults.ts';

@@ -42,3 +42,13 @@ export { startRouting } from './start.ts';
 export { listTrace, type TraceStep, traceStep } from './trace-store.ts';
 export type { CloseReason, StateReason } from './transition.ts';
 export type { StoredWorkItem, WorkItem, WorkItemChange, WorkItemId } from './types.ts';
+export { copyRules, deleteRulesOf } from './rules/store.ts';
+export { addRules } from './rules/index.ts';
+export { type FactsChange, needDisposition, setItemFacts } from './record/record.ts';
+export {
+  countItemsOfCase,
+  findItemRecord,
+  type ItemRecord,
+  listOpenRecords,
+  listSkillNames,
+} from './record/store.ts';

@@ -5,6 +5,7 @@ import {
   standardQueueSettings,
   standardWorkStreamSettings,
 } from '../../contract/api/index.ts';
+import { standardSurvey } from '../../server/surveys/standard.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
@@ -96,13 +97,14 @@ function pathOf(descriptor: RouteDescriptor): string {
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
+    .replace(':kind', 'contact')
+    .replace(':macroId', ours.message)
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
-  if (descriptor.id === 'contacts.search') return `${path}?q=a`;
   return path;
 }
 
@@ -170,6 +172,9 @@ const bodies: Record<string, () => unknown> = {
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,
+  'monitoring.accept': () => ({ hash: 'a'.repeat(64) }),
+  'monitoring.save': () => ({ text: '' }),
+  'surveys.save': () => standardSurvey,
   'notices.save': () => ({ active: true, defaultLanguage: 'en', texts: { en: 'Hi' } }),
   'consent.savePrivacy': () => ({ mode: 'off', defaultLanguage: 'en', texts: standardPrivacy.texts }),
   'consent.saveWords': () => ({ words: {} }),
@@ -180,6 +185,21 @@ const bodies: Record<string, () => unknown> = {
   'messages.send': () => ({ text: 'hello', idempotencyKey: newId() }),
   'messages.note': () => ({ text: 'hello', idempotencyKey: newId() }),
   'messages.retry': () => ({}),
+  'conversations.renameGroup': () => ({ name: 'Stolen' }),
+  'teamwork.transfer': () => ({ to: { memberId: ours.member } }),
+  'teamwork.ask': () => ({ kind: 'consult', to: { memberId: ours.member } }),
+  'teamwork.say': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'alerts.update': () => ({
+    name: 'Stolen',
+    kind: 'no_agent',
+    queueId: null,
+    warning: 1,
+    critical: null,
+    enabled: true,
+  }),
+  'board.whisper': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'board.assign': () => ({ to: { memberId: ours.member } }),
+  'board.transfer': () => ({ memberId: ours.member }),
   'messages.settle': () => ({ as: 'sent' }),
   'presence.choose': () => ({ presenceId: 'busy' }),
   'presence.set': () => ({ presenceId: 'busy' }),
@@ -187,6 +207,16 @@ const bodies: Record<string, () => unknown> = {
   'customers.linkContact': () => ({ contactId: null }),
   'contacts.create': () => ({ name: 'Somebody', customerId: ours.customer }),
   'contacts.update': () => ({ name: 'Somebody' }),
+  'companies.update': () => ({ name: 'Some company' }),
+  'cases.update': () => ({ title: 'Some case' }),
+  'attributes.update': () => ({ label: 'Stolen' }),
+  'quickReplies.update': () => ({ title: 'Stolen' }),
+  'macros.update': () => ({ name: 'Stolen' }),
+  'macros.run': () => ({ idempotencyKey: newId() }),
+  'articles.update': () => ({ title: 'Stolen' }),
+  'timeline.addNote': () => ({ text: 'Some note' }),
+  'conversations.setRecord': () => ({ title: 'Stolen' }),
+  'customers.update': () => ({ attributes: {} }),
   'xApps.update': () => ({ name: 'Stolen' }),
   'xApps.startSignIn': () => ({ authKind: 'oauth1', handleName: 'x' }),
   'xApps.acceptPrivacy': () => ({ noticeVersion: '1' }),
@@ -199,6 +229,11 @@ const bodies: Record<string, () => unknown> = {
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),
+  'rules.create': () => ({ name: 'n', enabled: true, rules: [] }),
+  'rules.update': () => ({ name: 'n', enabled: true, rules: [], version: 1 }),
+  'rules.order': () => ({ ids: [] }),
+  'rules.setRoute': () => ({ rules: [], version: 0 }),
+  'rules.dryRun': () => ({ last: 10 }),
   'session.setPreferences': () => ({ sound: false }),
 };
 

@@ -21,9 +21,13 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/capacity-profiles', name: 'Capacity profiles', needs: 'setup.manage' },
         { to: '/settings/presences', name: 'Presences', needs: 'setup.manage' },
         { to: '/settings/distribution', name: 'Distribution', needs: 'setup.manage' },
+        { to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' },
       ],
     },
-    { name: 'Automation', pages: [] },
+    {
+      name: 'Automation',
+      pages: [],
+    },
     { name: 'Records', pages: [] },
     { name: 'Privacy', pages: [] },
     {

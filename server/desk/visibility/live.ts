@@ -25,8 +25,8 @@ export function createEventFilter(
   };
   return async (event) => {
     if (event.type === 'setup') kept.clear();
-    if (!('conversationId' in event)) return true;
-    const { conversationId } = event;
+    const conversationId = 'conversationId' in event ? event.conversationId : null;
+    if (conversationId === null) return true;
     if (event.type !== 'conversation' && event.type !== 'session') return look(conversationId);
     const before = kept.get(conversationId) === true;
     kept.delete(conversationId);
