@@ -3,7 +3,14 @@ import type { Parts } from './app-parts.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
-import { addConnect, addDesk, createRefreshProfile, identifyBeforeRouting, toLive } from './desk/index.ts';
+import {
+  addConnect,
+  addDesk,
+  createRefreshProfile,
+  guardConversations,
+  identifyBeforeRouting,
+  toLive,
+} from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
@@ -11,7 +18,7 @@ import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
-import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
+import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addConfigure,
@@ -69,7 +76,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     localXUrl: config.localXUrl,
     version: VERSION,
   });
-  http.checkAccess = people.checkAccess;
+  // What a member may not see is not there for them, whichever module is asked.
+  http.checkAccess = guardConversations(db, people.checkAccess);
   people.addRoutes(http);
 
   const sites = { x: createSite('x', config.x), local: createSite('local', localX(config.localXUrl)) };
@@ -129,6 +137,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
+  addRoles({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConnect({
     ...base,

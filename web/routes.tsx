@@ -218,6 +218,63 @@ const report = createRoute({
   validateSearch: (search: Record<string, unknown>): Partial<ReportFilters> => readReportSearch(search),
   component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
 });
+const queues = createRoute({
+  getParentRoute: () => settings,
+  path: 'queues',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/work/QueuesPage.tsx'), 'QueuesPage'),
+});
+const workStreams = createRoute({
+  getParentRoute: () => settings,
+  path: 'work-streams',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/work/WorkStreamsPage.tsx'), 'WorkStreamsPage'),
+});
+const skills = createRoute({
+  getParentRoute: () => settings,
+  path: 'skills',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/work/SkillsPage.tsx'), 'SkillsPage'),
+});
+const profiles = createRoute({
+  getParentRoute: () => settings,
+  path: 'capacity-profiles',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/work/ProfilesPage.tsx'), 'ProfilesPage'),
+});
+const presences = createRoute({
+  getParentRoute: () => settings,
+  path: 'presences',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/work/PresencesPage.tsx'), 'PresencesPage'),
+});
+const distribution = createRoute({
+  getParentRoute: () => settings,
+  path: 'distribution',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/work/DistributionPage.tsx'),
+    'DistributionPage',
+  ),
+});
+const agents = createRoute({
+  getParentRoute: () => settings,
+  path: 'agents',
+  beforeLoad: needs('people.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/people/AgentsPage.tsx'), 'AgentsPage'),
+});
+const teams = createRoute({
+  getParentRoute: () => settings,
+  path: 'teams',
+  beforeLoad: needs('people.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/people/TeamsPage.tsx'), 'TeamsPage'),
+});
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: 'roles',
+  beforeLoad: needs('roles.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/people/RolesPage.tsx'), 'RolesPage'),
+});
 
 const hours = createRoute({
   getParentRoute: () => settings,
@@ -319,7 +376,7 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, rules, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge]),
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, rules, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge, queues, workStreams, skills, profiles, presences, distribution, agents, teams, roles]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
   ]),

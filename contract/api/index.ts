@@ -1,5 +1,7 @@
 import { streamRoutes } from './work-streams.ts';
+import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
+import { roleRoutes } from './roles.ts';
 import { ratingModelRoutes, skillRoutes } from './skills.ts';
 import { queueRoutes } from './queues.ts';
 import { presenceOptionRoutes } from './presence-options.ts';
@@ -80,6 +82,7 @@ export * from './skills.ts';
 export * from './teams.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
+export * from './setup-file.ts';
 export * from './privacy.ts';
 export * from './retention.ts';
 export * from './route.ts';
@@ -155,5 +158,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   skillRoutes,
   teamRoutes,
   streamRoutes,
+  roleRoutes,
+  setupFileRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -114,6 +114,7 @@ export const messageRoutes = {
     method: 'POST',
     path: '/api/conversations/:id/messages',
     access: 'agent',
+    permission: 'conversations.answer',
     summary:
       'Answers the customer: stored and queued before this returns. The same idempotency key gives the same message.',
     params: IdParams,
@@ -158,6 +159,7 @@ export const messageRoutes = {
     method: 'POST',
     path: '/api/conversations/:id/messages/:messageId/retry',
     access: 'agent',
+    permission: 'conversations.answer',
     summary: 'Queues a failed message again, with other text if given. Refused while the outcome is unknown.',
     params: MessageParams,
     body: Type.Object({ text: Type.Optional(Type.String({ maxLength: 10_000 })) }),
@@ -168,6 +170,7 @@ export const messageRoutes = {
     method: 'POST',
     path: '/api/conversations/:id/messages/:messageId/settle',
     access: 'agent',
+    permission: 'conversations.answer',
     summary: 'A person decides about a message whose outcome stays unknown: it counts as sent, or as failed.',
     params: MessageParams,
     body: Type.Object({ as: OneOf(['sent', 'failed']) }),

@@ -18,6 +18,7 @@ export const operationsRoutes = {
     method: 'GET',
     path: '/api/operations/parked',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Deliveries from X that could not be taken in, kept for another try.',
     query: Type.Object({ cursor: Type.Optional(Cursor), limit: Limit(100, 50) }),
     response: Type.Object({ deliveries: Type.Array(ParkedDelivery), next: Nullable(Cursor) }),
@@ -27,6 +28,7 @@ export const operationsRoutes = {
     method: 'POST',
     path: '/api/operations/parked/:id/replay',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Tries a parked delivery again.',
     params: IdParams,
     response: Type.Object({ done: Type.Boolean(), reason: Nullable(Type.String()) }),
@@ -36,6 +38,7 @@ export const operationsRoutes = {
     method: 'GET',
     path: '/api/operations/unknown-kinds',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Kinds of events from X that this version does not know, with counts.',
     response: Type.Object({
       kinds: Type.Array(Type.Object({ kind: Type.String(), count: Type.Integer(), lastAt: Time })),

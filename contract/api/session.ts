@@ -35,7 +35,10 @@ export const Member = Type.Object({
   id: Id,
   name: Type.String(),
   email: Type.String(),
+  /** The standard role, or the one that the own role stands on. */
   role: Role,
+  /** A role of the workspace's own. */
+  customRoleId: Nullable(Id),
   active: Type.Boolean(),
   createdAt: Time,
   lastSeenAt: Nullable(Time),

@@ -114,6 +114,7 @@ export const xAppRoutes = {
     method: 'GET',
     path: '/api/x-apps',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'X apps with their handles.',
     response: Type.Object({ apps: Type.Array(XApp), handles: Type.Array(Handle) }),
   }),
@@ -122,6 +123,7 @@ export const xAppRoutes = {
     method: 'POST',
     path: '/api/x-apps',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Records an X app. Its callback and webhook URLs are in the answer.',
     body: Type.Object({
       ...AppFields,
@@ -136,6 +138,7 @@ export const xAppRoutes = {
     method: 'POST',
     path: '/api/x-apps/local',
     access: 'administrator',
+    permission: 'setup.manage',
     summary:
       'Makes an app at the local X and records it here, or takes up one that has no handle yet: the demo button of the wizard.',
     body: Type.Object({ name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) }),
@@ -147,6 +150,7 @@ export const xAppRoutes = {
     method: 'PATCH',
     path: '/api/x-apps/:id',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Changes an app; a secret that is given replaces the old one.',
     params: IdParams,
     body: Type.Object({
@@ -164,6 +168,7 @@ export const xAppRoutes = {
     method: 'DELETE',
     path: '/api/x-apps/:id',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Removes an app without handles; its webhook at X is deleted.',
     params: IdParams,
   }),
@@ -172,6 +177,7 @@ export const xAppRoutes = {
     method: 'POST',
     path: '/api/x-apps/:id/privacy',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Accepts the privacy notice; logged with who and when.',
     params: IdParams,
     body: Type.Object({ noticeVersion: Type.String({ maxLength: 20 }) }),
@@ -182,6 +188,7 @@ export const xAppRoutes = {
     method: 'POST',
     path: '/api/x-apps/:id/check',
     access: 'administrator',
+    permission: 'setup.manage',
     summary:
       'Runs every check live, sets up webhook and subscriptions where missing, and chooses the transport.',
     params: IdParams,
@@ -192,6 +199,7 @@ export const xAppRoutes = {
     method: 'POST',
     path: '/api/x-apps/:id/sign-in',
     access: 'administrator',
+    permission: 'setup.manage',
     summary:
       'Begins "Sign in with X": answers the address for the pop-up. The result comes by live update and by `signInResult`.',
     params: IdParams,
@@ -212,6 +220,7 @@ export const xAppRoutes = {
     method: 'GET',
     path: '/api/x-sign-ins/:id',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'How a "Sign in with X" went.',
     params: IdParams,
     response: Type.Object({
@@ -272,6 +281,7 @@ export const handleRoutes = {
     method: 'PATCH',
     path: '/api/handles/:id',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: "Changes a handle's name, language, work stream or switches.",
     params: IdParams,
     body: Type.Object({
@@ -289,6 +299,7 @@ export const handleRoutes = {
     method: 'DELETE',
     path: '/api/handles/:id',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Stops receiving and sending for a handle; its conversations stay. Unsubscribes at X.',
     params: IdParams,
   }),
@@ -297,6 +308,7 @@ export const handleRoutes = {
     method: 'POST',
     path: '/api/handles/:id/fill-gap',
     access: 'administrator',
+    permission: 'setup.manage',
     summary: 'Reads missed messages from X now, within the limits.',
     params: IdParams,
     status: 202,
@@ -307,6 +319,7 @@ export const handleRoutes = {
     method: 'POST',
     path: '/api/handles/:id/test-message',
     access: 'administrator',
+    permission: 'setup.manage',
     summary:
       'At the local X: a made-up customer writes to this handle, so that the whole road is seen working.',
     params: IdParams,

@@ -39,6 +39,11 @@ export const peopleErrors = declareErrors({
     who: 'caller',
     sentence: 'There must be at least one active administrator; make somebody else one first.',
   },
+  grants_too_much: {
+    status: 403,
+    who: 'caller',
+    sentence: 'This would let somebody do what you may not do yourself. Ask an administrator.',
+  },
   demo_not_available: {
     status: 403,
     who: 'caller',

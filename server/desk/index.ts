@@ -19,6 +19,7 @@ export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
 export { addConnect } from './connect/index.ts';
 export { identifyBeforeRouting } from './records/index.ts';
 export { toLive } from './live-events.ts';
+export { guardConversations, maySee, onlySeen, seesAll, type Viewer } from './visibility/visibility.ts';
 export type { NewAnswer, OutboundDoor, ThreadStatus } from './outbound-door.ts';
 
 export interface DeskOptions extends Omit<RecordsOptions, 'isMember'> {

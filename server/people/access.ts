@@ -1,11 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import {
-  type Access,
-  type Permission,
-  type Role,
-  type RouteDescriptor,
-  standardPermissions,
-} from '../../contract/api/index.ts';
+import type { Access, Role, RouteDescriptor } from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { peopleErrors } from '../../contract/errors/people.ts';
 import { AppError, type Caller, type CheckAccess, type Db } from '../base/index.ts';
@@ -13,6 +7,7 @@ import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { Actor } from './audit/audit.ts';
 import { findMember } from './members/store.ts';
 import { isOwnOrigin } from './origin.ts';
+import { permissionsOf } from './roles/grants.ts';
 import type { SignInCookie } from './sign-ins/cookie.ts';
 import type { SignIns } from './sign-ins/sign-ins.ts';
 import { isSignInAlive } from './sign-ins/store.ts';
@@ -24,12 +19,6 @@ const RANKS: Readonly<Record<Role, number>> = { agent: 1, supervisor: 2, adminis
 export function mayCall(role: Role, access: Access): boolean {
   return access === 'public' || RANKS[role] >= RANKS[access];
 }
-
-const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  agent: new Set(standardPermissions.agent),
-  supervisor: new Set(standardPermissions.supervisor),
-  administrator: new Set(standardPermissions.administrator),
-};
 
 /** A permission is asked for where the route names one, else the role. */
 function allows(caller: Caller, { access, permission }: RouteDescriptor): boolean {
@@ -64,14 +53,14 @@ export function createAccessCheck(deps: AccessDeps): CheckAccess {
 async function callerByKey(deps: AccessDeps, secret: string): Promise<Caller | undefined> {
   const found = await deps.apiKeys.recognise(secret);
   if (!found) return undefined;
-  const { id, role } = found.key;
+  const { id, role, ownPermissions } = found.key;
   return {
     workspaceId: found.workspaceId,
     kind: 'key',
     id,
     memberId: null,
     role,
-    permissions: PERMISSIONS[role],
+    permissions: permissionsOf(role, ownPermissions),
     signInId: null,
   };
 }
@@ -93,14 +82,14 @@ async function callerByCookie(
       throw new AppError(peopleErrors.csrf_failed);
     }
   }
-  const { workspaceId, memberId, role, signInId, noticeOpen } = signedIn;
+  const { workspaceId, memberId, role, ownPermissions, signInId, noticeOpen } = signedIn;
   return {
     workspaceId,
     kind: 'member',
     id: memberId,
     memberId,
     role,
-    permissions: PERMISSIONS[role],
+    permissions: permissionsOf(role, ownPermissions),
     signInId,
     noticeOpen,
   };

@@ -4,6 +4,7 @@ export { findAuditOf } from './audit/store.ts';
 export { type Actor, type Audit, type AuditInput, systemActor } from './audit/audit.ts';
 export type { MemberId, MemberRecord } from './members/store.ts';
 export { preferencesOf } from './preferences/defaults.ts';
+export { addRoles, type RolesDeps } from './roles/roles.ts';
 export { createPeople, type People, type PeopleOptions } from './people.ts';
 export {
   type Configured,

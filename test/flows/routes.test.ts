@@ -176,6 +176,10 @@ const bodies: Record<string, () => unknown> = {
   }),
   'agents.change': () => ({ memberIds: [ours.member], change: { capacityUnits: 1 } }),
   'distribution.set': () => ({}),
+  'setupFile.import': () => ({
+    file: { format: 'rookery-setup', version: 1, madeAt: '2026-01-01T00:00:00.000Z', parts: {} },
+    dryRun: true,
+  }),
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,

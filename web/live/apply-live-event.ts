@@ -69,6 +69,8 @@ export function applyLiveEvent(event: LiveEvent): void {
       // Everybody is asked to accept it: the guards decide again.
       if (event.kind === 'monitoring_notice') refreshSoon(sessionQuery.queryKey);
       refreshSoon(['work-streams']);
+      // Names and numbers of other things stand in it.
+      refreshSoon(['setup']);
       return;
     case 'typing':
       noteTyping(event.conversationId);

@@ -15,6 +15,8 @@ export const partTexts = {
   stay: 'Keep editing',
   leave: 'Leave without saving',
   optional: 'optional',
+  needsName: 'Give it a name.',
+  needsText: 'Say what colleagues see.',
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteHint: 'This cannot be undone.',
   looking: 'Looking for what uses it',

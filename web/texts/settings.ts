@@ -14,7 +14,19 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
     { name: 'Channels', pages: [{ to: '/settings/x', name: 'X accounts', needs: 'setup.manage' }] },
     {
       name: 'Work',
-      pages: [{ to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' }],
+      pages: [
+        { to: '/settings/queues', name: 'Queues', needs: 'setup.manage' },
+        { to: '/settings/work-streams', name: 'Work streams', needs: 'setup.manage' },
+        { to: '/settings/skills', name: 'Skills', needs: 'setup.manage' },
+        { to: '/settings/capacity-profiles', name: 'Capacity profiles', needs: 'setup.manage' },
+        { to: '/settings/presences', name: 'Presences', needs: 'setup.manage' },
+        { to: '/settings/distribution', name: 'Distribution', needs: 'setup.manage' },
+        { to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' },
+      ],
+    },
+    {
+      name: 'Automation',
+      pages: [],
     },
     { name: 'Work', pages: [{ to: '/settings/rules', name: 'Routing rules', needs: 'setup.manage' }] },
     { name: 'Automation', pages: [] },
@@ -48,7 +60,15 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       ],
     },
     { name: 'Privacy', pages: [] },
-    { name: 'People', pages: [{ to: '/settings/people', name: 'People', needs: 'people.manage' }] },
+    {
+      name: 'People',
+      pages: [
+        { to: '/settings/people', name: 'People', needs: 'people.manage' },
+        { to: '/settings/agents', name: 'Agents', needs: 'people.manage' },
+        { to: '/settings/teams', name: 'Teams', needs: 'people.manage' },
+        { to: '/settings/roles', name: 'Roles', needs: 'roles.manage' },
+      ],
+    },
     {
       name: 'System',
       pages: [

@@ -19,13 +19,15 @@ export class LiveClient implements LiveEnd {
   readonly memberId: string | null;
   readonly signInId: string | null;
   readonly #response: ServerResponse;
-  readonly #allows: (event: unknown) => boolean;
+  /** The last event that is being judged. */
+  #waiting: Promise<void> | undefined;
+  readonly #allows: (event: unknown) => boolean | Promise<boolean>;
 
   constructor(options: {
     readonly response: ServerResponse;
     readonly memberId: string | null;
     readonly signInId: string | null;
-    readonly allows: (event: unknown) => boolean;
+    readonly allows: (event: unknown) => boolean | Promise<boolean>;
   }) {
     this.#response = options.response;
     this.#allows = options.allows;
@@ -40,12 +42,30 @@ export class LiveClient implements LiveEnd {
   /** Sends an event; one that this client may not see moves its id on and nothing else. */
   send(event: unknown, id?: string): void {
     const idLine = id === undefined ? '' : `id: ${id}\n`;
-    if (this.#allows(event)) this.#write(`${idLine}data: ${JSON.stringify(event)}\n\n`);
+    const text = `${idLine}data: ${JSON.stringify(event)}\n\n`;
+    const allowed = this.#allows(event);
+    if (typeof allowed === 'boolean' && !this.#waiting) {
+      if (allowed) this.#write(text);
+      return;
+    }
+    // Those behind wait too, so that all arrive in order. Who cannot be judged hears nothing and begins anew.
+    const judged = (this.#waiting ?? Promise.resolve()).then(async () => {
+      if (await allowed) this.#write(text);
+    });
+    const turn: Promise<void> = judged
+      .catch(() => void this.#response.destroy())
+      .finally(() => {
+        if (this.#waiting === turn) this.#waiting = undefined;
+      });
+    this.#waiting = turn;
   }
 
   /** Tells the browser where it is, without an event. */
   mark(id: string): void {
-    this.#write(`id: ${id}\nevent: mark\ndata: {}\n\n`);
+    const text = `id: ${id}\nevent: mark\ndata: {}\n\n`;
+    // Never ahead of an event that is still being judged: a break would lose it.
+    if (this.#waiting) void this.#waiting.then(() => this.#write(text));
+    else this.#write(text);
   }
 
   /** Keeps proxies from closing a silent stream. */

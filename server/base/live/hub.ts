@@ -30,7 +30,7 @@ export interface LiveStream {
   readonly signInId: string | null;
   readonly lastEventId: string | undefined;
   /** Asked for every event. */
-  readonly allows: (event: unknown) => boolean;
+  readonly allows: (event: unknown) => boolean | Promise<boolean>;
 }
 
 const TRANSIENT = 'live';

@@ -1,4 +1,5 @@
 import { conversationRoutes } from '../../../contract/api/index.ts';
+import { conversationErrors } from '../../../contract/errors/conversations.ts';
 import { type AppError, type Caller, messageOf, route } from '../../base/index.ts';
 import { findCustomer, getConversation, presentCustomer, readConsent } from '../../conversations/index.ts';
 import {
@@ -14,6 +15,7 @@ import { findGroup, renameGroup } from '../groups.ts';
 import { findHandleBrief } from '../handle-store.ts';
 import type { OutboundDoor } from '../outbound-door.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { onlySeen } from '../visibility/visibility.ts';
 import { findMoment } from '../moment-store.ts';
 import { findReadMark, listPresent } from '../reading-store.ts';
 
@@ -82,7 +84,13 @@ export function addConversationRoutes(
     const db = workspaceOf(parts, caller);
     const change = toChange(body.change);
     const results: { id: string; ok: boolean; message: string | null }[] = [];
-    for (const id of new Set(body.ids)) {
+    const wanted = [...new Set(body.ids)];
+    const seen = await onlySeen(db, caller, wanted);
+    for (const id of wanted) {
+      if (!seen.has(id)) {
+        results.push({ id, ok: false, message: conversationErrors.conversation_not_found.sentence });
+        continue;
+      }
       const problem = await updateWorkItem(routing, db, id, change, caller.memberId, pickerOf(caller)).then(
         () => null,
         (error: unknown) => {

@@ -23,6 +23,7 @@ import { linkByPerson } from '../records/link.ts';
 import { namesOf, type RecordParts } from '../records/parts.ts';
 import { suggestLinks } from '../records/suggest.ts';
 import { actorOf } from '../../people/index.ts';
+import { onlySeen, type Viewer } from '../visibility/visibility.ts';
 
 /** Reads a customer's profile from X now. @throws AppError when the limits or the account do not allow it. */
 export type RefreshProfile = (db: WorkspaceDb, customerId: string) => Promise<void>;
@@ -32,14 +33,14 @@ export function addCustomerRoutes(parts: RecordParts & { readonly refreshProfile
   const { http, log, refreshProfile } = parts;
 
   route(http, customerRoutes.get, ({ params, caller }) =>
-    customerDetail(workspaceOf(parts, caller), params.id),
+    customerDetail(workspaceOf(parts, caller), params.id, caller),
   );
 
   route(http, customerRoutes.refresh, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     await getCustomer(db, params.id);
     await refreshProfile(db, params.id);
-    return customerDetail(db, params.id);
+    return customerDetail(db, params.id, caller);
   });
 
   route(http, customerRoutes.linkContact, async ({ params, body, caller }) => {
@@ -52,7 +53,7 @@ export function addCustomerRoutes(parts: RecordParts & { readonly refreshProfile
       const link = { contactId: contact?.id ?? null, companyId: company?.id ?? null };
       await linkByPerson(parts, tx, caller, params.id, link);
     });
-    return customerDetail(db, params.id);
+    return customerDetail(db, params.id, caller);
   });
 
   route(http, customerRoutes.update, async ({ params, body, caller }) => {
@@ -74,7 +75,7 @@ export function addCustomerRoutes(parts: RecordParts & { readonly refreshProfile
       });
       log.append(tx, [{ kind: 'customer.changed', key: params.id, body: { customerId: params.id } }]);
     });
-    return customerDetail(db, params.id);
+    return customerDetail(db, params.id, caller);
   });
 }
 
@@ -86,12 +87,18 @@ function missing(): never {
   throw new AppError(baseErrors.not_found, { values: { what: 'customer' } });
 }
 
-async function customerDetail(db: WorkspaceDb, id: string): Promise<CustomerDetail> {
+async function customerDetail(db: WorkspaceDb, id: string, viewer: Viewer): Promise<CustomerDetail> {
   const customer = await getCustomer(db, id);
   const contact = customer.contactId ? await findContact(db, customer.contactId) : undefined;
   const company = customer.companyId ? await findCompany(db, customer.companyId) : undefined;
   const suggestions = contact || company ? [] : await suggestLinks(db, customer);
-  const conversations = await listCustomerConversations(db, id);
+  const all = await listCustomerConversations(db, id);
+  const seen = await onlySeen(
+    db,
+    viewer,
+    all.map((conversation) => conversation.id),
+  );
+  const conversations = all.filter((conversation) => seen.has(conversation.id));
   const detail = presentCustomerDetail({ customer, contact, company, suggestions, conversations });
   const { description } = detail;
   return { ...detail, description: description && mask(await readMaskingRules(db), description) };

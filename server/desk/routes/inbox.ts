@@ -7,6 +7,7 @@ import { countInbox } from '../inbox-count-store.ts';
 import { listInbox, listQueuesOf, type QueueName, type Reader } from '../inbox-list-store.ts';
 import { listInboxRows, listTags } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { onlySeen } from '../visibility/visibility.ts';
 
 const STANDARD = 50;
 const MOST_ROWS = 100;
@@ -42,7 +43,8 @@ export function addInboxRoutes(parts: DeskParts): void {
       });
     }
     const db = workspaceOf(parts, caller);
-    return { rows: await presentInboxRows(db, await listInboxRows(db, caller.memberId, ids)) };
+    const seen = await onlySeen(db, caller, ids);
+    return { rows: await presentInboxRows(db, await listInboxRows(db, caller.memberId, [...seen])) };
   });
 
   route(http, inboxRoutes.counts, async ({ caller }) => {

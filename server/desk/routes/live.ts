@@ -1,6 +1,7 @@
-import { liveRoutes } from '../../../contract/api/index.ts';
+import { type LiveEvent, liveRoutes } from '../../../contract/api/index.ts';
 import { type Caller, route } from '../../base/index.ts';
-import type { DeskParts } from '../parts.ts';
+import { createEventFilter } from '../visibility/live.ts';
+import { type DeskParts, workspaceOf } from '../parts.ts';
 
 /** Asked while a stream is open: is this caller still allowed to listen? */
 export type StillAllowed = (caller: Caller) => Promise<boolean>;
@@ -32,6 +33,8 @@ export function addLiveRoute(
       );
     }, RECHECK_MS).unref();
     response.once('close', () => clearInterval(timer));
+    // The hub sends what `toLive` and `publish` make: events of the contract.
+    const filter = createEventFilter(workspaceOf(parts, caller), caller);
     try {
       await live.attach({
         response,
@@ -39,8 +42,10 @@ export function addLiveRoute(
         memberId: caller.memberId,
         signInId: caller.signInId,
         lastEventId: query.lastEventId ?? (typeof header === 'string' ? header : undefined),
-        // Everybody in a workspace sees its conversations; narrower roles will narrow this.
-        allows: () => true,
+        allows: (event) => {
+          if (endsStream(event as LiveEvent, caller)) setImmediate(() => response.end());
+          return filter(event as LiveEvent);
+        },
       });
       const stopListening =
         caller.memberId === null ? undefined : listen(caller.workspaceId, caller.memberId);
@@ -51,4 +56,9 @@ export function addLiveRoute(
       throw error;
     }
   });
+}
+
+/** What this caller may do has changed: the browser comes back and is judged anew. */
+function endsStream(event: LiveEvent, caller: Caller): boolean {
+  return event.type === 'member' && caller.memberId !== null && event.memberId === caller.memberId;
 }

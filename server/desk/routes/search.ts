@@ -5,6 +5,7 @@ import { mask, readMaskingRules } from '../../masking/index.ts';
 import { searchCustomers } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 import { searchMessages } from '../search-store.ts';
+import { onlySeen, seesAll } from '../visibility/visibility.ts';
 
 const STANDARD = 20;
 
@@ -20,14 +21,22 @@ export function addSearchRoutes(parts: DeskParts): void {
     await parts.noteView?.(db, caller, 'messages.searched', 'search');
     const limit = query.limit ?? STANDARD;
     // People are listed with the first page only.
-    const customers = query.cursor === undefined ? await searchCustomers(db, begin) : [];
+    const people = query.cursor === undefined ? await searchCustomers(db, begin) : [];
     const found = words
       ? await searchMessages(db, { query: words, before: query.cursor, limit: limit + 1 })
       : [];
     const rules = await readMaskingRules(db);
     const page = found.slice(0, limit).map((hit) => ({ ...hit, text: mask(rules, hit.text, hit.direction) }));
     // The index may be older than a rule: what the rule hides is no match.
-    const shown = page.filter((hit) => holdsWords(hit.text, query.q));
+    const matching = page.filter((hit) => holdsWords(hit.text, query.q));
+    const seen = await onlySeen(db, caller, [
+      ...people.flatMap((customer) => customer.conversation_id ?? []),
+      ...matching.map((hit) => hit.conversation_id),
+    ]);
+    const shown = matching.filter((hit) => seen.has(hit.conversation_id));
+    const customers = people.filter(
+      ({ conversation_id: id }) => seesAll(caller) || (id !== null && seen.has(id)),
+    );
     return {
       customers: customers.map((customer) => ({
         conversationId: customer.conversation_id,

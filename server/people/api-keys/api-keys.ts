@@ -1,9 +1,11 @@
 import type { Role } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, newId, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
+import { AppError, type Caller, newId, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
+import { actorOf } from '../access.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { deleteDoors, findDoor, insertDoor } from '../door-store.ts';
+import { checkGrant, readStanding } from '../roles/grants.ts';
 import { hashToken, newToken } from '../tokens.ts';
 import {
   type ApiKeyRecord,
@@ -24,16 +26,21 @@ export function createApiKeys(deps: PeopleDeps) {
   /** The secret is known only now. */
   function create(
     workspace: WorkspaceDb,
-    actor: Actor,
-    input: { name: string; role: Role },
+    caller: Caller,
+    input: { name: string; role: Role; customRoleId?: string | null },
   ): Promise<{ key: ApiKeyRecord; secret: string }> {
     return workspace.transaction(async (tx) => {
+      const { role, customRoleId, permissions } = await readStanding(tx, input);
+      checkGrant(caller, role, permissions);
+      const actor = actorOf(caller);
       const secret = `${PREFIX}${newToken()}`;
       const key: ApiKeyRecord = {
         id: newId<'api_key'>(),
         name: input.name.trim() || 'Key',
         prefix: secret.slice(0, SHOWN),
-        role: input.role,
+        role,
+        customRoleId,
+        ownPermissions: customRoleId === null ? null : [...permissions],
         createdAt: clock.now(),
         lastUsedAt: null,
         revokedAt: null,
@@ -45,7 +52,7 @@ export function createApiKeys(deps: PeopleDeps) {
         action: 'api_key.created',
         subjectKind: 'api_key',
         subjectId: key.id,
-        facts: { role: key.role },
+        facts: { role: customRoleId ?? role },
       });
       return { key, secret };
     });

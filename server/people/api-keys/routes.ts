@@ -10,7 +10,7 @@ export function addApiKeyRoutes(http: HttpServer, deps: { db: Db; apiKeys: ApiKe
     keys: (await apiKeys.list(db.workspace(caller.workspaceId))).map(present),
   }));
   route(http, apiKeyRoutes.create, async ({ caller, body }) => {
-    const { key, secret } = await apiKeys.create(db.workspace(caller.workspaceId), actorOf(caller), body);
+    const { key, secret } = await apiKeys.create(db.workspace(caller.workspaceId), caller, body);
     return { key: present(key), secret };
   });
   route(http, apiKeyRoutes.revoke, ({ caller, params }) =>
@@ -24,6 +24,7 @@ function present(key: ApiKeyRecord): ApiKey {
     name: key.name,
     prefix: key.prefix,
     role: key.role,
+    customRoleId: key.customRoleId,
     createdAt: key.createdAt.toISOString(),
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
     revokedAt: key.revokedAt?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import type { Role } from '../../../contract/api/index.ts';
+import type { Permission, Role } from '../../../contract/api/index.ts';
 import { type Id, sql, type WorkspaceDb } from '../../base/index.ts';
 
 export type ApiKeyId = Id<'api_key'>;
@@ -8,6 +8,9 @@ export interface ApiKeyRecord {
   readonly name: string;
   readonly prefix: string;
   readonly role: Role;
+  readonly customRoleId: string | null;
+  /** Of the workspace's own role; null: as the standard one. */
+  readonly ownPermissions: readonly Permission[] | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
@@ -18,12 +21,16 @@ interface ApiKeyRow {
   name: string;
   prefix: string;
   role: Role;
+  custom_role_id: string | null;
+  own_permissions: Permission[] | null;
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
 }
 
-const columns = sql`id, name, prefix, role, created_at, last_used_at, revoked_at`;
+const columns = sql`id, name, prefix, role, custom_role_id, created_at, last_used_at, revoked_at, (
+  select r.permissions from workspace_role r
+  where r.workspace_id = api_key.workspace_id and r.id = api_key.custom_role_id) as own_permissions`;
 
 export async function insertApiKey(
   db: WorkspaceDb,
@@ -31,8 +38,8 @@ export async function insertApiKey(
   createdBy: string | null,
 ): Promise<void> {
   await db.execute(sql`
-    insert into api_key (workspace_id, id, name, prefix, role, created_by, created_at)
-    values (${db.workspaceId}, ${key.id}, ${key.name}, ${key.prefix}, ${key.role}, ${createdBy}, ${key.createdAt})`);
+    insert into api_key (workspace_id, id, name, prefix, role, custom_role_id, created_by, created_at)
+    values (${db.workspaceId}, ${key.id}, ${key.name}, ${key.prefix}, ${key.role}, ${key.customRoleId}, ${createdBy}, ${key.createdAt})`);
 }
 
 export async function findApiKey(db: WorkspaceDb, id: string): Promise<ApiKeyRecord | undefined> {
@@ -65,6 +72,8 @@ function toRecord(row: ApiKeyRow): ApiKeyRecord {
     name: row.name,
     prefix: row.prefix,
     role: row.role,
+    customRoleId: row.custom_role_id,
+    ownPermissions: row.own_permissions,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,

@@ -1,5 +1,12 @@
 import type { setupRoutes } from '../../../contract/api/index.ts';
-import { type Db, type HttpServer, type RouteContext, route, type WorkspaceDb } from '../../base/index.ts';
+import {
+  type Caller,
+  type Db,
+  type HttpServer,
+  type RouteContext,
+  route,
+  type WorkspaceDb,
+} from '../../base/index.ts';
 import { actorOf } from '../access.ts';
 import type { Configured, ConfiguredThings } from './configured.ts';
 
@@ -11,6 +18,8 @@ export function addConfiguredRoutes<T extends Configured, I>(
   routes: Routes,
   things: ConfiguredThings<T, I>,
   present: (thing: T) => Readonly<Record<string, unknown>>,
+  /** Refuses by throwing what this caller must not make of a thing. */
+  mayMake?: (caller: Caller, input: I) => void,
 ): void {
   const workspaceOf = ({ caller }: Pick<RouteContext<Routes['create']>, 'caller'>): WorkspaceDb =>
     db.workspace(caller.workspaceId);
@@ -19,21 +28,18 @@ export function addConfiguredRoutes<T extends Configured, I>(
   route(http, routes.list, async ({ caller }) => ({
     items: (await things.list(db.workspace(caller.workspaceId))).map(present),
   }));
-  route(http, routes.create, async (context) =>
-    present(await things.create(workspaceOf(context), actorOf(context.caller), context.body as I)),
-  );
+  route(http, routes.create, async (context) => {
+    const input = context.body as I;
+    mayMake?.(context.caller, input);
+    return present(await things.create(workspaceOf(context), actorOf(context.caller), input));
+  });
   route(http, routes.update, async (context) => {
     // As `setupRoutes` declares it.
-    const { version, ...input } = context.body as { readonly version: number };
-    return present(
-      await things.change(
-        workspaceOf(context),
-        actorOf(context.caller),
-        context.params.id,
-        version,
-        input as I,
-      ),
-    );
+    const { version, ...rest } = context.body as { readonly version: number };
+    const input = rest as I;
+    const { caller, params } = context;
+    mayMake?.(caller, input);
+    return present(await things.change(workspaceOf(context), actorOf(caller), params.id, version, input));
   });
   route(http, routes.remove, ({ caller, params }) =>
     things.remove(db.workspace(caller.workspaceId), actorOf(caller), params.id),

@@ -1,13 +1,15 @@
 import type { Role } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { peopleErrors } from '../../../contract/errors/people.ts';
-import { AppError, newId, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
+import { AppError, type Caller, newId, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
+import { actorOf } from '../access.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { deleteDoors, findDoor, insertDoor } from '../door-store.ts';
 import type { Members } from '../members/members.ts';
 import { findMemberByEmail, type MemberRecord } from '../members/store.ts';
 import { hashPassword } from '../passwords.ts';
+import { checkGrant, readStanding } from '../roles/grants.ts';
 import { addressKey, beginTry, byAddress } from '../throttle/throttle.ts';
 import { hashToken, newToken } from '../tokens.ts';
 import {
@@ -29,11 +31,14 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
   /** Makes an invitation; an open one for the same address is replaced. The token is known only now. */
   function create(
     workspace: WorkspaceDb,
-    actor: Actor,
-    input: { email: string; role: Role },
+    caller: Caller,
+    input: { email: string; role: Role; customRoleId?: string | null },
   ): Promise<{ invitation: InvitationRecord; token: string }> {
     const email = input.email.toLowerCase();
+    const actor = actorOf(caller);
     return workspace.transaction(async (tx) => {
+      const { role, customRoleId, permissions } = await readStanding(tx, input);
+      checkGrant(caller, role, permissions);
       if (await findMemberByEmail(tx, email)) throw new AppError(peopleErrors.email_in_use);
       for (const id of await listOpenInvitationIds(tx, email)) {
         await deleteDoors(tx, id);
@@ -44,7 +49,8 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
       const invitation: InvitationRecord = {
         id: newId<'invitation'>(),
         email,
-        role: input.role,
+        role,
+        customRoleId,
         createdAt,
         expiresAt: new Date(createdAt.getTime() + INVITATION_LIFE_MS),
         acceptedAt: null,
@@ -56,7 +62,7 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
         action: 'invitation.created',
         subjectKind: 'invitation',
         subjectId: invitation.id,
-        facts: { role: input.role },
+        facts: { role: customRoleId ?? role },
       });
       return { invitation, token };
     });
@@ -95,8 +101,15 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
       const door = await findDoor(tx, 'invitation', hashToken(token));
       const invitation = door && (await lockInvitation(tx, door.subjectId));
       if (!usable(invitation)) throw new AppError(peopleErrors.invitation_invalid);
-      const { email, role } = invitation;
-      const added = await members.add(tx, 'self', { name: input.name, email, role, passwordHash });
+      const { email } = invitation;
+      const { role, customRoleId } = await readStanding(tx, invitation);
+      const added = await members.add(tx, 'self', {
+        name: input.name,
+        email,
+        role,
+        customRoleId,
+        passwordHash,
+      });
       await markAccepted(tx, invitation.id, added.id, clock.now());
       await deleteDoors(tx, invitation.id);
       return added;

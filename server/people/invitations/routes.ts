@@ -22,7 +22,7 @@ export function addInvitationRoutes(http: HttpServer, deps: InvitationRouteDeps)
   }));
 
   route(http, invitationAdminRoutes.create, async ({ caller, body }) => {
-    const made = await invitations.create(db.workspace(caller.workspaceId), actorOf(caller), body);
+    const made = await invitations.create(db.workspace(caller.workspaceId), caller, body);
     const link = new URL(`/invitation/${made.token}`, deps.publicUrl).href;
     return { invitation: present(made.invitation), link };
   });
@@ -56,6 +56,7 @@ function present(invitation: InvitationRecord): Invitation {
     id: invitation.id,
     email: invitation.email,
     role: invitation.role,
+    customRoleId: invitation.customRoleId,
     createdAt: invitation.createdAt.toISOString(),
     expiresAt: invitation.expiresAt.toISOString(),
     acceptedAt: invitation.acceptedAt?.toISOString() ?? null,

@@ -7,6 +7,7 @@ export interface InvitationRecord {
   readonly id: InvitationId;
   readonly email: string;
   readonly role: Role;
+  readonly customRoleId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly acceptedAt: Date | null;
@@ -16,12 +17,13 @@ interface InvitationRow {
   id: InvitationId;
   email: string;
   role: Role;
+  custom_role_id: string | null;
   created_at: Date;
   expires_at: Date;
   accepted_at: Date | null;
 }
 
-const columns = sql`id, email, role, created_at, expires_at, accepted_at`;
+const columns = sql`id, email, role, custom_role_id, created_at, expires_at, accepted_at`;
 
 export async function insertInvitation(
   db: WorkspaceDb,
@@ -29,8 +31,8 @@ export async function insertInvitation(
   createdBy: string | null,
 ): Promise<void> {
   await db.execute(sql`
-    insert into invitation (workspace_id, id, email, role, created_by, created_at, expires_at)
-    values (${db.workspaceId}, ${invitation.id}, ${invitation.email}, ${invitation.role}, ${createdBy},
+    insert into invitation (workspace_id, id, email, role, custom_role_id, created_by, created_at, expires_at)
+    values (${db.workspaceId}, ${invitation.id}, ${invitation.email}, ${invitation.role}, ${invitation.customRoleId}, ${createdBy},
       ${invitation.createdAt}, ${invitation.expiresAt})`);
 }
 
@@ -82,6 +84,7 @@ function toRecord(row: InvitationRow): InvitationRecord {
     id: row.id,
     email: row.email,
     role: row.role,
+    customRoleId: row.custom_role_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     acceptedAt: row.accepted_at,

@@ -1,10 +1,19 @@
 import type { Preferences, Role } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { peopleErrors } from '../../../contract/errors/people.ts';
-import { AppError, isUniqueViolation, newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
-import type { Actor } from '../audit/audit.ts';
+import {
+  AppError,
+  type Caller,
+  isUniqueViolation,
+  newId,
+  type WorkspaceDb,
+  type WorkspaceTx,
+} from '../../base/index.ts';
+import { actorOf } from '../access.ts';
+import { type Actor, systemActor } from '../audit/audit.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { preferencesOf } from '../preferences/defaults.ts';
+import { checkGrant, readStanding } from '../roles/grants.ts';
 import { deleteSignInsOfMember, insertPerson } from '../sign-ins/store.ts';
 import {
   findMember,
@@ -21,6 +30,7 @@ export interface NewMember {
   readonly email: string;
   readonly passwordHash: string;
   readonly role: Role;
+  readonly customRoleId?: string | null;
 }
 
 // Remapped keys and panels are small; whatever is larger is not a preference.
@@ -47,6 +57,7 @@ export function createMembers(deps: PeopleDeps) {
       name: input.name.trim(),
       email,
       role: input.role,
+      customRoleId: input.customRoleId ?? null,
       active: true,
       preferences: {},
       createdAt: at,
@@ -66,24 +77,33 @@ export function createMembers(deps: PeopleDeps) {
 
   /**
    * Changes name, role or access. Who loses access loses every sign-in with it.
-   * @throws AppError not_found, last_administrator.
+   * Nobody gives or takes more than they have themselves.
+   * @throws AppError not_found, last_administrator, grants_too_much, setup_unknown.
    */
   function change(
     db: WorkspaceDb,
-    actor: Actor,
+    /** Null: whoever has the machine, at its command line. */
+    caller: Caller | null,
     id: string,
-    input: { name?: string; role?: Role; active?: boolean },
+    input: { name?: string; role?: Role; customRoleId?: string | null; active?: boolean },
   ): Promise<MemberRecord> {
     return db.transaction(async (tx) => {
       const all = await lockMembers(tx);
       const before = all.find((one) => one.id === id);
       if (!before) throw new AppError(baseErrors.not_found, { values: { what: 'member' } });
+      const wanted = await readStanding(tx, input, before);
       const after = {
         ...before,
         name: input.name?.trim() || before.name,
-        role: input.role ?? before.role,
+        role: wanted.role,
+        customRoleId: wanted.customRoleId,
         active: input.active ?? before.active,
       };
+      if (caller && differences(before, after).some((what) => what !== 'renamed')) {
+        const had = await readStanding(tx, {}, before);
+        checkGrant(caller, had.role, had.permissions);
+        checkGrant(caller, wanted.role, wanted.permissions);
+      }
       const administrators = all.map((one) => (one.id === id ? after : one)).filter(isAdministrator);
       if (isAdministrator(before) && administrators.length === 0) {
         throw new AppError(peopleErrors.last_administrator);
@@ -92,11 +112,14 @@ export function createMembers(deps: PeopleDeps) {
       if (before.active && !after.active) await deleteSignInsOfMember(tx, after.id);
       for (const what of differences(before, after)) {
         await audit(tx, {
-          actor,
+          actor: caller ? actorOf(caller) : systemActor,
           action: `member.${what}`,
           subjectKind: 'member',
           subjectId: id,
-          facts: what === 'role_changed' ? { from: before.role, to: after.role } : {},
+          facts:
+            what === 'role_changed'
+              ? { from: before.customRoleId ?? before.role, to: after.customRoleId ?? after.role }
+              : {},
         });
         emit(tx, [{ kind: 'member.changed', key: after.id, body: { memberId: after.id, what } }]);
       }
@@ -134,13 +157,13 @@ export function createMembers(deps: PeopleDeps) {
 export type Members = ReturnType<typeof createMembers>;
 
 function isAdministrator(member: MemberRecord): boolean {
-  return member.active && member.role === 'administrator';
+  return member.active && member.role === 'administrator' && member.customRoleId === null;
 }
 
 function differences(before: MemberRecord, after: MemberRecord): string[] {
   const found: string[] = [];
   if (before.name !== after.name) found.push('renamed');
-  if (before.role !== after.role) found.push('role_changed');
+  if (before.role !== after.role || before.customRoleId !== after.customRoleId) found.push('role_changed');
   if (before.active !== after.active) found.push(after.active ? 'activated' : 'deactivated');
   return found;
 }

@@ -7,6 +7,7 @@ export function presentMember(record: MemberRecord): Member {
     name: record.name,
     email: record.email,
     role: record.role,
+    customRoleId: record.customRoleId,
     active: record.active,
     createdAt: record.createdAt.toISOString(),
     lastSeenAt: record.lastSeenAt?.toISOString() ?? null,

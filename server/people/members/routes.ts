@@ -1,6 +1,5 @@
 import { memberRoutes } from '../../../contract/api/index.ts';
 import { type Db, type HttpServer, route } from '../../base/index.ts';
-import { actorOf } from '../access.ts';
 import type { Members } from './members.ts';
 import { presentMember } from './present.ts';
 
@@ -10,6 +9,6 @@ export function addMemberRoutes(http: HttpServer, deps: { db: Db; members: Membe
     members: (await members.list(db.workspace(caller.workspaceId))).map(presentMember),
   }));
   route(http, memberRoutes.update, async ({ caller, params, body }) =>
-    presentMember(await members.change(db.workspace(caller.workspaceId), actorOf(caller), params.id, body)),
+    presentMember(await members.change(db.workspace(caller.workspaceId), caller, params.id, body)),
   );
 }

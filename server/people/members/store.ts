@@ -11,6 +11,7 @@ export interface MemberRecord {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  readonly customRoleId: string | null;
   readonly active: boolean;
   readonly preferences: Partial<Preferences>;
   readonly createdAt: Date;
@@ -24,19 +25,21 @@ interface MemberRow {
   name: string;
   email: string;
   role: Role;
+  custom_role_id: string | null;
   active: boolean;
   preferences: Partial<Preferences>;
   created_at: Date;
   last_seen_at: Date | null;
 }
 
-const columns = sql`workspace_id, id, person_id, name, email, role, active, preferences, created_at, last_seen_at`;
+const columns = sql`workspace_id, id, person_id, name, email, role, custom_role_id, active, preferences, created_at,
+  last_seen_at`;
 
 export async function insertMember(db: WorkspaceDb, member: MemberRecord): Promise<void> {
   await db.execute(sql`
-    insert into member (workspace_id, id, person_id, name, email, role, active, preferences, created_at)
+    insert into member (workspace_id, id, person_id, name, email, role, custom_role_id, active, preferences, created_at)
     values (${db.workspaceId}, ${member.id}, ${member.personId}, ${member.name}, ${member.email}, ${member.role},
-      ${member.active}, ${JSON.stringify(member.preferences)}, ${member.createdAt})`);
+      ${member.customRoleId}, ${member.active}, ${JSON.stringify(member.preferences)}, ${member.createdAt})`);
 }
 
 export async function findMember(db: WorkspaceDb, id: string): Promise<MemberRecord | undefined> {
@@ -67,7 +70,7 @@ export async function findMemberByEmail(db: WorkspaceDb, email: string): Promise
 
 export async function updateMember(db: WorkspaceDb, member: MemberRecord): Promise<void> {
   await db.execute(sql`
-    update member set name = ${member.name}, role = ${member.role}, active = ${member.active}
+    update member set name = ${member.name}, role = ${member.role}, custom_role_id = ${member.customRoleId}, active = ${member.active}
     where workspace_id = ${db.workspaceId} and id = ${member.id}`);
 }
 
@@ -98,6 +101,7 @@ function toRecord(row: MemberRow): MemberRecord {
     name: row.name,
     email: row.email,
     role: row.role,
+    customRoleId: row.custom_role_id,
     active: row.active,
     preferences: row.preferences,
     createdAt: row.created_at,

@@ -68,7 +68,7 @@ export function createSetup(deps: PeopleDeps, members: Members, signIns: SignIns
     const existing = await findMemberByEmail(db.workspace(workspaceId), input.email.toLowerCase());
     if (!existing) return { member: await addTo(workspaceId, input), did: 'added' };
     const change = { name: input.name, role: 'administrator', active: true } as const;
-    const member = await members.change(db.workspace(workspaceId), systemActor, existing.id, change);
+    const member = await members.change(db.workspace(workspaceId), null, existing.id, change);
     await signIns.setPassword(member, input.password);
     return { member, did: 'restored' };
   }

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { type SessionState, standardPermissions } from '../../../contract/api/index.ts';
+import type { SessionState } from '../../../contract/api/index.ts';
 import type { Db } from '../../base/index.ts';
 import { presentMember } from '../members/present.ts';
 import { findMember, listMembers } from '../members/store.ts';
 import { isFromThisMachine } from '../origin.ts';
 import { preferencesOf } from '../preferences/defaults.ts';
+import { permissionsOf } from '../roles/grants.ts';
 import { findFirstWorkspaceId, getWorkspace } from '../setup/store.ts';
 import { csrfTokenOf } from '../tokens.ts';
 import type { SignIns } from './sign-ins.ts';
@@ -50,7 +51,7 @@ export async function readState(
         noticeOpen: signedIn.noticeOpen,
         member: presentMember(member),
         preferences: preferencesOf(member.preferences),
-        permissions: [...standardPermissions[member.role]],
+        permissions: [...permissionsOf(signedIn.role, signedIn.ownPermissions)],
         workspace: await getWorkspace(workspace),
         csrfToken: csrfTokenOf(token),
         demo: await readDemo(deps, request),

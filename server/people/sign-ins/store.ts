@@ -1,4 +1,4 @@
-import type { Role } from '../../../contract/api/index.ts';
+import type { Permission, Role } from '../../../contract/api/index.ts';
 import { type Id, type Queries, sql, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
 import type { MemberId, PersonId } from '../members/store.ts';
 
@@ -24,6 +24,8 @@ export interface SignedIn {
   readonly workspaceId: WorkspaceId;
   readonly memberId: MemberId;
   readonly role: Role;
+  /** Of the workspace's own role; null: as the standard one. */
+  readonly ownPermissions: readonly Permission[] | null;
   readonly seenAt: Date;
   /** A notice about monitoring waits to be accepted by this member. */
   readonly noticeOpen: boolean;
@@ -82,6 +84,7 @@ interface SignedInRow {
   workspace_id: WorkspaceId;
   member_id: MemberId;
   role: Role;
+  own_permissions: Permission[] | null;
   seen_at: Date;
   notice_open: boolean;
 }
@@ -99,8 +102,10 @@ export async function findSignedIn(
   idleSince: Date,
 ): Promise<SignedIn | undefined> {
   const row = await db.findRow(sql<SignedInRow>`
-    select s.id as sign_in_id, s.workspace_id, s.member_id, m.role, s.seen_at, ${noticeOpen} as notice_open
+    select s.id as sign_in_id, s.workspace_id, s.member_id, m.role, r.permissions as own_permissions, s.seen_at,
+      ${noticeOpen} as notice_open
     from sign_in s join member m on m.workspace_id = s.workspace_id and m.id = s.member_id
+    left join workspace_role r on r.workspace_id = m.workspace_id and r.id = m.custom_role_id
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.seen_at > ${idleSince} and m.active`);
   if (!row) return undefined;
   return {
@@ -108,6 +113,7 @@ export async function findSignedIn(
     workspaceId: row.workspace_id,
     memberId: row.member_id,
     role: row.role,
+    ownPermissions: row.own_permissions,
     seenAt: row.seen_at,
     noticeOpen: row.notice_open,
   };

@@ -34,6 +34,7 @@ import { orderOwnPresences } from './presences/store.ts';
 import { queueKind } from './queues/queues.ts';
 import { ratingModelKind, skillKind } from './skills/skills.ts';
 import { teamKind } from './teams/teams.ts';
+import { addTransferRoutes } from './transfer/routes.ts';
 import { copyStream, streamKind } from './work-streams/streams.ts';
 
 export type { ConfigureDeps } from './deps.ts';
@@ -58,6 +59,7 @@ export function addConfigure(deps: ConfigureDeps): void {
   addConfiguredRoutes(deps, streamRoutes, streams, asItIs);
   addAgentRoutes(deps);
   addDistributionRoutes(deps);
+  addTransferRoutes(deps);
 
   route(http, streamRoutes.copy, ({ caller, params, body }) =>
     copyStream(streams, parts, db.workspace(caller.workspaceId), actorOf(caller), params.id, body),

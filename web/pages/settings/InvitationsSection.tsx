@@ -1,15 +1,14 @@
 import { Alert, Button, Group, NativeSelect, Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Role } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { CopyField, formatDayAndTime } from '../../../ui/index.ts';
 import { invitationsQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { describeError, tellProblem } from '../../shell/tell.ts';
-import { commonTexts, roleNames } from '../../texts/everywhere.ts';
+import { commonTexts } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
-import { roleOptions } from '../../lib/roles.ts';
+import { standingOf, useRoleOptions } from '../../lib/roles.ts';
 import classes from './settings.module.css';
 
 const texts = settingsTexts.people;
@@ -19,13 +18,18 @@ const refresh = () => queryClient.invalidateQueries({ queryKey: invitationsQuery
 export function InvitationsSection() {
   const open = useQuery(invitationsQuery).data?.invitations.filter((each) => each.acceptedAt === null) ?? [];
   const [email, setEmail] = useState('');
-  const [role, setRole] = useState<Role>('agent');
+  const [role, setRole] = useState('agent');
+  const options = useRoleOptions();
   const [link, setLink] = useState<string | undefined>();
   const [problem, setProblem] = useState<string | undefined>();
   const invite = async () => {
     setProblem(undefined);
     try {
-      const made = await api.invitations.create({ email: email.trim(), role });
+      const made = await api.invitations.create({
+        email: email.trim(),
+        role: 'agent',
+        ...standingOf(role),
+      });
       setLink(made.link);
       setEmail('');
     } catch (error) {
@@ -61,12 +65,11 @@ export function InvitationsSection() {
             onChange={(event) => setEmail(event.currentTarget.value)}
             flex="1 1 220px"
           />
-          {/* The options are the roles' own words. */}
           <NativeSelect
             label={texts.role}
             value={role}
-            data={roleOptions}
-            onChange={(event) => setRole(event.currentTarget.value as Role)}
+            data={options}
+            onChange={(event) => setRole(event.currentTarget.value)}
           />
           <Button type="submit">{texts.inviteDo}</Button>
         </Group>
@@ -96,7 +99,12 @@ export function InvitationsSection() {
               {open.map((invitation) => (
                 <Table.Tr key={invitation.id}>
                   <Table.Td data-label={texts.email}>{invitation.email}</Table.Td>
-                  <Table.Td data-label={texts.role}>{roleNames[invitation.role]}</Table.Td>
+                  <Table.Td data-label={texts.role}>
+                    {
+                      options.find(({ value }) => value === (invitation.customRoleId ?? invitation.role))
+                        ?.label
+                    }
+                  </Table.Td>
                   <Table.Td>
                     {texts.expires} {formatDayAndTime(invitation.expiresAt)}
                   </Table.Td>

@@ -1,6 +1,6 @@
 import { NativeSelect, Switch, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { BodyOf, Member, memberRoutes, Role } from '../../../contract/api/index.ts';
+import type { BodyOf, Member, memberRoutes } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { LoadingState, RelativeTime } from '../../../ui/index.ts';
 import { membersQuery } from '../../api/queries.ts';
@@ -11,7 +11,7 @@ import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { tellProblem } from '../../shell/tell.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
-import { roleOptions } from '../../lib/roles.ts';
+import { standingOf, useRoleOptions } from '../../lib/roles.ts';
 import { InvitationsSection } from './InvitationsSection.tsx';
 import classes from './settings.module.css';
 
@@ -30,6 +30,7 @@ async function changeMember(member: Member, body: BodyOf<typeof memberRoutes.upd
 export function PeoplePage() {
   const me = useMe();
   const query = useQuery(membersQuery);
+  const options = useRoleOptions();
   return (
     <div className={classes.page}>
       <h2>{texts.title}</h2>
@@ -66,12 +67,9 @@ export function PeoplePage() {
                     <NativeSelect
                       size="xs"
                       aria-label={`${texts.role}: ${member.name}`}
-                      value={member.role}
-                      data={roleOptions}
-                      // The options are the roles' own words.
-                      onChange={(event) =>
-                        void changeMember(member, { role: event.currentTarget.value as Role })
-                      }
+                      value={member.customRoleId ?? member.role}
+                      data={options}
+                      onChange={(event) => void changeMember(member, standingOf(event.currentTarget.value))}
                     />
                   </Table.Td>
                   <Table.Td data-label={texts.lastSeen}>
