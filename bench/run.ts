@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   inbox: async () => (await import('./inbox.ts')).inbox,
   paint: async () => (await import('./paint.ts')).paint,
   start: async () => (await import('./start.ts')).start,
+  assign: async () => (await import('./assign.ts')).assign,
   live: async () => (await import('./live.ts')).live,
   insights: async () => (await import('./insights.ts')).insights,
   simulator: async () => (await import('./simulator.ts')).simulator,
