@@ -76,7 +76,7 @@ function Answering({ token, survey }: { token: string; survey: PublicSurvey }) {
             {problem}
           </p>
         )}
-        <Button type="submit" size="md" loading={busy}>
+        <Button type="submit" size="md" loading={busy} autoContrast>
           {texts.send}
         </Button>
       </form>
