@@ -99,6 +99,16 @@ const mentions = createRoute({
   component: lazyRouteComponent(() => import('./pages/mentions/MentionsPage.tsx'), 'MentionsPage'),
 });
 
+const board = createRoute({
+  getParentRoute: () => frame,
+  path: '/board',
+  beforeLoad: async () => {
+    const { permissions } = await session();
+    if (!permissions.includes('board.see')) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/board/BoardPage.tsx'), 'BoardPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -189,6 +199,7 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
+    board,
     settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
   ]),
 ]);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useMe, usePreferences, useSession } from '../api/session.ts';
+import { useMay, useMe, usePreferences, useSession } from '../api/session.ts';
 import { commonTexts } from '../texts/everywhere.ts';
 import { AccountBanners } from './AccountBanners.tsx';
 import { useCommands, useKeyboard } from './commands.ts';
@@ -23,12 +23,15 @@ export function Frame() {
 function SignedInFrame() {
   const me = useMe();
   const { keys } = usePreferences();
+  const may = useMay();
   const navigate = useNavigate();
   const { lost, retry } = useLive(me.id);
   const [layer, setLayer] = useState<'palette' | 'keys' | undefined>();
   useKeyboard(keys);
   useCommands({
     undo: () => void undoLast(),
+    'go.mentions': () => void navigate({ to: '/mentions' }),
+    ...(may('board.see') && { 'go.board': () => void navigate({ to: '/board' }) }),
     'go.inbox': () => void navigate({ to: '/inbox/$view', params: { view: 'all' } }),
     'go.settings': () => void navigate({ to: '/settings/preferences' }),
     palette: () => setLayer('palette'),

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconArrowForwardUp,
   IconArrowLeft,
   IconCheck,
   IconDots,
@@ -8,10 +9,12 @@ import {
   IconFlag3,
   IconLayoutSidebarRight,
   IconMailOpened,
+  IconMessageQuestion,
   IconRosetteDiscountCheckFilled,
   IconTag,
+  IconUserPlus,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, lazy, Suspense } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { changeConversation, markUnread } from '../../../api/actions.ts';
 import { useMe, useSession } from '../../../api/session.ts';
@@ -23,7 +26,12 @@ import { PriorityMenu } from '../menus/PriorityMenu.tsx';
 import { SnoozeMenu } from '../menus/SnoozeMenu.tsx';
 import { TagMenu } from '../menus/TagMenu.tsx';
 import { Company } from './Company.tsx';
+import { teamTexts } from '../../../texts/team.ts';
+import type { HandOverMode } from '../team/HandOver.tsx';
 import classes from './header.module.css';
+
+// Fetched when somebody hands something over.
+const HandOver = lazy(async () => ({ default: (await import('../team/HandOver.tsx')).HandOver }));
 
 interface Props {
   detail: ConversationDetail;
@@ -40,6 +48,7 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
   const me = useMe();
   const { localXUrl } = useSession();
   const [layer, setLayer] = useState<Layer | undefined>();
+  const [handOver, setHandOver] = useState<HandOverMode | undefined>();
   const { id, customer, handle, workItem } = detail;
   const profileHref = findProfileUrl(customer, localXUrl);
   const closed = !workItem || workItem.state === 'closed';
@@ -64,6 +73,8 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
     'conversation.toMe': () =>
       void changeConversation(id, { assigneeId: me.id }, deskTexts.done.assigned(me.name)),
     'conversation.unread': () => void markUnread(id),
+    'conversation.transfer': () => setHandOver('transfer'),
+    'conversation.consult': () => setHandOver('consult'),
   });
   const name = nameConversation(detail);
   return (
@@ -131,6 +142,15 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             >
               {deskTexts.priority}
             </Menu.Item>
+            <Menu.Item leftSection={<IconArrowForwardUp size={16} />} onClick={() => setHandOver('transfer')}>
+              {teamTexts.modes.transfer}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconMessageQuestion size={16} />} onClick={() => setHandOver('consult')}>
+              {teamTexts.modes.consult}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => setHandOver('colleague')}>
+              {teamTexts.modes.colleague}
+            </Menu.Item>
             <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => void markUnread(id)}>
               {deskTexts.markUnread}
             </Menu.Item>
@@ -150,6 +170,16 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             )}
           </Menu.Dropdown>
         </Menu>
+        {handOver && (
+          <Suspense fallback={null}>
+            <HandOver
+              detail={detail}
+              mode={handOver}
+              onMode={setHandOver}
+              onClose={() => setHandOver(undefined)}
+            />
+          </Suspense>
+        )}
         {/* Anchors of what is opened by key or from the menu. */}
         <TagMenu detail={detail} {...layerProps('tag')} />
         <PriorityMenu detail={detail} {...layerProps('priority')} />
