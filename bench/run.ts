@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   inbox: async () => (await import('./inbox.ts')).inbox,
   start: async () => (await import('./start.ts')).start,
   live: async () => (await import('./live.ts')).live,
+  board: async () => (await import('./board.ts')).board,
   insights: async () => (await import('./insights.ts')).insights,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };

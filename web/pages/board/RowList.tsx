@@ -24,6 +24,7 @@ export function RowList({ board, rows }: { board: Board; rows: readonly BoardRow
   const scroller = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [step, setStep] = useState<{ row: BoardRow; kind: Step } | undefined>();
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never passed on.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
