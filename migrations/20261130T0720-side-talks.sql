@@ -33,10 +33,14 @@ create table side_message (
   workspace_id text not null,
   talk_id text not null,
   id text not null,
+  -- Of the talk: what is said of a person goes with the person.
+  conversation_id text not null,
   author_id text not null,
   text text not null,
   at timestamptz not null,
   idempotency_key text not null,
   primary key (workspace_id, talk_id, id)
 );
+create index side_message_conversation on side_message (workspace_id, conversation_id);
+create index side_message_age on side_message (workspace_id, at);
 create unique index side_message_key on side_message (workspace_id, talk_id, idempotency_key);

@@ -1,9 +1,9 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
+import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
-import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
+import { addConnect, addDesk, createRefreshProfile, identifyBeforeRouting, toLive } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
@@ -12,14 +12,15 @@ import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addPrivacy } from './privacy/index.ts';
+import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
+  addConfigure,
   addRoutingRoutes,
+  addRules,
   addTemplateRoutes,
-  createListeners,
-  type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
+import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
 import { addWebFiles } from './web-files.ts';
@@ -53,6 +54,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const { db, bus, clock, log, http, timers, logger, metrics, secrets, blobs, alone } = parts;
   const { publicUrl } = options;
   const base = { db, bus, clock, log, logger, metrics };
+  // What the set-up consists of, by module: see server/base/setup-parts.
+  const setupParts = createSetupParts();
 
   const handles = createHandles({ clock, emit: log.append });
   const people = createPeople({
@@ -113,15 +116,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   await inbound.addRoutes(http);
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
-  const routingDeps: RoutingDeps & typeof base = {
+  const routing = startRouting({
     ...base,
+    timers,
+    alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
-  };
+    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
+  });
+  const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
-  const listeners = createListeners({ ...routingDeps, alone });
-  const routing = startRouting({ ...routingDeps, timers, listeners });
   addRoutingRoutes({ http, db, routing: routingDeps });
+  addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConnect({
     ...base,
     http,
@@ -140,9 +146,12 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addDesk({
     ...base,
     http,
+    timers,
+    audit: people.audit,
     live,
     outbound,
     routing: routingDeps,
+    noteView: createNoteView({ clock, audit: people.audit }),
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
@@ -159,9 +168,21 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       subjectId: subject.id,
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
+  addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
-  addPrivacy({ ...base, http, audit: people.audit });
+  addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  addPrivacy({
+    ...base,
+    http,
+    timers,
+    jobs: parts.jobs,
+    blobs,
+    audit: people.audit,
+    routing: routingDeps,
+    findNames: async (db) =>
+      new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
+  });
 
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({

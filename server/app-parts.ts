@@ -5,6 +5,7 @@ import {
   type Clock,
   createEventLog,
   createHttpServer,
+  createJobs,
   createLogger,
   createMetrics,
   createSecrets,
@@ -12,6 +13,7 @@ import {
   type Db,
   type EventLog,
   type HttpServer,
+  type Jobs,
   keyringFromText,
   type Logger,
   maintainEventDays,
@@ -48,6 +50,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: EventLog;
   readonly timers: Timers;
+  readonly jobs: Jobs;
   readonly http: HttpServer;
   readonly secrets: Secrets;
   readonly blobs: BlobStore;
@@ -84,6 +87,7 @@ export async function openParts(
     const alone = config.databaseUrl === undefined;
     const log = createEventLog({ db, bus, clock, logger, metrics, alone });
     const timers = createTimers({ db, clock, logger, alone });
+    const jobs = createJobs({ db, bus, logger, metrics });
     const keyring = config.masterKey
       ? keyringFromText(config.masterKey)
       : openKeyringFile(config.masterKeyFile);
@@ -106,6 +110,7 @@ export async function openParts(
       clock,
       log,
       timers,
+      jobs,
       http,
       secrets: createSecrets(keyring, clock),
       blobs: openBlobDirectory(config.blobDir),
@@ -114,6 +119,7 @@ export async function openParts(
       start: async () => {
         await log.start();
         timers.start();
+        await jobs.startIfUsed();
       },
       drain: () => {
         draining = true;
@@ -121,6 +127,7 @@ export async function openParts(
       },
       close: async () => {
         await timers.stop();
+        await jobs.stop();
         await log.stop();
         clock.close();
         await bus.close();

@@ -60,6 +60,13 @@ function build(): Command {
       const { runRotateKeys } = await import('./commands/rotate-keys.ts');
       await runRotateKeys(configOf(flags));
     });
+
+  withSettings(program.command('verify-audit'))
+    .description('Check the chain of the audit log from its first entry to its last.')
+    .action(async (flags: Flags) => {
+      const { runVerifyAudit } = await import('./commands/verify-audit.ts');
+      process.exitCode = (await runVerifyAudit(configOf(flags))) ? 0 : 1;
+    });
   return program;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { apiPage } from '../bin/api-page.ts';
 import { clientsPage } from '../bin/clients-page.ts';
 import { errorsPage } from '../bin/errors-page.ts';
+import { howToAddTable, personalData } from '../contract/personal-data.ts';
 import { operatingPage } from '../bin/settings-table.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -94,6 +95,16 @@ test(`no file is longer than ${MOST_LINES} lines`, () => {
     .map(([file, text]) => ({ file, lines: text.split('\n').length - 1 }))
     .filter(({ lines }) => lines > MOST_LINES);
   expect(long).toEqual([]);
+});
+
+test('every table says whose data it holds and how one person is taken out', () => {
+  const made = readdirSync(join(ROOT, 'migrations')).flatMap((file) => [
+    ...readFileSync(join(ROOT, 'migrations', file), 'utf8').matchAll(
+      /^create (?:unlogged )?table (?:if not exists )?([a-z_]+)/gim,
+    ),
+  ]);
+  const missing = made.map((match) => match[1] ?? '').filter((table) => !(table in personalData));
+  expect(missing.map((table) => `${table}: ${howToAddTable}`)).toEqual([]);
 });
 
 test('only config.ts reads the environment of the server', () => {

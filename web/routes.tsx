@@ -17,7 +17,14 @@ import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
 import { commonTexts } from './texts/everywhere.ts';
 
-const views: readonly string[] = ['mine', 'unassigned', 'all', 'snoozed', 'closed'] satisfies InboxView[];
+const views: readonly string[] = [
+  'mine',
+  'unassigned',
+  'all',
+  'snoozed',
+  'recent',
+  'closed',
+] satisfies InboxView[];
 const isView = (text: string): text is InboxView => views.includes(text);
 
 const session = (): Promise<SessionState> => queryClient.ensureQueryData(sessionQuery);
@@ -140,6 +147,15 @@ const connect = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
 });
+const templates = createRoute({
+  getParentRoute: () => settings,
+  path: 'templates',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/templates/TemplatesPage.tsx'),
+    'TemplatesPage',
+  ),
+});
 const people = createRoute({
   getParentRoute: () => settings,
   path: 'people',
@@ -201,6 +217,17 @@ const routeTree = root.addChildren([
     mentions,
     board,
     settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
+    settings.addChildren([
+      settingsHome,
+      preferences,
+      accounts,
+      connect,
+      templates,
+      people,
+      keys,
+      audit,
+      operations,
+    ]),
   ]),
 ]);
 

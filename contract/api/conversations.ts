@@ -45,10 +45,12 @@ export const WorkItem = Type.Object({
   firstAcceptedAt: Nullable(Time),
   wrapUpAt: Nullable(Time),
   closeDueAt: Nullable(Time),
+  /** The earliest service level that is not met yet. */
+  slaDueAt: Nullable(Time),
   firstAnswerDueAt: Nullable(Time),
   nextAnswerDueAt: Nullable(Time),
   resolutionDueAt: Nullable(Time),
-  /** Service levels that were missed. */
+  /** Service levels that were missed: first_answer, next_answer, resolution. */
   breached: Type.Array(Type.String()),
   title: Nullable(Type.String()),
   caseId: Nullable(Id),
@@ -87,20 +89,35 @@ export const InboxRow = Type.Object({
   lastAt: Time,
   lastPosition: Position,
   unread: Type.Boolean(),
+  /** Unread messages of the customer, counted to 10. */
+  unreadCount: Type.Integer(),
+  /** When what is offered to somebody goes on to the next. */
+  offerExpiresAt: Nullable(Time),
   /** Newest outbound message failed or its outcome is unknown. */
   trouble: Nullable(OneOf(['failed', 'uncertain'])),
 });
 export type InboxRow = Static<typeof InboxRow>;
 
-export const InboxView = OneOf(['mine', 'unassigned', 'all', 'snoozed', 'closed']);
+/**
+ * `mine` is assigned to the caller; `unassigned` is what nobody has in the caller's queues; `all` is every open one that
+ * the caller may see; `recent` was closed in the last 24 hours.
+ */
+export const InboxView = OneOf(['mine', 'unassigned', 'all', 'snoozed', 'recent', 'closed']);
 export type InboxView = Static<typeof InboxView>;
+
+/** Newest activity, whoever waits longest, priority, what is due soonest, newest first contact. */
+export const InboxSort = OneOf(['activity', 'waiting', 'priority', 'sla', 'created']);
+export type InboxSort = Static<typeof InboxSort>;
 
 export const InboxCounts = Type.Object({
   mine: Type.Integer(),
   unassigned: Type.Integer(),
   all: Type.Integer(),
   snoozed: Type.Integer(),
+  recent: Type.Integer(),
   mineUnread: Type.Integer(),
+  /** The caller's queues by their priority, with what nobody has there (at most 100 queues). */
+  queues: Type.Array(Type.Object({ id: Id, name: Type.String(), unassigned: Type.Integer() })),
 });
 export type InboxCounts = Static<typeof InboxCounts>;
 
@@ -110,9 +127,12 @@ export const inboxRoutes = {
     method: 'GET',
     path: '/api/inbox',
     access: 'agent',
-    summary: 'A view of the inbox, newest activity first.',
+    summary: 'A view of the inbox, in one of its orders. What an order does not rank follows by activity.',
     query: Type.Object({
       view: InboxView,
+      sort: Type.Optional(InboxSort),
+      queueId: Type.Optional(Id),
+      workStreamId: Type.Optional(Id),
       handleId: Type.Optional(Id),
       tag: Type.Optional(Type.String({ maxLength: 60 })),
       priority: Type.Optional(Priority),
@@ -169,6 +189,10 @@ export const ConversationDetail = Type.Object({
   /** The open one, else the newest closed one. */
   workItem: Nullable(WorkItem),
   earlierWorkItems: Type.Integer(),
+  /** When what is offered to somebody goes on to the next. */
+  offerExpiresAt: Nullable(Time),
+  /** What the wrap-up takes of its agent's capacity, and until when; null when it takes none, or is none. */
+  wrapUp: Nullable(Type.Object({ units: Type.Integer(), until: Nullable(Time) })),
   customerReadPosition: Position,
   readPosition: Position,
   lastPosition: Position,

@@ -25,6 +25,11 @@ export const LiveEvent = Type.Union([
     state: Nullable(Type.String()),
   }),
   Type.Object({ type: Type.Literal('read'), conversationId: Id, memberId: Nullable(Id), position: Position }),
+  Type.Object({
+    type: Type.Literal('record'),
+    kind: OneOf(['contact', 'company', 'case']),
+    recordId: Id,
+  }),
   Type.Object({ type: Type.Literal('customer'), customerId: Id }),
   /** Something is offered to this member, or no longer; a session of theirs began or ended. */
   Type.Object({

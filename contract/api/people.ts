@@ -117,18 +117,57 @@ export const AuditEntry = Type.Object({
   subjectId: Nullable(Type.String()),
 });
 
+const AuditFilter = {
+  actorId: Type.Optional(Id),
+  /** The action, or its beginning: `message.` */
+  action: Type.Optional(Type.String({ maxLength: 60, pattern: '^[a-z0-9_.]*$' })),
+  subjectId: Type.Optional(Type.String({ maxLength: 60 })),
+  from: Type.Optional(Time),
+  until: Type.Optional(Time),
+};
+
 export const auditRoutes = {
   list: route({
     id: 'audit.list',
     method: 'GET',
     path: '/api/audit',
     access: 'administrator',
+    permission: 'audit.see',
     summary: 'Who did what, newest first; ids only, each entry chained to the one before.',
-    query: Type.Object({ cursor: Type.Optional(Cursor), limit: Limit(100, 50) }),
+    query: Type.Object({ ...AuditFilter, cursor: Type.Optional(Cursor), limit: Limit(100, 50) }),
     response: Type.Object({
       entries: Type.Array(AuditEntry),
       next: Nullable(Cursor),
+      /** Every entry shown follows from the one before it. */
       intact: Type.Boolean(),
     }),
+  }),
+  verify: route({
+    id: 'audit.verify',
+    method: 'POST',
+    path: '/api/audit/verify',
+    access: 'administrator',
+    permission: 'audit.see',
+    summary: 'Checks the next stretch of the chain, at most 5,000 entries; call it again from `next` on.',
+    body: Type.Object({ after: Type.String({ pattern: '^[0-9]{1,18}$' }) }),
+    response: Type.Object({
+      next: Nullable(Type.String()),
+      checked: Type.Integer(),
+      total: Type.String(),
+      /** The first entry that does not follow from the one before it. */
+      brokenAt: Nullable(Type.String()),
+      /** The chain's end: kept elsewhere, it shows later that nothing before it was changed. */
+      head: Type.Object({ seq: Type.String(), hash: Type.String() }),
+    }),
+  }),
+  csv: route({
+    id: 'audit.csv',
+    method: 'GET',
+    path: '/api/audit/csv',
+    access: 'administrator',
+    permission: 'audit.see',
+    summary: 'The entries that fit, newest first, as CSV; at most 100,000.',
+    query: Type.Object(AuditFilter),
+    special: 'bytes',
   }),
 };

@@ -87,6 +87,17 @@ export interface EventBodies {
   'presence.changed': { memberId: string; base: string; what: string };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
+  /** A customer answered a survey, or answered again. Key: conversation id. */
+  'survey.answered': {
+    invitationId: string;
+    conversationId: string;
+    workItemId: string;
+    handleId: string;
+    agentId: string | null;
+    again: boolean;
+  };
+  /** A record of the business was made, changed or removed. Key: its id. */
+  'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */
   'customer.changed': { customerId: string };
   /** Status, feed or limits of an account. Key: account id. */

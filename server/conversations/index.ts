@@ -24,14 +24,20 @@ export {
   type WantedConversation,
 } from './conversation-store.ts';
 export {
+  type CustomerLink,
   findCustomer,
-  linkContact,
+  linkCustomer,
   listCustomers,
+  listCustomersLinkedTo,
   listDueCustomers,
+  lockCustomer,
+  moveCustomers,
   postponeProfiles,
+  setCustomerAttributes,
   updateProfiles,
 } from './customer-store.ts';
 export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';
+export { listErased, rememberErased } from './erased.ts';
 export {
   type Added,
   addNote,

@@ -1,4 +1,4 @@
-import type { Entry, EntryContent, SendState } from '../../contract/api/index.ts';
+import type { AttributeValues, Entry, EntryContent, SendState } from '../../contract/api/index.ts';
 import type { Id } from '../base/index.ts';
 
 export type CustomerId = Id<'customer'>;
@@ -37,7 +37,14 @@ export interface Customer {
   readonly profile: SocialProfile;
   readonly profileAt: Date | null;
   readonly contactId: string | null;
+  /** Linked instead of a contact. */
+  readonly companyId: string | null;
+  /** Who linked the one or the other: person or rule. */
   readonly contactLinkedBy: string | null;
+  /** Contacts and companies that a person took off. */
+  readonly refusedIds: readonly string[];
+  /** Values of the workspace's own attributes, by their key. */
+  readonly attributes: AttributeValues;
   readonly createdAt: Date;
 }
 

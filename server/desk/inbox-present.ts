@@ -1,7 +1,8 @@
-import type { InboxRow } from '../../contract/api/index.ts';
+import type { InboxRow, InboxSort } from '../../contract/api/index.ts';
 import type { WorkspaceDb } from '../base/index.ts';
 import { maskPreview, type MaskingRules, readMaskingRules } from '../masking/index.ts';
 import { listWorkItemsById, presentWorkItem, type StoredWorkItem } from '../routing/index.ts';
+import type { InboxPlace, PlacedRecord } from './inbox-list-store.ts';
 import type { InboxRecord } from './inbox-store.ts';
 
 /** Records as the browser gets them, with their work items, their previews masked. */
@@ -52,13 +53,24 @@ function presentInboxRow(
     lastAt: record.last_at.toISOString(),
     lastPosition: record.last_position,
     unread: record.unread,
+    unreadCount: record.unread_count,
+    offerExpiresAt: record.offer_expires_at?.toISOString() ?? null,
     trouble: record.trouble,
   };
 }
 
-/** Where the next page of a view begins: the last row's activity and work item. */
-export function inboxCursor(record: InboxRecord): string {
-  return writeCursor(record.work_item_last_at ?? new Date(0), record.work_item_id ?? '');
+/** Where the next page begins: the last row's place in the order. */
+export function inboxCursor(record: PlacedRecord, sort: InboxSort): string {
+  const place = [sort, record.stretch, record.sort_at.getTime(), record.work_item_id];
+  return Buffer.from(place.join('.')).toString('base64url');
+}
+
+/** Reads what `inboxCursor` wrote for the same order; undefined for anything else. */
+export function readInboxCursor(cursor: string, wanted: InboxSort): InboxPlace | undefined {
+  const [sort, stretch, at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
+  if (sort !== wanted || !stretch || !at || !id) return undefined;
+  if (!/^[0-3]$/.test(stretch) || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
+  return { stretch: Number(stretch), at: new Date(Number(at)), id };
 }
 
 /** A place in a list that is ordered by time and id. */
@@ -67,7 +79,7 @@ export function writeCursor(at: Date, id: string): string {
 }
 
 /** Reads what `writeCursor` wrote; undefined for anything else. */
-export function readInboxCursor(cursor: string): { at: Date; id: string } | undefined {
+export function readCursor(cursor: string): { at: Date; id: string } | undefined {
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
   if (!at || !id || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
   return { at: new Date(Number(at)), id };

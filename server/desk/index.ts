@@ -9,16 +9,18 @@ import { addReadingRoutes } from './routes/reading.ts';
 import { addSearchRoutes } from './routes/search.ts';
 import { addSearchConsumer } from './search-consumer.ts';
 import type { OutboundDoor } from './outbound-door.ts';
+import { addRecords, type RecordsOptions } from './records/index.ts';
 import type { DeskParts } from './parts.ts';
 import type { WorkspaceDb } from '../base/index.ts';
 import type { RoutingDeps } from '../routing/index.ts';
 
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
 export { addConnect } from './connect/index.ts';
+export { identifyBeforeRouting } from './records/index.ts';
 export { toLive } from './live-events.ts';
 export type { NewAnswer, OutboundDoor, ThreadStatus } from './outbound-door.ts';
 
-export interface DeskOptions extends DeskParts {
+export interface DeskOptions extends Omit<RecordsOptions, 'isMember'> {
   readonly outbound: OutboundDoor;
   readonly routing: RoutingDeps;
   readonly refreshProfile: RefreshProfile;
@@ -37,6 +39,7 @@ export function addDesk(options: DeskOptions): void {
   addMessageRoutes(options);
   addDraftRoutes(options);
   addCustomerRoutes(options);
+  addRecords({ ...options, isMember: options.routing.isAgent });
   addSearchRoutes(options);
   addLiveRoute(options);
   addSearchConsumer(options.log);

@@ -48,6 +48,8 @@ const translate: Translate = {
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
+  'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
+  'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),
   'x_sign_in.finished': ({ signInId }) => ({ type: 'sign_in', signInId }),

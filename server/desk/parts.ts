@@ -1,4 +1,13 @@
-import type { Clock, Db, EventLog, HttpServer, LiveHub, RouteContext, WorkspaceDb } from '../base/index.ts';
+import type {
+  Caller,
+  Clock,
+  Db,
+  EventLog,
+  HttpServer,
+  LiveHub,
+  RouteContext,
+  WorkspaceDb,
+} from '../base/index.ts';
 import type { RouteDescriptor } from '../../contract/api/index.ts';
 
 /** What the desk's routes are made of. */
@@ -8,9 +17,16 @@ export interface DeskParts {
   readonly clock: Clock;
   readonly log: EventLog;
   readonly live: LiveHub;
+  /** Puts on record who looks at what: a conversation by its id, or the search. */
+  readonly noteView?: NoteView;
 }
 
-type Caller = { readonly workspaceId: Parameters<Db['workspace']>[0]; readonly memberId: string | null };
+export type NoteView = (
+  db: WorkspaceDb,
+  caller: Caller,
+  what: 'conversation.viewed' | 'messages.searched',
+  id: string,
+) => Promise<void>;
 
 /** The store handle of the caller's workspace. */
 export function workspaceOf(parts: Pick<DeskParts, 'db'>, caller: Caller): WorkspaceDb {

@@ -11,6 +11,7 @@ import {
 } from '../base/index.ts';
 import {
   findConversationWith,
+  listErased,
   listKnownGroups,
   markCustomerRead,
   positionOf,
@@ -125,6 +126,7 @@ async function projectAll(
       keys.push(seenKey(receiver, event));
     }
   }
+  await leaveOutErased(tx, sightings);
   const fresh = await markSeen(tx, keys, now);
   // Taken out of the set by its first use: the same event may be twice in one batch.
   const unseen = sightings.filter(({ receiver, event }) =>
@@ -168,6 +170,20 @@ function inKnownGroup(
 ): MessageEvent {
   const isKnown = groups.has(`${receiver.handleId}/${event.recipientId}`);
   return isKnown ? { ...event, groupId: event.recipientId, xConversationId: event.recipientId } : event;
+}
+
+/** What erased people wrote before they were erased stays away, whatever way it comes. */
+async function leaveOutErased(tx: WorkspaceTx, sightings: Sighting[]): Promise<void> {
+  const erased = await listErased(
+    tx,
+    sightings.flatMap((one) => one.customerXUserId ?? []),
+  );
+  if (erased.size === 0) return;
+  const kept = sightings.filter(({ customerXUserId, event }) => {
+    const until = customerXUserId === null ? undefined : erased.get(customerXUserId);
+    return until === undefined || event.at > until;
+  });
+  sightings.splice(0, sightings.length, ...kept);
 }
 
 async function findReceivers(tx: WorkspaceTx, found: readonly Found[]): Promise<Receiver[]> {

@@ -58,8 +58,10 @@ export async function insertText(
   said: SideText & { readonly idempotencyKey: string },
 ): Promise<{ said: SideText; created: boolean }> {
   const created = await tx.execute(sql`
-    insert into side_message (workspace_id, talk_id, id, author_id, text, at, idempotency_key)
-    values (${tx.workspaceId}, ${talkId}, ${said.id}, ${said.authorId}, ${said.text}, ${said.at}, ${said.idempotencyKey})
+    insert into side_message (workspace_id, talk_id, id, conversation_id, author_id, text, at, idempotency_key)
+    select t.workspace_id, t.id, ${said.id}, t.conversation_id, ${said.authorId}, ${said.text}, ${said.at}::timestamptz,
+      ${said.idempotencyKey}
+    from side_talk t where t.workspace_id = ${tx.workspaceId} and t.id = ${talkId}
     on conflict (workspace_id, talk_id, idempotency_key) do nothing`);
   if (created > 0) return { said, created: true };
   const earlier = await tx.row(sql<SideText>`

@@ -37,6 +37,7 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
       firstAcceptedAt: null,
       wrapUpAt: null,
       closeDueAt: null,
+      slaDueAt: null,
       firstAnswerDueAt: null,
       nextAnswerDueAt: null,
       resolutionDueAt: null,
@@ -52,6 +53,8 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
     lastAt,
     lastPosition: '1',
     unread: true,
+    unreadCount: 1,
+    offerExpiresAt: null,
     trouble: null,
   };
 }

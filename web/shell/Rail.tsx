@@ -25,12 +25,13 @@ import { mentionTexts } from '../texts/mentions.ts';
 import { keyTexts } from '../texts/keys.ts';
 import { runCommand } from './commands.ts';
 import { Face } from './Face.tsx';
+import { PresenceMenu } from './presence/PresenceMenu.tsx';
 import classes from './Rail.module.css';
 import { tellProblem } from './tell.ts';
 import { stopLive } from './use-live.ts';
 
 /** The way between the parts: a column at the side, on a phone a bar at the foot. */
-export function Rail() {
+export function Rail({ connected }: { connected: boolean }) {
   const me = useMe();
   const may = useMay();
   const { workspace, localXUrl } = useSession();
@@ -130,6 +131,7 @@ export function Rail() {
           <IconKeyboard size={22} stroke={1.75} aria-hidden />
         </UnstyledButton>
       </Tooltip>
+      <PresenceMenu connected={connected} />
       <Menu position="right-end" width={240} shadow="md">
         <Menu.Target>
           <UnstyledButton className={classes.item} aria-label={`${deskTexts.me}: ${me.name}`}>

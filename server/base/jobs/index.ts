@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Bus } from '../bus/index.ts';
-import type { Db, Queries } from '../db/index.ts';
+import { type Db, type Queries, sql } from '../db/index.ts';
 import { messageOf } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../logger.ts';
@@ -35,6 +35,8 @@ export interface Jobs {
   /** Adds a job in the same transaction as everything else in it (or at once, with a plain handle). */
   send<T extends object>(queries: Queries, kind: JobKind<T>, data: T, options?: SendOptions): Promise<void>;
   start(): Promise<void>;
+  /** Starts only where jobs were ever sent; else the first one does. Many installations never have any. */
+  startIfUsed(): Promise<void>;
   /** Waits for the jobs under way; what is not done in time is tried again after the next start. */
   stop(): Promise<void>;
 }
@@ -60,10 +62,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const workers: Worker[] = [];
   const workerIds = new Map<string, string>();
   const unsubscribe: (() => void)[] = [];
-  let started: PgBoss | undefined;
-  const starting = Promise.withResolvers<PgBoss>();
-  // Nobody may be waiting for it when it fails; whoever starts the queue hears of the failure.
-  starting.promise.catch(() => undefined);
+  let starting: Promise<PgBoss> | undefined;
+  let stopped = false;
 
   const open = async (): Promise<PgBoss> => {
     // Loaded late: a start without jobs should not wait for it.
@@ -113,13 +113,26 @@ export function createJobs(options: JobsOptions): Jobs {
     unsubscribe.push(bus.subscribe(topicOf(kind.name), () => boss.notifyWorker(id)));
   };
 
+  const ensure = (): Promise<PgBoss> => {
+    if (stopped) return Promise.reject(new Error('the job queue is stopped'));
+    starting ??= (async () => {
+      const boss = await open();
+      for (const worker of workers) await begin(boss, worker);
+      return boss;
+    })().catch((error: unknown) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
+
   return {
     work: (kind, handle) => {
       // A worker is only given data of its own kind.
       workers.push({ kind, handle: handle as unknown as Worker['handle'] });
     },
     send: async (queries, kind, data, sendOptions = {}) => {
-      const boss = await starting.promise;
+      const boss = await ensure();
       await boss.send(kind.name, data, {
         db: { executeSql: async (text, values = []) => run(queries, text, values) },
         // Without a key of its own a job would stand for all others without one.
@@ -130,19 +143,18 @@ export function createJobs(options: JobsOptions): Jobs {
       if ('afterCommit' in queries && typeof queries.afterCommit === 'function') queries.afterCommit(wake);
       else wake();
     },
-    start: async () => {
-      try {
-        started = await open();
-        for (const worker of workers) await begin(started, worker);
-        starting.resolve(started);
-      } catch (error) {
-        starting.reject(error);
-        throw error;
-      }
+    start: async () => void (await ensure()),
+    startIfUsed: async () => {
+      const { used } = await db.row(
+        sql<{ used: boolean }>`select to_regnamespace(${SCHEMA}) is not null as used`,
+      );
+      if (used) await ensure();
     },
     stop: async () => {
+      stopped = true;
+      const boss = await starting?.catch(() => undefined);
       for (const stop of unsubscribe) stop();
-      await started?.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
+      await boss?.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
     },
   };
 }

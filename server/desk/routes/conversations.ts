@@ -13,6 +13,7 @@ import { findGroup, renameGroup } from '../groups.ts';
 import { findHandleBrief } from '../handle-store.ts';
 import type { OutboundDoor } from '../outbound-door.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { findMoment } from '../moment-store.ts';
 import { findReadMark, listPresent } from '../reading-store.ts';
 
 /** As the contract's body, whose times are text. */
@@ -27,6 +28,7 @@ export function addConversationRoutes(
   route(http, conversationRoutes.get, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
     const conversation = await getConversation(db, params.id);
+    await parts.noteView?.(db, caller, 'conversation.viewed', params.id);
     const [customer, group, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
       findCustomer(db, conversation.customerId),
       findGroup(db, conversation),
@@ -38,6 +40,7 @@ export function addConversationRoutes(
       listPresent(db, params.id, clock.now()),
       readConsent(db, params.id),
     ]);
+    const moment = workItem && (await findMoment(db, workItem.id));
     if (!customer) throw new Error(`conversation ${params.id} has no customer`);
     return {
       id: conversation.id,
@@ -48,6 +51,8 @@ export function addConversationRoutes(
       earlierWorkItems: Math.max(0, earlier.length - (workItem ? 1 : 0)),
       customerReadPosition: conversation.customerReadPosition,
       readPosition: mark?.position ?? '0',
+      offerExpiresAt: moment?.offerExpiresAt?.toISOString() ?? null,
+      wrapUp: moment?.wrapUp ?? null,
       lastPosition: conversation.lastPosition,
       lastInboundAt: conversation.lastInboundAt?.toISOString() ?? null,
       consent: consent.consent,

@@ -10,7 +10,7 @@ import {
 } from '../../conversations/index.ts';
 import { mask, readMaskingRules } from '../../masking/index.ts';
 import { memberIdOf } from '../../people/index.ts';
-import { presentInboxRows, readInboxCursor, writeCursor } from '../inbox-present.ts';
+import { presentInboxRows, readCursor, writeCursor } from '../inbox-present.ts';
 import { listInboxRows } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 
@@ -24,7 +24,7 @@ export function addMentionRoutes(parts: DeskParts): void {
   route(http, mentionRoutes.list, async ({ query, caller }) => {
     const db = workspaceOf(parts, caller);
     const memberId = memberIdOf(caller);
-    const after = query.cursor === undefined ? undefined : readInboxCursor(query.cursor);
+    const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
     if (query.cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
     const limit = query.limit ?? STANDARD;
     const found = await listMentions(db, memberId, { unread: query.unread ?? false, after, limit });

@@ -1,11 +1,10 @@
 import { searchRoutes } from '../../../contract/api/index.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
-import { AppError, route } from '../../base/index.ts';
+import { AppError, holdsWords, route, searchQuery, snippetOf } from '../../base/index.ts';
 import { mask, readMaskingRules } from '../../masking/index.ts';
 import { searchCustomers } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 import { searchMessages } from '../search-store.ts';
-import { holdsWords, searchQuery, snippetOf } from '../search-words.ts';
 
 const STANDARD = 20;
 
@@ -18,6 +17,7 @@ export function addSearchRoutes(parts: DeskParts): void {
     if (!begin || (!words && !begin)) throw new AppError(deskErrors.search_has_no_words);
     if (query.cursor !== undefined && !/^\d{1,19}$/.test(query.cursor))
       throw new AppError(deskErrors.cursor_not_valid);
+    await parts.noteView?.(db, caller, 'messages.searched', 'search');
     const limit = query.limit ?? STANDARD;
     // People are listed with the first page only.
     const customers = query.cursor === undefined ? await searchCustomers(db, begin) : [];

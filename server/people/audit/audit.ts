@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Clock, WorkspaceDb, WorkspaceTx } from '../../base/index.ts';
 import {
   type ActorKind,
+  type AuditFilter,
   type AuditRecord,
+  type ChainedRecord,
+  type ChainEnd,
   findChainEnd,
   insertAudit,
   listAudit,
+  listChain,
   lockChainEnd,
 } from './store.ts';
 
@@ -76,26 +80,58 @@ export interface AuditPage {
 /** A page of the log, newest first, with its chain checked. */
 export async function readAudit(
   db: WorkspaceDb,
+  filter: AuditFilter,
   before: bigint | undefined,
   limit: number,
 ): Promise<AuditPage> {
+  const isWhole = Object.values(filter).every((part) => part === undefined);
   // Read first: what is written meanwhile lies beyond it.
-  const end = before === undefined ? await findChainEnd(db) : undefined;
-  // One more than shown: the oldest shown entry is checked against it.
-  const found = await listAudit(db, before, limit + 1);
+  const end = before === undefined && isWhole ? await findChainEnd(db) : undefined;
+  const found = await listAudit(db, filter, before, limit + 1);
   const records = found.slice(0, limit);
   const last = records.at(-1);
   return {
     records,
     next: found.length > limit && last ? last.seq : undefined,
-    intact:
-      (records[0]?.seq ?? 0n) >= (end?.seq ?? 0n) &&
-      records.every((record, index) => follows(record, found[index + 1])),
+    intact: (records[0]?.seq ?? 0n) >= (end?.seq ?? 0n) && records.every(follows),
   };
 }
 
-function follows(record: AuditRecord, before: AuditRecord | undefined): boolean {
-  if (record.seq === 1n) return before === undefined && sealOf(Buffer.alloc(32), record).equals(record.hash);
-  if (!before || before.seq !== record.seq - 1n) return false;
-  return sealOf(before.hash, record).equals(record.hash);
+export interface ChainCheck {
+  /** Where to go on; undefined at the end. */
+  readonly next: bigint | undefined;
+  readonly checked: number;
+  /** The first entry that does not follow; undefined: all do. */
+  readonly brokenAt: bigint | undefined;
+  readonly head: ChainEnd;
+}
+
+/** Checks the chain from an entry on: that each follows from the one before, and none is missing. */
+export async function checkChain(db: WorkspaceDb, after: bigint, limit: number): Promise<ChainCheck> {
+  const head = (await findChainEnd(db)) ?? { seq: 0n, hash: Buffer.alloc(32) };
+  const records = await listChain(db, after, limit);
+  let expected = after + 1n;
+  for (const record of records) {
+    if (record.seq !== expected || !follows(record))
+      return { next: undefined, checked: 0, brokenAt: expected, head };
+    expected += 1n;
+  }
+  const last = records.at(-1);
+  const isEnd = expected > head.seq;
+  const lost = records.length < limit && !isEnd;
+  const changed = last !== undefined && last.seq === head.seq && !last.hash.equals(head.hash);
+  if (lost || changed)
+    return { next: undefined, checked: records.length, brokenAt: changed ? head.seq : expected, head };
+  return {
+    next: isEnd ? undefined : (last?.seq ?? after),
+    checked: records.length,
+    brokenAt: undefined,
+    head,
+  };
+}
+
+/** The first entry follows from nothing, every other one from the hash before it. */
+function follows(record: ChainedRecord): boolean {
+  const before = record.seq === 1n ? Buffer.alloc(32) : record.before;
+  return before !== null && sealOf(before, record).equals(record.hash);
 }

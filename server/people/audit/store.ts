@@ -57,17 +57,67 @@ export async function insertAudit(db: WorkspaceDb, record: AuditRecord): Promise
     update audit_head set seq = ${record.seq}, hash = ${record.hash} where workspace_id = ${db.workspaceId}`);
 }
 
-/** A page, newest first. */
-export async function listAudit(
+/** Entries of an action on one thing: few, found by the thing. */
+export async function findAuditOf(
   db: WorkspaceDb,
-  before: bigint | undefined,
-  limit: number,
+  action: string,
+  subjectId: string,
 ): Promise<AuditRecord[]> {
   const rows = await db.rows(sql<AuditRow>`
     select seq, at, actor_kind, actor_id, action, subject_kind, subject_id, facts, hash from audit
-    where workspace_id = ${db.workspaceId} and (${before ?? null}::bigint is null or seq < ${before ?? null}::bigint)
-    order by seq desc limit ${limit}`);
+    where workspace_id = ${db.workspaceId} and subject_id = ${subjectId} and action = ${action}
+    order by seq desc limit 100`);
   return rows.map(toRecord);
+}
+
+export interface AuditFilter {
+  readonly actorId?: string | undefined;
+  /** The action, or its beginning. */
+  readonly action?: string | undefined;
+  readonly subjectId?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+}
+
+/** An entry with the hash of the one before it, where that is there. */
+export interface ChainedRecord extends AuditRecord {
+  readonly before: Buffer | null;
+}
+
+const columns = sql`a.seq, a.at, a.actor_kind, a.actor_id, a.action, a.subject_kind, a.subject_id, a.facts, a.hash,
+  b.hash as before`;
+
+/** A page, newest first. */
+export async function listAudit(
+  db: WorkspaceDb,
+  filter: AuditFilter,
+  before: bigint | undefined,
+  limit: number,
+): Promise<ChainedRecord[]> {
+  const { actorId, action, subjectId, from, until } = filter;
+  const conditions = [
+    before === undefined ? undefined : sql`a.seq < ${before}`,
+    actorId === undefined ? undefined : sql`a.actor_id = ${actorId}`,
+    action === undefined ? undefined : sql`starts_with(a.action, ${action})`,
+    subjectId === undefined ? undefined : sql`a.subject_id = ${subjectId}`,
+    from === undefined ? undefined : sql`a.at >= ${from}`,
+    until === undefined ? undefined : sql`a.at < ${until}`,
+  ].filter((condition) => condition !== undefined);
+  const all = sql.join([sql`a.workspace_id = ${db.workspaceId}`, ...conditions], sql` and `);
+  const rows = await db.rows(sql<AuditRow & { before: Buffer | null }>`
+    select ${columns} from audit a
+    left join audit b on b.workspace_id = a.workspace_id and b.seq = a.seq - 1
+    where ${all} order by a.seq desc limit ${limit}`);
+  return rows.map((row) => ({ ...toRecord(row), before: row.before }));
+}
+
+/** The next entries of the chain, in their order. */
+export async function listChain(db: WorkspaceDb, after: bigint, limit: number): Promise<ChainedRecord[]> {
+  const rows = await db.rows(sql<AuditRow & { before: Buffer | null }>`
+    select ${columns} from audit a
+    left join audit b on b.workspace_id = a.workspace_id and b.seq = a.seq - 1
+    where a.workspace_id = ${db.workspaceId} and a.seq > ${after} order by a.seq limit ${limit}`);
+  return rows.map((row) => ({ ...toRecord(row), before: row.before }));
 }
 
 function toRecord(row: AuditRow): AuditRecord {

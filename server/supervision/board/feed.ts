@@ -55,7 +55,7 @@ export class BoardFeed {
   /** Sends everything at once, then what changes, until the answer is called. */
   async watch(send: (text: string) => void): Promise<() => void> {
     await this.start();
-    send(this.#frame(this.now()));
+    send(this.#frame(this.whole()));
     this.#watchers.add(send);
     return () => this.#watchers.delete(send);
   }
@@ -72,7 +72,7 @@ export class BoardFeed {
   }
 
   /** Everything as it is now. */
-  now(): BoardChange {
+  whole(): BoardChange {
     return {
       type: 'all',
       at: this.#deps.clock.now().toISOString(),

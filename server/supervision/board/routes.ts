@@ -36,7 +36,7 @@ export function addBoardRoutes(deps: SupervisionDeps): { readonly stop: () => Pr
   route(http, boardRoutes.now, async ({ caller }) => {
     const feed = feedOf(caller.workspaceId);
     await feed.start();
-    return feed.now();
+    return feed.whole();
   });
 
   route(http, boardRoutes.stream, async ({ caller, reply }) => {

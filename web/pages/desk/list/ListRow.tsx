@@ -14,7 +14,10 @@ import { nameConversation } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { deskTexts, priorityNames } from '../../../texts/desk.ts';
 import { threadTexts } from '../../../texts/thread.ts';
+import { showCount } from '../../../lib/unread.ts';
 import { useTyping } from '../../../live/transient.ts';
+import { SlaMark } from '../state/SlaMark.tsx';
+import { shownState, StateChip } from '../state/StateChip.tsx';
 import classes from './list.module.css';
 
 interface Props {
@@ -87,6 +90,7 @@ export const ListRow = memo(function ListRow({
           )}
           <span className={classes.gap} />
           {row.unread && <span className="only-heard">{deskTexts.unread}</span>}
+          {item && <SlaMark item={item} short />}
           <RelativeTime at={row.lastAt} className={classes.age} />
         </span>
         <span className={classes.second}>
@@ -108,6 +112,14 @@ export const ListRow = memo(function ListRow({
               </>
             )}
           </span>
+          {row.unreadCount > 1 && (
+            <span className={classes.unreadCount} aria-hidden>
+              {showCount(row.unreadCount)}
+            </span>
+          )}
+          {item && ['offered', 'held', 'wrap_up'].includes(shownState(item)) && (
+            <StateChip item={item} offerUntil={row.offerExpiresAt} />
+          )}
           {item?.snoozedUntil && (
             <IconClock size={13} aria-label={deskTexts.snoozedUntil(formatDayAndTime(item.snoozedUntil))} />
           )}

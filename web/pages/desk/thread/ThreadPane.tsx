@@ -11,6 +11,7 @@ import { UndoBar } from '../composer/UndoBar.tsx';
 import { SideTalks } from '../team/SideTalks.tsx';
 import { Thread } from './Thread.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
+import { WrapUpBar } from './WrapUpBar.tsx';
 import classes from './thread.module.css';
 
 interface Props {
@@ -57,6 +58,7 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
         onBack={onBack}
         onDone={onDone}
       />
+      <WrapUpBar detail={detail} onDone={onDone} />
       <Thread detail={detail} at={at} />
       <SideTalks conversationId={conversationId} />
       <UndoBar />

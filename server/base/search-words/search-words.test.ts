@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchQuery, searchWords, snippetOf } from './search-words.ts';
+import { searchQuery, searchWords, snippetOf } from './index.ts';
 
 describe('search words', () => {
   it('folds case, width and marks', () => {

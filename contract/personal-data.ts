@@ -1,0 +1,240 @@
+/**
+ * What of people is in each table, how long it is kept, and how one person is taken out of it. A new table needs a line
+ * here: `test/shape.test.ts` names those without one. The eraser, the export of one person and the sweeps of old data
+ * are made from this list.
+ */
+
+/** Kinds of data whose age the workspace limits; those below stand with what keeps them. */
+export const retentionKinds = [
+  'messages',
+  'media',
+  'drafts',
+  'deliveries',
+  'attempts',
+  'work_items',
+  'traces',
+  'presence',
+  'surveys',
+] as const;
+export type RetentionKind = (typeof retentionKinds)[number];
+
+export type RetentionClass =
+  | RetentionKind
+  /** The people who write to us, and the business's own records of them: kept until erased or deleted. */
+  | 'records'
+  /** What must be shown later: who agreed to what, who did what. */
+  | 'proof'
+  /** Ids and small values in order; day tables that the log itself drops. */
+  | 'log'
+  /** Made for somebody to fetch; deleted after 7 days. */
+  | 'exports'
+  | 'setup'
+  | 'staff'
+  /** Counters, leases, marks: of no person, or swept within days by the module that owns them. */
+  | 'working';
+
+/** Whose rows they are: the column holds an id of this kind of thing. */
+export type Owner = 'customer' | 'conversation' | 'message' | 'work_item' | 'session' | 'contact';
+
+export type Eraser =
+  /** Nothing of a customer is in it, or it must stay: why, in words for the certificate. */
+  | { readonly keep: string }
+  /** Rows of the person are deleted. */
+  | { readonly by: Owner; readonly column: string }
+  /** Rows of the person stay as numbers; these columns go back to their defaults. */
+  | { readonly by: Owner; readonly column: string; readonly clear: readonly string[] }
+  /** Needs more than SQL: bytes outside the database, raw bodies. Code of this name does it. */
+  | { readonly own: 'media' | 'deliveries' | 'customer' | 'exports' };
+
+export interface TableRule {
+  readonly retention: RetentionClass;
+  /** When the row was made: sweeps of its retention go by it. Indexed, or the sweep is bounded otherwise. */
+  readonly age?: string;
+  /** Which old rows may go, in SQL over the table alone. */
+  readonly only?: string;
+  /** In a sweep these columns go back to their defaults, and the row stays as a number. */
+  readonly clearOld?: readonly string[];
+  readonly erase: Eraser;
+}
+
+const none = { keep: 'Holds nothing of customers.' };
+const idsOnly = { keep: 'Holds ids only, which lead nowhere once the person is erased.' };
+const setup: TableRule = { retention: 'setup', erase: none };
+const staff: TableRule = { retention: 'staff', erase: none };
+const working: TableRule = { retention: 'working', erase: none };
+
+export const personalData: Readonly<Record<string, TableRule>> = {
+  // What people wrote, and what we know of them ------------------------------------------------------------
+  message_search: { retention: 'messages', erase: { by: 'conversation', column: 'conversation_id' } },
+  mention: { retention: 'messages', erase: { by: 'conversation', column: 'conversation_id' } },
+  message: { retention: 'messages', age: 'at', erase: { by: 'conversation', column: 'conversation_id' } },
+  media: { retention: 'media', age: 'created_at', erase: { own: 'media' } },
+  side_message: {
+    retention: 'messages',
+    age: 'at',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
+  draft: { retention: 'drafts', age: 'updated_at', erase: { by: 'conversation', column: 'conversation_id' } },
+  attempt: {
+    retention: 'attempts',
+    age: 'started_at',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
+  delivery: { retention: 'deliveries', age: 'received_at', erase: { own: 'deliveries' } },
+  conversation: { retention: 'records', erase: { own: 'customer' } },
+  customer: { retention: 'records', erase: { own: 'customer' } },
+  participant: { retention: 'records', erase: { by: 'customer', column: 'customer_id' } },
+  read_mark: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
+  conversation_presence: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+  conversation_view: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+  contact: { retention: 'records', erase: { by: 'contact', column: 'id' } },
+  company: { retention: 'records', erase: { keep: 'A company is not the person.' } },
+  case_record: { retention: 'records', erase: { by: 'contact', column: 'contact_id' } },
+  record_note: { retention: 'records', erase: { by: 'contact', column: 'record_id' } },
+  contact_merge: { retention: 'records', erase: { by: 'contact', column: 'kept_id' } },
+
+  // Work on conversations: numbers that reports stand on -----------------------------------------------------
+  work_item: {
+    retention: 'work_items',
+    age: 'closed_at',
+    only: "state = 'closed' and (title is not null or context <> '{}')",
+    clearOld: ['context', 'title'],
+    erase: { by: 'conversation', column: 'conversation_id', clear: ['context', 'title', 'tags'] },
+  },
+  session: { retention: 'work_items', erase: idsOnly },
+  queue_stay: { retention: 'work_items', erase: idsOnly },
+  hold: working,
+  routing_trace: { retention: 'traces', age: 'at', erase: { by: 'work_item', column: 'work_item_id' } },
+  overflow_done: { retention: 'working', erase: idsOnly },
+  notice_sent: { retention: 'working', erase: idsOnly },
+  notice_wanted: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+  presence_log: { retention: 'presence', age: 'from_at', only: 'until_at is not null', erase: none },
+
+  fact_conversation: {
+    retention: 'work_items',
+    erase: { by: 'conversation', column: 'conversation_id', clear: ['tags'] },
+  },
+  fact_backfill: working,
+  survey_invitation: {
+    retention: 'surveys',
+    age: 'sent_at',
+    erase: { by: 'customer', column: 'customer_id' },
+  },
+  side_talk: { retention: 'traces', erase: idsOnly },
+  alert: { retention: 'working', erase: none },
+  bulk_action: {
+    retention: 'working',
+    erase: { keep: 'What a supervisor wrote to many at once; names nobody.' },
+  },
+  bulk_row: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+
+  // What must be shown later --------------------------------------------------------------------------------
+  consent_log: {
+    retention: 'proof',
+    erase: {
+      keep: 'Shows that consent was asked and given. Ids, times and wordings only; the name is gone with the person.',
+    },
+  },
+  wording: { retention: 'proof', erase: none },
+  monitoring_acceptance: { retention: 'proof', erase: none },
+  audit: { retention: 'proof', erase: { keep: 'Holds ids only; its chain would break.' } },
+  audit_head: { retention: 'proof', erase: none },
+  erasure_request: {
+    retention: 'proof',
+    erase: { keep: 'The certificate: counts, and the X user id as a salted hash.' },
+  },
+  erased_person: {
+    retention: 'proof',
+    erase: { keep: 'The X user id as a salted hash, so that old messages do not come back.' },
+  },
+
+  // Fetched within days ---------------------------------------------------------------------------------------
+  transcript_export: { retention: 'exports', erase: { own: 'exports' } },
+  transcript_content: { retention: 'exports', erase: { by: 'conversation', column: 'conversation_id' } },
+
+  // The log -------------------------------------------------------------------------------------------------
+  event: { retention: 'log', erase: idsOnly },
+  event_head: working,
+  delivery_head: working,
+  log_consumer: working,
+  log_cursor: working,
+  parked_event: { retention: 'working', erase: { keep: 'Holds places in the log and errors of ours.' } },
+  seen_event: {
+    retention: 'working',
+    erase: { keep: "X's ids of events taken in, for 60 days: they keep old ones from coming back." },
+  },
+  unknown_kind: working,
+
+  // Staff -----------------------------------------------------------------------------------------------------
+  person: staff,
+  member: staff,
+  sign_in: staff,
+  token_door: staff,
+  invitation: staff,
+  api_key: staff,
+  throttle: working,
+  agent_settings: staff,
+  agent_state: staff,
+  agent_connection: working,
+  profile_use: working,
+  queue_turn: working,
+
+  // Set-up ----------------------------------------------------------------------------------------------------
+  workspace: setup,
+  setup,
+  x_app: setup,
+  x_app_door: setup,
+  account: setup,
+  account_feed: working,
+  account_refresh: working,
+  x_sign_in: working,
+  x_sign_in_door: working,
+  x_limit: working,
+  x_cost: working,
+  secret: setup,
+  handle: setup,
+  queue: setup,
+  queue_member: setup,
+  queue_team: setup,
+  work_stream: setup,
+  team: setup,
+  team_member: setup,
+  workspace_role: setup,
+  rating_model: setup,
+  skill: setup,
+  member_skill: setup,
+  capacity_profile: setup,
+  member_capacity_profile: setup,
+  presence_option: setup,
+  notification_template: setup,
+  operating_hours: setup,
+  rule_set: setup,
+  notice: setup,
+  privacy_setting: setup,
+  opt_out_words: setup,
+  attribute_definition: setup,
+  survey: setup,
+  monitoring_notice: setup,
+  alert_rule: setup,
+  board_filter: staff,
+  quick_reply: setup,
+  macro: setup,
+  article: setup,
+  article_version: setup,
+  article_number: working,
+  masking_setup: setup,
+  masking_rule: setup,
+  retention_setting: setup,
+  privacy_salt: setup,
+  setup_version: working,
+  assigner: working,
+  work_item_number: working,
+  case_number: working,
+  clock: working,
+  work_lease: working,
+};
+
+/** How to add a table, for the test that misses it. */
+export const howToAddTable =
+  'Add a line for it to contract/personal-data.ts: its retention class, and its eraser ' +
+  "({ by: 'conversation', column: 'conversation_id' } deletes the person's rows; { keep: 'why' } says why nothing is deleted).";
