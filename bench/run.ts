@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start.ts')).start,
   assign: async () => (await import('./assign.ts')).assign,
   live: async () => (await import('./live.ts')).live,
+  board: async () => (await import('./board.ts')).board,
   insights: async () => (await import('./insights.ts')).insights,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };

@@ -108,6 +108,16 @@ const mentions = createRoute({
   component: lazyRouteComponent(() => import('./pages/mentions/MentionsPage.tsx'), 'MentionsPage'),
 });
 
+const board = createRoute({
+  getParentRoute: () => frame,
+  path: '/board',
+  beforeLoad: async () => {
+    const { permissions } = await session();
+    if (!permissions.includes('board.see')) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/board/BoardPage.tsx'), 'BoardPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -379,6 +389,19 @@ const routeTree = root.addChildren([
     settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations, rules, templates, hours, messages, timeouts, survey, surveyResults, consent, monitoring, privacy, masking, transcripts, quickReplies, knowledge, queues, workStreams, skills, profiles, presences, distribution, agents, teams, roles]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
+    board,
+    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
+    settings.addChildren([
+      settingsHome,
+      preferences,
+      accounts,
+      connect,
+      templates,
+      people,
+      keys,
+      audit,
+      operations,
+    ]),
   ]),
 ]);
 

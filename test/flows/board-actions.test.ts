@@ -129,7 +129,7 @@ it('#98 more than a thousand are refused, and what a stop interrupted goes on', 
   await until(async () => (await house.item(id)).state === 'closed');
 });
 
-it('#99 a presence and the queues of an agent change from the board at once', async () => {
+it('#99 a presence of an agent changes from the board at once', async () => {
   const { cleo, dora } = house;
   await house.come(cleo);
   await dora.ask('PUT', `/api/presence/${cleo.memberId}`, { presenceId: 'away' });

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { offersQuery } from '../api/offers.ts';
-import { useMe, usePreferences, useSession } from '../api/session.ts';
+import { useMay, useMe, usePreferences, useSession } from '../api/session.ts';
 import { commonTexts } from '../texts/everywhere.ts';
 import { AccountBanners } from './AccountBanners.tsx';
 import { useCommands, useKeyboard } from './commands.ts';
@@ -28,6 +28,7 @@ export function Frame() {
 function SignedInFrame() {
   const me = useMe();
   const { keys } = usePreferences();
+  const may = useMay();
   const navigate = useNavigate();
   const { lost, retry } = useLive(me.id);
   const [layer, setLayer] = useState<'palette' | 'keys' | undefined>();
@@ -35,6 +36,8 @@ function SignedInFrame() {
   useKeyboard(keys);
   useCommands({
     undo: () => void undoLast(),
+    'go.mentions': () => void navigate({ to: '/mentions' }),
+    ...(may('board.see') && { 'go.board': () => void navigate({ to: '/board' }) }),
     'go.inbox': () => void navigate({ to: '/inbox/$view', params: { view: 'all' } }),
     'go.settings': () => void navigate({ to: '/settings/preferences' }),
     palette: () => setLayer('palette'),

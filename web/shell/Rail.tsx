@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconInbox,
   IconKeyboard,
+  IconLayoutDashboard,
   IconLogout,
   IconSearch,
   IconSettings,
@@ -19,6 +20,7 @@ import { deskTexts } from '../texts/desk.ts';
 import { entryTexts } from '../texts/entry.ts';
 import { insightsTexts } from '../texts/insights.ts';
 import { commonTexts, roleNames } from '../texts/everywhere.ts';
+import { boardTexts } from '../texts/board.ts';
 import { mentionTexts } from '../texts/mentions.ts';
 import { keyTexts } from '../texts/keys.ts';
 import { runCommand } from './commands.ts';
@@ -63,6 +65,19 @@ export function Rail({ connected }: { connected: boolean }) {
           <span className={classes.word}>{deskTexts.inbox}</span>
         </Link>
       </Tooltip>
+      {may('board.see') && (
+        <Tooltip label={boardTexts.title} position="right">
+          <Link
+            to="/board"
+            className={`${classes.item} ${classes.deskOnly}`}
+            data-here={path.startsWith('/board') || undefined}
+            aria-current={path.startsWith('/board') ? 'page' : undefined}
+          >
+            <IconLayoutDashboard size={22} stroke={1.75} aria-hidden />
+            <span className={classes.word}>{boardTexts.title}</span>
+          </Link>
+        </Tooltip>
+      )}
       <Tooltip label={mentionTexts.title} position="right">
         <Link
           to="/mentions"

@@ -1,3 +1,5 @@
+import { teamTexts } from './team.ts';
+
 export const threadTexts = {
   thread: 'Messages',
   today: 'Today',
@@ -83,6 +85,12 @@ export function wordSystemLine(
       if (by && to === by) return `${who} took this`;
       return worded(`Assigned to ${nameOf(to)}`, `assigned this to ${nameOf(to)}`);
     }
+    case 'joined_chat':
+      return teamTexts.joined(nameOf(facts['member'] ?? ''));
+    case 'left_chat':
+      return teamTexts.left(nameOf(facts['member'] ?? ''));
+    case 'to_queue':
+      return teamTexts.toQueue(facts['queue'] ?? '…');
     case 'snoozed':
       return `${worded('Snoozed', 'snoozed this')}${facts['until'] ? ` until ${when(facts['until'])}` : ''}`;
     case 'unsnoozed':

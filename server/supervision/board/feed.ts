@@ -127,10 +127,15 @@ export class BoardFeed {
     this.#agents = agentsOf(setup, this.#states, this.#names, oldestWaitMs);
     this.#queues = queuesOf(setup, this.#agents, sums);
     const rows = new Map<string, BoardRow>();
-    for (const item of this.#items.values()) rows.set(item.conversationId, this.#rowOf(item, now));
+    const changed: BoardRow[] = [];
+    for (const item of this.#items.values()) {
+      const row = this.#rowOf(item, now);
+      rows.set(item.conversationId, row);
+      if (row !== this.#rows.get(item.conversationId)) changed.push(row);
+    }
     const gone = [...this.#rows.keys()].filter((id) => !rows.has(id));
     this.#rows = rows;
-    this.#tell(gone, now);
+    this.#tell(changed, gone, now);
   }
 
   /** A row whose item and service level are as before is the same object: nothing is compared or sent. */
@@ -166,20 +171,13 @@ export class BoardFeed {
     this.#fresh.add(item.conversationId);
   }
 
-  #tell(gone: readonly string[], now: Date): void {
-    const rows = [...this.#fresh].flatMap((id) => this.#rows.get(id) ?? []);
-    const due = [...this.#rows.values()].filter(
-      (row) => row.slaDueAt !== null && !this.#fresh.has(row.conversationId),
-    );
+  #tell(rows: readonly BoardRow[], gone: readonly string[], now: Date): void {
     const change: BoardChange = {
       type: 'change',
       at: now.toISOString(),
       agents: this.#news('agent', this.#agents, (agent) => agent.memberId),
       queues: this.#news('queue', this.#queues, (queue) => queue.queueId),
-      rows: [
-        ...this.#news('row', rows, (row) => row.conversationId),
-        ...this.#news('row', due, (row) => row.conversationId),
-      ],
+      rows: this.#news('row', rows, (row) => row.conversationId),
       gone: [...gone],
       ...(this.#isNews('alerts', this.#alerts) ? { alerts: this.#alerts } : {}),
     };

@@ -1,17 +1,20 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconArrowForwardUp,
   IconArrowLeft,
   IconDots,
   IconExternalLink,
   IconFlag3,
   IconLayoutSidebarRight,
   IconMailOpened,
+  IconMessageQuestion,
   IconPlayerPause,
   IconRosetteDiscountCheckFilled,
   IconTag,
+  IconUserPlus,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, lazy, Suspense } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { changeConversation, markUnread } from '../../../api/actions.ts';
 import { useSession } from '../../../api/session.ts';
@@ -26,8 +29,13 @@ import { TagMenu } from '../menus/TagMenu.tsx';
 import { SlaMark } from '../state/SlaMark.tsx';
 import { StateChip } from '../state/StateChip.tsx';
 import { Company } from './Company.tsx';
+import { teamTexts } from '../../../texts/team.ts';
+import type { HandOverMode } from '../team/HandOver.tsx';
 import classes from './header.module.css';
 import { useWorkVerbs, WorkButtons } from './WorkVerbs.tsx';
+
+// Fetched when somebody hands something over.
+const HandOver = lazy(async () => ({ default: (await import('../team/HandOver.tsx')).HandOver }));
 
 interface Props {
   detail: ConversationDetail;
@@ -43,6 +51,7 @@ type Layer = 'assign' | 'snooze' | 'tag' | 'priority';
 export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }: Props) {
   const { localXUrl } = useSession();
   const [layer, setLayer] = useState<Layer | undefined>();
+  const [handOver, setHandOver] = useState<HandOverMode | undefined>();
   const { id, customer, handle, workItem } = detail;
   const profileHref = findProfileUrl(customer, localXUrl);
   const closed = !workItem || workItem.state === 'closed';
@@ -66,6 +75,8 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
     'conversation.tag': openLayer('tag'),
     'conversation.priority': openLayer('priority'),
     'conversation.unread': () => void markUnread(id),
+    'conversation.transfer': () => setHandOver('transfer'),
+    'conversation.consult': () => setHandOver('consult'),
   });
   const name = nameConversation(detail);
   return (
@@ -129,6 +140,15 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             >
               {deskTexts.priority}
             </Menu.Item>
+            <Menu.Item leftSection={<IconArrowForwardUp size={16} />} onClick={() => setHandOver('transfer')}>
+              {teamTexts.modes.transfer}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconMessageQuestion size={16} />} onClick={() => setHandOver('consult')}>
+              {teamTexts.modes.consult}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => setHandOver('colleague')}>
+              {teamTexts.modes.colleague}
+            </Menu.Item>
             <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => void markUnread(id)}>
               {deskTexts.markUnread}
             </Menu.Item>
@@ -148,6 +168,16 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             )}
           </Menu.Dropdown>
         </Menu>
+        {handOver && (
+          <Suspense fallback={null}>
+            <HandOver
+              detail={detail}
+              mode={handOver}
+              onMode={setHandOver}
+              onClose={() => setHandOver(undefined)}
+            />
+          </Suspense>
+        )}
         {/* Anchors of what is opened by key or from the menu. */}
         <TagMenu detail={detail} {...layerProps('tag')} />
         <PriorityMenu detail={detail} {...layerProps('priority')} />

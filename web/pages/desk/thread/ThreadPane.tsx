@@ -8,6 +8,7 @@ import { describeError } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { UndoBar } from '../composer/UndoBar.tsx';
+import { SideTalks } from '../team/SideTalks.tsx';
 import { Thread } from './Thread.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 import { WrapUpBar } from './WrapUpBar.tsx';
@@ -59,6 +60,7 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
       />
       <WrapUpBar detail={detail} onDone={onDone} />
       <Thread detail={detail} at={at} />
+      <SideTalks conversationId={conversationId} />
       <UndoBar />
       <Composer detail={detail} onDoing={present} onDone={onDone} />
     </div>
