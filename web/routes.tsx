@@ -390,18 +390,6 @@ const routeTree = root.addChildren([
     insights.addChildren([insightsHome, today, report]),
     mentions,
     board,
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
-    settings.addChildren([
-      settingsHome,
-      preferences,
-      accounts,
-      connect,
-      templates,
-      people,
-      keys,
-      audit,
-      operations,
-    ]),
   ]),
 ]);
 
