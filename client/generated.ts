@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -847,6 +847,23 @@ export const api = {
     /** Removes a note of a record; the own one, or any for who may merge contacts. */
     removeNote: (params: ParamsOf<typeof timelineRoutes.removeNote>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/record-notes/:id', { params }, options),
+  },
+  timeoutRules: {
+    /** Makes a timeout rule, last in priority. */
+    create: (body: BodyOf<typeof timeoutRuleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.create>>('POST', '/api/timeout-rules', { body }, options),
+    /** What happens when a customer or an agent stays silent, in the order of priority (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.list>>('GET', '/api/timeout-rules', {  }, options),
+    /** Sets the priority of timeout rules; those not named follow. */
+    order: (body: BodyOf<typeof timeoutRuleRoutes.order>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.order>>('PUT', '/api/timeout-rules/order', { body }, options),
+    /** Removes a timeout rule. */
+    remove: (params: ParamsOf<typeof timeoutRuleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/timeout-rules/:id', { params }, options),
+    /** Replaces a timeout rule. */
+    update: (params: ParamsOf<typeof timeoutRuleRoutes.update>, body: BodyOf<typeof timeoutRuleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timeoutRuleRoutes.update>>('PUT', '/api/timeout-rules/:id', { params, body }, options),
   },
   transcripts: {
     /** Makes transcripts of all conversations that fit, as a zip, in the background; kept for 7 days. */
