@@ -5,8 +5,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   road: async () => (await import('./road.ts')).road,
   drawn: async () => (await import('./drawn.ts')).drawn,
   inbox: async () => (await import('./inbox.ts')).inbox,
+  paint: async () => (await import('./paint.ts')).paint,
   start: async () => (await import('./start.ts')).start,
   live: async () => (await import('./live.ts')).live,
+  insights: async () => (await import('./insights.ts')).insights,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };
 

@@ -1,8 +1,36 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, apiKeyRoutes, auditRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, maskingRoutes, mediaRoutes, memberRoutes, messageRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceRoutes, privacyRoutes, retentionRoutes, ruleRoutes, searchRoutes, sessionRoutes, tagRoutes, templateRoutes, traceRoutes, transcriptRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
+  agents: {
+    /** The same change for up to 1,000 members. */
+    change: (body: BodyOf<typeof agentRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.change>>('POST', '/api/setup/agents/change', { body }, options),
+    /** Members with capacity, skills, profiles, queues and teams, by name (at most 1,000). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.list>>('GET', '/api/setup/agents', {  }, options),
+    /** Changes a member's settings as a whole; refused when they were changed since the given version. */
+    update: (params: ParamsOf<typeof agentRoutes.update>, body: BodyOf<typeof agentRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.update>>('PUT', '/api/setup/agents/:id', { params, body }, options),
+  },
+  alerts: {
+    /** Adds a rule for alerts. */
+    create: (body: BodyOf<typeof alertRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.create>>('POST', '/api/board/alert-rules', { body }, options),
+    /** Alerts, newest first, those that are over as well. */
+    history: (query: QueryOf<typeof alertRoutes.history>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.history>>('GET', '/api/board/alerts', { query }, options),
+    /** Removes a rule; its alerts end. */
+    remove: (params: ParamsOf<typeof alertRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/board/alert-rules/:id', { params }, options),
+    /** The rules for alerts, by name (at most 200). */
+    rules: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.rules>>('GET', '/api/board/alert-rules', {  }, options),
+    /** Changes a rule for alerts. */
+    update: (params: ParamsOf<typeof alertRoutes.update>, body: BodyOf<typeof alertRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof alertRoutes.update>>('PUT', '/api/board/alert-rules/:id', { params, body }, options),
+  },
   apiKeys: {
     /** Makes an API key; the secret is shown once. */
     create: (body: BodyOf<typeof apiKeyRoutes.create>, options?: CallOptions) =>
@@ -14,6 +42,40 @@ export const api = {
     revoke: (params: ParamsOf<typeof apiKeyRoutes.revoke>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/keys/:id', { params }, options),
   },
+  articles: {
+    /** Writes an article. */
+    create: (body: BodyOf<typeof articleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.create>>('POST', '/api/articles', { body }, options),
+    /** An article. */
+    get: (params: ParamsOf<typeof articleRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.get>>('GET', '/api/articles/:id', { params }, options),
+    /** Published articles, and drafts for who manages them; last changed first, with `q` those of that title first. */
+    list: (query: QueryOf<typeof articleRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.list>>('GET', '/api/articles', { query }, options),
+    /** Removes an article with its versions. */
+    remove: (params: ParamsOf<typeof articleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/articles/:id', { params }, options),
+    /** Changes an article; other words make a version. */
+    update: (params: ParamsOf<typeof articleRoutes.update>, body: BodyOf<typeof articleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.update>>('PATCH', '/api/articles/:id', { params, body }, options),
+    /** What an article said before, newest first (at most 50). */
+    versions: (params: ParamsOf<typeof articleRoutes.versions>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof articleRoutes.versions>>('GET', '/api/articles/:id/versions', { params }, options),
+  },
+  attributes: {
+    /** Adds an attribute to a kind of record. Its key and type stay. */
+    create: (body: BodyOf<typeof attributeRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof attributeRoutes.create>>('POST', '/api/attributes', { body }, options),
+    /** Attributes that the workspace added to its records, in order (at most 100 a kind). */
+    list: (query: QueryOf<typeof attributeRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof attributeRoutes.list>>('GET', '/api/attributes', { query }, options),
+    /** Removes an attribute. Values that records have are no longer shown; the same key shows them again. */
+    remove: (params: ParamsOf<typeof attributeRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/attributes/:id', { params }, options),
+    /** Changes how an attribute is called, its choices and its place. */
+    update: (params: ParamsOf<typeof attributeRoutes.update>, body: BodyOf<typeof attributeRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof attributeRoutes.update>>('PATCH', '/api/attributes/:id', { params, body }, options),
+  },
   audit: {
     /** Who did what, newest first; ids only, each entry chained to the one before. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
@@ -21,6 +83,77 @@ export const api = {
     /** Checks the next stretch of the chain, at most 5,000 entries; call it again from `next` on. */
     verify: (body: BodyOf<typeof auditRoutes.verify>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.verify>>('POST', '/api/audit/verify', { body }, options),
+  },
+  board: {
+    /** Gives an open or waiting conversation to an agent or a queue. Beyond presence and capacity only with `override`; the answer says by how many units. */
+    assign: (params: ParamsOf<typeof boardRoutes.assign>, body: BodyOf<typeof boardRoutes.assign>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.assign>>('POST', '/api/board/conversations/:id/assign', { params, body }, options),
+    /** The caller's default filter of the list; null when none is kept. */
+    filter: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.filter>>('GET', '/api/board/filter', {  }, options),
+    /** Closes a conversation whatever its state; everybody in it is told. */
+    forceClose: (params: ParamsOf<typeof boardRoutes.forceClose>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.forceClose>>('POST', '/api/board/conversations/:id/force-close', { params }, options),
+    /** Looks on in a conversation, to read; joining is adding oneself to the chat of the talk. */
+    monitor: (params: ParamsOf<typeof boardRoutes.monitor>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.monitor>>('POST', '/api/board/conversations/:id/monitor', { params }, options),
+    /** Agents, queues, open conversations and alerts as they are now. */
+    now: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.now>>('GET', '/api/board', {  }, options),
+    /** Keeps a filter as the caller's default. */
+    saveFilter: (body: BodyOf<typeof boardRoutes.saveFilter>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.saveFilter>>('PUT', '/api/board/filter', { body }, options),
+    /** Takes an active or waiting conversation to another agent, who is asked first where that is set. */
+    transfer: (params: ParamsOf<typeof boardRoutes.transfer>, body: BodyOf<typeof boardRoutes.transfer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.transfer>>('POST', '/api/board/conversations/:id/transfer', { params, body }, options),
+    /** Says something to the agent who has the conversation: only they see it, at once. */
+    whisper: (params: ParamsOf<typeof boardRoutes.whisper>, body: BodyOf<typeof boardRoutes.whisper>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof boardRoutes.whisper>>('POST', '/api/board/conversations/:id/whispers', { params, body }, options),
+  },
+  bulk: {
+    /** One of them with the outcome of each conversation. */
+    get: (params: ParamsOf<typeof bulkRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof bulkRoutes.get>>('GET', '/api/board/bulk/:id', { params }, options),
+    /** What was done with many conversations, newest first. */
+    list: (query: QueryOf<typeof bulkRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof bulkRoutes.list>>('GET', '/api/board/bulk', { query }, options),
+    /** Does the same with up to 1,000 conversations, in the background; each has its own outcome. */
+    start: (body: BodyOf<typeof bulkRoutes.start>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof bulkRoutes.start>>('POST', '/api/board/bulk', { body }, options),
+  },
+  cases: {
+    /** Opens a case, linked to a conversation if given; it is then its customer's. */
+    create: (body: BodyOf<typeof caseRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.create>>('POST', '/api/cases', { body }, options),
+    /** A case. */
+    get: (params: ParamsOf<typeof caseRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.get>>('GET', '/api/cases/:id', { params }, options),
+    /** Cases, last changed first; those whose number, title or product has the words of `q`. */
+    list: (query: QueryOf<typeof caseRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.list>>('GET', '/api/cases', { query }, options),
+    /** Deletes a case to which no conversation is linked. */
+    remove: (params: ParamsOf<typeof caseRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/cases/:id', { params }, options),
+    /** Changes a case; resolves, cancels or reopens it. */
+    update: (params: ParamsOf<typeof caseRoutes.update>, body: BodyOf<typeof caseRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof caseRoutes.update>>('PATCH', '/api/cases/:id', { params, body }, options),
+  },
+  companies: {
+    /** Makes a company, linked to a customer if given. */
+    create: (body: BodyOf<typeof companyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.create>>('POST', '/api/companies', { body }, options),
+    /** A company. */
+    get: (params: ParamsOf<typeof companyRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.get>>('GET', '/api/companies/:id', { params }, options),
+    /** Companies by name; those whose name, number, e-mail or phone has the words of `q`. */
+    list: (query: QueryOf<typeof companyRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.list>>('GET', '/api/companies', { query }, options),
+    /** Deletes a company to which nothing is linked. */
+    remove: (params: ParamsOf<typeof companyRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/companies/:id', { params }, options),
+    /** Changes a company. */
+    update: (params: ParamsOf<typeof companyRoutes.update>, body: BodyOf<typeof companyRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof companyRoutes.update>>('PATCH', '/api/companies/:id', { params, body }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -46,9 +179,33 @@ export const api = {
     /** Makes a contact, linked to a customer if given. */
     create: (body: BodyOf<typeof contactRoutes.create>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.create>>('POST', '/api/contacts', { body }, options),
-    /** Contacts whose name, e-mail or company begins so (at most 20). */
-    search: (query: QueryOf<typeof contactRoutes.search>, options?: CallOptions) =>
-      callApi<ResponseOf<typeof contactRoutes.search>>('GET', '/api/contacts', { query }, options),
+    /** A contact. */
+    get: (params: ParamsOf<typeof contactRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.get>>('GET', '/api/contacts/:id', { params }, options),
+    /** Takes in a CSV file of at most 5,000 rows; rows with a problem are left out and named. */
+    import: (body: BodyOf<typeof contactRoutes.import>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.import>>('POST', '/api/contacts/import', { body }, options),
+    /** Contacts by name; those whose name, e-mail, phone or company has the words of `q`, the last unfinished. */
+    list: (query: QueryOf<typeof contactRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.list>>('GET', '/api/contacts', { query }, options),
+    /** Merges one contact into another: values, customers, cases, companies and notes, in one step. */
+    merge: (body: BodyOf<typeof contactRoutes.merge>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.merge>>('POST', '/api/contacts/merge', { body }, options),
+    /** Merges into this contact that can still be taken back (at most 20). */
+    merges: (params: ParamsOf<typeof contactRoutes.merges>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.merges>>('GET', '/api/contacts/:id/merges', { params }, options),
+    /** Reads a CSV file and says what each row would do, without doing it. */
+    previewImport: (body: BodyOf<typeof contactRoutes.previewImport>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.previewImport>>('POST', '/api/contacts/import/preview', { body }, options),
+    /** Shows what a merge would leave and move. */
+    previewMerge: (body: BodyOf<typeof contactRoutes.previewMerge>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.previewMerge>>('POST', '/api/contacts/merge/preview', { body }, options),
+    /** Deletes a contact to which nothing is linked. */
+    remove: (params: ParamsOf<typeof contactRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/contacts/:id', { params }, options),
+    /** Takes a merge back: the other contact is there again with its links; values changed since stay. */
+    undoMerge: (params: ParamsOf<typeof contactRoutes.undoMerge>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof contactRoutes.undoMerge>>('POST', '/api/contact-merges/:id/undo', { params }, options),
     /** Changes a contact. */
     update: (params: ParamsOf<typeof contactRoutes.update>, body: BodyOf<typeof contactRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.update>>('PATCH', '/api/contacts/:id', { params, body }, options),
@@ -72,9 +229,18 @@ export const api = {
     /** Says that one is viewing or composing here; renewed every 10 s, forgotten after 20. */
     present: (params: ParamsOf<typeof conversationRoutes.present>, body: BodyOf<typeof conversationRoutes.present>, options?: CallOptions) =>
       callApi<void>('PUT', '/api/conversations/:id/present', { params, body }, options),
+    /** Title, case, dispositions, skills, context and attributes of the open or newest work item. */
+    record: (params: ParamsOf<typeof workItemRecordRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workItemRecordRoutes.get>>('GET', '/api/conversations/:id/record', { params }, options),
+    /** Names a group for the desk; null: by who is in it. X is told nothing. */
+    renameGroup: (params: ParamsOf<typeof conversationRoutes.renameGroup>, body: BodyOf<typeof conversationRoutes.renameGroup>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof conversationRoutes.renameGroup>>('PUT', '/api/conversations/:id/group', { params, body }, options),
     /** How the work item came to its queue and its agent: every rule with the values seen, the candidates, who was excluded and by what. */
     routingTrace: (params: ParamsOf<typeof traceRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof traceRoutes.get>>('GET', '/api/conversations/:id/routing-trace', { params }, options),
+    /** Sets title, case, dispositions or attributes of the open work item. */
+    setRecord: (params: ParamsOf<typeof workItemRecordRoutes.update>, body: BodyOf<typeof workItemRecordRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof workItemRecordRoutes.update>>('PATCH', '/api/conversations/:id/record', { params, body }, options),
     /** Assigns, closes, reopens, snoozes, tags or ranks the open work item. Answers the state before, for undo. */
     update: (params: ParamsOf<typeof conversationRoutes.update>, body: BodyOf<typeof conversationRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof conversationRoutes.update>>('PATCH', '/api/conversations/:id', { params, body }, options),
@@ -83,12 +249,23 @@ export const api = {
     /** A customer's profile, contact and conversations. */
     get: (params: ParamsOf<typeof customerRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.get>>('GET', '/api/customers/:id', { params }, options),
-    /** Links a contact, or unlinks with null. */
+    /** Links a contact or a company, or unlinks with null. */
     linkContact: (params: ParamsOf<typeof customerRoutes.linkContact>, body: BodyOf<typeof customerRoutes.linkContact>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.linkContact>>('PUT', '/api/customers/:id/contact', { params, body }, options),
     /** Reads the profile from X again, within the limits. */
     refresh: (params: ParamsOf<typeof customerRoutes.refresh>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.refresh>>('POST', '/api/customers/:id/refresh', { params }, options),
+    /** Sets values of the workspace's own attributes. */
+    update: (params: ParamsOf<typeof customerRoutes.update>, body: BodyOf<typeof customerRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.update>>('PATCH', '/api/customers/:id', { params, body }, options),
+  },
+  distribution: {
+    /** How work is distributed in the whole workspace, and the standard of what was not set. */
+    get: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof distributionRoutes.get>>('GET', '/api/setup/distribution', {  }, options),
+    /** Changes some of it; what is not named stays. */
+    set: (body: BodyOf<typeof distributionRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof distributionRoutes.set>>('PATCH', '/api/setup/distribution', { body }, options),
   },
   drafts: {
     /** Own drafts here, with the media they hold. */
@@ -136,7 +313,7 @@ export const api = {
     /** How many conversations each view holds (counted to 1,000). */
     counts: (options?: CallOptions) =>
       callApi<ResponseOf<typeof inboxRoutes.counts>>('GET', '/api/inbox/counts', {  }, options),
-    /** A view of the inbox, newest activity first. */
+    /** A view of the inbox, in one of its orders. What an order does not rank follows by activity. */
     list: (query: QueryOf<typeof inboxRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof inboxRoutes.list>>('GET', '/api/inbox', { query }, options),
     /** The rows of some conversations, to refresh a list after live events. */
@@ -173,6 +350,26 @@ export const api = {
     /** What an invitation link is for. */
     show: (params: ParamsOf<typeof invitationRoutes.show>, options?: CallOptions) =>
       callApi<ResponseOf<typeof invitationRoutes.show>>('GET', '/api/invitations/by-token/:token', { params }, options),
+  },
+  macros: {
+    /** Makes a macro: for oneself, or for a team or all with the right to share. */
+    create: (body: BodyOf<typeof macroRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.create>>('POST', '/api/macros', { body }, options),
+    /** Macros that one may run, by name (at most 500). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.list>>('GET', '/api/macros', {  }, options),
+    /** What a macro would do here, step by step, without doing it. */
+    preview: (params: ParamsOf<typeof macroRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.preview>>('POST', '/api/conversations/:id/macros/:macroId/preview', { params }, options),
+    /** Removes a macro. */
+    remove: (params: ParamsOf<typeof macroRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/macros/:id', { params }, options),
+    /** Does all of a macro, or nothing. `insert` is for the composer. */
+    run: (params: ParamsOf<typeof macroRoutes.run>, body: BodyOf<typeof macroRoutes.run>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.run>>('POST', '/api/conversations/:id/macros/:macroId/run', { params, body }, options),
+    /** Changes a macro: the own one, or a shared one with the right to share. */
+    update: (params: ParamsOf<typeof macroRoutes.update>, body: BodyOf<typeof macroRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof macroRoutes.update>>('PATCH', '/api/macros/:id', { params, body }, options),
   },
   masking: {
     /** Adds a masking rule; a pattern that cannot be read is refused with its place. */
@@ -216,11 +413,25 @@ export const api = {
     update: (params: ParamsOf<typeof memberRoutes.update>, body: BodyOf<typeof memberRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof memberRoutes.update>>('PATCH', '/api/members/:id', { params, body }, options),
   },
+  mentions: {
+    /** How many of them are not read yet (counted to 100). */
+    count: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof mentionRoutes.count>>('GET', '/api/mentions/count', {  }, options),
+    /** Notes that name the caller, newest first. */
+    list: (query: QueryOf<typeof mentionRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mentionRoutes.list>>('GET', '/api/mentions', { query }, options),
+    /** Marks all of them as read. Reading a conversation marks those in it. */
+    readAll: (options?: CallOptions) =>
+      callApi<void>('POST', '/api/mentions/read', {  }, options),
+    /** Teams that a note can name (at most 500), by name. */
+    teams: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof mentionRoutes.teams>>('GET', '/api/mentions/teams', {  }, options),
+  },
   messages: {
     /** Takes back a message that is still queued; 409 once it is on its way. */
     cancel: (params: ParamsOf<typeof messageRoutes.cancel>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.cancel>>('POST', '/api/conversations/:id/messages/:messageId/cancel', { params }, options),
-    /** Adds a note that only colleagues see. */
+    /** Adds a note that only colleagues see; whom it names is told. */
     note: (params: ParamsOf<typeof messageRoutes.note>, body: BodyOf<typeof messageRoutes.note>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.note>>('POST', '/api/conversations/:id/notes', { params, body }, options),
     /** Queues a failed message again, with other text if given. Refused while the outcome is unknown. */
@@ -235,6 +446,20 @@ export const api = {
     /** Shows the customer that an answer is being written, where X can. */
     typing: (params: ParamsOf<typeof messageRoutes.typing>, options?: CallOptions) =>
       callApi<void>('POST', '/api/conversations/:id/typing', { params }, options),
+  },
+  monitoring: {
+    /** Accepts the notice in the wording that was read; refused when it has another one meanwhile. */
+    accept: (body: BodyOf<typeof monitoringRoutes.accept>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/monitoring-notice/accept', { body }, options),
+    /** Who accepted which wording and when, newest first (at most 500). */
+    acceptances: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof monitoringRoutes.acceptances>>('GET', '/api/monitoring-notice/acceptances', {  }, options),
+    /** The notice about monitoring, and when the caller accepted this wording. */
+    mine: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof monitoringRoutes.mine>>('GET', '/api/monitoring-notice', {  }, options),
+    /** Sets the notice; everybody is asked to accept it before they go on. Empty: nobody is asked. */
+    save: (body: BodyOf<typeof monitoringRoutes.save>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof monitoringRoutes.save>>('PUT', '/api/monitoring-notice', { body }, options),
   },
   notices: {
     /** Every automatic message as it holds for all handles, or for one. */
@@ -286,6 +511,26 @@ export const api = {
     set: (params: ParamsOf<typeof presenceRoutes.set>, body: BodyOf<typeof presenceRoutes.set>, options?: CallOptions) =>
       callApi<ResponseOf<typeof presenceRoutes.set>>('PUT', '/api/presence/:id', { params, body }, options),
   },
+  presenceOptions: {
+    /** Makes a presence. */
+    create: (body: BodyOf<typeof presenceOptionRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.create>>('POST', '/api/setup/presences', { body }, options),
+    /** All presences of the workspace's own, in their order (at most 50). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.list>>('GET', '/api/setup/presences', {  }, options),
+    /** Puts the workspace's own presences into this order; those not named follow. */
+    order: (body: BodyOf<typeof presenceOptionRoutes.order>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/setup/presences/order', { body }, options),
+    /** Deletes a presence; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof presenceOptionRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/presences/:id', { params }, options),
+    /** Changes a presence as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof presenceOptionRoutes.update>, body: BodyOf<typeof presenceOptionRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.update>>('PUT', '/api/setup/presences/:id', { params, body }, options),
+    /** What uses a presence, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof presenceOptionRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof presenceOptionRoutes.uses>>('GET', '/api/setup/presences/:id/uses', { params }, options),
+  },
   privacy: {
     /** The certificate of a finished erasure. */
     certificate: (params: ParamsOf<typeof privacyRoutes.certificate>, options?: CallOptions) =>
@@ -306,6 +551,80 @@ export const api = {
     verify: (body: BodyOf<typeof privacyRoutes.verify>, options?: CallOptions) =>
       callApi<ResponseOf<typeof privacyRoutes.verify>>('POST', '/api/privacy/certificates/verify', { body }, options),
   },
+  profiles: {
+    /** Makes a capacity profile. */
+    create: (body: BodyOf<typeof capacityProfileRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.create>>('POST', '/api/setup/capacity-profiles', { body }, options),
+    /** All capacity profiles, by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.list>>('GET', '/api/setup/capacity-profiles', {  }, options),
+    /** Deletes a capacity profile; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof capacityProfileRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/capacity-profiles/:id', { params }, options),
+    /** Changes a capacity profile as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof capacityProfileRoutes.update>, body: BodyOf<typeof capacityProfileRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.update>>('PUT', '/api/setup/capacity-profiles/:id', { params, body }, options),
+    /** What uses a capacity profile, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
+  },
+  queues: {
+    /** Makes a queue. */
+    create: (body: BodyOf<typeof queueRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.create>>('POST', '/api/setup/queues', { body }, options),
+    /** All queues with who belongs to them, the default first, then by name (at most 500). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.list>>('GET', '/api/setup/queues', {  }, options),
+    /** Deletes a queue; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof queueRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/queues/:id', { params }, options),
+    /** Changes a queue as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof queueRoutes.update>, body: BodyOf<typeof queueRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.update>>('PUT', '/api/setup/queues/:id', { params, body }, options),
+    /** What uses a queue, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof queueRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof queueRoutes.uses>>('GET', '/api/setup/queues/:id/uses', { params }, options),
+  },
+  quickReplies: {
+    /** Makes a quick reply: for oneself, or for a team or all with the right to share. */
+    create: (body: BodyOf<typeof quickReplyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.create>>('POST', '/api/quick-replies', { body }, options),
+    /** Quick replies that one may use, by title; those with the words of `q` or the tag. */
+    list: (query: QueryOf<typeof quickReplyRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.list>>('GET', '/api/quick-replies', { query }, options),
+    /** Quick replies for a conversation, filled in and in its language; most used first, the slug's own before. */
+    offer: (params: ParamsOf<typeof quickReplyRoutes.offer>, query: QueryOf<typeof quickReplyRoutes.offer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.offer>>('GET', '/api/conversations/:id/quick-replies', { params, query }, options),
+    /** Removes a quick reply. */
+    remove: (params: ParamsOf<typeof quickReplyRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/quick-replies/:id', { params }, options),
+    /** Tags of the quick replies that one may use, most used first (at most 100). */
+    tags: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.tags>>('GET', '/api/quick-replies/tags', {  }, options),
+    /** Changes a quick reply: the own one, or a shared one with the right to share. */
+    update: (params: ParamsOf<typeof quickReplyRoutes.update>, body: BodyOf<typeof quickReplyRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof quickReplyRoutes.update>>('PATCH', '/api/quick-replies/:id', { params, body }, options),
+    /** Counts a use. */
+    used: (params: ParamsOf<typeof quickReplyRoutes.used>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/quick-replies/:id/used', { params }, options),
+  },
+  ratingModels: {
+    /** Makes a rating model. */
+    create: (body: BodyOf<typeof ratingModelRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.create>>('POST', '/api/setup/rating-models', { body }, options),
+    /** All rating models: the steps by which skills are measured (at most 50). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.list>>('GET', '/api/setup/rating-models', {  }, options),
+    /** Deletes a rating model; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof ratingModelRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/rating-models/:id', { params }, options),
+    /** Changes a rating model as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof ratingModelRoutes.update>, body: BodyOf<typeof ratingModelRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.update>>('PUT', '/api/setup/rating-models/:id', { params, body }, options),
+    /** What uses a rating model, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof ratingModelRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof ratingModelRoutes.uses>>('GET', '/api/setup/rating-models/:id/uses', { params }, options),
+  },
   retention: {
     /** How long each kind of data is kept. */
     list: (options?: CallOptions) =>
@@ -317,6 +636,23 @@ export const api = {
     set: (body: BodyOf<typeof retentionRoutes.set>, options?: CallOptions) =>
       callApi<ResponseOf<typeof retentionRoutes.set>>('PUT', '/api/privacy/retention', { body }, options),
   },
+  roles: {
+    /** Makes a role. */
+    create: (body: BodyOf<typeof roleRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.create>>('POST', '/api/setup/roles', { body }, options),
+    /** All roles of the workspace's own, by name (at most 100). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.list>>('GET', '/api/setup/roles', {  }, options),
+    /** Deletes a role; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof roleRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/roles/:id', { params }, options),
+    /** Changes a role as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof roleRoutes.update>, body: BodyOf<typeof roleRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.update>>('PUT', '/api/setup/roles/:id', { params, body }, options),
+    /** What uses a role, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof roleRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof roleRoutes.uses>>('GET', '/api/setup/roles/:id/uses', { params }, options),
+  },
   rules: {
     /** Adds a classification ruleset at the end, or at a place (at most 10). */
     create: (params: ParamsOf<typeof ruleRoutes.create>, body: BodyOf<typeof ruleRoutes.create>, options?: CallOptions) =>
@@ -324,7 +660,7 @@ export const api = {
     /** Tries rules on past conversations without writing, a page at a time; stored ones where no draft is given. */
     dryRun: (params: ParamsOf<typeof ruleRoutes.dryRun>, body: BodyOf<typeof ruleRoutes.dryRun>, options?: CallOptions) =>
       callApi<ResponseOf<typeof ruleRoutes.dryRun>>('POST', '/api/work-streams/:id/rules/dry-run', { params, body }, options),
-    /** The fields that conditions may use, with their operators; an editor is built from them. */
+    /** The fields that conditions may use, with their operators, and what rules may set: an editor is built from it. */
     fields: (params: ParamsOf<typeof ruleRoutes.fields>, options?: CallOptions) =>
       callApi<ResponseOf<typeof ruleRoutes.fields>>('GET', '/api/work-streams/:id/rule-fields', { params }, options),
     /** A work stream's rules: classification rulesets in order, and the ruleset that chooses the queue. */
@@ -374,10 +710,110 @@ export const api = {
     signOutEverywhere: (options?: CallOptions) =>
       callApi<void>('POST', '/api/session/sign-out-everywhere', {  }, options),
   },
+  skills: {
+    /** Makes a skill. */
+    create: (body: BodyOf<typeof skillRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.create>>('POST', '/api/setup/skills', { body }, options),
+    /** All skills, by name (at most 500). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.list>>('GET', '/api/setup/skills', {  }, options),
+    /** Deletes a skill; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof skillRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/skills/:id', { params }, options),
+    /** Changes a skill as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof skillRoutes.update>, body: BodyOf<typeof skillRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.update>>('PUT', '/api/setup/skills/:id', { params, body }, options),
+    /** What uses a skill, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof skillRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof skillRoutes.uses>>('GET', '/api/setup/skills/:id/uses', { params }, options),
+  },
+  streams: {
+    /** Makes a copy with the same settings and rules, called “Copy of …”; it may have the other mode. */
+    copy: (params: ParamsOf<typeof streamRoutes.copy>, body: BodyOf<typeof streamRoutes.copy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.copy>>('POST', '/api/setup/work-streams/:id/copy', { params, body }, options),
+    /** Makes a work stream. */
+    create: (body: BodyOf<typeof streamRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.create>>('POST', '/api/setup/work-streams', { body }, options),
+    /** All work streams with their settings, the default first, then by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.list>>('GET', '/api/setup/work-streams', {  }, options),
+    /** Deletes a work stream; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof streamRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/work-streams/:id', { params }, options),
+    /** Changes a work stream as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof streamRoutes.update>, body: BodyOf<typeof streamRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.update>>('PUT', '/api/setup/work-streams/:id', { params, body }, options),
+    /** What uses a work stream, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof streamRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof streamRoutes.uses>>('GET', '/api/setup/work-streams/:id/uses', { params }, options),
+  },
+  surveys: {
+    /** Answers a survey; until its link ends, another answer takes the place of the first. */
+    answer: (params: ParamsOf<typeof surveyRoutes.answer>, body: BodyOf<typeof surveyRoutes.answer>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/public/surveys/:token', { params, body }, options),
+    /** The survey of a handle; off until it is switched on. */
+    get: (params: ParamsOf<typeof surveyRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.get>>('GET', '/api/handles/:id/survey', { params }, options),
+    /** The answers themselves, newest first. */
+    responses: (query: QueryOf<typeof surveyRoutes.responses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.responses>>('GET', '/api/survey-responses', { query }, options),
+    /** Figures of the answers in a period (the last 30 days unless said), by handle, agent or queue. */
+    results: (query: QueryOf<typeof surveyRoutes.results>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.results>>('GET', '/api/survey-results', { query }, options),
+    /** Sets the survey of a handle. Links that were sent already keep the questions they were sent with. */
+    save: (params: ParamsOf<typeof surveyRoutes.save>, body: BodyOf<typeof surveyRoutes.save>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.save>>('PUT', '/api/handles/:id/survey', { params, body }, options),
+    /** A survey by its link, with what was answered already. */
+    show: (params: ParamsOf<typeof surveyRoutes.show>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof surveyRoutes.show>>('GET', '/api/public/surveys/:token', { params }, options),
+  },
   tags: {
     /** Tags in use, most used first (at most 200). */
     list: (options?: CallOptions) =>
       callApi<ResponseOf<typeof tagRoutes.list>>('GET', '/api/tags', {  }, options),
+  },
+  teams: {
+    /** Makes a team. */
+    create: (body: BodyOf<typeof teamRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.create>>('POST', '/api/setup/teams', { body }, options),
+    /** All teams with their people, by name (at most 200). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.list>>('GET', '/api/setup/teams', {  }, options),
+    /** Deletes a team; refused while something uses it, naming what. */
+    remove: (params: ParamsOf<typeof teamRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/setup/teams/:id', { params }, options),
+    /** Changes a team as a whole; refused when it was changed since the given version. */
+    update: (params: ParamsOf<typeof teamRoutes.update>, body: BodyOf<typeof teamRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.update>>('PUT', '/api/setup/teams/:id', { params, body }, options),
+    /** What uses a team, so that it cannot be deleted (at most 100). */
+    uses: (params: ParamsOf<typeof teamRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamRoutes.uses>>('GET', '/api/setup/teams/:id/uses', { params }, options),
+  },
+  teamwork: {
+    /** Lets a colleague who gives advice write to the customer as well; the thread says so. */
+    addToChat: (params: ParamsOf<typeof teamworkRoutes.addToChat>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.addToChat>>('POST', '/api/side-talks/:id/add-to-chat', { params }, options),
+    /** Asks a colleague or a queue for advice, or a colleague to answer as well. */
+    ask: (params: ParamsOf<typeof teamworkRoutes.ask>, body: BodyOf<typeof teamworkRoutes.ask>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.ask>>('POST', '/api/conversations/:id/side-talks', { params, body }, options),
+    /** Ends a talk, or takes the question back. Twice is once. */
+    end: (params: ParamsOf<typeof teamworkRoutes.end>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.end>>('POST', '/api/side-talks/:id/end', { params }, options),
+    /** Who is beside the agent in this conversation now. */
+    list: (params: ParamsOf<typeof teamworkRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.list>>('GET', '/api/conversations/:id/side-talks', { params }, options),
+    /** What was said in the private pane, in order (the newest 500). */
+    messages: (params: ParamsOf<typeof teamworkRoutes.messages>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.messages>>('GET', '/api/side-talks/:id/messages', { params }, options),
+    /** Says something in the private pane; never sent to X. */
+    say: (params: ParamsOf<typeof teamworkRoutes.say>, body: BodyOf<typeof teamworkRoutes.say>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.say>>('POST', '/api/side-talks/:id/messages', { params, body }, options),
+    /** Queues and colleagues for a transfer or for advice, the best suited first. */
+    targets: (params: ParamsOf<typeof teamworkRoutes.targets>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.targets>>('GET', '/api/conversations/:id/targets', { params }, options),
+    /** Hands a conversation to an agent or a queue, with a note for whoever comes next. `override`: although they are away. */
+    transfer: (params: ParamsOf<typeof teamworkRoutes.transfer>, body: BodyOf<typeof teamworkRoutes.transfer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.transfer>>('POST', '/api/conversations/:id/transfer', { params, body }, options),
   },
   templates: {
     /** Makes a template; what is left out is as in the standard one. */
@@ -392,6 +828,17 @@ export const api = {
     /** Changes a template; offers made from then on follow it. */
     update: (params: ParamsOf<typeof templateRoutes.update>, body: BodyOf<typeof templateRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof templateRoutes.update>>('PATCH', '/api/templates/:id', { params, body }, options),
+  },
+  timeline: {
+    /** Writes a note on a contact, company or case. */
+    addNote: (params: ParamsOf<typeof timelineRoutes.addNote>, body: BodyOf<typeof timelineRoutes.addNote>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timelineRoutes.addNote>>('POST', '/api/timeline/:kind/:id/notes', { params, body }, options),
+    /** Conversations, cases and notes of a record, newest first. */
+    list: (params: ParamsOf<typeof timelineRoutes.list>, query: QueryOf<typeof timelineRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof timelineRoutes.list>>('GET', '/api/timeline/:kind/:id', { params, query }, options),
+    /** Removes a note of a record; the own one, or any for who may merge contacts. */
+    removeNote: (params: ParamsOf<typeof timelineRoutes.removeNote>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/record-notes/:id', { params }, options),
   },
   transcripts: {
     /** Makes transcripts of all conversations that fit, as a zip, in the background; kept for 7 days. */
@@ -466,6 +913,7 @@ export const api = {
 /** Addresses that are not called with JSON. */
 export const apiPaths = {
   'audit.csv': '/api/audit/csv',
+  'board.stream': '/api/board/live',
   'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',

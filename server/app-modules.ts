@@ -1,9 +1,9 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { asId, createLiveHub, type LiveHub, type WorkspaceDb } from './base/index.ts';
+import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
-import { addConnect, addDesk, createRefreshProfile, toLive } from './desk/index.ts';
+import { addConnect, addDesk, createRefreshProfile, identifyBeforeRouting, toLive } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
@@ -14,12 +14,15 @@ import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/i
 import { actorOf, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
+  addConfigure,
   addRoutingRoutes,
+  addRules,
   addTemplateRoutes,
-  createListeners,
-  type RoutingDeps,
   startRouting,
 } from './routing/index.ts';
+import { addSurveys } from './surveys/index.ts';
+import { startSupervision } from './supervision/index.ts';
+import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -51,6 +54,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const { db, bus, clock, log, http, timers, logger, metrics, secrets, blobs, alone } = parts;
   const { publicUrl } = options;
   const base = { db, bus, clock, log, logger, metrics };
+  // What the set-up consists of, by module: see server/base/setup-parts.
+  const setupParts = createSetupParts();
 
   const handles = createHandles({ clock, emit: log.append });
   const people = createPeople({
@@ -111,15 +116,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   await inbound.addRoutes(http);
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
-  const routingDeps: RoutingDeps & typeof base = {
+  const routing = startRouting({
     ...base,
+    timers,
+    alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
-  };
+    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
+  });
+  const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
-  const listeners = createListeners({ ...routingDeps, alone });
-  const routing = startRouting({ ...routingDeps, timers, listeners });
   addRoutingRoutes({ http, db, routing: routingDeps });
+  addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConnect({
     ...base,
     http,
@@ -138,6 +146,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addDesk({
     ...base,
     http,
+    timers,
+    audit: people.audit,
     live,
     outbound,
     routing: routingDeps,
@@ -145,6 +155,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     refreshProfile: createRefreshProfile({ ...base, clientFor }),
     stillAllowed: people.stillAllowed,
     listen: listeners.listen,
+    checkMayAnswer,
     findUndoSeconds: async (workspace, memberId) =>
       preferencesOf((await people.members.get(workspace, memberId)).preferences).undoSeconds,
   });
@@ -157,7 +168,9 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       subjectId: subject.id,
     });
   addHoursRoutes({ ...base, http, audit: auditSetup });
+  addRules({ ...base, http, audit: auditSetup });
   addInsights({ ...base, http, timers });
+  addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addPrivacy({
     ...base,
@@ -169,6 +182,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     routing: routingDeps,
     findNames: async (db) =>
       new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
+  });
+
+  startTeamwork({ ...base, http, timers, routing: routingDeps });
+  const supervision = startSupervision({
+    ...base,
+    http,
+    timers,
+    live,
+    routing: routingDeps,
+    audit: people.audit,
+    queueMessage: (tx, message) => outbound.queueMessage(tx, message),
+    stillAllowed: people.stillAllowed,
   });
 
   timers.sweeper({
@@ -198,6 +223,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.start();
     },
     stop: async () => {
+      await supervision.stop();
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();

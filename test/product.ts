@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '../server/app.ts';
-import { createLogger } from '../server/base/index.ts';
+import { createLogger, type Db } from '../server/base/index.ts';
 import { readConfig } from '../server/config.ts';
 import { startSimulator } from '../simulator/main.ts';
 import { createTestDatabase, until } from './harness.ts';
@@ -28,6 +28,8 @@ export type ApiBody = { [key: string]: ApiBody } & { [index: number]: ApiBody } 
 export interface Product {
   readonly app: App;
   readonly url: string;
+  /** For what no route shows or makes. */
+  readonly db: Db;
   /** The local X. */
   readonly x: LocalXDriver;
   /** The administrator who set the workspace up. */
@@ -91,6 +93,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       return app;
     },
     url,
+    db: database.db,
     x,
     admin,
     invite: (name, role) => invite(url, admin, name, role),

@@ -20,8 +20,8 @@ const RANKS: readonly (readonly string[])[] = [
   ['people', 'accounts', 'contacts', 'media', 'hours', 'conditions', 'masking', 'knowledge', 'runs'],
   ['handles', 'conversations', 'datasets'],
   ['inbound', 'outbound', 'routing', 'webhooks'],
-  ['desk', 'notices', 'surveys', 'supervision', 'messaging', 'reports', 'writebacks'],
-  ['domo', 'insights', 'privacy'],
+  ['desk', 'notices', 'surveys', 'teamwork', 'messaging', 'reports', 'writebacks'],
+  ['domo', 'supervision', 'insights', 'privacy'],
 ];
 
 /** Above all: the files of server/ itself, the commands, and what fills the demo. */

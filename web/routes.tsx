@@ -11,12 +11,20 @@ import { LoadingState } from '../ui/index.ts';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { DeskPage } from './pages/desk/DeskPage.tsx';
+import { type ReportFilters, readReportSearch } from './lib/report-search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
 import { commonTexts } from './texts/everywhere.ts';
 
-const views: readonly string[] = ['mine', 'unassigned', 'all', 'snoozed', 'closed'] satisfies InboxView[];
+const views: readonly string[] = [
+  'mine',
+  'unassigned',
+  'all',
+  'snoozed',
+  'recent',
+  'closed',
+] satisfies InboxView[];
 const isView = (text: string): text is InboxView => views.includes(text);
 
 const session = (): Promise<SessionState> => queryClient.ensureQueryData(sessionQuery);
@@ -92,6 +100,12 @@ const deskConversation = createRoute({
   component: () => null,
 });
 
+const mentions = createRoute({
+  getParentRoute: () => frame,
+  path: '/mentions',
+  component: lazyRouteComponent(() => import('./pages/mentions/MentionsPage.tsx'), 'MentionsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -122,6 +136,15 @@ const connect = createRoute({
     typeof search['app'] === 'string' ? { app: search['app'] } : {},
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
+});
+const templates = createRoute({
+  getParentRoute: () => settings,
+  path: 'templates',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/templates/TemplatesPage.tsx'),
+    'TemplatesPage',
+  ),
 });
 const people = createRoute({
   getParentRoute: () => settings,
@@ -169,6 +192,30 @@ const transcripts = createRoute({
     'TranscriptsPage',
   ),
 });
+const insights = createRoute({
+  getParentRoute: () => frame,
+  path: '/insights',
+  beforeLoad: needs('insights.see'),
+  component: lazyRouteComponent(() => import('./pages/insights/InsightsFrame.tsx'), 'InsightsFrame'),
+});
+const insightsHome = createRoute({
+  getParentRoute: () => insights,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/insights/today' });
+  },
+});
+const today = createRoute({
+  getParentRoute: () => insights,
+  path: 'today',
+  component: lazyRouteComponent(() => import('./pages/insights/TodayPage.tsx'), 'TodayPage'),
+});
+const report = createRoute({
+  getParentRoute: () => insights,
+  path: 'report',
+  validateSearch: (search: Record<string, unknown>): Partial<ReportFilters> => readReportSearch(search),
+  component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
+});
 
 const routeTree = root.addChildren([
   setup,
@@ -177,11 +224,14 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
+    insights.addChildren([insightsHome, today, report]),
+    mentions,
     settings.addChildren([
       settingsHome,
       preferences,
       accounts,
       connect,
+      templates,
       people,
       keys,
       audit,

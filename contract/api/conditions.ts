@@ -92,6 +92,8 @@ export const RuleField = Type.Object({
   hint: Nullable(Type.String()),
   /** Of a choice: all of them. Of tags: those known so far, others may be typed. */
   choices: Nullable(Type.Array(FieldChoice)),
+  /** Others than the choices may be given. */
+  free: Type.Boolean(),
   operators: Type.Array(Type.Object({ operator: Operator, value: ValueShape })),
 });
 export type RuleField = Static<typeof RuleField>;

@@ -45,10 +45,12 @@ export const WorkItem = Type.Object({
   firstAcceptedAt: Nullable(Time),
   wrapUpAt: Nullable(Time),
   closeDueAt: Nullable(Time),
+  /** The earliest service level that is not met yet. */
+  slaDueAt: Nullable(Time),
   firstAnswerDueAt: Nullable(Time),
   nextAnswerDueAt: Nullable(Time),
   resolutionDueAt: Nullable(Time),
-  /** Service levels that were missed. */
+  /** Service levels that were missed: first_answer, next_answer, resolution. */
   breached: Type.Array(Type.String()),
   title: Nullable(Type.String()),
   caseId: Nullable(Id),
@@ -63,10 +65,21 @@ export const HandleBrief = Type.Object({
   avatarUrl: Nullable(Type.String()),
 });
 
+/** Of a conversation of several people on X, in a list: what it is called, or who is in it. */
+export const GroupBrief = Type.Object({
+  name: Nullable(Type.String()),
+  /** Of the first few. */
+  memberNames: Type.Array(Type.String()),
+  members: Type.Integer(),
+});
+export type GroupBrief = Static<typeof GroupBrief>;
+
 /** One row of the inbox. */
 export const InboxRow = Type.Object({
   conversationId: Id,
+  /** In a group: whoever was heard of first. */
   customer: CustomerSummary,
+  group: Nullable(GroupBrief),
   handle: HandleBrief,
   workItem: Nullable(WorkItem),
   preview: Type.String(),
@@ -76,20 +89,35 @@ export const InboxRow = Type.Object({
   lastAt: Time,
   lastPosition: Position,
   unread: Type.Boolean(),
+  /** Unread messages of the customer, counted to 10. */
+  unreadCount: Type.Integer(),
+  /** When what is offered to somebody goes on to the next. */
+  offerExpiresAt: Nullable(Time),
   /** Newest outbound message failed or its outcome is unknown. */
   trouble: Nullable(OneOf(['failed', 'uncertain'])),
 });
 export type InboxRow = Static<typeof InboxRow>;
 
-export const InboxView = OneOf(['mine', 'unassigned', 'all', 'snoozed', 'closed']);
+/**
+ * `mine` is assigned to the caller; `unassigned` is what nobody has in the caller's queues; `all` is every open one that
+ * the caller may see; `recent` was closed in the last 24 hours.
+ */
+export const InboxView = OneOf(['mine', 'unassigned', 'all', 'snoozed', 'recent', 'closed']);
 export type InboxView = Static<typeof InboxView>;
+
+/** Newest activity, whoever waits longest, priority, what is due soonest, newest first contact. */
+export const InboxSort = OneOf(['activity', 'waiting', 'priority', 'sla', 'created']);
+export type InboxSort = Static<typeof InboxSort>;
 
 export const InboxCounts = Type.Object({
   mine: Type.Integer(),
   unassigned: Type.Integer(),
   all: Type.Integer(),
   snoozed: Type.Integer(),
+  recent: Type.Integer(),
   mineUnread: Type.Integer(),
+  /** The caller's queues by their priority, with what nobody has there (at most 100 queues). */
+  queues: Type.Array(Type.Object({ id: Id, name: Type.String(), unassigned: Type.Integer() })),
 });
 export type InboxCounts = Static<typeof InboxCounts>;
 
@@ -99,9 +127,12 @@ export const inboxRoutes = {
     method: 'GET',
     path: '/api/inbox',
     access: 'agent',
-    summary: 'A view of the inbox, newest activity first.',
+    summary: 'A view of the inbox, in one of its orders. What an order does not rank follows by activity.',
     query: Type.Object({
       view: InboxView,
+      sort: Type.Optional(InboxSort),
+      queueId: Type.Optional(Id),
+      workStreamId: Type.Optional(Id),
       handleId: Type.Optional(Id),
       tag: Type.Optional(Type.String({ maxLength: 60 })),
       priority: Type.Optional(Priority),
@@ -132,13 +163,36 @@ export const inboxRoutes = {
   }),
 };
 
+/** Somebody in a group on X, beside our account. */
+export const Participant = Type.Object({
+  customer: CustomerSummary,
+  joinedAt: Time,
+  leftAt: Nullable(Time),
+});
+export type Participant = Static<typeof Participant>;
+
+/** A conversation of several people on X. */
+export const GroupDetail = Type.Object({
+  ...GroupBrief.properties,
+  /** Our account left it. */
+  leftAt: Nullable(Time),
+  /** Those who are there before those who left, each by joining. */
+  participants: Type.Array(Participant),
+});
+export type GroupDetail = Static<typeof GroupDetail>;
+
 export const ConversationDetail = Type.Object({
   id: Id,
   customer: CustomerSummary,
+  group: Nullable(GroupDetail),
   handle: HandleBrief,
   /** The open one, else the newest closed one. */
   workItem: Nullable(WorkItem),
   earlierWorkItems: Type.Integer(),
+  /** When what is offered to somebody goes on to the next. */
+  offerExpiresAt: Nullable(Time),
+  /** What the wrap-up takes of its agent's capacity, and until when; null when it takes none, or is none. */
+  wrapUp: Nullable(Type.Object({ units: Type.Integer(), until: Nullable(Time) })),
   customerReadPosition: Position,
   readPosition: Position,
   lastPosition: Position,
@@ -240,6 +294,16 @@ export const conversationRoutes = {
     summary: 'Says that one is viewing or composing here; renewed every 10 s, forgotten after 20.',
     params: IdParams,
     body: Type.Object({ doing: OneOf(['viewing', 'replying', 'noting', 'gone']) }),
+  }),
+  renameGroup: route({
+    id: 'conversations.renameGroup',
+    method: 'PUT',
+    path: '/api/conversations/:id/group',
+    access: 'agent',
+    summary: 'Names a group for the desk; null: by who is in it. X is told nothing.',
+    params: IdParams,
+    body: Type.Object({ name: Nullable(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })) }),
+    response: GroupDetail,
   }),
   items: route({
     id: 'conversations.items',

@@ -1,4 +1,7 @@
 import { Type, type Static } from 'typebox';
+import { AttributeInput, AttributeValues } from './attributes.ts';
+import { Company } from './companies.ts';
+import { Contact } from './contacts.ts';
 import { Id, IdParams, Nullable, OneOf, Time, XId } from './common.ts';
 import { route } from './route.ts';
 
@@ -15,23 +18,16 @@ export const CustomerSummary = Type.Object({
 });
 export type CustomerSummary = Static<typeof CustomerSummary>;
 
-export const Contact = Type.Object({
+/** Whom the customer may be, and why we think so. */
+export const LinkSuggestion = Type.Object({
+  kind: OneOf(['contact', 'company']),
   id: Id,
   name: Type.String(),
-  email: Nullable(Type.String()),
-  phone: Nullable(Type.String()),
-  company: Nullable(Type.String()),
-  note: Nullable(Type.String()),
+  /** E-mail, company or city, to tell namesakes apart. */
+  detail: Type.String(),
+  reason: OneOf(['same_name', 'name_alike', 'email_written']),
 });
-export type Contact = Static<typeof Contact>;
-
-export const ContactInput = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
-  email: Type.Optional(Nullable(Type.String({ format: 'email', maxLength: 200 }))),
-  phone: Type.Optional(Nullable(Type.String({ maxLength: 50 }))),
-  company: Type.Optional(Nullable(Type.String({ maxLength: 100 }))),
-  note: Type.Optional(Nullable(Type.String({ maxLength: 2_000 }))),
-});
+export type LinkSuggestion = Static<typeof LinkSuggestion>;
 
 export const CustomerDetail = Type.Object({
   ...CustomerSummary.properties,
@@ -46,8 +42,10 @@ export const CustomerDetail = Type.Object({
   firstSeenAt: Time,
   contact: Nullable(Contact),
   contactLinkedBy: Nullable(OneOf(['person', 'rule'])),
-  /** Contacts with exactly this name, when none is linked. */
-  suggestions: Type.Array(Contact),
+  company: Nullable(Company),
+  /** When nobody is linked. */
+  suggestions: Type.Array(LinkSuggestion),
+  attributes: AttributeValues,
   conversations: Type.Array(
     Type.Object({
       id: Id,
@@ -84,41 +82,20 @@ export const customerRoutes = {
     method: 'PUT',
     path: '/api/customers/:id/contact',
     access: 'agent',
-    summary: 'Links a contact, or unlinks with null.',
+    summary: 'Links a contact or a company, or unlinks with null.',
     params: IdParams,
-    body: Type.Object({ contactId: Nullable(Id) }),
+    body: Type.Object({ contactId: Nullable(Id), companyId: Type.Optional(Nullable(Id)) }),
     response: CustomerDetail,
   }),
-};
-
-export const contactRoutes = {
-  search: route({
-    id: 'contacts.search',
-    method: 'GET',
-    path: '/api/contacts',
-    access: 'agent',
-    summary: 'Contacts whose name, e-mail or company begins so (at most 20).',
-    query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
-    response: Type.Object({ contacts: Type.Array(Contact) }),
-  }),
-  create: route({
-    id: 'contacts.create',
-    method: 'POST',
-    path: '/api/contacts',
-    access: 'agent',
-    summary: 'Makes a contact, linked to a customer if given.',
-    body: Type.Object({ ...ContactInput.properties, customerId: Type.Optional(Id) }),
-    response: Contact,
-    status: 201,
-  }),
   update: route({
-    id: 'contacts.update',
+    id: 'customers.update',
     method: 'PATCH',
-    path: '/api/contacts/:id',
+    path: '/api/customers/:id',
     access: 'agent',
-    summary: 'Changes a contact.',
+    permission: 'contacts.manage',
+    summary: "Sets values of the workspace's own attributes.",
     params: IdParams,
-    body: Type.Partial(ContactInput),
-    response: Contact,
+    body: Type.Object({ attributes: AttributeInput }),
+    response: CustomerDetail,
   }),
 };

@@ -1,10 +1,30 @@
+import { streamRoutes } from './work-streams.ts';
+import { teamRoutes } from './teams.ts';
+import { ratingModelRoutes, skillRoutes } from './skills.ts';
+import { queueRoutes } from './queues.ts';
+import { presenceOptionRoutes } from './presence-options.ts';
+import { capacityProfileRoutes } from './capacity-profiles.ts';
+import { agentRoutes, distributionRoutes } from './agents.ts';
+import { articleRoutes } from './articles.ts';
+import { attributeRoutes } from './attributes.ts';
+import { macroRoutes } from './macros.ts';
+import { quickReplyRoutes } from './quick-replies.ts';
+import { caseRoutes } from './cases.ts';
+import { companyRoutes } from './companies.ts';
+import { contactRoutes } from './contacts.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
-import { contactRoutes, customerRoutes } from './customers.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
+import { customerRoutes } from './customers.ts';
 import { liveRoutes } from './live.ts';
+import { alertRoutes } from './alerts.ts';
+import { boardRoutes } from './board.ts';
+import { bulkRoutes } from './bulk.ts';
+import { teamworkRoutes } from './teamwork.ts';
+import { mentionRoutes } from './mentions.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
 import { maskingRoutes } from './masking.ts';
+import { monitoringRoutes } from './monitoring.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
 import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
@@ -12,14 +32,28 @@ import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from '
 import { offerRoutes, presenceRoutes } from './presence.ts';
 import { retentionRoutes } from './retention.ts';
 import type { RouteDescriptor } from './route.ts';
+import { ruleRoutes } from './rules.ts';
 import { invitationRoutes, sessionRoutes } from './session.ts';
 import { templateRoutes } from './templates.ts';
 import { workRoutes } from './work.ts';
+import { traceRoutes } from './trace.ts';
+import { surveyRoutes } from './surveys.ts';
+import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { transcriptRoutes } from './transcripts.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
+export * from './articles.ts';
+export * from './attributes.ts';
+export * from './macros.ts';
+export * from './quick-replies.ts';
+export * from './cases.ts';
+export * from './alerts.ts';
+export * from './board.ts';
+export * from './bulk.ts';
 export * from './common.ts';
 export * from './conditions.ts';
+export * from './companies.ts';
+export * from './contacts.ts';
 export * from './conversations.ts';
 export * from './customers.ts';
 export * from './distribution.ts';
@@ -28,20 +62,34 @@ export * from './insights.ts';
 export * from './live.ts';
 export * from './measures.ts';
 export * from './masking.ts';
+export * from './mentions.ts';
 export * from './messages.ts';
+export * from './monitoring.ts';
 export * from './notices.ts';
 export * from './operations.ts';
 export * from './people.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
+export * from './agents.ts';
+export * from './capacity-profiles.ts';
+export * from './presence-options.ts';
+export * from './queues.ts';
+export * from './roles.ts';
+export * from './skills.ts';
+export * from './teams.ts';
+export * from './work-streams.ts';
+export * from './setup.ts';
 export * from './privacy.ts';
 export * from './retention.ts';
 export * from './route.ts';
 export * from './rules.ts';
 export * from './session.ts';
 export * from './trace.ts';
+export * from './teamwork.ts';
 export * from './templates.ts';
 export * from './work.ts';
+export * from './surveys.ts';
+export * from './timeline.ts';
 export * from './transcripts.ts';
 export * from './x-apps.ts';
 
@@ -60,23 +108,49 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   offerRoutes,
   tagRoutes,
   messageRoutes,
+  mentionRoutes,
+  teamworkRoutes,
+  boardRoutes,
+  bulkRoutes,
+  alertRoutes,
   draftRoutes,
   mediaRoutes,
   searchRoutes,
   customerRoutes,
   contactRoutes,
+  companyRoutes,
+  caseRoutes,
+  attributeRoutes,
+  quickReplyRoutes,
+  macroRoutes,
+  articleRoutes,
+  timelineRoutes,
+  workItemRecordRoutes,
   xAppRoutes,
   handleRoutes,
   workStreamRoutes,
+  ruleRoutes,
+  traceRoutes,
   hoursRoutes,
   templateRoutes,
   maskingRoutes,
+  monitoringRoutes,
   noticeRoutes,
   consentRoutes,
+  surveyRoutes,
   privacyRoutes,
   transcriptRoutes,
   retentionRoutes,
   operationsRoutes,
   insightsRoutes,
+  agentRoutes,
+  distributionRoutes,
+  capacityProfileRoutes,
+  presenceOptionRoutes,
+  queueRoutes,
+  ratingModelRoutes,
+  skillRoutes,
+  teamRoutes,
+  streamRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

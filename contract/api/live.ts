@@ -25,6 +25,11 @@ export const LiveEvent = Type.Union([
     state: Nullable(Type.String()),
   }),
   Type.Object({ type: Type.Literal('read'), conversationId: Id, memberId: Nullable(Id), position: Position }),
+  Type.Object({
+    type: Type.Literal('record'),
+    kind: OneOf(['contact', 'company', 'case']),
+    recordId: Id,
+  }),
   Type.Object({ type: Type.Literal('customer'), customerId: Id }),
   /** Something is offered to this member, or no longer; a session of theirs began or ended. */
   Type.Object({
@@ -48,6 +53,17 @@ export const LiveEvent = Type.Union([
   }),
   /** A member came, changed, or lost a sign-in. */
   Type.Object({ type: Type.Literal('member'), memberId: Id }),
+  /** A member is named in a note or whispered to (`messageId`), or has read that they were. */
+  Type.Object({
+    type: Type.Literal('mention'),
+    memberId: Id,
+    conversationId: Nullable(Id),
+    messageId: Nullable(Id),
+  }),
+  /** A colleague came into a conversation, left, or said something in a private pane. */
+  Type.Object({ type: Type.Literal('side_talk'), conversationId: Id, talkId: Id }),
+  /** A threshold was passed, or no longer is; for those who see the board. */
+  Type.Object({ type: Type.Literal('alert') }),
   Type.Object({ type: Type.Literal('preferences') }),
   /** Too far behind to catch up: fetch everything shown again. */
   Type.Object({ type: Type.Literal('reset') }),

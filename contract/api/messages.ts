@@ -30,6 +30,15 @@ export const TextEntity = Type.Object({
 });
 export type TextEntity = Static<typeof TextEntity>;
 
+/** A colleague or a team named in a note; offsets count UTF-16 units of its text. Kept by id: names change. */
+export const NoteMention = Type.Object({
+  kind: OneOf(['member', 'team']),
+  id: Id,
+  start: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  end: Type.Integer({ minimum: 1, maximum: 10_000 }),
+});
+export type NoteMention = Static<typeof NoteMention>;
+
 export const EntryContent = Type.Object({
   entities: Type.Optional(Type.Array(TextEntity)),
   /** We offered these. */
@@ -52,6 +61,10 @@ export const EntryContent = Type.Object({
   ),
   /** Kept from agents: the customer has not agreed to be read. The text and the files are not here. */
   withheld: Type.Optional(Type.Boolean()),
+  /** Of a note. */
+  mentions: Type.Optional(Type.Array(NoteMention)),
+  /** A note that only this member and its author see. */
+  whisperTo: Type.Optional(Id),
   /** Buttons that came with the message. */
   ctas: Type.Optional(Type.Array(Type.Object({ label: Type.String(), url: Type.String() }))),
 });
@@ -121,10 +134,11 @@ export const messageRoutes = {
     method: 'POST',
     path: '/api/conversations/:id/notes',
     access: 'agent',
-    summary: 'Adds a note that only colleagues see.',
+    summary: 'Adds a note that only colleagues see; whom it names is told.',
     params: IdParams,
     body: Type.Object({
       text: Type.String({ minLength: 1, maxLength: 10_000 }),
+      mentions: Type.Optional(Type.Array(NoteMention, { maxItems: 50 })),
       idempotencyKey: Type.String({ minLength: 8, maxLength: 100 }),
     }),
     response: Entry,

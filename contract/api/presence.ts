@@ -41,7 +41,14 @@ export const presenceRoutes = {
     path: '/api/presence/mine',
     access: 'agent',
     summary: 'The own presence and capacity, and what can be chosen.',
-    response: Type.Object({ presence: AgentPresence, options: Type.Array(PresenceOption) }),
+    response: Type.Object({
+      presence: AgentPresence,
+      options: Type.Array(PresenceOption),
+      /** Open sessions beyond which nothing more is offered. */
+      maxSessions: Type.Integer(),
+      /** Why the system changed it: an offer ran out, or was declined. Null: a person's choice, or the work. */
+      reason: Nullable(Type.Enum(['missed', 'declined'])),
+    }),
   }),
   choose: route({
     id: 'presence.choose',

@@ -22,6 +22,8 @@ export interface RouteDescriptor {
   readonly access: Access;
   /** Asked for instead of the role: a role of the workspace's own may have it, whatever `access` says of the standard ones. */
   readonly permission?: Permission;
+  /** Open to whoever has not accepted the notice about monitoring yet. */
+  readonly beforeNotice?: true;
   /** One sentence for the documentation. */
   readonly summary: string;
   readonly params?: TSchema;

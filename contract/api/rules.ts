@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { Cursor, Id, IdParams, Limit, Nullable, Time } from './common.ts';
-import { ConditionGroup, ConditionProblem, RuleField } from './conditions.ts';
+import { ConditionGroup, ConditionProblem, FieldChoice, RuleField } from './conditions.ts';
 import { Priority } from './conversations.ts';
-import { RequiredSkill } from './distribution.ts';
+import { ContextVariable, RequiredSkill } from './distribution.ts';
 import { route } from './route.ts';
 
 /** What a classification rule sets. Later rulesets see it, and so does routing to a queue. */
@@ -128,6 +128,9 @@ export const DryRunRow = Type.Object({
 });
 export type DryRunRow = Static<typeof DryRunRow>;
 
+/** All that a rule editor is built from. */
+export type RuleFields = Static<typeof ruleRoutes.fields.response>;
+
 export const ruleRoutes = {
   get: route({
     id: 'rules.get',
@@ -146,9 +149,16 @@ export const ruleRoutes = {
     path: '/api/work-streams/:id/rule-fields',
     access: 'administrator',
     permission: 'setup.manage',
-    summary: 'The fields that conditions may use, with their operators; an editor is built from them.',
+    summary:
+      'The fields that conditions may use, with their operators, and what rules may set: an editor is built from it.',
     params: IdParams,
-    response: Type.Object({ fields: Type.Array(RuleField) }),
+    response: Type.Object({
+      fields: Type.Array(RuleField),
+      queues: Type.Array(FieldChoice),
+      skills: Type.Array(FieldChoice),
+      profiles: Type.Array(FieldChoice),
+      variables: Type.Array(ContextVariable),
+    }),
   }),
   create: route({
     id: 'rules.create',

@@ -14,6 +14,11 @@ export const Preferences = Type.Object({
   }),
   sound: Type.Boolean(),
   desktopNotifications: Type.Boolean(),
+  /** Of offers; `template`: as whoever manages the set-up chose. */
+  offerSound: OneOf(['template', 'none', 'chime', 'bell', 'knock', 'alarm']),
+  offerLoop: OneOf(['template', 'once', 'always']),
+  offerDesktop: OneOf(['template', 'never', 'background', 'always']),
+  volume: Type.Integer({ minimum: 0, maximum: 100 }),
   colorScheme: OneOf(['light', 'dark', 'system']),
   highContrast: Type.Boolean(),
   practiceDone: Type.Boolean({ description: 'The two-minute practice was finished or dismissed' }),
@@ -42,6 +47,8 @@ export const SessionState = Type.Object({
   state: OneOf(['setup', 'signed_out', 'signed_in']),
   member: Nullable(Member),
   preferences: Nullable(Preferences),
+  /** A notice about monitoring waits to be accepted; until then nearly everything is refused. */
+  noticeOpen: Type.Boolean(),
   /** What the member's role allows. Empty for nobody. */
   permissions: Permissions,
   workspace: Nullable(Type.Object({ id: Id, name: Type.String() })),
@@ -98,6 +105,7 @@ export const sessionRoutes = {
     method: 'DELETE',
     path: '/api/session',
     access: 'agent',
+    beforeNotice: true,
     summary: 'Signs out here.',
   }),
   signOutEverywhere: route({
@@ -105,6 +113,7 @@ export const sessionRoutes = {
     method: 'POST',
     path: '/api/session/sign-out-everywhere',
     access: 'agent',
+    beforeNotice: true,
     summary: 'Ends every sign-in of this person, this one too.',
   }),
   setUp: route({

@@ -1,25 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { Id, IdParams, OneOf, Time } from './common.ts';
 import { route } from './route.ts';
+import { standardTemplate, templateSlugs } from './template-standard.ts';
 
 /** How an offer came about; each may have a template of its own in the work stream. */
 export const OfferScenario = OneOf(['incoming', 'transfer', 'consult', 'assigned']);
 export type OfferScenario = Static<typeof OfferScenario>;
 
-/** What a field of an offer can show. `context:<name>` is a context variable of the work item. */
-export const templateSlugs = [
-  'customer_name',
-  'customer_username',
-  'followers',
-  'known',
-  'handle',
-  'queue',
-  'first_line',
-  'waiting_time',
-  'case_title',
-  'case_number',
-  'language',
-] as const;
 export type TemplateSlug = (typeof templateSlugs)[number];
 
 export const TemplateField = Type.Object({
@@ -55,28 +42,7 @@ export const TemplateSettings = Type.Object({
 export type TemplateSettings = Static<typeof TemplateSettings>;
 
 /** The one that cannot be changed; a copy can. */
-export const standardTemplateSettings: TemplateSettings = {
-  fields: [
-    { heading: 'Customer', slug: 'customer_name' },
-    { heading: 'On X', slug: 'customer_username' },
-    { heading: 'Followers', slug: 'followers' },
-    { heading: 'Known as', slug: 'known' },
-    { heading: 'Wrote to', slug: 'handle' },
-    { heading: 'Queue', slug: 'queue' },
-    { heading: 'Says', slug: 'first_line' },
-    { heading: 'Waiting', slug: 'waiting_time' },
-  ],
-  countdownSeconds: 120,
-  showCountdown: true,
-  autoAssign: false,
-  autoAccept: false,
-  acceptText: 'Accept',
-  canDecline: true,
-  declineText: 'Decline',
-  desktop: 'background',
-  sound: 'chime',
-  soundLoops: false,
-};
+export const standardTemplateSettings: TemplateSettings = standardTemplate;
 
 export const standardTemplateId = 'standard';
 

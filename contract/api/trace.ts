@@ -59,6 +59,30 @@ export interface TraceBodies {
     ruleName: string | null;
     problem: string | null;
   };
+  /** Who was asked, or why nobody could be. */
+  assignment: {
+    queueId: string;
+    /** Null: nobody could be asked; it waits. */
+    memberId: string | null;
+    how: 'automatic' | 'affinity';
+    method: string;
+    /** How many could have been asked. */
+    candidates: number;
+    /** Who could not, by reason; the first 50 of each. */
+    excluded: {
+      reason:
+        | 'not_connected'
+        | 'presence'
+        | 'capacity'
+        | 'profiles'
+        | 'blocked'
+        | 'sessions'
+        | 'skills'
+        | 'declined';
+      count: number;
+      memberIds: string[];
+    }[];
+  };
   /** It waited too long in a queue. */
   overflow: {
     queueId: string;

@@ -74,9 +74,9 @@ export const transcriptRoutes = {
     path: '/api/conversations/:id/transcript',
     ...exporting,
     summary:
-      'A conversation as a file, masked as the reader sees it; the newest 5,000 entries, without files.',
+      'A conversation as a file (HTML unless said), masked as the reader sees it; the newest 5,000 entries, without files.',
     params: IdParams,
-    query: Type.Object({ format: TranscriptFormat, notes: Type.Optional(Type.Boolean()) }),
+    query: Type.Object({ format: Type.Optional(TranscriptFormat), notes: Type.Optional(Type.Boolean()) }),
     special: 'bytes',
   }),
   create: route({

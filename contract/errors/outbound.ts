@@ -49,6 +49,16 @@ export const outboundErrors = declareErrors({
     who: 'caller',
     sentence: 'This person has never written to this account: X only lets you answer.',
   },
+  group_left: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This account is no longer in the group: nothing can be sent there.',
+  },
+  group_encrypted: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This group is encrypted: answer in an app of X.',
+  },
   idempotency_conflict: {
     status: 409,
     who: 'caller',

@@ -13,6 +13,16 @@ export const peopleErrors = declareErrors({
     sentence:
       'This request did not come from the page you are signed in on. Load the page again and repeat it.',
   },
+  monitoring_notice_open: {
+    status: 403,
+    who: 'caller',
+    sentence: 'Read and accept the notice about monitoring first.',
+  },
+  monitoring_notice_changed: {
+    status: 409,
+    who: 'caller',
+    sentence: 'The notice has changed since you read it. Read it again.',
+  },
   already_set_up: {
     status: 409,
     who: 'caller',

@@ -46,4 +46,14 @@ export const routingErrors = declareErrors({
   },
   presence_unknown: { status: 400, who: 'caller', sentence: 'There is no such presence to choose.' },
   agent_unknown: { status: 404, who: 'caller', sentence: 'There is no active agent with that id.' },
+  disposition_missing: {
+    status: 409,
+    who: 'caller',
+    sentence: 'Say how it ended before you close: choose a disposition in the customer panel.',
+  },
+  disposition_unknown: {
+    status: 400,
+    who: 'caller',
+    sentence: '"{disposition}" is not one of the dispositions of this work stream.',
+  },
 });

@@ -45,6 +45,21 @@ export interface EventBodies {
     kind: 'note' | 'system';
     authorId: string | null;
   };
+  /** A member is named in a note, or has read that they were. Key: member id. */
+  'mention.changed': {
+    memberId: string;
+    conversationId: string | null;
+    messageId: string | null;
+    what: 'added' | 'read';
+  };
+  /** A talk beside a conversation was asked for, began, ended, or something was said in it. Key: conversation id. */
+  'side_talk.changed': {
+    conversationId: string;
+    talkId: string;
+    memberId: string | null;
+    byMemberId: string;
+    what: 'state' | 'said';
+  };
   /** Key: conversation id. */
   'conversation.read': { conversationId: string; memberId: string | null; position: string };
   /** The work item of a conversation was opened or changed. Key: conversation id. */
@@ -72,6 +87,17 @@ export interface EventBodies {
   'presence.changed': { memberId: string; base: string; what: string };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
+  /** A customer answered a survey, or answered again. Key: conversation id. */
+  'survey.answered': {
+    invitationId: string;
+    conversationId: string;
+    workItemId: string;
+    handleId: string;
+    agentId: string | null;
+    again: boolean;
+  };
+  /** A record of the business was made, changed or removed. Key: its id. */
+  'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */
   'customer.changed': { customerId: string };
   /** Status, feed or limits of an account. Key: account id. */

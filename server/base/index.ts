@@ -18,3 +18,21 @@ export { GroupCommit, GroupCommitFull, type GroupCommitOptions } from './group-c
 export { isPrivateAddress, parseUserUrl, resolveUserUrl, type UrlRules } from './safe-url/index.ts';
 export { createTimers, type SweeperOptions, type Timers, type TimersOptions } from './timers/index.ts';
 export { createJobs, type JobKind, type Jobs, type JobsOptions, type SendOptions } from './jobs/index.ts';
+export {
+  createSetupParts,
+  type SetupActor,
+  type SetupImport,
+  type SetupOutcome,
+  type SetupPart,
+  type SetupParts,
+  type SetupRefs,
+  type SetupUse,
+} from './setup-parts/index.ts';
+export {
+  holdsWords,
+  MATCH_BEGIN,
+  MATCH_END,
+  searchQuery,
+  searchWords,
+  snippetOf,
+} from './search-words/index.ts';

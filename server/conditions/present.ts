@@ -10,6 +10,7 @@ export function presentField(field: Field): RuleField {
     type: field.type,
     hint: field.hint ?? null,
     choices: field.choices ? [...field.choices] : null,
+    free: field.type !== 'choice' && field.closed !== true,
     operators: Operator.enum.flatMap((operator) => {
       const value = shapeOf(field.type, operator);
       return value === undefined ? [] : [{ operator, value }];

@@ -7,6 +7,9 @@ interface ConversationRow {
   handle_id: string;
   account_id: string;
   x_conversation_id: string | null;
+  kind: string;
+  name: string | null;
+  left_at: Date | null;
   last_position: string;
   last_at: Date;
   last_preview: string;
@@ -16,8 +19,8 @@ interface ConversationRow {
   created_at: Date;
 }
 
-const columns = sql`id, customer_id, handle_id, account_id, x_conversation_id, last_position, last_at, last_preview,
-  last_direction, last_inbound_at, customer_read_position, created_at`;
+const columns = sql`id, customer_id, handle_id, account_id, x_conversation_id, kind, name, left_at, last_position, last_at,
+  last_preview, last_direction, last_inbound_at, customer_read_position, created_at`;
 
 function toConversation(row: ConversationRow): Conversation {
   // The id columns hold nothing but ids made by newId; last_direction is written from the same union.
@@ -27,6 +30,9 @@ function toConversation(row: ConversationRow): Conversation {
     handleId: row.handle_id as Conversation['handleId'],
     accountId: row.account_id as Conversation['accountId'],
     xConversationId: row.x_conversation_id,
+    groupId: row.kind === 'group' ? row.x_conversation_id : null,
+    name: row.name,
+    leftAt: row.left_at,
     lastPosition: row.last_position,
     lastAt: row.last_at,
     lastPreview: row.last_preview,
@@ -43,6 +49,8 @@ export interface WantedConversation {
   readonly customerId: string;
   /** X's own id of the thread, where an event tells it. */
   readonly xConversationId?: string;
+  /** X's id of the group that it is; `customerId` is then only whoever stands for it when it is new. */
+  readonly groupId?: string;
 }
 
 /** Adds the threads that are not there yet. */
@@ -52,30 +60,46 @@ export async function insertConversations(
   now: Date,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into conversation (workspace_id, id, customer_id, handle_id, account_id, x_conversation_id, last_at, created_at)
-    select ${tx.workspaceId}, t.id, t.customer_id, t.handle_id, t.account_id, t.x_conversation_id, ${now}, ${now}
+    insert into conversation
+      (workspace_id, id, customer_id, handle_id, account_id, x_conversation_id, kind, last_at, created_at)
+    select ${tx.workspaceId}, t.id, t.customer_id, t.handle_id, t.account_id, t.x_conversation_id, t.kind, ${now}, ${now}
     from unnest(
       ${wanted.map(() => newId())}::text[],
       ${wanted.map((one) => one.customerId)}::text[],
       ${wanted.map((one) => one.handleId)}::text[],
       ${wanted.map((one) => one.accountId)}::text[],
-      ${wanted.map((one) => one.xConversationId ?? null)}::text[]
-    ) as t(id, customer_id, handle_id, account_id, x_conversation_id)
-    on conflict (workspace_id, handle_id, customer_id) do nothing`);
+      ${wanted.map((one) => one.groupId ?? one.xConversationId ?? null)}::text[],
+      ${wanted.map((one) => (one.groupId === undefined ? 'one' : 'group'))}::text[]
+    ) as t(id, customer_id, handle_id, account_id, x_conversation_id, kind)
+    on conflict do nothing`);
 }
 
-/** Locks the threads of these pairs, in the order of their ids so that two transactions cannot wait for each other. */
+/** Locks these threads, in the order of their ids so that two transactions cannot wait for each other. */
 export async function lockConversationsOf(
   tx: WorkspaceTx,
   wanted: readonly WantedConversation[],
 ): Promise<Conversation[]> {
+  const groups = wanted.filter((one) => one.groupId !== undefined);
+  const pairs = groups.length === 0 ? wanted : wanted.filter((one) => one.groupId === undefined);
+  const ofPairs = sql`kind = 'one' and (handle_id, customer_id) in (
+    select * from unnest(
+      ${pairs.map((one) => one.handleId)}::text[],
+      ${pairs.map((one) => one.customerId)}::text[]))`;
+  // One statement for both kinds: what is locked together is locked in one order.
+  const which =
+    groups.length === 0
+      ? ofPairs
+      : sql`id in (
+          select id from conversation where workspace_id = ${tx.workspaceId} and ${ofPairs}
+          union all
+          select id from conversation
+          where workspace_id = ${tx.workspaceId} and kind = 'group' and (handle_id, x_conversation_id) in (
+            select * from unnest(
+              ${groups.map((one) => one.handleId)}::text[],
+              ${groups.map((one) => one.groupId ?? '')}::text[])))`;
   const rows = await tx.rows(sql<ConversationRow>`
     select ${columns} from conversation
-    where workspace_id = ${tx.workspaceId} and (handle_id, customer_id) in (
-      select * from unnest(
-        ${wanted.map((one) => one.handleId)}::text[],
-        ${wanted.map((one) => one.customerId)}::text[]))
-    order by id for update`);
+    where workspace_id = ${tx.workspaceId} and ${which} order by id for update`);
   return rows.map(toConversation);
 }
 
@@ -98,7 +122,11 @@ export async function listConversationsOfCustomer(
 ): Promise<Conversation[]> {
   const rows = await db.rows(sql<ConversationRow>`
     select ${columns} from conversation
-    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by last_at desc limit 100`);
+    where workspace_id = ${db.workspaceId} and (
+      customer_id = ${customerId} or id in (
+        select conversation_id from participant
+        where workspace_id = ${db.workspaceId} and customer_id = ${customerId}))
+    order by last_at desc limit 100`);
   return rows.map(toConversation);
 }
 
@@ -110,7 +138,7 @@ export async function findConversationWith(
 ): Promise<Conversation | undefined> {
   const row = await db.findRow(sql<ConversationRow>`
     select ${columns} from conversation
-    where workspace_id = ${db.workspaceId} and account_id = ${accountId}
+    where workspace_id = ${db.workspaceId} and account_id = ${accountId} and kind = 'one'
       and customer_id = (select id from customer where workspace_id = ${db.workspaceId} and x_user_id = ${xUserId})
     order by created_at desc limit 1`);
   return row && toConversation(row);

@@ -11,13 +11,19 @@ import {
 } from './conversation-store.ts';
 import type { Conversation, ConversationId } from './types.ts';
 
-/** Names the thread of a handle and a customer in a map. */
-export function threadKey(thread: { readonly handleId: string; readonly customerId: string }): string {
-  return `${thread.handleId}/${thread.customerId}`;
+/** Names the thread of a handle and a customer, or of a handle and a group of X, in a map. */
+export function threadKey(thread: {
+  readonly handleId: string;
+  readonly customerId: string;
+  readonly groupId?: string | null;
+}): string {
+  return thread.groupId
+    ? `${thread.handleId}/group/${thread.groupId}`
+    : `${thread.handleId}/${thread.customerId}`;
 }
 
 /**
- * The one thread of each handle and customer, made where it is new, and locked until the transaction ends: who holds
+ * The one thread of each handle and customer (or group), made where it is new, and locked until the transaction ends: who holds
  * this row's lock decides what happens in the thread. By `threadKey`.
  */
 export async function ensureConversations(

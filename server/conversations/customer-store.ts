@@ -1,3 +1,4 @@
+import type { AttributeValues } from '../../contract/api/index.ts';
 import { type Db, newId, sql, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
 import type { Customer, CustomerId, SocialProfile, XPerson } from './types.ts';
 
@@ -10,11 +11,15 @@ interface CustomerRow {
   profile: SocialProfile;
   profile_at: Date | null;
   contact_id: string | null;
+  company_id: string | null;
   contact_linked_by: string | null;
+  refused_ids: string[];
+  attributes: AttributeValues;
   created_at: Date;
 }
 
-const columns = sql`id, x_user_id, username, name, avatar_url, profile, profile_at, contact_id, contact_linked_by, created_at`;
+const columns = sql`id, x_user_id, username, name, avatar_url, profile, profile_at, contact_id, company_id, contact_linked_by,
+  refused_ids, attributes, created_at`;
 
 function toCustomer(row: CustomerRow): Customer {
   return {
@@ -27,7 +32,10 @@ function toCustomer(row: CustomerRow): Customer {
     profile: row.profile,
     profileAt: row.profile_at,
     contactId: row.contact_id,
+    companyId: row.company_id,
     contactLinkedBy: row.contact_linked_by,
+    refusedIds: row.refused_ids,
+    attributes: row.attributes,
     createdAt: row.created_at,
   };
 }
@@ -140,14 +148,73 @@ export async function postponeProfiles(
     where workspace_id = ${db.workspaceId} and x_user_id = any(${[...xUserIds]}::bigint[])`);
 }
 
-/** Links a contact, or unlinks with null. */
-export async function linkContact(
-  db: WorkspaceDb,
+export interface CustomerLink {
+  readonly contactId: string | null;
+  readonly companyId: string | null;
+}
+
+/**
+ * Links a contact or a company, or nobody. What a person takes off is remembered, so that no rule puts it back; what
+ * they put on is no longer refused.
+ */
+export async function linkCustomer(
+  tx: WorkspaceTx,
   customerId: string,
-  contactId: string | null,
+  link: CustomerLink,
   by: 'person' | 'rule',
 ): Promise<void> {
-  await db.execute(sql`
-    update customer set contact_id = ${contactId}, contact_linked_by = ${contactId === null ? null : by}
-    where workspace_id = ${db.workspaceId} and id = ${customerId}`);
+  const linked = link.contactId ?? link.companyId;
+  const refused =
+    by === 'rule'
+      ? sql`refused_ids`
+      : sql`array_remove(array(
+          select distinct id from unnest(refused_ids || array[contact_id, company_id]) as t(id)
+          where id is not null and id is distinct from ${linked} limit 50), null)`;
+  await tx.execute(sql`
+    update customer set contact_id = ${link.contactId}, company_id = ${link.companyId},
+      contact_linked_by = ${linked === null ? null : by}, refused_ids = ${refused}
+    where workspace_id = ${tx.workspaceId} and id = ${customerId}`);
+}
+
+/** Locks the customer's row until the transaction ends. */
+export async function lockCustomer(tx: WorkspaceTx, id: string): Promise<Customer | undefined> {
+  const row = await tx.findRow(sql<CustomerRow>`
+    select ${columns} from customer where workspace_id = ${tx.workspaceId} and id = ${id} for update`);
+  return row && toCustomer(row);
+}
+
+export async function setCustomerAttributes(
+  tx: WorkspaceTx,
+  id: string,
+  attributes: AttributeValues,
+): Promise<void> {
+  await tx.execute(sql`
+    update customer set attributes = ${JSON.stringify(attributes)}::jsonb
+    where workspace_id = ${tx.workspaceId} and id = ${id}`);
+}
+
+/** Customers linked to a contact or company, at most `limit`. */
+export async function listCustomersLinkedTo(
+  db: WorkspaceDb,
+  of: { readonly contactId: string } | { readonly companyId: string },
+  limit: number,
+): Promise<Customer[]> {
+  const whose = 'contactId' in of ? sql`contact_id = ${of.contactId}` : sql`company_id = ${of.companyId}`;
+  const rows = await db.rows(sql<CustomerRow>`
+    select ${columns} from customer where workspace_id = ${db.workspaceId} and ${whose} order by id limit ${limit}`);
+  return rows.map(toCustomer);
+}
+
+/** Moves customers from one contact to another; all, or of the given ones those that are still there. Answers which. */
+export async function moveCustomers(
+  tx: WorkspaceTx,
+  from: string,
+  to: string,
+  only?: readonly string[],
+): Promise<string[]> {
+  const these = only === undefined ? sql`` : sql`and id = any(${[...only]}::text[])`;
+  const rows = await tx.rows(sql<{ id: string }>`
+    update customer set contact_id = ${to}
+    where workspace_id = ${tx.workspaceId} and contact_id = ${from} ${these} returning id`);
+  return rows.map((row) => row.id);
 }

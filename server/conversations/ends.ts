@@ -30,7 +30,10 @@ function withShownLinks({ text, content }: Pick<Message, 'text' | 'content'>): s
 export function withEntry(conversation: Conversation, message: Message, filling?: string): Conversation {
   const isFirst = conversation.lastPosition === '0';
   const end = { ...conversation, lastPosition: laterPosition(conversation.lastPosition, message.position) };
-  if (message.kind === 'note' || message.kind === 'system') return end;
+  if (message.kind === 'note' || message.kind === 'system') {
+    // A group begins with who is in it: the first message is later than that, not than our making of the thread.
+    return isFirst && message.at < conversation.lastAt ? { ...end, lastAt: message.at } : end;
+  }
   const isIn = message.direction === 'in';
   const inboundBefore = conversation.lastInboundAt;
   const lastInboundAt = isIn && (!inboundBefore || message.at > inboundBefore) ? message.at : inboundBefore;

@@ -68,6 +68,7 @@ export function queueMessage(
 
 export interface NewNote {
   readonly text: string;
+  readonly content?: EntryContent;
   readonly authorId: string;
   readonly idempotencyKey?: string | null;
 }
@@ -85,6 +86,7 @@ export function addNote(
     authorKind: 'agent',
     authorId: note.authorId,
     text: note.text.toWellFormed(),
+    content: note.content ?? {},
     idempotencyKey: note.idempotencyKey ?? null,
   };
   return add(tx, conversation, message, entryAdded(message, 'note'));

@@ -24,11 +24,16 @@ export {
   type WantedConversation,
 } from './conversation-store.ts';
 export {
+  type CustomerLink,
   findCustomer,
-  linkContact,
+  linkCustomer,
   listCustomers,
+  listCustomersLinkedTo,
   listDueCustomers,
+  lockCustomer,
+  moveCustomers,
   postponeProfiles,
+  setCustomerAttributes,
   updateProfiles,
 } from './customer-store.ts';
 export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';
@@ -48,6 +53,14 @@ export {
   queueMessage,
 } from './entries.ts';
 export {
+  countUnreadMentions,
+  listMentions,
+  listTeamNames,
+  markMentionsRead,
+  type Mention,
+} from './mention-store.ts';
+export { addMentions, addWhisper, checkMentions, isForReader } from './mentions.ts';
+export {
   findByIdempotencyKey,
   findMessage,
   findNewestXEventId,
@@ -59,6 +72,15 @@ export {
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
 export { presentCustomer, presentEntries, presentEntry, presentUnmasked } from './present.ts';
+export {
+  listKnownGroups,
+  listParticipants,
+  type Membership,
+  participantKey,
+  saveParticipants,
+  setGroupName,
+  setOwnLeft,
+} from './participant-store.ts';
 export { sameText, type ShortenedLink } from './same-text.ts';
 export { type Echo, markSent, type SentFact, type Settled, settleByEcho } from './settle.ts';
 export type {
@@ -71,6 +93,7 @@ export type {
   Failure,
   Message,
   MessageId,
+  Participant,
   SocialProfile,
   XPerson,
 } from './types.ts';

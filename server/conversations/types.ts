@@ -1,4 +1,4 @@
-import type { Entry, EntryContent, SendState } from '../../contract/api/index.ts';
+import type { AttributeValues, Entry, EntryContent, SendState } from '../../contract/api/index.ts';
 import type { Id } from '../base/index.ts';
 
 export type CustomerId = Id<'customer'>;
@@ -37,7 +37,14 @@ export interface Customer {
   readonly profile: SocialProfile;
   readonly profileAt: Date | null;
   readonly contactId: string | null;
+  /** Linked instead of a contact. */
+  readonly companyId: string | null;
+  /** Who linked the one or the other: person or rule. */
   readonly contactLinkedBy: string | null;
+  /** Contacts and companies that a person took off. */
+  readonly refusedIds: readonly string[];
+  /** Values of the workspace's own attributes, by their key. */
+  readonly attributes: AttributeValues;
   readonly createdAt: Date;
 }
 
@@ -47,6 +54,12 @@ export interface Conversation {
   readonly handleId: Id<'handle'>;
   readonly accountId: Id<'account'>;
   readonly xConversationId: string | null;
+  /** X's id of a group; null for the thread of a handle and one customer. */
+  readonly groupId: string | null;
+  /** What we call a group. */
+  readonly name: string | null;
+  /** Our account left the group. */
+  readonly leftAt: Date | null;
   /** No entry stands behind it. */
   readonly lastPosition: string;
   readonly lastAt: Date;
@@ -55,6 +68,13 @@ export interface Conversation {
   readonly lastInboundAt: Date | null;
   readonly customerReadPosition: string;
   readonly createdAt: Date;
+}
+
+/** Somebody in a group, beside our account. */
+export interface Participant {
+  readonly customerId: CustomerId;
+  readonly joinedAt: Date;
+  readonly leftAt: Date | null;
 }
 
 export type EntryKind = Entry['kind'];

@@ -12,8 +12,11 @@ export interface XEntry {
   readonly conversationId: ConversationId;
   /** null for encrypted ones, which X does not number. */
   readonly xEventId: string | null;
-  readonly kind: 'message' | 'encrypted';
-  readonly direction: 'in' | 'out';
+  /** `system`: who joined or left a group. */
+  readonly kind: 'message' | 'encrypted' | 'system';
+  readonly direction: 'in' | 'out' | 'none';
+  /** In a group: the customer who wrote. */
+  readonly customerId?: string;
   readonly text: string;
   readonly content: EntryContent;
   readonly at: Date;
@@ -117,13 +120,13 @@ function toMessage(entry: XEntry, conversation: Conversation, now: Date): Messag
     accountId: conversation.accountId,
     kind: entry.kind,
     direction: entry.direction,
-    authorKind: entry.direction === 'in' ? 'customer' : 'x',
-    authorId: entry.direction === 'in' ? conversation.customerId : null,
+    authorKind: entry.kind === 'system' ? 'system' : entry.direction === 'in' ? 'customer' : 'x',
+    authorId: entry.direction === 'in' ? (entry.customerId ?? conversation.customerId) : null,
     text: entry.text,
     content: entry.content,
     xEventId: entry.xEventId,
     at: entry.at,
-    state: entry.direction === 'in' ? 'received' : 'sent',
+    state: entry.direction === 'out' ? 'sent' : 'received',
     notBefore: null,
     sendsAt: null,
     sendPriority: 0,
@@ -136,6 +139,15 @@ function toMessage(entry: XEntry, conversation: Conversation, now: Date): Messag
 }
 
 function received({ entry, message }: AddedXEntry, conversation: Conversation): AppEvent {
+  const { direction, kind } = entry;
+  if (kind === 'system' || direction === 'none') {
+    const { conversationId, id: messageId, position } = message;
+    return {
+      kind: 'entry.added',
+      key: conversation.id,
+      body: { conversationId, messageId, position, kind: 'system', authorId: null },
+    };
+  }
   return {
     kind: 'message.received',
     key: conversation.id,
@@ -143,11 +155,11 @@ function received({ entry, message }: AddedXEntry, conversation: Conversation): 
       conversationId: conversation.id,
       messageId: message.id,
       position: message.position,
-      customerId: conversation.customerId,
+      customerId: entry.customerId ?? conversation.customerId,
       handleId: conversation.handleId,
       accountId: conversation.accountId,
-      direction: entry.direction,
-      kind: entry.kind,
+      direction,
+      kind,
       firstContact: entry.firstContact,
       late: entry.late,
     },

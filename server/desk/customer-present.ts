@@ -1,19 +1,15 @@
-import type { Contact, CustomerDetail } from '../../contract/api/index.ts';
-import type { ContactRow } from '../contacts/index.ts';
+import type { CustomerDetail, LinkSuggestion } from '../../contract/api/index.ts';
+import type { CompanyRow, ContactRow } from '../contacts/index.ts';
 import type { Customer } from '../conversations/index.ts';
 import { presentCustomer } from '../conversations/index.ts';
 import type { CustomerConversationRow } from './customer-store.ts';
-
-/** A contact as the browser gets it. */
-export function presentContact(row: ContactRow): Contact {
-  const { id, name, email, phone, company, note } = row;
-  return { id, name, email, phone, company, note };
-}
+import { presentCompany, presentContact } from './records/present.ts';
 
 interface CustomerParts {
   readonly customer: Customer;
   readonly contact: ContactRow | undefined;
-  readonly suggestions: readonly ContactRow[];
+  readonly company: CompanyRow | undefined;
+  readonly suggestions: readonly LinkSuggestion[];
   readonly conversations: readonly CustomerConversationRow[];
 }
 
@@ -21,6 +17,7 @@ interface CustomerParts {
 export function presentCustomerDetail({
   customer,
   contact,
+  company,
   suggestions,
   conversations,
 }: CustomerParts): CustomerDetail {
@@ -37,8 +34,10 @@ export function presentCustomerDetail({
     profileAt: customer.profileAt?.toISOString() ?? null,
     firstSeenAt: customer.createdAt.toISOString(),
     contact: contact ? presentContact(contact) : null,
-    contactLinkedBy: contact ? (customer.contactLinkedBy === 'rule' ? 'rule' : 'person') : null,
-    suggestions: suggestions.map(presentContact),
+    company: company ? presentCompany(company) : null,
+    contactLinkedBy: contact || company ? (customer.contactLinkedBy === 'rule' ? 'rule' : 'person') : null,
+    suggestions: [...suggestions],
+    attributes: customer.attributes,
     conversations: conversations.map((row) => ({
       id: row.id,
       handleName: row.handle_name,

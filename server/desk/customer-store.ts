@@ -45,3 +45,19 @@ export function searchCustomers(db: WorkspaceDb, begin: string): Promise<Custome
       select id from conversation c
       where c.workspace_id = ${db.workspaceId} and c.customer_id = found.id order by c.last_at desc limit 1) c on true`);
 }
+
+/** What the customer wrote last, in any thread: newest first. */
+export async function listCustomerWords(
+  db: WorkspaceDb,
+  customerId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.rows(sql<{ text: string }>`
+    select m.text from conversation c, lateral (
+      select text, at, direction from message m
+      where m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id
+      order by m.position desc limit ${limit}) m
+    where c.workspace_id = ${db.workspaceId} and c.customer_id = ${customerId} and m.direction = 'in' and m.text like '%@%'
+    order by m.at desc limit ${limit}`);
+  return rows.map((row) => row.text);
+}

@@ -1,7 +1,8 @@
-import type { InboxRow } from '../../contract/api/index.ts';
+import type { InboxRow, InboxSort } from '../../contract/api/index.ts';
 import type { WorkspaceDb } from '../base/index.ts';
 import { maskPreview, type MaskingRules, readMaskingRules } from '../masking/index.ts';
 import { listWorkItemsById, presentWorkItem, type StoredWorkItem } from '../routing/index.ts';
+import type { InboxPlace, PlacedRecord } from './inbox-list-store.ts';
 import type { InboxRecord } from './inbox-store.ts';
 
 /** Records as the browser gets them, with their work items, their previews masked. */
@@ -31,6 +32,14 @@ function presentInboxRow(
       avatarUrl: record.customer_avatar_url,
       verified: record.customer_verified,
     },
+    group:
+      record.group_members === null
+        ? null
+        : {
+            name: record.group_name,
+            members: record.group_members,
+            memberNames: (record.group_names ?? []).filter((name) => name !== ''),
+          },
     handle: {
       id: record.handle_id,
       name: record.handle_name,
@@ -44,18 +53,33 @@ function presentInboxRow(
     lastAt: record.last_at.toISOString(),
     lastPosition: record.last_position,
     unread: record.unread,
+    unreadCount: record.unread_count,
+    offerExpiresAt: record.offer_expires_at?.toISOString() ?? null,
     trouble: record.trouble,
   };
 }
 
-/** Where the next page of a view begins: the last row's activity and work item. */
-export function inboxCursor(record: InboxRecord): string {
-  const at = record.work_item_last_at?.getTime() ?? 0;
-  return Buffer.from(`${at}.${record.work_item_id}`).toString('base64url');
+/** Where the next page begins: the last row's place in the order. */
+export function inboxCursor(record: PlacedRecord, sort: InboxSort): string {
+  const place = [sort, record.stretch, record.sort_at.getTime(), record.work_item_id];
+  return Buffer.from(place.join('.')).toString('base64url');
 }
 
-/** Reads what `inboxCursor` wrote; undefined for anything else. */
-export function readInboxCursor(cursor: string): { at: Date; id: string } | undefined {
+/** Reads what `inboxCursor` wrote for the same order; undefined for anything else. */
+export function readInboxCursor(cursor: string, wanted: InboxSort): InboxPlace | undefined {
+  const [sort, stretch, at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
+  if (sort !== wanted || !stretch || !at || !id) return undefined;
+  if (!/^[0-3]$/.test(stretch) || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
+  return { stretch: Number(stretch), at: new Date(Number(at)), id };
+}
+
+/** A place in a list that is ordered by time and id. */
+export function writeCursor(at: Date, id: string): string {
+  return Buffer.from(`${at.getTime()}.${id}`).toString('base64url');
+}
+
+/** Reads what `writeCursor` wrote; undefined for anything else. */
+export function readCursor(cursor: string): { at: Date; id: string } | undefined {
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split('.');
   if (!at || !id || !/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) return undefined;
   return { at: new Date(Number(at)), id };

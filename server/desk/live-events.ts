@@ -26,6 +26,13 @@ const translate: Translate = {
     memberId,
     position,
   }),
+  'mention.changed': ({ memberId, conversationId, messageId, what }) => ({
+    type: 'mention',
+    memberId,
+    conversationId,
+    messageId: what === 'added' ? messageId : null,
+  }),
+  'side_talk.changed': ({ conversationId, talkId }) => ({ type: 'side_talk', conversationId, talkId }),
   'work_item.changed': ({ conversationId, assigneeId, state }) => ({
     type: 'conversation',
     conversationId,
@@ -41,6 +48,8 @@ const translate: Translate = {
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
+  'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
+  'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),
   'x_sign_in.finished': ({ signInId }) => ({ type: 'sign_in', signInId }),

@@ -1,8 +1,7 @@
-import type { EventLog, WorkspaceTx } from '../base/index.ts';
-import { listMessages } from '../conversations/index.ts';
+import { type EventLog, searchWords, type WorkspaceTx } from '../base/index.ts';
+import { isForReader, listMessages } from '../conversations/index.ts';
 import { mask, readMaskingRules } from '../masking/index.ts';
 import { indexMessage, removeFromIndex } from './search-store.ts';
-import { searchWords } from './search-words.ts';
 
 /** Keeps the search index up to date behind the log, from masked text: taking a message in never waits for it. */
 export function addSearchConsumer(log: EventLog): void {
@@ -34,7 +33,7 @@ async function indexMessages(tx: WorkspaceTx, ids: readonly string[]): Promise<v
   for (const id of ids) {
     const message = found.get(id);
     const words =
-      message && !message.deletedAt && message.state !== 'canceled'
+      message && !message.deletedAt && message.state !== 'canceled' && isForReader(message, null)
         ? searchWords(mask(rules, message.text, message.direction))
         : [];
     if (!message || words.length === 0) await removeFromIndex(tx, id);

@@ -22,6 +22,8 @@ export interface MessageEvent {
   readonly senderId: string;
   readonly recipientId: string;
   readonly xConversationId: string | null;
+  /** X's id of the group that it was written in; then `recipientId` is the connected user to whom X told it. */
+  readonly groupId: string | null;
   readonly text: string;
   readonly content: EntryContent;
   readonly links: readonly ShortenedLink[];
@@ -37,6 +39,23 @@ export interface EncryptedEvent {
   readonly at: Date;
   readonly senderId: string;
   readonly recipientId: string;
+  readonly groupId: string | null;
+  readonly people: readonly XPerson[];
+}
+
+/** Somebody joined a group, or left it. */
+export interface MembersEvent {
+  readonly kind: 'members';
+  /** The connected user to whom X told it. */
+  readonly forXUserId: string;
+  readonly xEventId: string;
+  readonly at: Date;
+  readonly groupId: string;
+  readonly change: 'joined' | 'left';
+  /** Whoever asked them in; X does not always say. */
+  readonly senderId: string | null;
+  readonly recipientId: string;
+  readonly memberXUserIds: readonly string[];
   readonly people: readonly XPerson[];
 }
 
@@ -44,6 +63,7 @@ export interface EncryptedEvent {
 export type InboundEvent =
   | MessageEvent
   | EncryptedEvent
+  | MembersEvent
   | {
       readonly kind: 'typing';
       readonly forXUserId: string | null;
@@ -58,6 +78,7 @@ export type InboundEvent =
       readonly lastReadEventId: string;
     }
   | { readonly kind: 'revoke'; readonly xUserId: string; readonly at: Date | null }
+  /** Of a group, told to nobody whom we know. */
   | { readonly kind: 'group'; readonly forXUserId: string | null; readonly key: string }
   | { readonly kind: 'replay'; readonly jobId: string; readonly complete: boolean }
   /** Kept in the delivery and counted. */

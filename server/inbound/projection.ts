@@ -2,8 +2,10 @@ import type { AppEvent } from '../../contract/events/index.ts';
 import {
   addXEntries,
   type Conversation,
+  type Customer,
   ensureConversations,
   ensureCustomers,
+  listKnownGroups,
   settleByEcho,
   threadKey,
   type XEntry,
@@ -11,18 +13,19 @@ import {
 import type { WorkspaceTx } from '../base/index.ts';
 import { insertRemoteFiles, type RemoteFile } from '../media/index.ts';
 import { matchAnswers, type MatchAnswer } from './answers.ts';
-import type { EncryptedEvent, MessageEvent } from './events.ts';
+import type { EncryptedEvent, MembersEvent, MessageEvent } from './events.ts';
+import { groupPeople, membersEntry, projectMembers } from './members.ts';
 import type { Receiver } from './receivers.ts';
 
 const FILES_OFF = 'This handle does not take files from customers.';
 
 /** An entry of X as one connected user sees it. */
 export interface Sighting {
-  readonly event: MessageEvent | EncryptedEvent;
+  readonly event: MessageEvent | EncryptedEvent | MembersEvent;
   readonly receiver: Receiver;
   readonly direction: 'in' | 'out';
-  /** The other one. */
-  readonly customerXUserId: string;
+  /** The other one; in a group whoever wrote or joined, or nobody whom we know. */
+  readonly customerXUserId: string | null;
   readonly late: boolean;
 }
 
@@ -42,36 +45,38 @@ export async function projectEntries(
   ports: ProjectionPorts,
 ): Promise<readonly AppEvent[]> {
   if (sightings.length === 0) return [];
-  const inOrder = sightings.toSorted(byTime);
-  const wanted = new Set(inOrder.map((one) => one.customerXUserId));
+  const all = sightings.toSorted(byTime);
+  const wanted = new Set(
+    all.flatMap((one) => (one.event.groupId === null ? (one.customerXUserId ?? []) : groupPeople(one))),
+  );
   const people = [
     ...[...wanted].map((xUserId) => ({ xUserId })),
-    ...inOrder.flatMap((one) => one.event.people.filter((person) => wanted.has(person.xUserId))),
+    ...all.flatMap((one) => one.event.people.filter((person) => wanted.has(person.xUserId))),
   ];
   const customers = await ensureCustomers(tx, people, now);
-  const customerOf = (one: Sighting) => {
-    const customer = customers.byXUserId.get(one.customerXUserId);
-    if (!customer) throw new Error('a customer that was just ensured is not there');
-    return customer;
+  const customerOf = (xUserId: string) => customers.byXUserId.get(xUserId);
+  const standsFor = await findStandIns(tx, all, customerOf);
+  // Own words in a group of which nobody else is known yet have nowhere to go.
+  const inOrder = all.filter((one) => standsFor(one) !== undefined);
+  const threadOf = (one: Sighting) => {
+    const customerId = standsFor(one);
+    if (customerId === undefined) throw new Error('a customer that was just ensured is not there');
+    const { handleId, accountId } = one.receiver;
+    const thread = { handleId, accountId, customerId };
+    if (one.event.groupId !== null) return { ...thread, groupId: one.event.groupId };
+    const xConversationId = one.event.kind === 'message' ? one.event.xConversationId : null;
+    return xConversationId === null ? thread : { ...thread, xConversationId };
   };
-  const threads = inOrder.map((one) => ({
-    handleId: one.receiver.handleId,
-    accountId: one.receiver.accountId,
-    customerId: customerOf(one).id,
-    ...(one.event.kind === 'message' && one.event.xConversationId !== null
-      ? { xConversationId: one.event.xConversationId }
-      : {}),
-  }));
+  const threads = inOrder.map(threadOf);
   const byThread = await ensureConversations(tx, threads, now);
   const conversations = new Map<string, Conversation>([...byThread.values()].map((one) => [one.id, one]));
 
   const events: AppEvent[] = [...customers.events];
   const fresh = new Set(customers.created);
+  const groups: { sighting: Sighting; conversation: Conversation }[] = [];
   const entries: { entry: XEntry; sighting: Sighting }[] = [];
   for (const sighting of inOrder) {
-    const known = byThread.get(
-      threadKey({ handleId: sighting.receiver.handleId, customerId: customerOf(sighting).id }),
-    );
+    const known = byThread.get(threadKey(threadOf(sighting)));
     const conversation = known && conversations.get(known.id);
     if (!conversation) throw new Error('a conversation that was just ensured is not there');
     if (sighting.direction === 'out' && sighting.event.kind === 'message') {
@@ -87,9 +92,18 @@ export async function projectEntries(
         continue;
       }
     }
-    const firstContact = sighting.direction === 'in' && fresh.delete(sighting.customerXUserId);
-    entries.push({ entry: toEntry(sighting, conversation, firstContact), sighting });
+    if (sighting.event.groupId !== null) groups.push({ sighting, conversation });
+    const { customerXUserId } = sighting;
+    const firstContact =
+      sighting.direction === 'in' && customerXUserId !== null && fresh.delete(customerXUserId);
+    const author = customerXUserId === null ? undefined : customerOf(customerXUserId)?.id;
+    const entry =
+      sighting.event.kind === 'members'
+        ? membersEntry(sighting.event, conversation, sighting.late, customerOf)
+        : toEntry(sighting, sighting.event, conversation, firstContact, author);
+    entries.push({ entry, sighting });
   }
+  await projectMembers(tx, groups, customerOf);
   if (entries.length === 0) return events;
   const matched = await matchAnswers(tx, entries, ports.matchAnswer);
   const added = await addXEntries(
@@ -122,9 +136,21 @@ export async function projectEntries(
   return [...events, ...added.events];
 }
 
-function toEntry(sighting: Sighting, conversation: Conversation, firstContact: boolean): XEntry {
-  const { event, direction, late } = sighting;
-  const common = { conversationId: conversation.id, direction, at: event.at, firstContact, late };
+function toEntry(
+  { direction, late }: Sighting,
+  event: MessageEvent | EncryptedEvent,
+  conversation: Conversation,
+  firstContact: boolean,
+  author: string | undefined,
+): XEntry {
+  const common = {
+    conversationId: conversation.id,
+    direction,
+    at: event.at,
+    firstContact,
+    late,
+    ...(event.groupId !== null && direction === 'in' && author !== undefined ? { customerId: author } : {}),
+  };
   if (event.kind === 'encrypted') {
     return { ...common, xEventId: null, kind: 'encrypted', text: '', content: {} };
   }
@@ -138,9 +164,46 @@ function toEntry(sighting: Sighting, conversation: Conversation, firstContact: b
   };
 }
 
+/**
+ * The customer of each sighting's thread, by id. A group has one as well, whoever was heard of first: of a known group
+ * any will do.
+ */
+async function findStandIns(
+  tx: WorkspaceTx,
+  sightings: readonly Sighting[],
+  customerOf: (xUserId: string) => Customer | undefined,
+): Promise<(one: Sighting) => string | undefined> {
+  const ofGroups = sightings.filter((one) => one.event.groupId !== null);
+  const first = new Map<string, string>();
+  for (const one of ofGroups) {
+    const key = groupKey(one);
+    const customer = groupPeople(one)
+      .map(customerOf)
+      .find((found) => found !== undefined);
+    if (customer && !first.has(key)) first.set(key, customer.id);
+  }
+  const unnamed = ofGroups.filter((one) => !first.has(groupKey(one)));
+  if (unnamed.length > 0) {
+    const known = await listKnownGroups(
+      tx,
+      unnamed.map((one) => one.receiver.handleId),
+      unnamed.map((one) => one.event.groupId ?? ''),
+    );
+    for (const [key, customerId] of known) first.set(key, customerId);
+  }
+  return (one) => {
+    if (one.event.groupId !== null) return first.get(groupKey(one));
+    return one.customerXUserId === null ? undefined : customerOf(one.customerXUserId)?.id;
+  };
+}
+
+function groupKey(one: Sighting): string {
+  return `${one.receiver.handleId}/${one.event.groupId}`;
+}
+
 /** By X's time, then X's id: the order of the thread. */
 function byTime(a: Sighting, b: Sighting): number {
   const ms = a.event.at.getTime() - b.event.at.getTime();
-  if (ms !== 0 || a.event.kind !== 'message' || b.event.kind !== 'message') return ms;
+  if (ms !== 0 || a.event.kind === 'encrypted' || b.event.kind === 'encrypted') return ms;
   return BigInt(a.event.xEventId) < BigInt(b.event.xEventId) ? -1 : 1;
 }

@@ -9,9 +9,15 @@ import {
   type WorkspaceId,
   type WorkspaceTx,
 } from '../base/index.ts';
-import { findConversationWith, listErased, markCustomerRead, positionOf } from '../conversations/index.ts';
+import {
+  findConversationWith,
+  listErased,
+  listKnownGroups,
+  markCustomerRead,
+  positionOf,
+} from '../conversations/index.ts';
 import { type Delivery, deliverySource } from './delivery-store.ts';
-import type { InboundEvent } from './events.ts';
+import type { InboundEvent, MessageEvent } from './events.ts';
 import { readBody } from './normalise/index.ts';
 import { projectEntries, type ProjectionPorts, type Sighting } from './projection.ts';
 import { listReceivers, type Receiver } from './receivers.ts';
@@ -98,6 +104,7 @@ async function projectAll(
 ): Promise<{ duplicates: number }> {
   const now = clock.now();
   const receivers = await findReceivers(tx, found);
+  const groups = await findAddressedGroups(tx, receivers, found);
   const sightings: Sighting[] = [];
   const keys: SeenKey[] = [];
   const unknown: UnknownSighting[] = [];
@@ -106,14 +113,16 @@ async function projectAll(
     if (event.kind === 'unknown') miss(event.name);
     if (event.kind === 'group') miss('group message');
     if (event.kind === 'replay') miss(event.complete ? 'replay complete' : 'replay incomplete');
-    if (event.kind !== 'message' && event.kind !== 'encrypted') continue;
+    if (event.kind !== 'message' && event.kind !== 'encrypted' && event.kind !== 'members') continue;
     const those = concerned(receivers, delivery.appId, event);
     if (those.length === 0) miss('message for nobody connected');
     const late = delivery.late && now.getTime() - event.at.getTime() > LATE_MS;
     for (const receiver of those) {
       const isOut = event.senderId === receiver.xUserId;
-      const customerXUserId = isOut ? event.recipientId : event.senderId;
-      sightings.push({ event, receiver, direction: isOut ? 'out' : 'in', customerXUserId, late });
+      const sighting = isOut && event.kind === 'message' ? inKnownGroup(event, receiver, groups) : event;
+      const other = isOut ? event.recipientId : event.senderId;
+      const customerXUserId = other === receiver.xUserId && sighting.groupId !== null ? null : other;
+      sightings.push({ event: sighting, receiver, direction: isOut ? 'out' : 'in', customerXUserId, late });
       keys.push(seenKey(receiver, event));
     }
   }
@@ -138,21 +147,44 @@ async function projectAll(
   return { duplicates: sightings.length - unseen.length };
 }
 
+type Addressed = Extract<InboundEvent, { kind: 'message' | 'encrypted' | 'members' | 'typing' | 'read' }>;
+
+/** Known groups among those to whom our accounts wrote: the Activity API puts a group where a recipient belongs. */
+async function findAddressedGroups(
+  tx: WorkspaceTx,
+  receivers: readonly Receiver[],
+  found: readonly Found[],
+): Promise<ReadonlyMap<string, string>> {
+  const ours = new Set(receivers.map((one) => one.xUserId));
+  const addressed = found.flatMap(({ event }) =>
+    event.kind === 'message' && event.groupId === null && ours.has(event.senderId) ? event.recipientId : [],
+  );
+  const handleIds = receivers.map((one) => one.handleId);
+  return addressed.length === 0 ? new Map() : listKnownGroups(tx, handleIds, addressed);
+}
+
+function inKnownGroup(
+  event: MessageEvent,
+  receiver: Receiver,
+  groups: ReadonlyMap<string, string>,
+): MessageEvent {
+  const isKnown = groups.has(`${receiver.handleId}/${event.recipientId}`);
+  return isKnown ? { ...event, groupId: event.recipientId, xConversationId: event.recipientId } : event;
+}
+
 /** What erased people wrote before they were erased stays away, whatever way it comes. */
 async function leaveOutErased(tx: WorkspaceTx, sightings: Sighting[]): Promise<void> {
   const erased = await listErased(
     tx,
-    sightings.map((one) => one.customerXUserId),
+    sightings.flatMap((one) => one.customerXUserId ?? []),
   );
   if (erased.size === 0) return;
   const kept = sightings.filter(({ customerXUserId, event }) => {
-    const until = erased.get(customerXUserId);
+    const until = customerXUserId === null ? undefined : erased.get(customerXUserId);
     return until === undefined || event.at > until;
   });
   sightings.splice(0, sightings.length, ...kept);
 }
-
-type Addressed = Extract<InboundEvent, { kind: 'message' | 'encrypted' | 'typing' | 'read' }>;
 
 async function findReceivers(tx: WorkspaceTx, found: readonly Found[]): Promise<Receiver[]> {
   const apps = new Set<string>();
@@ -177,9 +209,14 @@ function concerned(receivers: readonly Receiver[], appId: string, event: Address
 
 function seenKey(receiver: Receiver, event: Sighting['event']): SeenKey {
   const { accountId } = receiver;
-  return event.kind === 'message'
-    ? { accountId, kind: 'message', xKey: event.xEventId }
-    : { accountId, kind: 'encrypted', xKey: event.key };
+  switch (event.kind) {
+    case 'message':
+      return { accountId, kind: 'message', xKey: event.xEventId };
+    case 'members':
+      return { accountId, kind: 'group', xKey: event.xEventId };
+    case 'encrypted':
+      return { accountId, kind: 'encrypted', xKey: event.key };
+  }
 }
 
 /** Only the customer's reading counts; our own marks come back too. */

@@ -23,6 +23,11 @@ export function problemOfThread(facts: ThreadFacts): AppError | undefined {
   if (facts.accountStatus !== 'active') {
     return new AppError(outboundErrors.account_not_ready, { values: { username: facts.username ?? '' } });
   }
+  if (facts.hasLeft) return new AppError(outboundErrors.group_left);
+  // Encrypted groups have another form of id, and only X's own apps can write in them.
+  if (facts.groupId !== null && !/^\d{15,19}$/.test(facts.groupId)) {
+    return new AppError(outboundErrors.group_encrypted);
+  }
   if (facts.lastInboundAt === null) return new AppError(outboundErrors.customer_never_wrote);
   return undefined;
 }

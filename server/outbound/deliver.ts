@@ -4,6 +4,7 @@ import { isPassing, machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { changeMessage, findMessage, lockConversation, type Message } from '../conversations/index.ts';
 import {
   dmSendEndpoint,
+  type DmTarget,
   type Endpoint,
   type Priority,
   type Reservation,
@@ -60,14 +61,15 @@ export async function deliver(
   const message = await findMessage(db, head.messageId);
   if (message?.state !== 'queued') return DONE;
   const client = await deps.clientFor(db, facts.accountId);
-  const rendered = render({ text: message.text, options: message.content.quickReplies ?? [] }, facts);
+  const said = { text: message.text, options: message.content.quickReplies ?? [] };
+  // v1.1 knows no groups.
+  const rendered = render(said, facts.groupId === null ? facts : { ...facts, v1Dm: 'refused' });
   const uploaded = await upload(deps, metrics, db, client, message, turn);
   if (!uploaded) return DONE;
   const { uploadId } = uploaded;
 
   const priority: Priority = head.urgency === 0 ? 'person' : 'automation';
-  const endpoint =
-    rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint({ participantId: facts.customerXUserId });
+  const endpoint = rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint(targetOf(facts));
   await turn.mine;
   const reservation = await client.reserve(endpoint, priority);
   turn.done();
@@ -112,7 +114,7 @@ async function send(
   }
   let sent: SentDm;
   try {
-    sent = await call(client, facts.customerXUserId, prepared, reservation);
+    sent = await call(client, prepared, reservation);
   } catch (error) {
     const outcome = outcomeOf(error, rendered.via, await countFutile(db, message.id).catch(() => 0));
     metrics.ended(outcome);
@@ -130,20 +132,25 @@ async function send(
   return DONE;
 }
 
-function call(
-  client: XClient,
-  recipientId: string,
-  prepared: Prepared,
-  reservation: Reservation,
-): Promise<SentDm> {
-  const { rendered, uploadId } = prepared;
+function targetOf(facts: ThreadFacts): DmTarget {
+  const { groupId, customerXUserId } = facts;
+  return groupId === null ? { participantId: customerXUserId } : { conversationId: groupId };
+}
+
+function call(client: XClient, prepared: Prepared, reservation: Reservation): Promise<SentDm> {
+  const { facts, rendered, uploadId } = prepared;
   const media = uploadId === undefined ? {} : { mediaId: uploadId };
   if (rendered.via === 'v1') {
     const options = rendered.quickReply.options;
-    return sendRichDm(client, recipientId, { text: rendered.text, options, ...media }, { reservation });
+    return sendRichDm(
+      client,
+      facts.customerXUserId,
+      { text: rendered.text, options, ...media },
+      { reservation },
+    );
   }
   const text = rendered.text.trim() === '' && uploadId !== undefined ? {} : { text: rendered.text };
-  return sendDm(client, { participantId: recipientId }, { ...text, ...media }, { reservation });
+  return sendDm(client, targetOf(facts), { ...text, ...media }, { reservation });
 }
 
 async function recordOutcome(

@@ -3,6 +3,10 @@ import { sql, type WorkspaceDb } from '../base/index.ts';
 /** Whom a thread connects and what its account can do now. */
 export interface ThreadFacts {
   readonly customerXUserId: string;
+  /** X's id of the group that the thread is. */
+  readonly groupId: string | null;
+  /** Our account is no longer in the group. */
+  readonly hasLeft: boolean;
   readonly lastInboundAt: Date | null;
   readonly handleEnabled: boolean;
   readonly filesFromAgents: boolean;
@@ -17,6 +21,8 @@ export interface ThreadFacts {
 
 interface Row {
   customer_x_user_id: string;
+  group_id: string | null;
+  has_left: boolean;
   last_inbound_at: Date | null;
   handle_enabled: boolean;
   files_from_agents: boolean;
@@ -35,7 +41,8 @@ export async function findThreadFacts(
   conversationId: string,
 ): Promise<ThreadFacts | undefined> {
   const row = await db.findRow(sql<Row>`
-    select u.x_user_id as customer_x_user_id, c.last_inbound_at, h.enabled and h.deleted_at is null as handle_enabled,
+    select u.x_user_id as customer_x_user_id, case when c.kind = 'group' then c.x_conversation_id end as group_id,
+      c.left_at is not null as has_left, c.last_inbound_at, h.enabled and h.deleted_at is null as handle_enabled,
       h.files_from_agents, a.id as account_id, a.status, a.x_user_id, a.username, a.auth_kind, a.app_id, x.v1_dm
     from conversation c
     join customer u on u.workspace_id = c.workspace_id and u.id = c.customer_id
@@ -46,6 +53,8 @@ export async function findThreadFacts(
   return (
     row && {
       customerXUserId: row.customer_x_user_id,
+      groupId: row.group_id,
+      hasLeft: row.has_left,
       lastInboundAt: row.last_inbound_at,
       handleEnabled: row.handle_enabled,
       filesFromAgents: row.files_from_agents,

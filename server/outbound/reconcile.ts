@@ -1,10 +1,10 @@
 import { machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { listByXEventIds, sameText, timeOfXId } from '../conversations/index.ts';
-import { listDmEvents, type XClient, type XDmEvent, XProblem } from '../x/index.ts';
+import { type DmEventScope, listDmEvents, type XClient, type XDmEvent, XProblem } from '../x/index.ts';
 import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { countAbsent, postponeSettling, type UnsettledAttempt } from './attempt-store.ts';
 import { type OutboundDeps, PATIENCE } from './deps.ts';
-import { findThreadFacts } from './facts-store.ts';
+import { findThreadFacts, type ThreadFacts } from './facts-store.ts';
 import type { OutboundMetrics } from './metrics.ts';
 import type { Failure } from './outcome.ts';
 import { recordEnd, recordSent } from './record.ts';
@@ -36,7 +36,7 @@ export async function settle(
   let record: Read;
   try {
     const client = await deps.clientFor(db, facts.accountId);
-    record = await readRecord(client, facts.customerXUserId, accountXUserId, attempt);
+    record = await readRecord(client, facts, accountXUserId, attempt);
   } catch (error) {
     return putOff(deps, metrics, db, attempt, error);
   }
@@ -114,19 +114,23 @@ interface Read {
 /** The thread at X from its end back to what was known before the try. */
 async function readRecord(
   client: XClient,
-  participantId: string,
+  { groupId, customerXUserId }: ThreadFacts,
   ownXUserId: string,
   attempt: UnsettledAttempt,
 ): Promise<Read> {
   const events: SeenEvent[] = [];
   const known = attempt.afterXEventId === null ? null : BigInt(attempt.afterXEventId);
+  const thread: DmEventScope =
+    groupId === null
+      ? { of: 'participant', participantId: customerXUserId }
+      : { of: 'conversation', conversationId: groupId };
   let token: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const got = await listDmEvents(
-      client,
-      { of: 'participant', participantId },
-      { maxResults: page === 0 ? FIRST_PAGE : NEXT_PAGE, priority: 'person', ...(token ? { token } : {}) },
-    );
+    const got = await listDmEvents(client, thread, {
+      maxResults: page === 0 ? FIRST_PAGE : NEXT_PAGE,
+      priority: 'person',
+      ...(token ? { token } : {}),
+    });
     for (const event of got.items) {
       if (known !== null && BigInt(event.id) <= known) return { events, complete: true };
       if (event.senderId === ownXUserId) events.push(seen(event));

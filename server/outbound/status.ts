@@ -45,5 +45,5 @@ export async function showTyping(deps: OutboundDeps, db: WorkspaceDb, conversati
 }
 
 function hasV1(facts: ThreadFacts): boolean {
-  return facts.authKind === 'oauth1' && facts.v1Dm !== 'refused';
+  return facts.groupId === null && facts.authKind === 'oauth1' && facts.v1Dm !== 'refused';
 }

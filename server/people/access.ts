@@ -55,6 +55,8 @@ export function createAccessCheck(deps: AccessDeps): CheckAccess {
     if (descriptor.access === 'public') return caller;
     if (!caller) throw new AppError(baseErrors.not_signed_in);
     if (!allows(caller, descriptor)) throw new AppError(baseErrors.forbidden);
+    if (caller.noticeOpen && !descriptor.beforeNotice)
+      throw new AppError(peopleErrors.monitoring_notice_open);
     return caller;
   };
 }
@@ -91,7 +93,7 @@ async function callerByCookie(
       throw new AppError(peopleErrors.csrf_failed);
     }
   }
-  const { workspaceId, memberId, role, signInId } = signedIn;
+  const { workspaceId, memberId, role, signInId, noticeOpen } = signedIn;
   return {
     workspaceId,
     kind: 'member',
@@ -100,6 +102,7 @@ async function callerByCookie(
     role,
     permissions: PERMISSIONS[role],
     signInId,
+    noticeOpen,
   };
 }
 

@@ -5,3 +5,16 @@ export { type Actor, type Audit, type AuditInput, systemActor } from './audit/au
 export type { MemberId, MemberRecord } from './members/store.ts';
 export { preferencesOf } from './preferences/defaults.ts';
 export { createPeople, type People, type PeopleOptions } from './people.ts';
+export {
+  type Configured,
+  type ConfiguredDeps,
+  type ConfiguredKind,
+  type ConfiguredThings,
+  contradiction,
+  createConfigured,
+  noteSetup,
+  unknownThing,
+} from './configured/configured.ts';
+export { configuredPart, type FileForm } from './configured/part.ts';
+export { addConfiguredRoutes } from './configured/routes.ts';
+export { lockKind } from './configured/store.ts';

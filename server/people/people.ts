@@ -9,6 +9,7 @@ import { createInvitations } from './invitations/invitations.ts';
 import { addInvitationRoutes } from './invitations/routes.ts';
 import { createMembers } from './members/members.ts';
 import { addMemberRoutes } from './members/routes.ts';
+import { addMonitoringRoutes } from './monitoring/routes.ts';
 import { createSetup } from './setup/setup.ts';
 import { createSignInCookie } from './sign-ins/cookie.ts';
 import { addSessionRoutes } from './sign-ins/routes.ts';
@@ -58,6 +59,7 @@ export function createPeople(options: PeopleOptions) {
       addMemberRoutes(http, all);
       addApiKeyRoutes(http, all);
       addAuditRoutes(http, all);
+      addMonitoringRoutes(http, { ...options, audit });
     },
     /** Forgets sign-ins and counted tries that are over. Run now and then. */
     async forgetOld(): Promise<void> {

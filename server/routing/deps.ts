@@ -7,7 +7,9 @@ export interface RoutingDeps {
   readonly logger: Logger;
   /** Whether somebody can be given work: an active member of the workspace. */
   readonly isAgent: (db: WorkspaceDb, memberId: string) => Promise<boolean>;
-  /** Looks who the customer is, before anybody is asked. The conversation is locked. */
+  /** Finds out who the customer is, before the rules look. The item is not stored yet; the conversation is locked. */
+  readonly identify?: (tx: WorkspaceTx, item: StoredWorkItem) => Promise<void>;
+  /** Told of an item that is stored, before anybody is asked. The conversation is locked. */
   readonly onItemOpened?: (tx: WorkspaceTx, item: StoredWorkItem) => Promise<void>;
   /** Told when there may be something to assign; the log says so too, a little later. */
   readonly assigner?: { wake(workspaceId: WorkspaceId): void };

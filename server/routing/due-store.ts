@@ -15,3 +15,17 @@ export async function listDueSnoozes(db: Queries, now: Date, limit: number): Pro
     conversationId: row.conversation_id,
   }));
 }
+
+/**
+ * Ends the time for which only one agent was asked; answers whose items are for everybody now. Items that somebody is
+ * changing are left for the next look.
+ */
+export async function endFamiliar(db: Queries, now: Date): Promise<WorkspaceId[]> {
+  const rows = await db.rows(sql<{ id: WorkspaceId }>`
+    update work_item w set affinity_id = null, affinity_until = null
+    from (select workspace_id, id from work_item where affinity_until <= ${now} and state = 'open'
+      order by affinity_until limit 500 for update skip locked) due
+    where w.workspace_id = due.workspace_id and w.id = due.id
+    returning w.workspace_id as id`);
+  return [...new Set(rows.map((row) => row.id))];
+}

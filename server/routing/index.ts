@@ -1,3 +1,4 @@
+export { addConfigure, type ConfigureDeps } from './configure/index.ts';
 export { assignItem, type Assignment } from './commands/assign.ts';
 export { closeItem, reopenItem } from './commands/close.ts';
 export { endItem, putAside, releaseItem } from './commands/leave.ts';
@@ -41,3 +42,13 @@ export { startRouting } from './start.ts';
 export { listTrace, type TraceStep, traceStep } from './trace-store.ts';
 export type { CloseReason, StateReason } from './transition.ts';
 export type { StoredWorkItem, WorkItem, WorkItemChange, WorkItemId } from './types.ts';
+export { copyRules, deleteRulesOf } from './rules/store.ts';
+export { addRules } from './rules/index.ts';
+export { type FactsChange, needDisposition, setItemFacts } from './record/record.ts';
+export {
+  countItemsOfCase,
+  findItemRecord,
+  type ItemRecord,
+  listOpenRecords,
+  listSkillNames,
+} from './record/store.ts';

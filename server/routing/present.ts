@@ -39,6 +39,7 @@ export function presentWorkItem(item: StoredWorkItem): ContractWorkItem {
     firstAnswerDueAt: time(item.firstAnswerDueAt),
     nextAnswerDueAt: time(item.nextAnswerDueAt),
     resolutionDueAt: time(item.resolutionDueAt),
+    slaDueAt: item.slaDueAt?.toISOString() ?? null,
     breached: [...item.breached],
     title: item.title,
     caseId: item.caseId,

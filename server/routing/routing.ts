@@ -8,6 +8,7 @@ import type { RoutingDeps } from './deps.ts';
 import { isQueued } from './items/consequences.ts';
 import { openNext } from './items/open.ts';
 import { findLatest } from './items/store.ts';
+import { needDisposition } from './record/record.ts';
 import { readSetup } from './setup/read.ts';
 import type { Setup } from './setup/types.ts';
 import type { StoredWorkItem, WorkItem, WorkItemChange } from './types.ts';
@@ -39,6 +40,7 @@ export async function updateWorkItem(
     const setup = await readSetup(tx);
     const live = latest && latest.state !== 'closed' ? latest : undefined;
     if (!live && change.state !== 'open') throw new AppError(routingErrors.work_item_closed);
+    if (change.state === 'closed') await needDisposition(tx, conversationId);
     const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
     const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
     const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];

@@ -1,49 +1,100 @@
-import type { Db, EventLog, Timers } from '../base/index.ts';
+import type { Db, EventLog, EventOf, Timers } from '../base/index.ts';
+import { createAssigner } from './assign/assigner.ts';
+import { listWaitingWorkspaces } from './assign/store.ts';
 import type { RoutingDeps } from './deps.ts';
+import { createDue } from './due.ts';
+import { endFamiliar } from './due-store.ts';
 import { FOLLOWED, follow } from './follow.ts';
-import type { Listeners } from './presence/listeners.ts';
-import { replaceLost } from './presence/lost.ts';
-import { wakeSnoozed } from './sweep.ts';
+import { expireOffers } from './offers/expire.ts';
+import { createListeners, type Listeners } from './presence/listeners.ts';
+import { replaceLost, takeOffersBack } from './presence/lost.ts';
+import { freeWrapUps, wakeSnoozed } from './sweep.ts';
 
-const SWEEP_MS = 1_000;
-
-export interface RoutingOptions extends RoutingDeps {
+export interface RoutingOptions extends Omit<RoutingDeps, 'assigner' | 'log'> {
   readonly log: EventLog;
   readonly db: Db;
-  /** Absent in tests of single parts: nothing is due by itself. */
+  /** Absent in tests of single parts: only snoozes are due by themselves. */
   readonly timers?: Timers;
-  readonly listeners?: Listeners;
+  /** True when no other process can work on this database. */
+  readonly alone?: boolean;
 }
 
-/** Keeps work items in step with the log, and does what is due. Call before `log.start()`. */
-export function startRouting(options: RoutingOptions): { stop(): Promise<void> } {
-  const { db, timers, listeners } = options;
-  options.log.consume({
+export interface Routing {
+  /** For the commands. */
+  readonly deps: RoutingDeps;
+  readonly listeners: Listeners;
+  stop(): Promise<void>;
+}
+
+const SOON_MS = 1_000;
+const NET_MS = 10_000;
+const HEARD = ['work_item.changed', 'presence.changed', 'setup.changed'] as const;
+
+/** The engine: keeps work items in step with the log, gives them to agents, does what is due. Call before `log.start()`. */
+export function startRouting(options: RoutingOptions): Routing {
+  const { db, log, clock, logger, timers } = options;
+  const due = createDue({ clock, logger, run: () => expireOffers(deps, db) });
+  const assigner = createAssigner({ ...options, onOffer: due.at });
+  const deps: RoutingDeps = { ...options, assigner };
+  const listeners = createListeners({ ...deps, db, alone: options.alone });
+  log.consume({
     name: 'routing',
     start: 'beginning',
     kinds: FOLLOWED,
-    handle: (tx, events) => follow(options, tx, events),
+    handle: (tx, all) => follow(deps, tx, all),
   });
-  timers?.sweeper({ name: 'agents-lost', everyMs: SWEEP_MS, run: () => replaceLost(options, db) });
-  if (listeners) {
-    timers?.sweeper({ name: 'agents-gone', everyMs: 2 * SWEEP_MS, run: () => listeners.sweep() });
-  }
-  let sweeping: Promise<unknown> | undefined;
-  const sweep = () => {
-    // A database that is away for a moment is asked again a second later.
-    sweeping ??= wakeSnoozed(options, db)
-      .catch((error: unknown) => options.logger.warn({ err: error }, 'snoozed items could not be looked at'))
-      .finally(() => {
-        sweeping = undefined;
-      });
+  log.consume({
+    name: 'assigner',
+    start: 'now',
+    kinds: HEARD,
+    handle: async (tx, events) => {
+      for (const memberId of new Set(events.flatMap(whoLeft))) {
+        await takeOffersBack(deps, db.workspace(tx.workspaceId), memberId);
+      }
+      if (events.some(mayAssign)) tx.afterCommit(() => assigner.wake(tx.workspaceId));
+    },
+  });
+  const wakeAll = async (list: typeof listWaitingWorkspaces) => {
+    for (const workspaceId of await list(db)) assigner.wake(workspaceId);
   };
-  const timer = setInterval(sweep, SWEEP_MS);
-  const unsubscribe = options.clock.onJump(sweep);
+  const sweep = (name: string, everyMs: number, run: () => Promise<boolean | void>) =>
+    timers?.sweeper({ name, everyMs, run });
+  sweep('offers-expire', SOON_MS, () => Promise.resolve(due.wake()));
+  sweep('agents-gone', 2 * SOON_MS, () => listeners.sweep());
+  sweep('agents-lost', SOON_MS, () => replaceLost(deps, db));
+  sweep('wrap-ups-free', SOON_MS, () => freeWrapUps(deps, db));
+  sweep('affinity-over', SOON_MS, () => wakeAll(() => endFamiliar(db, clock.now())));
+  // What a process that was killed had heard and not done.
+  sweep('assign', NET_MS, () => wakeAll(listWaitingWorkspaces));
+  const snoozes = createDue({ clock, logger, run: () => wakeSnoozed(deps, db) });
+  const timer = setInterval(snoozes.wake, SOON_MS);
   return {
+    deps,
+    listeners,
     stop: async () => {
       clearInterval(timer);
-      unsubscribe();
-      await sweeping;
+      await snoozes.stop();
+      await due.stop();
+      await assigner.stop();
     },
   };
+}
+
+type Heard = EventOf<(typeof HEARD)[number]>;
+
+function whoLeft(event: Heard): string[] {
+  const isLeaving = event.kind === 'presence.changed' && event.body.what === 'disconnected';
+  return isLeaving ? [event.body.memberId] : [];
+}
+
+/** Something waits, somebody is freer than before, or the rules are others. */
+function mayAssign(event: Heard): boolean {
+  switch (event.kind) {
+    case 'work_item.changed':
+      return event.body.state === 'open';
+    case 'presence.changed':
+      return event.body.what !== 'taken' && event.body.what !== 'disconnected';
+    case 'setup.changed':
+      return true;
+  }
 }

@@ -65,6 +65,8 @@ export interface WorkItemFacts {
   readonly firstAnswerDueAt: Date | null;
   readonly nextAnswerDueAt: Date | null;
   readonly resolutionDueAt: Date | null;
+  /** The earliest of them that is neither met nor missed. */
+  readonly slaDueAt: Date | null;
   readonly breached: readonly string[];
 }
 

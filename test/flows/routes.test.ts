@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiRoutes, type RouteDescriptor } from '../../contract/api/index.ts';
+import {
+  apiRoutes,
+  type RouteDescriptor,
+  standardQueueSettings,
+  standardWorkStreamSettings,
+} from '../../contract/api/index.ts';
+import { standardSurvey } from '../../server/surveys/standard.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
@@ -91,13 +97,14 @@ function pathOf(descriptor: RouteDescriptor): string {
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
+    .replace(':kind', 'contact')
+    .replace(':macroId', ours.message)
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
-  if (descriptor.id === 'contacts.search') return `${path}?q=a`;
   return path;
 }
 
@@ -110,10 +117,60 @@ const hours = () => ({
   openings: [],
 });
 
+/** Of a kind of thing of the set-up: made by its input, changed by the input and a version. */
+const things = (name: string, input: () => object) => ({
+  [`${name}.create`]: input,
+  [`${name}.update`]: () => ({ ...input(), version: 1 }),
+});
+
 const bodies: Record<string, () => unknown> = {
+  ...things('queues', () => ({
+    name: newId(),
+    description: '',
+    priority: 1,
+    openToAll: false,
+    hoursId: null,
+    memberIds: [],
+    teamIds: [],
+    settings: standardQueueSettings,
+  })),
+  ...things('streams', () => ({
+    name: newId(),
+    description: '',
+    mode: 'push',
+    queueId: newId(),
+    settings: standardWorkStreamSettings,
+  })),
+  'streams.copy': () => ({}),
+  ...things('skills', () => ({ name: newId(), kind: '', description: '', ratingModelId: null })),
+  ...things('ratingModels', () => ({ name: newId(), ratings: [{ name: 'Good', value: 1 }] })),
+  ...things('profiles', () => ({
+    name: newId(),
+    itemLimit: 1,
+    reset: 'immediate',
+    blocksAssignment: false,
+  })),
+  ...things('presenceOptions', () => ({ name: newId(), text: 'Lunch', base: 'away', description: '' })),
+  'presenceOptions.order': () => ({ ids: [] }),
+  ...things('teams', () => ({ name: newId(), description: '', memberIds: [] })),
+  ...things('roles', () => ({ name: newId(), description: '', rank: 'agent', permissions: [] })),
+  'agents.update': () => ({
+    capacityUnits: 100,
+    defaultPresenceId: null,
+    skills: [],
+    profiles: [],
+    queueIds: [],
+    teamIds: [],
+    version: 0,
+  }),
+  'agents.change': () => ({ memberIds: [ours.member], change: { capacityUnits: 1 } }),
+  'distribution.set': () => ({}),
   'hours.create': hours,
   'hours.update': hours,
   'hours.preview': hours,
+  'monitoring.accept': () => ({ hash: 'a'.repeat(64) }),
+  'monitoring.save': () => ({ text: '' }),
+  'surveys.save': () => standardSurvey,
   'notices.save': () => ({ active: true, defaultLanguage: 'en', texts: { en: 'Hi' } }),
   'consent.savePrivacy': () => ({ mode: 'off', defaultLanguage: 'en', texts: standardPrivacy.texts }),
   'consent.saveWords': () => ({ words: {} }),
@@ -124,6 +181,21 @@ const bodies: Record<string, () => unknown> = {
   'messages.send': () => ({ text: 'hello', idempotencyKey: newId() }),
   'messages.note': () => ({ text: 'hello', idempotencyKey: newId() }),
   'messages.retry': () => ({}),
+  'conversations.renameGroup': () => ({ name: 'Stolen' }),
+  'teamwork.transfer': () => ({ to: { memberId: ours.member } }),
+  'teamwork.ask': () => ({ kind: 'consult', to: { memberId: ours.member } }),
+  'teamwork.say': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'alerts.update': () => ({
+    name: 'Stolen',
+    kind: 'no_agent',
+    queueId: null,
+    warning: 1,
+    critical: null,
+    enabled: true,
+  }),
+  'board.whisper': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'board.assign': () => ({ to: { memberId: ours.member } }),
+  'board.transfer': () => ({ memberId: ours.member }),
   'messages.settle': () => ({ as: 'sent' }),
   'presence.choose': () => ({ presenceId: 'busy' }),
   'presence.set': () => ({ presenceId: 'busy' }),
@@ -131,6 +203,16 @@ const bodies: Record<string, () => unknown> = {
   'customers.linkContact': () => ({ contactId: null }),
   'contacts.create': () => ({ name: 'Somebody', customerId: ours.customer }),
   'contacts.update': () => ({ name: 'Somebody' }),
+  'companies.update': () => ({ name: 'Some company' }),
+  'cases.update': () => ({ title: 'Some case' }),
+  'attributes.update': () => ({ label: 'Stolen' }),
+  'quickReplies.update': () => ({ title: 'Stolen' }),
+  'macros.update': () => ({ name: 'Stolen' }),
+  'macros.run': () => ({ idempotencyKey: newId() }),
+  'articles.update': () => ({ title: 'Stolen' }),
+  'timeline.addNote': () => ({ text: 'Some note' }),
+  'conversations.setRecord': () => ({ title: 'Stolen' }),
+  'customers.update': () => ({ attributes: {} }),
   'xApps.update': () => ({ name: 'Stolen' }),
   'xApps.startSignIn': () => ({ authKind: 'oauth1', handleName: 'x' }),
   'xApps.acceptPrivacy': () => ({ noticeVersion: '1' }),
@@ -143,6 +225,11 @@ const bodies: Record<string, () => unknown> = {
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),
+  'rules.create': () => ({ name: 'n', enabled: true, rules: [] }),
+  'rules.update': () => ({ name: 'n', enabled: true, rules: [], version: 1 }),
+  'rules.order': () => ({ ids: [] }),
+  'rules.setRoute': () => ({ rules: [], version: 0 }),
+  'rules.dryRun': () => ({ last: 10 }),
   'session.setPreferences': () => ({ sound: false }),
 };
 

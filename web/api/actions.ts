@@ -76,7 +76,8 @@ function readItem(id: string): WorkItem | null | undefined {
   );
 }
 
-function showItem(id: string, workItem: WorkItem): void {
+/** Puts a work item where the screen shows it. */
+export function showItem(id: string, workItem: WorkItem): void {
   queryClient.setQueryData<ConversationDetail>(
     ['conversation', id],
     (detail) => detail && { ...detail, workItem },

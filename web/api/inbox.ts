@@ -1,10 +1,13 @@
-import type { InboxCounts, InboxRow, InboxView, WorkItem } from '../../contract/api/index.ts';
+import type { InboxCounts, InboxRow, InboxSort, InboxView, WorkItem } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
 import { addPage, belongsTo, type InboxList, mergeRows, settleRows } from '../lib/merge-rows.ts';
 import { queryClient } from './query-client.ts';
 import { findSession } from './session.ts';
 
 export interface InboxFilter {
+  sort?: InboxSort;
+  queueId?: string;
+  workStreamId?: string;
   handleId?: string;
   tag?: string;
   unread?: boolean;
@@ -41,7 +44,10 @@ export async function loadMoreRows(view: InboxView, filter: InboxFilter): Promis
 
 /** Shows the rows that waited. */
 export function admitWaiting(view: InboxView, filter: InboxFilter): void {
-  queryClient.setQueryData<InboxList>(inboxKey(view, filter), (list) => list && settleRows(list));
+  queryClient.setQueryData<InboxList>(
+    inboxKey(view, filter),
+    (list) => list && settleRows(list, filter.sort),
+  );
 }
 
 const changedIds = new Set<string>();
@@ -85,17 +91,24 @@ export function noteChangedCounts(): void {
 
 /** Brings rows into every list that the browser holds. `settle`: own doing, which may move rows at once. */
 export function putRows(rows: readonly InboxRow[], settle = false): void {
-  const memberId = findSession()?.member?.id ?? '';
+  const queues = queryClient.getQueryData<InboxCounts>(countsQuery.queryKey)?.queues;
+  const viewer = {
+    memberId: findSession()?.member?.id ?? '',
+    queueIds: queues && new Set(queues.map((queue) => queue.id)),
+  };
   for (const query of queryClient.getQueryCache().findAll({ queryKey: ['inbox'] })) {
     const [, view, filter] = query.queryKey as ReturnType<typeof inboxKey>;
     const list = query.state.data as InboxList | undefined;
     if (!list) continue;
-    const belongs = (row: InboxRow) => belongsTo(row, view, memberId) && matches(row, filter);
-    queryClient.setQueryData(query.queryKey, mergeRows(list, rows, belongs, listHold.held && !settle));
+    const belongs = (row: InboxRow) => belongsTo(row, view, viewer) && matches(row, filter);
+    const held = listHold.held && !settle;
+    queryClient.setQueryData(query.queryKey, mergeRows(list, rows, belongs, held, filter.sort));
   }
 }
 
 function matches(row: InboxRow, filter: InboxFilter): boolean {
+  if (filter.queueId && row.workItem?.queueId !== filter.queueId) return false;
+  if (filter.workStreamId && row.workItem?.workStreamId !== filter.workStreamId) return false;
   if (filter.handleId && row.handle.id !== filter.handleId) return false;
   if (filter.tag && !row.workItem?.tags.includes(filter.tag)) return false;
   // Reading a row must not take it away from under the reader: the filter counts when the list is fetched.

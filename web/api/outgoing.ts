@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Entry, Media } from '../../contract/api/index.ts';
+import type { Entry, Media, NoteMention } from '../../contract/api/index.ts';
 import { api, ApiError } from '../../client/index.ts';
 import { announce } from '../../ui/index.ts';
 import { tellProblem } from '../shell/tell.ts';
@@ -98,13 +98,17 @@ export async function sendAnswer({ conversationId, customerName, written, close 
   }
 }
 
-export async function addNote(conversationId: string, text: string): Promise<void> {
+export async function addNote(
+  conversationId: string,
+  text: string,
+  mentions: NoteMention[] = [],
+): Promise<void> {
   const written = { text, media: [], options: [] };
   const provisional = showProvisional(conversationId, 'note', written);
   try {
     const entry = await api.messages.note(
       { id: conversationId },
-      { text, idempotencyKey: crypto.randomUUID() },
+      { text, mentions, idempotencyKey: crypto.randomUUID() },
     );
     settle(conversationId, provisional, entry);
     announce(composerTexts.noteAnnounce);

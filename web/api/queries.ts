@@ -24,6 +24,21 @@ export const membersQuery = {
   queryFn: ({ signal }: Context) => api.members.list({ signal }),
 };
 
+export const mentionTeamsQuery = {
+  queryKey: ['setup', 'team', 'names'] as const,
+  queryFn: ({ signal }: Context) => api.mentions.teams({ signal }),
+};
+
+export const mentionsQuery = (unread: boolean) => ({
+  queryKey: ['mentions', 'list', unread] as const,
+  queryFn: ({ signal }: Context) => api.mentions.list({ unread, limit: 50 }, { signal }),
+});
+
+export const mentionCountQuery = {
+  queryKey: ['mentions', 'count'] as const,
+  queryFn: ({ signal }: Context) => api.mentions.count({ signal }),
+};
+
 export const tagsQuery = {
   queryKey: ['tags'] as const,
   queryFn: ({ signal }: Context) => api.tags.list({ signal }),

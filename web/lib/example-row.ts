@@ -4,6 +4,7 @@ import type { InboxRow, WorkItem } from '../../contract/api/index.ts';
 export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> = {}): InboxRow {
   return {
     conversationId: id,
+    group: null,
     customer: { id: 'u', xUserId: '1', username: 'ana', name: 'Ana', avatarUrl: null, verified: false },
     handle: { id: 'h', name: 'Brand', username: 'brand', avatarUrl: null },
     workItem: {
@@ -36,6 +37,7 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
       firstAcceptedAt: null,
       wrapUpAt: null,
       closeDueAt: null,
+      slaDueAt: null,
       firstAnswerDueAt: null,
       nextAnswerDueAt: null,
       resolutionDueAt: null,
@@ -51,6 +53,8 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
     lastAt,
     lastPosition: '1',
     unread: true,
+    unreadCount: 1,
+    offerExpiresAt: null,
     trouble: null,
   };
 }

@@ -54,16 +54,27 @@ test('a newcomer older than the loaded part waits for its page', () => {
   ).toEqual(['a', 'b', 'd']);
 });
 
-test('views follow assignee, snooze and state', () => {
+test('#67 views follow assignee, queue, snooze and state', () => {
   const at = '2026-05-01T12:00:00.000Z';
+  const viewer = { memberId: 'me', queueIds: new Set(['queue']) };
   const views = (row: ReturnType<typeof exampleRow>) =>
-    (['mine', 'unassigned', 'all', 'snoozed', 'closed'] as const).filter((view) =>
-      belongsTo(row, view, 'me'),
+    (['mine', 'unassigned', 'all', 'snoozed', 'recent', 'closed'] as const).filter((view) =>
+      belongsTo(row, view, viewer, Date.parse('2026-05-02T11:00:00.000Z')),
     );
-  expect(views(exampleRow('a', at))).toEqual(['unassigned', 'all']);
+  expect(views(exampleRow('a', at, { queueId: 'queue' }))).toEqual(['unassigned', 'all']);
+  expect(views(exampleRow('a', at, { queueId: 'another' }))).toEqual(['all']);
   expect(views(exampleRow('a', at, { assigneeId: 'me' }))).toEqual(['mine', 'all']);
   expect(views(exampleRow('a', at, { assigneeId: 'me', snoozedUntil: '2026-05-02T00:00:00Z' }))).toEqual([
     'snoozed',
   ]);
-  expect(views(exampleRow('a', at, { state: 'closed' }))).toEqual(['closed']);
+  expect(views(exampleRow('a', at, { state: 'closed', closedAt: at }))).toEqual(['recent', 'closed']);
+  const longAgo = exampleRow('a', at, { state: 'closed', closedAt: '2026-04-30T12:00:00.000Z' });
+  expect(views(longAgo)).toEqual(['closed']);
+});
+
+test('a newcomer takes its place in the order that was chosen', () => {
+  const loaded = { ...list('a', 'b'), next: 'more' };
+  const urgent = exampleRow('u', '2020-01-01T00:00:00.000Z', { priority: 'urgent' });
+  expect(order(mergeRows(loaded, [urgent], always, false, 'priority'))).toEqual(['u', 'a', 'b']);
+  expect(order(mergeRows(loaded, [urgent], always, false, 'activity'))).toEqual(['a', 'b']);
 });

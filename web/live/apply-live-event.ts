@@ -4,6 +4,7 @@ import { invitationsQuery, membersQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { findSession, sessionQuery } from '../api/session.ts';
 import { noteChangedEntry } from '../api/thread.ts';
+import { tellMention } from './mentions.ts';
 import { tellArrival } from './arrivals.ts';
 import { forgetTyping, notePresent, noteTyping } from './transient.ts';
 
@@ -24,13 +25,22 @@ export function applyLiveEvent(event: LiveEvent): void {
       noteChangedRow(event.conversationId);
       refreshSoon(['conversation', event.conversationId]);
       refreshSoon(['work-items', event.conversationId]);
+      refreshSoon(['item-record', event.conversationId]);
       return;
     case 'read':
       applyRead(event.conversationId, event.memberId, event.position);
       return;
     case 'customer':
       refreshSoon(['customer', event.customerId]);
+      refreshSoon(['timeline']);
       refreshRowsOf(event.customerId);
+      return;
+    case 'record':
+      refreshSoon(['records', event.kind]);
+      refreshSoon(['timeline']);
+      refreshSoon(['item-record']);
+      // Whoever is linked to it shows its values.
+      refreshSoon(['customer']);
       return;
     case 'account':
       refreshSoon(['handles']);
@@ -42,12 +52,17 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['handles']);
       return;
     case 'session':
-      refreshSoon(['offers']);
-      refreshSoon(['sessions']);
+      // What is offered to others changes no list of one's own.
+      if (event.memberId === findSession()?.member?.id) {
+        refreshSoon(['offers']);
+        refreshSoon(['sessions']);
+        refreshSoon(['presence', 'mine']);
+      }
       refreshSoon(['conversation', event.conversationId]);
       return;
     case 'presence':
-      refreshSoon(['presence']);
+      if (event.memberId === findSession()?.member?.id) refreshSoon(['presence', 'mine']);
+      refreshPresencesOfOthers();
       return;
     case 'setup':
       refreshSoon(['setup', event.kind]);
@@ -63,6 +78,18 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(membersQuery.queryKey);
       refreshSoon(invitationsQuery.queryKey);
       if (event.memberId === findSession()?.member?.id) refreshSoon(sessionQuery.queryKey);
+      return;
+    case 'mention':
+      if (event.memberId !== findSession()?.member?.id) return;
+      refreshSoon(['mentions']);
+      if (event.messageId && event.conversationId) tellMention(event.conversationId, event.messageId);
+      return;
+    case 'side_talk':
+      refreshSoon(['side-talks', event.conversationId]);
+      refreshSoon(['side-talk', event.talkId]);
+      return;
+    case 'alert':
+      refreshSoon(['alerts']);
       return;
     case 'preferences':
       refreshSoon(sessionQuery.queryKey);
@@ -97,6 +124,18 @@ function refreshRowsOf(customerId: string): void {
     for (const row of list?.rows ?? [])
       if (row.customer.id === customerId) noteChangedRow(row.conversationId);
   }
+}
+
+let presenceTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** In a big office somebody's presence changes all the time: lists of colleagues follow once a second. */
+function refreshPresencesOfOthers(): void {
+  presenceTimer ??= setTimeout(() => {
+    presenceTimer = undefined;
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [kind, whose] }) => kind === 'presence' && whose !== 'mine',
+    });
+  }, 1_000);
 }
 
 const waitingKeys = new Map<string, readonly unknown[]>();

@@ -1,24 +1,12 @@
 import { onFreshRows } from '../api/inbox.ts';
 import { findSession } from '../api/session.ts';
 import { deskTexts } from '../texts/desk.ts';
+import { rings } from './ringer.ts';
 import { playArrival } from './sound.ts';
 
 const arrived = new Map<string, string>();
 /** Set by the desk: the conversation that is open on the screen. */
 export const openConversation = { id: '' };
-/** Only one tab of a browser rings: the one that holds this lock. */
-let isRinger = false;
-
-if (typeof navigator !== 'undefined' && 'locks' in navigator) {
-  void navigator.locks.request('rookery-ringer', () => {
-    isRinger = true;
-    // Held until the tab is closed.
-    return new Promise<void>(() => {});
-  });
-} else {
-  isRinger = true;
-}
-
 /** A customer wrote: rings once its row is known, when it is mine or nobody's. */
 export function tellArrival(conversationId: string, messageId: string): void {
   arrived.set(conversationId, messageId);
@@ -27,8 +15,7 @@ export function tellArrival(conversationId: string, messageId: string): void {
 onFreshRows((rows) => {
   const session = findSession();
   for (const row of rows) {
-    if (!arrived.delete(row.conversationId) || !isRinger || !session?.member || !session.preferences)
-      continue;
+    if (!arrived.delete(row.conversationId) || !rings() || !session?.member || !session.preferences) continue;
     const { assigneeId, state } = row.workItem ?? { assigneeId: null, state: 'open' };
     const concernsMe = state !== 'closed' && (assigneeId === null || assigneeId === session.member.id);
     const lookingAtIt = document.hasFocus() && openConversation.id === row.conversationId;

@@ -1,17 +1,22 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { offersQuery } from '../api/offers.ts';
 import { useMe, usePreferences, useSession } from '../api/session.ts';
 import { commonTexts } from '../texts/everywhere.ts';
 import { AccountBanners } from './AccountBanners.tsx';
 import { useCommands, useKeyboard } from './commands.ts';
 import classes from './Frame.module.css';
+import { useAutoOpen } from './offers/use-auto-open.ts';
+import { PresenceBanners } from './presence/PresenceBanners.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { undoLast } from './undo.ts';
 import { useLive } from './use-live.ts';
 
 const Palette = lazy(() => import('./Palette.tsx'));
+const Offers = lazy(() => import('./offers/Offers.tsx'));
 const KeySheet = lazy(() => import('./KeySheet.tsx'));
 
 /** The frame around every page of somebody who is signed in. Empty for the moment between signing out and the door. */
@@ -26,6 +31,7 @@ function SignedInFrame() {
   const navigate = useNavigate();
   const { lost, retry } = useLive(me.id);
   const [layer, setLayer] = useState<'palette' | 'keys' | undefined>();
+  const offers = useQuery(offersQuery).data;
   useKeyboard(keys);
   useCommands({
     undo: () => void undoLast(),
@@ -34,20 +40,22 @@ function SignedInFrame() {
     palette: () => setLayer('palette'),
     keys: () => setLayer('keys'),
   });
+  const openIt = useCallback(
+    (conversationId: string) =>
+      void navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } }),
+    [navigate],
+  );
+  useAutoOpen(offers, openIt);
   useEffect(() => {
     const open = (event: Event) => {
-      if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
-      void navigate({
-        to: '/inbox/$view/$conversationId',
-        params: { view: 'all', conversationId: event.detail },
-      });
+      if (event instanceof CustomEvent && typeof event.detail === 'string') openIt(event.detail);
     };
     addEventListener('rookery-open', open);
     return () => removeEventListener('rookery-open', open);
-  }, [navigate]);
+  }, [openIt]);
   return (
     <div className={classes.frame}>
-      <Rail />
+      <Rail connected={!lost} />
       <main className={classes.page}>
         {lost && (
           <div className={classes.lost} role="alert">
@@ -58,11 +66,13 @@ function SignedInFrame() {
           </div>
         )}
         <AccountBanners />
+        <PresenceBanners />
         <div className={classes.outlet}>
           <Outlet />
         </div>
       </main>
       <StatusStrip />
+      <Suspense fallback={null}>{offers && offers.length > 0 && <Offers offers={offers} />}</Suspense>
       <Suspense fallback={null}>
         {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
         {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}

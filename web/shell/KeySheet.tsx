@@ -8,6 +8,7 @@ import classes from './KeySheet.module.css';
 const groups: readonly { name: string; belongs: (id: CommandId) => boolean }[] = [
   { name: keyTexts.groups.list, belongs: (id) => id.startsWith('list.') },
   { name: keyTexts.groups.conversation, belongs: (id) => id.startsWith('conversation.') || id === 'undo' },
+  { name: keyTexts.groups.work, belongs: (id) => /^(offer|session)\./.test(id) },
   { name: keyTexts.groups.compose, belongs: (id) => id.startsWith('compose.') },
   {
     name: keyTexts.groups.view,

@@ -11,7 +11,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useMay, usePreferences } from '../api/session.ts';
 import { buildKeymap, commandIds, findKey, showKey } from '../lib/keymap.ts';
-import { viewNames } from '../texts/desk.ts';
+import { viewTitles } from '../texts/desk.ts';
 import { commandNames, keyTexts } from '../texts/keys.ts';
 import { settingsSections } from '../texts/settings.ts';
 import { findCommand, isApple, runCommand } from './commands.ts';
@@ -40,7 +40,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         };
       });
     const places: SpotlightActionData[] = [
-      ...Object.entries(viewNames).map(([view, label]) => ({
+      ...Object.entries(viewTitles).map(([view, label]) => ({
         id: `view-${view}`,
         label,
         onClick: () => void navigate({ to: '/inbox/$view', params: { view } }),

@@ -1,28 +1,42 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconInbox, IconKeyboard, IconLogout, IconSearch, IconSettings } from '@tabler/icons-react';
+import {
+  IconAt,
+  IconChartBar,
+  IconInbox,
+  IconKeyboard,
+  IconLogout,
+  IconSearch,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { api } from '../../client/index.ts';
 import { countsQuery } from '../api/inbox.ts';
+import { mentionCountQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
-import { enterSession, sessionQuery, useMe, useSession } from '../api/session.ts';
+import { enterSession, sessionQuery, useMay, useMe, useSession } from '../api/session.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { entryTexts } from '../texts/entry.ts';
+import { insightsTexts } from '../texts/insights.ts';
 import { commonTexts, roleNames } from '../texts/everywhere.ts';
+import { mentionTexts } from '../texts/mentions.ts';
 import { keyTexts } from '../texts/keys.ts';
 import { runCommand } from './commands.ts';
 import { Face } from './Face.tsx';
+import { PresenceMenu } from './presence/PresenceMenu.tsx';
 import classes from './Rail.module.css';
 import { tellProblem } from './tell.ts';
 import { stopLive } from './use-live.ts';
 
 /** The way between the parts: a column at the side, on a phone a bar at the foot. */
-export function Rail() {
+export function Rail({ connected }: { connected: boolean }) {
   const me = useMe();
+  const may = useMay();
   const { workspace, localXUrl } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const counts = useQuery(countsQuery).data;
+  const mentioned = useQuery(mentionCountQuery).data?.unread ?? 0;
   const inConversation = /^\/inbox\/[^/]+\/[^/]+/.test(path);
   const openSearch = () => {
     if (!path.startsWith('/inbox') || inConversation)
@@ -49,10 +63,38 @@ export function Rail() {
           <span className={classes.word}>{deskTexts.inbox}</span>
         </Link>
       </Tooltip>
+      <Tooltip label={mentionTexts.title} position="right">
+        <Link
+          to="/mentions"
+          className={classes.item}
+          data-here={path.startsWith('/mentions') || undefined}
+          aria-current={path.startsWith('/mentions') ? 'page' : undefined}
+          aria-label={
+            mentioned > 0 ? `${mentionTexts.title}, ${mentionTexts.unread(mentioned)}` : mentionTexts.title
+          }
+        >
+          <IconAt size={22} stroke={1.75} aria-hidden />
+          {mentioned > 0 && <span className={classes.count}>{mentioned > 9 ? '9+' : mentioned}</span>}
+          <span className={classes.word}>{mentionTexts.title}</span>
+        </Link>
+      </Tooltip>
       <UnstyledButton className={`${classes.item} ${classes.phoneOnly}`} onClick={openSearch}>
         <IconSearch size={22} stroke={1.75} aria-hidden />
         <span className={classes.word}>{deskTexts.search}</span>
       </UnstyledButton>
+      {may('insights.see') && (
+        <Tooltip label={insightsTexts.title} position="right">
+          <Link
+            to="/insights/today"
+            className={classes.item}
+            data-here={path.startsWith('/insights') || undefined}
+            aria-current={path.startsWith('/insights') ? 'page' : undefined}
+          >
+            <IconChartBar size={22} stroke={1.75} aria-hidden />
+            <span className={classes.word}>{insightsTexts.title}</span>
+          </Link>
+        </Tooltip>
+      )}
       <Tooltip label={deskTexts.settings} position="right">
         <Link
           to="/settings/preferences"
@@ -74,6 +116,7 @@ export function Rail() {
           <IconKeyboard size={22} stroke={1.75} aria-hidden />
         </UnstyledButton>
       </Tooltip>
+      <PresenceMenu connected={connected} />
       <Menu position="right-end" width={240} shadow="md">
         <Menu.Target>
           <UnstyledButton className={classes.item} aria-label={`${deskTexts.me}: ${me.name}`}>

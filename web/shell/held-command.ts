@@ -12,6 +12,9 @@ const aboutConversation: ReadonlySet<CommandId> = new Set<CommandId>([
   'conversation.tag',
   'conversation.priority',
   'conversation.unread',
+  'conversation.end',
+  'conversation.putAside',
+  'conversation.release',
 ]);
 
 /** Keeps what was pressed for a conversation that is still on its way to the screen. */

@@ -1,6 +1,10 @@
-import type { InboxView, Priority, WorkItemState } from '../../contract/api/index.ts';
+import type { InboxSort, InboxView, Priority, WorkItemState } from '../../contract/api/index.ts';
 
 export const deskTexts = {
+  two: (first: string, second: string) => `${first} and ${second}`,
+  twoAndMore: (first: string, second: string, more: number) =>
+    more === 1 ? `${first}, ${second} and 1 more` : `${first}, ${second} and ${more} more`,
+  group: (members: number) => (members === 1 ? 'Group of 1' : `Group of ${members}`),
   unknownCustomer: 'Unknown X user',
   inbox: 'Inbox',
   settings: 'Settings',
@@ -26,6 +30,14 @@ export const deskTexts = {
   onlyUnread: 'Only unread',
   allHandles: 'All handles',
   filter: 'Filter',
+  sort: 'Order',
+  sortedBy: (order: string) => `Order: ${order}`,
+  queues: 'Queues',
+  workStreams: 'Work streams',
+  handles: 'Handles',
+  tags: 'Tags',
+  allQueues: 'All my queues',
+  noFilter: 'Show everything',
   selected: (count: number) => `${count} selected`,
   clearSelection: 'Clear the selection',
   bulkDone: (done: number, failed: number) =>
@@ -84,26 +96,49 @@ export const deskTexts = {
 
 export const viewNames: Readonly<Record<InboxView, string>> = {
   mine: 'Mine',
-  unassigned: 'Unassigned',
-  all: 'All open',
+  unassigned: 'Open',
+  all: 'All',
   snoozed: 'Snoozed',
+  recent: 'Closed today',
   closed: 'Closed',
+};
+
+/** Where there is room, and no other words beside them. */
+export const viewTitles: Readonly<Record<InboxView, string>> = {
+  mine: 'My conversations',
+  unassigned: 'Open work of my queues',
+  all: 'All open conversations',
+  snoozed: 'Snoozed conversations',
+  recent: 'Closed in the last 24 hours',
+  closed: 'All closed conversations',
+};
+
+export const sortNames: Readonly<Record<InboxSort, string>> = {
+  activity: 'Newest activity first',
+  waiting: 'Oldest waiting first',
+  priority: 'Highest priority first',
+  sla: 'Due soonest first',
+  created: 'Newest opened first',
 };
 
 export const emptyViews: Readonly<Record<InboxView, { title: string; hint: string }>> = {
   mine: {
     title: 'Nothing is waiting for you',
-    hint: 'Take a conversation from Unassigned: open it and press M.',
+    hint: 'Take a conversation from Open: open it and press M.',
   },
   unassigned: {
-    title: 'Everything is assigned',
-    hint: 'New conversations land here until somebody takes them.',
+    title: 'Nothing waits in your queues',
+    hint: 'New conversations of your queues land here until somebody takes them.',
   },
   all: {
     title: 'No open conversations',
     hint: 'When a customer writes to a connected account, it shows here at once.',
   },
   snoozed: { title: 'Nothing is snoozed', hint: 'Press H in a conversation to have it come back later.' },
+  recent: {
+    title: 'Nothing was closed in the last 24 hours',
+    hint: 'Press E in a conversation that is done.',
+  },
   closed: { title: 'Nothing is closed yet', hint: 'Press E in a conversation that is done.' },
 };
 

@@ -12,7 +12,10 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
   [
     { name: 'Personal', pages: [{ to: '/settings/preferences', name: 'Preferences' }] },
     { name: 'Channels', pages: [{ to: '/settings/x', name: 'X accounts', needs: 'setup.manage' }] },
-    { name: 'Work', pages: [] },
+    {
+      name: 'Work',
+      pages: [{ to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' }],
+    },
     { name: 'Automation', pages: [] },
     { name: 'Records', pages: [] },
     {

@@ -14,4 +14,6 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>;
   /** The sign-in, so that its streams end with it. Null for an API key. */
   readonly signInId: string | null;
+  /** Has a notice about monitoring to accept before anything else. */
+  readonly noticeOpen?: boolean;
 }

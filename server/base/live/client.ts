@@ -3,8 +3,19 @@ import type { ServerResponse } from 'node:http';
 /** A browser that reads this slowly is cut off and resumes by its last event id. */
 const MOST_BUFFERED_BYTES = 1_000_000;
 
+/** Whoever hears a workspace's events: a browser, or a part of this process. */
+export interface LiveEnd {
+  readonly memberId: string | null;
+  readonly signInId: string | null;
+  readonly closed: boolean;
+  send(event: unknown, id?: string): void;
+  mark(id: string): void;
+  beat(): void;
+  end(): void;
+}
+
 /** One stream of server-sent events to one browser. */
-export class LiveClient {
+export class LiveClient implements LiveEnd {
   readonly memberId: string | null;
   readonly signInId: string | null;
   readonly #response: ServerResponse;

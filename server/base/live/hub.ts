@@ -5,7 +5,7 @@ import type { WorkspaceId } from '../ids.ts';
 import { wakeTopic } from '../log/index.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import { LiveClient } from './client.ts';
+import { LiveClient, type LiveEnd } from './client.ts';
 import { Tail, type ToLive } from './tail.ts';
 
 export interface LiveHub {
@@ -14,6 +14,8 @@ export interface LiveHub {
    * from `lastEventId` without loss; too far behind, the browser hears `reset`.
    */
   attach(stream: LiveStream): Promise<void>;
+  /** Hears in this process what browsers of a workspace hear, from now on; the answer stops it. */
+  listen(workspaceId: WorkspaceId, hear: (event: unknown) => void): () => void;
   /** A transient event (typing, viewing): no id, reaches whoever listens now, in all processes. */
   publish(workspaceId: WorkspaceId, event: object): void;
   /** Ends the streams of a sign-in, or of all of a member's, in all processes. */
@@ -96,6 +98,33 @@ export function createLiveHub(options: {
       }
       follow(tail);
     },
+    listen: (workspaceId, hear) => {
+      const tail = tails.get(workspaceId) ?? new Tail(db, workspaceId, options.toLive);
+      tails.set(workspaceId, tail);
+      let closed = false;
+      const end: LiveEnd = {
+        memberId: null,
+        signInId: null,
+        get closed() {
+          return closed;
+        },
+        send: (event) => hear(event),
+        mark: () => undefined,
+        beat: () => undefined,
+        end: () => undefined,
+      };
+      tail.holders.add(end);
+      tail.join(end, undefined).then(
+        () => follow(tail),
+        (error: unknown) => logger.warn({ err: error }, 'a part of this process hears no live updates'),
+      );
+      return () => {
+        closed = true;
+        tail.clients.delete(end);
+        tail.holders.delete(end);
+        if (tail.holders.size === 0) tails.delete(workspaceId);
+      };
+    },
     publish: (workspaceId, event) => bus.publish(TRANSIENT, JSON.stringify({ workspaceId, event })),
     end: (who) => bus.publish(END, JSON.stringify(who)),
     close: () => {
@@ -106,7 +135,7 @@ export function createLiveHub(options: {
   };
 }
 
-function* allClients(tails: ReadonlyMap<WorkspaceId, Tail>): Generator<LiveClient> {
+function* allClients(tails: ReadonlyMap<WorkspaceId, Tail>): Generator<LiveEnd> {
   for (const tail of tails.values()) yield* tail.clients;
 }
 

@@ -1,7 +1,7 @@
 import { type Db, sql } from '../db/index.ts';
 import type { WorkspaceId } from '../ids.ts';
 import { eventSource, PARTITIONS, type StoredEvent } from '../log/index.ts';
-import type { LiveClient } from './client.ts';
+import type { LiveEnd } from './client.ts';
 import { distance, formatVector, parseVector, type Vector } from './vector.ts';
 
 /** Further behind than this, fetching the screen anew is cheaper than catching up. */
@@ -13,9 +13,9 @@ export type ToLive = (event: StoredEvent) => unknown;
 
 /** Follows the log of one workspace for the browsers that have it open. */
 export class Tail {
-  readonly clients = new Set<LiveClient>();
+  readonly clients = new Set<LiveEnd>();
   /** Clients and those who are joining. */
-  readonly holders = new Set<LiveClient>();
+  readonly holders = new Set<LiveEnd>();
   readonly #db: Db;
   readonly #workspaceId: WorkspaceId;
   readonly #toLive: ToLive;
@@ -32,7 +32,7 @@ export class Tail {
   }
 
   /** Lets a browser in: from `lastEventId` on without a gap, else from now. */
-  async join(client: LiveClient, lastEventId: string | undefined): Promise<void> {
+  async join(client: LiveEnd, lastEventId: string | undefined): Promise<void> {
     this.#at ??= [...(await this.#heads())];
     const asked = lastEventId === undefined ? undefined : parseVector(lastEventId);
     const behind = asked && distance(asked, this.#at);
@@ -82,7 +82,7 @@ export class Tail {
     for (const client of this.clients) client.send(live, id);
   }
 
-  async #catchUp(client: LiveClient, from: Vector): Promise<void> {
+  async #catchUp(client: LiveEnd, from: Vector): Promise<void> {
     const at = [...from];
     for (let behind = true; behind && !client.closed; ) {
       behind = false;

@@ -9,9 +9,11 @@ import {
   updateWorkItem,
   type WorkItemChange,
 } from '../../routing/index.ts';
+import { findGroup, renameGroup } from '../groups.ts';
 import { findHandleBrief } from '../handle-store.ts';
 import type { OutboundDoor } from '../outbound-door.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
+import { findMoment } from '../moment-store.ts';
 import { findReadMark, listPresent } from '../reading-store.ts';
 
 /** As the contract's body, whose times are text. */
@@ -27,8 +29,9 @@ export function addConversationRoutes(
     const db = workspaceOf(parts, caller);
     const conversation = await getConversation(db, params.id);
     await parts.noteView?.(db, caller, 'conversation.viewed', params.id);
-    const [customer, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
+    const [customer, group, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
       findCustomer(db, conversation.customerId),
+      findGroup(db, conversation),
       findHandleBrief(db, conversation.handleId),
       findWorkItem(db, params.id),
       listWorkItemsOf(db, params.id),
@@ -37,15 +40,19 @@ export function addConversationRoutes(
       listPresent(db, params.id, clock.now()),
       readConsent(db, params.id),
     ]);
+    const moment = workItem && (await findMoment(db, workItem.id));
     if (!customer) throw new Error(`conversation ${params.id} has no customer`);
     return {
       id: conversation.id,
       customer: presentCustomer(customer),
+      group,
       handle,
       workItem: workItem ? presentWorkItem(workItem) : null,
       earlierWorkItems: Math.max(0, earlier.length - (workItem ? 1 : 0)),
       customerReadPosition: conversation.customerReadPosition,
       readPosition: mark?.position ?? '0',
+      offerExpiresAt: moment?.offerExpiresAt?.toISOString() ?? null,
+      wrapUp: moment?.wrapUp ?? null,
       lastPosition: conversation.lastPosition,
       lastInboundAt: conversation.lastInboundAt?.toISOString() ?? null,
       consent: consent.consent,
@@ -85,6 +92,10 @@ export function addConversationRoutes(
     }
     return { results };
   });
+
+  route(http, conversationRoutes.renameGroup, async ({ params, body, caller }) =>
+    renameGroup(parts, workspaceOf(parts, caller), params.id, body.name, caller.memberId),
+  );
 
   route(http, conversationRoutes.items, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);

@@ -1,27 +1,35 @@
-import { contactRoutes, type CustomerDetail, customerRoutes } from '../../../contract/api/index.ts';
-import type { AppEvent } from '../../../contract/events/index.ts';
+import { type CustomerDetail, customerRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, route, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { AppError, route, type WorkspaceDb } from '../../base/index.ts';
 import {
-  changeContact,
-  createContact,
+  changeAttributes,
+  findCompany,
   findContact,
+  getCompany,
   getContact,
-  listContactsNamed,
-  searchContacts,
+  listDefinitions,
 } from '../../contacts/index.ts';
-import { findCustomer, linkContact } from '../../conversations/index.ts';
+import {
+  type Customer,
+  findCustomer,
+  lockCustomer,
+  setCustomerAttributes,
+} from '../../conversations/index.ts';
 import { mask, readMaskingRules } from '../../masking/index.ts';
-import { presentContact, presentCustomerDetail } from '../customer-present.ts';
+import { presentCustomerDetail } from '../customer-present.ts';
 import { listCustomerConversations } from '../customer-store.ts';
-import { type DeskParts, workspaceOf } from '../parts.ts';
+import { workspaceOf } from '../parts.ts';
+import { linkByPerson } from '../records/link.ts';
+import { namesOf, type RecordParts } from '../records/parts.ts';
+import { suggestLinks } from '../records/suggest.ts';
+import { actorOf } from '../../people/index.ts';
 
 /** Reads a customer's profile from X now. @throws AppError when the limits or the account do not allow it. */
 export type RefreshProfile = (db: WorkspaceDb, customerId: string) => Promise<void>;
 
-/** The customer panel: profile, contact, other conversations. */
-export function addCustomerRoutes(parts: DeskParts & { readonly refreshProfile: RefreshProfile }): void {
-  const { http, clock, log, refreshProfile } = parts;
+/** The customer panel: profile, contact or company, other conversations. */
+export function addCustomerRoutes(parts: RecordParts & { readonly refreshProfile: RefreshProfile }): void {
+  const { http, log, refreshProfile } = parts;
 
   route(http, customerRoutes.get, ({ params, caller }) =>
     customerDetail(workspaceOf(parts, caller), params.id),
@@ -29,54 +37,62 @@ export function addCustomerRoutes(parts: DeskParts & { readonly refreshProfile: 
 
   route(http, customerRoutes.refresh, async ({ params, caller }) => {
     const db = workspaceOf(parts, caller);
-    await customerDetail(db, params.id);
+    await getCustomer(db, params.id);
     await refreshProfile(db, params.id);
     return customerDetail(db, params.id);
   });
 
-  const link = async (tx: WorkspaceTx, customerId: string, contactId: string | null) => {
-    await linkContact(tx, customerId, contactId, 'person');
-    const event: AppEvent = { kind: 'customer.changed', key: customerId, body: { customerId } };
-    log.append(tx, [event]);
-  };
-
   route(http, customerRoutes.linkContact, async ({ params, body, caller }) => {
     const db = workspaceOf(parts, caller);
     await db.transaction(async (tx) => {
-      await customerDetail(tx, params.id);
-      if (body.contactId) await getContact(tx, body.contactId);
-      await link(tx, params.id, body.contactId);
+      await getCustomer(tx, params.id);
+      const contact = body.contactId ? await getContact(tx, body.contactId) : undefined;
+      // One of the two: a contact has a company of its own.
+      const company = !contact && body.companyId ? await getCompany(tx, body.companyId) : undefined;
+      const link = { contactId: contact?.id ?? null, companyId: company?.id ?? null };
+      await linkByPerson(parts, tx, caller, params.id, link);
     });
     return customerDetail(db, params.id);
   });
 
-  route(http, contactRoutes.search, async ({ query, caller }) => {
-    const found = await searchContacts(workspaceOf(parts, caller), query.q.trim());
-    return { contacts: found.map(presentContact) };
+  route(http, customerRoutes.update, async ({ params, body, caller }) => {
+    const db = workspaceOf(parts, caller);
+    await db.transaction(async (tx) => {
+      const customer = (await lockCustomer(tx, params.id)) ?? missing();
+      const definitions = await listDefinitions(tx, 'customer');
+      await setCustomerAttributes(
+        tx,
+        params.id,
+        changeAttributes(definitions, customer.attributes, body.attributes),
+      );
+      await parts.audit(tx, {
+        actor: actorOf(caller),
+        action: 'customer.changed',
+        subjectKind: 'customer',
+        subjectId: params.id,
+        facts: namesOf(body.attributes),
+      });
+      log.append(tx, [{ kind: 'customer.changed', key: params.id, body: { customerId: params.id } }]);
+    });
+    return customerDetail(db, params.id);
   });
+}
 
-  route(http, contactRoutes.create, ({ body, caller }) =>
-    workspaceOf(parts, caller).transaction(async (tx) => {
-      const { customerId, ...input } = body;
-      if (customerId) await customerDetail(tx, customerId);
-      const contact = await createContact(tx, clock, input);
-      if (customerId) await link(tx, customerId, contact.id);
-      return presentContact(contact);
-    }),
-  );
+async function getCustomer(db: WorkspaceDb, id: string): Promise<Customer> {
+  return (await findCustomer(db, id)) ?? missing();
+}
 
-  route(http, contactRoutes.update, async ({ params, body, caller }) =>
-    presentContact(await changeContact(workspaceOf(parts, caller), clock, params.id, body)),
-  );
+function missing(): never {
+  throw new AppError(baseErrors.not_found, { values: { what: 'customer' } });
 }
 
 async function customerDetail(db: WorkspaceDb, id: string): Promise<CustomerDetail> {
-  const customer = await findCustomer(db, id);
-  if (!customer) throw new AppError(baseErrors.not_found, { values: { what: 'customer' } });
+  const customer = await getCustomer(db, id);
   const contact = customer.contactId ? await findContact(db, customer.contactId) : undefined;
-  const suggestions = contact || !customer.name ? [] : await listContactsNamed(db, customer.name);
+  const company = customer.companyId ? await findCompany(db, customer.companyId) : undefined;
+  const suggestions = contact || company ? [] : await suggestLinks(db, customer);
   const conversations = await listCustomerConversations(db, id);
-  const detail = presentCustomerDetail({ customer, contact, suggestions, conversations });
+  const detail = presentCustomerDetail({ customer, contact, company, suggestions, conversations });
   const { description } = detail;
   return { ...detail, description: description && mask(await readMaskingRules(db), description) };
 }

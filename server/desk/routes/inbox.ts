@@ -1,35 +1,36 @@
 import { inboxRoutes, tagRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
-import { AppError, isId, route } from '../../base/index.ts';
+import { AppError, type Caller, isId, route, type WorkspaceDb } from '../../base/index.ts';
 import { inboxCursor, presentInboxRows, readInboxCursor } from '../inbox-present.ts';
-import { countInbox, listInbox, listInboxRows, listTags } from '../inbox-store.ts';
+import { countInbox } from '../inbox-count-store.ts';
+import { listInbox, listQueuesOf, type QueueName, type Reader } from '../inbox-list-store.ts';
+import { listInboxRows, listTags } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 
 const STANDARD = 50;
 const MOST_ROWS = 100;
+const MOST_QUEUES = 100;
 
 /** The inbox's lists. */
 export function addInboxRoutes(parts: DeskParts): void {
   const { http } = parts;
 
   route(http, inboxRoutes.list, async ({ query, caller }) => {
-    const after = query.cursor === undefined ? undefined : readInboxCursor(query.cursor);
-    if (query.cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
-    const limit = query.limit ?? STANDARD;
+    const { cursor, limit = STANDARD, sort = 'activity', ...filter } = query;
+    const after = cursor === undefined ? undefined : readInboxCursor(cursor, sort);
+    if (cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
     const db = workspaceOf(parts, caller);
-    const found = await listInbox(db, caller.memberId, {
-      view: query.view,
-      handleId: query.handleId,
-      tag: query.tag,
-      priority: query.priority,
-      unread: query.unread,
-      after,
-      limit: limit + 1,
-    });
+    const { reader } = await readerOf(db, caller);
+    const found = await listInbox(
+      db,
+      reader,
+      { ...filter, sort, after, limit: limit + 1 },
+      parts.clock.now(),
+    );
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const next = found.length > limit && last ? inboxCursor(last) : null;
+    const next = found.length > limit && last ? inboxCursor(last, sort) : null;
     return { rows: await presentInboxRows(db, page), next };
   });
 
@@ -45,12 +46,27 @@ export function addInboxRoutes(parts: DeskParts): void {
   });
 
   route(http, inboxRoutes.counts, async ({ caller }) => {
-    const { mine_unread: mineUnread, ...counts } = await countInbox(
-      workspaceOf(parts, caller),
-      caller.memberId,
-    );
-    return { ...counts, mineUnread };
+    const db = workspaceOf(parts, caller);
+    const { reader, queues } = await readerOf(db, caller);
+    const shown = queues.slice(0, MOST_QUEUES);
+    const counts = await countInbox(db, reader, shown, parts.clock.now());
+    const { mine_unread: mineUnread, by_queue: byQueue, ...views } = counts;
+    return {
+      ...views,
+      mineUnread,
+      queues: shown.map(({ id, name }) => ({ id, name, unassigned: byQueue[id] ?? 0 })),
+    };
   });
 
   route(http, tagRoutes.list, async ({ caller }) => ({ tags: await listTags(workspaceOf(parts, caller)) }));
+}
+
+/** What the caller's lists are made of. */
+async function readerOf(
+  db: WorkspaceDb,
+  { memberId, permissions }: Caller,
+): Promise<{ reader: Reader; queues: QueueName[] }> {
+  const queues = await listQueuesOf(db, memberId);
+  const queueIds = queues.map((queue) => queue.id);
+  return { reader: { memberId, queueIds, seesAll: permissions.has('conversations.see_all') }, queues };
 }

@@ -1,7 +1,9 @@
 import { type Entry, messageRoutes } from '../../../contract/api/index.ts';
 import { type Caller, route, type WorkspaceDb } from '../../base/index.ts';
 import {
+  addMentions,
   addNote,
+  checkMentions,
   getConversation,
   lockConversation,
   type Message,
@@ -22,6 +24,8 @@ interface MessageParts extends DeskParts {
   readonly outbound: OutboundDoor;
   readonly routing: RoutingDeps;
   readonly findUndoSeconds: FindUndoSeconds;
+  /** Refuses who only reads along in a conversation. */
+  readonly checkMayAnswer: (db: WorkspaceDb, conversationId: string, memberId: string) => Promise<void>;
 }
 
 /** Answers and notes. */
@@ -30,6 +34,7 @@ export function addMessageRoutes(parts: MessageParts): void {
 
   route(http, messageRoutes.send, async ({ params, body, caller }) => {
     const db = workspaceOf(parts, caller);
+    if (caller.memberId) await parts.checkMayAnswer(db, params.id, caller.memberId);
     const undoSeconds = caller.memberId ? await parts.findUndoSeconds(db, caller.memberId) : 0;
     const { message } = await db.transaction(async (tx) => {
       const queued = await outbound.queueMessage(tx, {
@@ -55,15 +60,21 @@ export function addMessageRoutes(parts: MessageParts): void {
   route(http, messageRoutes.note, async ({ params, body, caller }) => {
     const db = workspaceOf(parts, caller);
     const memberId = memberIdOf(caller);
+    const mentions = body.mentions ?? [];
+    checkMentions(body.text, mentions);
     const message = await db.transaction(async (tx) => {
       const conversation = await lockConversation(tx, params.id);
+      const content = mentions.length > 0 ? { mentions } : {};
       const added = await addNote(
         tx,
         conversation,
-        { text: body.text, authorId: memberId, idempotencyKey: body.idempotencyKey },
+        { text: body.text, content, authorId: memberId, idempotencyKey: body.idempotencyKey },
         clock.now(),
       );
-      if (added.created) log.append(tx, added.events);
+      if (added.created) {
+        log.append(tx, added.events);
+        log.append(tx, await addMentions(tx, added.message, mentions));
+      }
       await removeDraft(tx, { conversationId: params.id, memberId, mode: 'note' });
       return added.message;
     });

@@ -1,7 +1,13 @@
 import { conversationRoutes } from '../../../contract/api/index.ts';
 import type { AppEvent } from '../../../contract/events/index.ts';
 import { route } from '../../base/index.ts';
-import { getConversation, listPage, presentEntries } from '../../conversations/index.ts';
+import {
+  getConversation,
+  isForReader,
+  listPage,
+  markMentionsRead,
+  presentEntries,
+} from '../../conversations/index.ts';
 import { readMaskingRules } from '../../masking/index.ts';
 import { listMediaOf } from '../../media/index.ts';
 import { memberIdOf } from '../../people/index.ts';
@@ -30,7 +36,14 @@ export function addReadingRoutes(parts: DeskParts): void {
       readMaskingRules(db),
     ]);
     return {
-      entries: presentEntries(await withhold(db, page.messages), media, rules),
+      entries: presentEntries(
+        await withhold(
+          db,
+          page.messages.filter((message) => isForReader(message, caller.memberId)),
+        ),
+        media,
+        rules,
+      ),
       hasBefore: page.hasBefore,
       hasAfter: page.hasAfter,
     };
@@ -51,13 +64,16 @@ export function addReadingRoutes(parts: DeskParts): void {
         position,
         unread: body.unread ?? false,
       });
-      if (!changed) return;
-      const event: AppEvent = {
-        kind: 'conversation.read',
-        key: params.id,
-        body: { conversationId: params.id, memberId, position },
-      };
-      log.append(tx, [event]);
+      const events: AppEvent[] = [];
+      if (await markMentionsRead(tx, memberId, { conversationId: params.id, position }, clock.now())) {
+        const body = { memberId, conversationId: params.id, messageId: null, what: 'read' } as const;
+        events.push({ kind: 'mention.changed', key: memberId, body });
+      }
+      if (changed) {
+        const body = { conversationId: params.id, memberId, position };
+        events.push({ kind: 'conversation.read', key: params.id, body });
+      }
+      if (events.length > 0) log.append(tx, events);
     });
   });
 

@@ -1,11 +1,10 @@
 import { searchRoutes } from '../../../contract/api/index.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
-import { AppError, route } from '../../base/index.ts';
+import { AppError, holdsWords, route, searchQuery, snippetOf } from '../../base/index.ts';
 import { mask, readMaskingRules } from '../../masking/index.ts';
 import { searchCustomers } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 import { searchMessages } from '../search-store.ts';
-import { holdsWords, searchQuery, snippetOf } from '../search-words.ts';
 
 const STANDARD = 20;
 

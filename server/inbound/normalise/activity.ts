@@ -27,8 +27,10 @@ function readChat(type: string, data: JsonRecord, forXUserId: string | null): In
   const thread = text(payload['conversation_id']) ?? '';
   if (!key || !senderId) return { kind: 'unknown', name: kindName(`${type}.malformed`) };
   const pair = /^(\d{1,19})[:-](\d{1,19})$/.exec(thread);
-  if (!pair) return { kind: 'group', forXUserId, key };
-  const recipientId = pair[1] === senderId ? pair[2] : pair[1];
+  const groupId = shortText(thread, 40);
+  if (!pair && (groupId === undefined || forXUserId === null)) return { kind: 'group', forXUserId, key };
+  const other = pair?.[1] === senderId ? pair[2] : pair?.[1];
+  const recipientId = pair ? other : forXUserId;
   return {
     kind: 'encrypted',
     forXUserId,
@@ -36,6 +38,7 @@ function readChat(type: string, data: JsonRecord, forXUserId: string | null): In
     at: moment(payload['created_at_msec']) ?? new Date(0),
     senderId,
     recipientId: xId(recipientId) ?? senderId,
+    groupId: pair ? null : (groupId ?? null),
     people: readPeople(payload['users'] ?? record(data['includes'])['users']),
   };
 }

@@ -6,6 +6,11 @@ import { isRecord, type JsonRecord, list, moment, record, text, xId } from './js
 import { withoutAbsent } from './message.ts';
 import { readPeople } from './people.ts';
 
+/** A thread of two has a pair of ids, a group an id of its own. */
+const GROUP_ID = /^\d{1,19}$/;
+/** X allows 50 in a group. */
+const MOST_MEMBERS = 100;
+
 /** A page of `/2/dm_events`, in either vocabulary, asked for by a connected user. */
 export function readDmEvents(page: JsonRecord, forXUserId: string | null): InboundEvent[] {
   const includes = record(page['includes']);
@@ -31,13 +36,33 @@ function readDmEvent(
   const thread = text(event['dm_conversation_id']) ?? '';
   const senderId = xId(event['sender_id']);
   if (type === 'ParticipantsJoin' || type === 'ParticipantsLeave') {
-    return { kind: 'group', forXUserId, key: xEventId ?? thread };
+    const memberXUserIds = list(event['participant_ids'])
+      .slice(0, MOST_MEMBERS)
+      .flatMap((id) => xId(id) ?? []);
+    if (!xEventId || !GROUP_ID.test(thread) || forXUserId === null || memberXUserIds.length === 0) {
+      return { kind: 'group', forXUserId, key: xEventId ?? thread };
+    }
+    return {
+      kind: 'members',
+      forXUserId,
+      xEventId,
+      at: moment(event['created_at']) ?? timeOfXId(xEventId),
+      groupId: thread,
+      change: type === 'ParticipantsJoin' ? 'joined' : 'left',
+      senderId: senderId ?? null,
+      recipientId: forXUserId,
+      memberXUserIds,
+      people,
+    };
   }
   if (type !== 'MessageCreate' || !xEventId)
     return { kind: 'unknown', name: `dm_events.${type.slice(0, 60)}` };
   const pair = /^(\d{1,19})-(\d{1,19})$/.exec(thread);
-  if (!pair && /^\d{1,19}$/.test(thread)) return { kind: 'group', forXUserId, key: xEventId };
-  const recipientId = xId(pair?.[1] === senderId ? pair?.[2] : pair?.[1]);
+  const isGroup = !pair && GROUP_ID.test(thread);
+  if (isGroup && forXUserId === null) return { kind: 'group', forXUserId, key: xEventId };
+  const recipientId = isGroup
+    ? (forXUserId ?? undefined)
+    : xId(pair?.[1] === senderId ? pair?.[2] : pair?.[1]);
   if (!senderId || !recipientId) return { kind: 'unknown', name: 'dm_events.malformed' };
   const key = text(list(record(event['attachments'])['media_keys'])[0]) ?? mediaIdOf(event);
   const read = readText(messageText(event['text']), [record(event['entities']), event]);
@@ -49,6 +74,7 @@ function readDmEvent(
     senderId,
     recipientId,
     xConversationId: thread,
+    groupId: isGroup ? thread : null,
     text: read.text,
     content: withoutAbsent({
       entities: read.entities.length > 0 ? [...read.entities] : undefined,

@@ -39,6 +39,8 @@ export function readLegacyMessage(
     senderId,
     recipientId,
     xConversationId: pairId(senderId, recipientId),
+    // This form has no place for a group: what is told of one looks like any other message.
+    groupId: null,
     text: read.text,
     content: withoutAbsent({
       entities: read.entities.length > 0 ? [...read.entities] : undefined,

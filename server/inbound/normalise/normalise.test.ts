@@ -88,7 +88,11 @@ describe('a body of X', () => {
         content: { post: { id: '15', url: 'https://x.com/i/status/15' } },
         attachment: { kind: 'gif', url: 'https://video.twimg.com/a.mp4' },
       });
-      expect(group).toMatchObject({ kind: 'group' });
+      expect(group).toMatchObject({
+        kind: 'message',
+        recipientId: '7',
+        groupId: expect.stringMatching(/^\d+$/),
+      });
     }
   });
 

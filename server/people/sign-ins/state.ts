@@ -29,6 +29,7 @@ export async function readState(
   const { localXUrl, version } = deps;
   const nobody: SessionState = {
     state: 'signed_out',
+    noticeOpen: false,
     member: null,
     preferences: null,
     permissions: [],
@@ -46,6 +47,7 @@ export async function readState(
       return {
         ...nobody,
         state: 'signed_in',
+        noticeOpen: signedIn.noticeOpen,
         member: presentMember(member),
         preferences: preferencesOf(member.preferences),
         permissions: [...standardPermissions[member.role]],

@@ -25,6 +25,8 @@ export interface SignedIn {
   readonly memberId: MemberId;
   readonly role: Role;
   readonly seenAt: Date;
+  /** A notice about monitoring waits to be accepted by this member. */
+  readonly noticeOpen: boolean;
 }
 
 export async function insertPerson(db: Queries, person: PersonRecord, at: Date): Promise<void> {
@@ -81,7 +83,14 @@ interface SignedInRow {
   member_id: MemberId;
   role: Role;
   seen_at: Date;
+  notice_open: boolean;
 }
+
+/** Of the sign-in `s`: there is a notice about monitoring in a wording that its member has not accepted. */
+const noticeOpen = sql<boolean>`exists (
+  select 1 from monitoring_notice n where n.workspace_id = s.workspace_id and not exists (
+    select 1 from monitoring_acceptance a
+    where a.workspace_id = n.workspace_id and a.member_id = s.member_id and a.hash = n.hash))`;
 
 export async function findSignedIn(
   db: Queries,
@@ -90,7 +99,7 @@ export async function findSignedIn(
   idleSince: Date,
 ): Promise<SignedIn | undefined> {
   const row = await db.findRow(sql<SignedInRow>`
-    select s.id as sign_in_id, s.workspace_id, s.member_id, m.role, s.seen_at
+    select s.id as sign_in_id, s.workspace_id, s.member_id, m.role, s.seen_at, ${noticeOpen} as notice_open
     from sign_in s join member m on m.workspace_id = s.workspace_id and m.id = s.member_id
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.seen_at > ${idleSince} and m.active`);
   if (!row) return undefined;
@@ -100,6 +109,7 @@ export async function findSignedIn(
     memberId: row.member_id,
     role: row.role,
     seenAt: row.seen_at,
+    noticeOpen: row.notice_open,
   };
 }
 
@@ -131,7 +141,9 @@ export function deleteSignInsOfMember(db: WorkspaceDb, memberId: MemberId): Prom
 /** True while this sign-in counts; asked again by what stays open longer than a request. */
 export async function isSignInAlive(db: Queries, id: string): Promise<boolean> {
   const row = await db.row(
-    sql<{ alive: boolean }>`select exists (select 1 from sign_in where id = ${id}) as alive`,
+    sql<{
+      alive: boolean;
+    }>`select exists (select 1 from sign_in s where s.id = ${id} and not ${noticeOpen}) as alive`,
   );
   return row.alive;
 }

@@ -29,6 +29,7 @@ export function addTranscriptRoutes(deps: PrivacyDeps & ExportsDeps): void {
   const { http, clock } = deps;
 
   route(http, transcriptRoutes.one, async ({ params, query, caller, reply }) => {
+    const format = query.format ?? 'html';
     const db = workspaceOf(deps, caller);
     const rights = rightsOf(caller);
     await getConversation(db, params.id);
@@ -50,11 +51,11 @@ export function addTranscriptRoutes(deps: PrivacyDeps & ExportsDeps): void {
         action: 'transcript.exported',
         subjectKind: 'conversation',
         subjectId: params.id,
-        facts: { format: query.format, notes: query.notes ?? false },
+        facts: { format, notes: query.notes ?? false },
       }),
     );
     const names = await deps.findNames(db);
-    const writer = writers[query.format];
+    const writer = writers[format];
     const lines = async function* () {
       let index = 0;
       let masked = false;
@@ -75,8 +76,8 @@ export function addTranscriptRoutes(deps: PrivacyDeps & ExportsDeps): void {
       yield writer.foot(masked);
     };
     return reply
-      .type(`${TYPES[query.format]}; charset=utf-8`)
-      .header('content-disposition', `attachment; filename="${fileNameOf(conversation)}.${query.format}"`)
+      .type(`${TYPES[format]}; charset=utf-8`)
+      .header('content-disposition', `attachment; filename="${fileNameOf(conversation)}.${format}"`)
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'no-store')

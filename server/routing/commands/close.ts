@@ -5,6 +5,7 @@ import { type Line, step } from '../change.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { openNext } from '../items/open.ts';
 import { findLatest } from '../items/store.ts';
+import { needDisposition } from '../record/record.ts';
 import { needAgent, store } from '../routing.ts';
 import { readSetup } from '../setup/read.ts';
 import type { CloseReason, WorkItemEvent } from '../transition.ts';
@@ -20,7 +21,7 @@ const EVENT_OF: Readonly<Record<CloseReason, WorkItemEvent>> = {
   force_closed: 'force_closed',
 };
 
-/** Ends an item; the customer's next message opens another. @throws AppError work_item_closed */
+/** Ends an item; the customer's next message opens another. @throws AppError work_item_closed, disposition_missing */
 export function closeItem(
   deps: RoutingDeps,
   db: WorkspaceDb,
@@ -28,7 +29,8 @@ export function closeItem(
   options: { readonly reason: CloseReason; readonly by: string | null },
 ): Promise<StoredWorkItem> {
   const { reason, by } = options;
-  return changeLive(deps, db, conversationId, by, (before, { now }) => {
+  return changeLive(deps, db, conversationId, by, async (before, { tx, now }) => {
+    if (reason === 'ended_by_agent') await needDisposition(tx, conversationId);
     const closed = step(before, EVENT_OF[reason], now);
     const facts: Line['facts'] = reason === 'ended_by_agent' ? {} : { reason };
     return {

@@ -21,6 +21,8 @@ export async function openNext(
   now: Date,
 ): Promise<StoredWorkItem> {
   const blank = await blankItem(tx, setup, conversation, earlier, now);
+  // Before the rules look: they may ask who the customer is.
+  await deps.identify?.(tx, blank);
   const item = await routed(tx, setup, blank, { why: 'opened' }, now);
   await insertItem(tx, item);
   await deps.onItemOpened?.(tx, item);
@@ -102,6 +104,7 @@ async function blankItem(
     firstAnswerDueAt: null,
     nextAnswerDueAt: null,
     resolutionDueAt: null,
+    slaDueAt: null,
     breached: [],
   };
 }

@@ -49,6 +49,7 @@ interface Row {
   first_answer_due_at: Date | null;
   next_answer_due_at: Date | null;
   resolution_due_at: Date | null;
+  sla_due_at: Date | null;
   breached: string[];
 }
 
@@ -101,6 +102,7 @@ function toWorkItem(row: Row): StoredWorkItem {
     firstAnswerDueAt: row.first_answer_due_at,
     nextAnswerDueAt: row.next_answer_due_at,
     resolutionDueAt: row.resolution_due_at,
+    slaDueAt: row.sla_due_at,
     breached: row.breached,
   };
 }
@@ -110,7 +112,8 @@ const columns = sql`w.id, w.conversation_id, w.customer_id, w.handle_id, w.numbe
   w.skills, w.context, w.queued_at, w.ordered_at, w.affinity_id, w.affinity_until, w.held_back, w.last_at,
   w.last_position, w.waiting_since, w.first_answer_at, w.first_accepted_at, w.wrap_up_at, w.snoozed_until, w.opened_at,
   w.closed_at, w.closed_by, w.close_reason, w.close_due_at, w.transfers, w.incoming, w.outgoing, w.event_seq, w.case_id,
-  w.title, w.dispositions, w.first_answer_due_at, w.next_answer_due_at, w.resolution_due_at, w.breached`;
+  w.title, w.dispositions, w.first_answer_due_at, w.next_answer_due_at, w.resolution_due_at, w.sla_due_at,
+  w.breached`;
 
 /** The open item, else the newest closed one; the conversation is locked by the caller. */
 export async function findLatest(

@@ -1,9 +1,11 @@
 import { presenceRoutes } from '../../../contract/api/index.ts';
-import { route } from '../../base/index.ts';
+import { route, type WorkspaceDb } from '../../base/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { listAgents } from '../agents/store.ts';
+import type { AgentState } from '../agents/types.ts';
 import { choosePresence } from '../presence/choose.ts';
 import { presentAgent, presentOption } from '../presence/present.ts';
+import { declinedAt } from '../presence/reason-store.ts';
 import { readSetup } from '../setup/read.ts';
 import type { RoutingRouteParts } from './index.ts';
 
@@ -19,6 +21,8 @@ export function addPresenceRoutes({ http, db, routing }: RoutingRouteParts): voi
     return {
       presence: presentAgent(setup, memberId, agent, clock.now()),
       options: options.map(presentOption),
+      maxSessions: setup.distribution.maxSessions,
+      reason: await reasonOf(workspace, agent),
     };
   });
 
@@ -42,4 +46,14 @@ export function addPresenceRoutes({ http, db, routing }: RoutingRouteParts): voi
     const agent = await choosePresence(routing, workspace, params.id, body.presenceId);
     return presentAgent(await readSetup(workspace), params.id, agent, clock.now());
   });
+}
+
+/** Why the system set a presence by itself, where the agent should know. */
+async function reasonOf(
+  db: WorkspaceDb,
+  agent: AgentState | undefined,
+): Promise<'missed' | 'declined' | null> {
+  if (agent?.base === 'inactive') return 'missed';
+  if (agent?.base !== 'do_not_disturb' || !agent.chosen) return null;
+  return (await declinedAt(db, agent.memberId, agent.since)) ? 'declined' : null;
 }

@@ -26,7 +26,7 @@ export function routeItem(
   _tx: WorkspaceTx,
   setup: Setup,
   item: WorkItem,
-  facts: RouteFacts,
+  _facts: RouteFacts,
 ): Promise<Routed> {
   const settings = settingsOf(setup, item);
   const queueId = setup.workStreams.get(item.workStreamId)?.queueId ?? item.queueId;
@@ -38,6 +38,6 @@ export function routeItem(
     profileIds: byProfiles ? settings.profileIds : [],
     units: byProfiles ? 0 : settings.capacityUnits,
     context: item.context,
-    steps: [{ stage: 'route', body: { why: facts.why, queueId, by: 'work_stream' } }],
+    steps: [{ stage: 'queue', body: { queueId, reason: 'no_rules', ruleName: null, problem: null } }],
   });
 }

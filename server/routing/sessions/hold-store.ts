@@ -1,4 +1,4 @@
-import { type Queries, sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { type Queries, sql, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../../base/index.ts';
 import type { Hold } from './types.ts';
 
 /** Takes capacity. The agents' rows are locked by the caller. */
@@ -76,8 +76,8 @@ export function listDueHolds(
   db: Queries,
   now: Date,
   limit: number,
-): Promise<{ workspaceId: string; memberId: string }[]> {
-  return db.rows(sql<{ workspaceId: string; memberId: string }>`
+): Promise<{ workspaceId: WorkspaceId; memberId: string }[]> {
+  return db.rows(sql<{ workspaceId: WorkspaceId; memberId: string }>`
     select distinct workspace_id as "workspaceId", member_id as "memberId" from (
       select workspace_id, member_id from hold where until_at <= ${now} order by until_at limit ${limit}) due`);
 }

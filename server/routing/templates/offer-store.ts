@@ -25,7 +25,7 @@ export interface OfferRecord {
   readonly contactName: string | null;
   readonly handleName: string;
   readonly language: string;
-  /** The customer's newest message. */
+  /** The customer's newest message; null while they have not agreed to be read. */
   readonly text: string | null;
 }
 
@@ -75,6 +75,7 @@ async function list(db: WorkspaceDb, whose: RawBuilder<unknown>): Promise<OfferR
       coalesce('@' || a.username, h.name) as handle_name, h.language, m.text
     from session s
     join work_item w on w.workspace_id = ${db.workspaceId} and w.id = s.work_item_id
+    join conversation c on c.workspace_id = ${db.workspaceId} and c.id = s.conversation_id
     join customer cu on cu.workspace_id = ${db.workspaceId} and cu.id = w.customer_id
     join handle h on h.workspace_id = ${db.workspaceId} and h.id = w.handle_id
     join account a on a.workspace_id = ${db.workspaceId} and a.id = h.account_id
@@ -84,7 +85,7 @@ async function list(db: WorkspaceDb, whose: RawBuilder<unknown>): Promise<OfferR
     left join lateral (
       select m.text from message m
       where m.workspace_id = ${db.workspaceId} and m.conversation_id = s.conversation_id and m.direction = 'in'
-        and m.kind = 'message'
+        and m.kind = 'message' and c.consent not in ('waiting', 'refused')
       order by m.position desc limit 1) m on true
     where s.workspace_id = ${db.workspaceId} and s.state = 'offered' and ${whose}
     order by offered_at, s.id limit 100`);

@@ -2,6 +2,7 @@ import { standardWorkStreamSettings } from '../../../contract/api/distribution.t
 import type { Offer } from '../../../contract/api/presence.ts';
 import type { TemplateField, TemplateSettings, TemplateSlug } from '../../../contract/api/templates.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
+import { mask, type MaskingRules, readMaskingRules } from '../../masking/index.ts';
 import { chooseTemplate, scenarioOf } from './choose.ts';
 import { findOfferRecord, listOfferRecords, type OfferRecord } from './offer-store.ts';
 import { listTemplates } from './store.ts';
@@ -10,8 +11,8 @@ import { listTemplates } from './store.ts';
 export async function resolveOffers(db: WorkspaceDb, memberId: string, now: Date): Promise<Offer[]> {
   const records = await listOfferRecords(db, memberId);
   if (records.length === 0) return [];
-  const templates = await listTemplates(db);
-  return records.map((record) => resolve(record, chosenFor(record, templates), now));
+  const [templates, rules] = [await listTemplates(db), await readMaskingRules(db)];
+  return records.map((record) => resolve(masked(rules, record), chosenFor(record, templates), now));
 }
 
 /** The offer of a session; undefined once it is answered, ran out or was taken back. */
@@ -21,7 +22,14 @@ export async function resolveOffer(
   now: Date,
 ): Promise<Offer | undefined> {
   const record = await findOfferRecord(db, sessionId);
-  return record && resolve(record, chosenFor(record, await listTemplates(db)), now);
+  if (!record) return undefined;
+  const rules = await readMaskingRules(db);
+  return resolve(masked(rules, record), chosenFor(record, await listTemplates(db)), now);
+}
+
+/** What agents are not to read, they do not read on a card either. */
+function masked(rules: MaskingRules, record: OfferRecord): OfferRecord {
+  return { ...record, text: record.text && mask(rules, record.text, 'in') };
 }
 
 type Templates = Parameters<typeof chooseTemplate>[0];
@@ -56,8 +64,9 @@ export function resolve(record: OfferRecord, template: TemplateSettings, now: Da
       Math.round((record.expiresAt.getTime() - record.offeredAt.getTime()) / 1_000),
     ),
     showCountdown: template.showCountdown,
-    acceptText: template.acceptText,
-    declineText: template.canDecline ? template.declineText : null,
+    // What one has already cannot be accepted.
+    acceptText: template.autoAssign && template.acceptText === STANDARD_WORD ? 'Open' : template.acceptText,
+    declineText: template.canDecline && !template.autoAssign ? template.declineText : null,
     desktop: template.desktop,
     sound: template.sound,
     soundLoops: template.soundLoops,
@@ -68,6 +77,7 @@ const nameOf = (record: OfferRecord): string =>
   record.customerName?.trim() ||
   (record.customerUsername ? `@${record.customerUsername}` : `Visitor ${record.number}`);
 
+const STANDARD_WORD = 'Accept';
 const CONTEXT = 'context:';
 
 function valueOf({ slug }: TemplateField, record: OfferRecord, now: Date): string | null {

@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { InboxView } from '../../../contract/api/index.ts';
 import { conversationQuery } from '../../api/queries.ts';
-import { countsQuery, type InboxFilter, inboxQuery } from '../../api/inbox.ts';
+import { countsQuery, inboxQuery } from '../../api/inbox.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { usePreferences } from '../../api/session.ts';
 import { threadQuery } from '../../api/thread.ts';
@@ -20,6 +20,8 @@ import { ConversationList } from './list/ConversationList.tsx';
 import { ListHead } from './list/ListHead.tsx';
 import { SearchResults } from './list/SearchResults.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
+import { SessionsPanel } from './sessions/SessionsPanel.tsx';
+import { useInboxFilter } from './list/use-inbox-filter.ts';
 import { useSwipeBack } from './use-swipe-back.ts';
 import { ThreadPane } from './thread/ThreadPane.tsx';
 
@@ -27,7 +29,7 @@ const Practice = lazy(() => import('./Practice.tsx'));
 
 /** The desk: list, thread and customer side by side; on a phone one at a time. */
 export function DeskPage() {
-  // The route's guard lets only the five views pass.
+  // The route's guard lets only the views pass.
   const params = useParams({ strict: false }) as { view: InboxView; conversationId?: string };
   const { view, conversationId } = params;
   const { at } = useSearch({ strict: false });
@@ -35,7 +37,7 @@ export function DeskPage() {
   const { practiceDone } = usePreferences();
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
-  const [filter, setFilter] = useState<InboxFilter>({});
+  const [filter, changeFilter] = useInboxFilter(view);
   const [search, setSearch] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [listShown, setListShown] = useState(true);
@@ -73,7 +75,7 @@ export function DeskPage() {
   };
   /** After something is done here, the next one opens by itself. */
   const openNext = () => {
-    if (view === 'closed' || !rows) return;
+    if (view === 'closed' || view === 'recent' || !rows) return;
     const next = rows[index + 1] ?? rows[index - 1];
     open(next?.conversationId);
   };
@@ -136,23 +138,32 @@ export function DeskPage() {
       <a href="#thread" className={classes.skip}>
         {commonTexts.skipToThread}
       </a>
-      <section className={classes.list} aria-label={deskTexts.list}>
-        <ListHead view={view} filter={filter} onFilter={setFilter} search={search} onSearch={setSearch} />
-        {selected.size > 0 && <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />}
-        {search.trim() === '' ? (
-          <ConversationList
-            key={view}
+      <div className={classes.list}>
+        <SessionsPanel view={view} openId={conversationId} />
+        <section className={classes.conversations} aria-label={deskTexts.list}>
+          <ListHead
             view={view}
             filter={filter}
-            query={list}
-            openId={conversationId}
-            selected={selected}
-            onSelect={toggleSelected}
+            onFilter={changeFilter}
+            search={search}
+            onSearch={setSearch}
           />
-        ) : (
-          <SearchResults text={search.trim()} onOpen={open} />
-        )}
-      </section>
+          {selected.size > 0 && <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />}
+          {search.trim() === '' ? (
+            <ConversationList
+              key={view}
+              view={view}
+              filter={filter}
+              query={list}
+              openId={conversationId}
+              selected={selected}
+              onSelect={toggleSelected}
+            />
+          ) : (
+            <SearchResults text={search.trim()} onOpen={open} />
+          )}
+        </section>
+      </div>
       <section className={classes.thread} id="thread" tabIndex={-1} aria-label={deskTexts.inbox} {...swipe}>
         {conversationId ? (
           <ThreadPane

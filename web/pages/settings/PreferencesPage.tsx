@@ -11,6 +11,7 @@ import { commonTexts } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
 import { PasswordForm } from '../../forms/PasswordForm.tsx';
 import { KeysSection } from './KeysSection.tsx';
+import { OfferAlerts } from './OfferAlerts.tsx';
 import classes from './settings.module.css';
 
 const texts = settingsTexts.preferences;
@@ -100,6 +101,7 @@ export function PreferencesPage() {
           checked={preferences.desktopNotifications}
           onChange={(event) => void setNotifications(event.currentTarget.checked)}
         />
+        <OfferAlerts change={change} />
       </Stack>
 
       <KeysSection keys={preferences.keys} onChange={(keys) => change({ keys })} />

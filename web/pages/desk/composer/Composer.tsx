@@ -16,19 +16,25 @@ import { addNote, collectReturned, onReturned, sendAnswer } from '../../../api/o
 import { api } from '../../../../client/index.ts';
 import type { Doing } from '../../../api/present.ts';
 import { acceptedTypes } from '../../../lib/check-file.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
 import { composerTexts } from '../../../texts/composer.ts';
 import { AttachmentView } from './AttachmentView.tsx';
 import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
+import { useSlash } from '../slash/use-slash.tsx';
+import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
+import { useSoftLock } from './use-soft-lock.ts';
+import { joinFieldProps } from './join-field-props.ts';
+import { useMentionWords } from './use-mention-words.tsx';
 import { type Mode, useDraft } from './use-draft.ts';
 import classes from './composer.module.css';
 
 const EmojiPicker = lazy(() => import('./EmojiPicker.tsx'));
+const MacroDialog = lazy(() => import('../slash/MacroDialog.tsx'));
 
 const mostCharacters = 10_000;
 const figures = new Intl.NumberFormat();
@@ -47,6 +53,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const [options, setOptions] = useState<string[] | undefined>();
   const [dragging, setDragging] = useState(false);
   const [emojiOpen, setEmojiOpen] = useState(false);
+  const [macro, setMacro] = useState<{ id: string; name: string } | undefined>();
   const draft = useDraft(id);
   const files = useAttachment((mediaIds) => draft.change('reply', { mediaIds }));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -54,7 +61,8 @@ export function Composer({ detail, onDoing, onDone }: Props) {
   const typingSaidAt = useRef(0);
   const now = useNow(15_000);
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
-  const customerName = nameCustomer(detail.customer);
+  const customerName = nameConversation(detail);
+  const lock = useSoftLock(id);
   const { text } = draft.drafts[mode];
   const length = Array.from(text).length;
   const isNote = mode === 'note';
@@ -116,10 +124,11 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     replace(start, field.current?.selectionEnd ?? start, piece);
   };
   const emojiWords = useEmojiWords(text, replace);
+  const mentionWords = useMentionWords(text, isNote, replace);
   const send = (close: boolean) => {
-    if (!canSend) return;
+    if (!canSend || (!isNote && !lock.pass())) return;
     const words = draft.read(mode);
-    if (isNote) void addNote(id, words.trim());
+    if (isNote) void addNote(id, words.trim(), mentionWords.mentionsIn(words.trim()));
     else {
       void sendAnswer({
         conversationId: id,
@@ -135,6 +144,13 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     field.current?.focus();
     if (close && !isNote) onDone();
   };
+  const slash = useSlash({
+    conversationId: id,
+    text,
+    replace,
+    setMode: (wanted) => startWriting(wanted),
+    runMacro: setMacro,
+  });
   const startWriting = (wanted: Mode) => {
     setMode(wanted);
     // The same key press must not write into nothing: the field is there in both modes.
@@ -170,6 +186,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
       }}
     >
       <Colleagues conversationId={id} />
+      <SoftLock writer={lock.asking} onSend={() => send(false)} onWait={lock.wait} />
       <DraftNotice conflict={draft.conflict} onResolve={draft.resolve} />
       <div className={classes.box}>
         <div className={classes.modes} role="tablist" aria-label={composerTexts.composer}>
@@ -206,7 +223,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             rows={2}
             value={text}
             onChange={(event) => write(event.currentTarget.value)}
-            {...emojiWords.fieldProps}
+            {...joinFieldProps(slash.fieldProps, emojiWords.fieldProps, mentionWords.fieldProps)}
             onPaste={(event) => {
               if (takeFiles(event.clipboardData.files)) event.preventDefault();
             }}
@@ -216,7 +233,9 @@ export function Composer({ detail, onDoing, onDone }: Props) {
             aria-label={isNote ? composerTexts.notePlaceholder : composerTexts.replyPlaceholder(customerName)}
           />
         )}
+        {slash.list}
         {emojiWords.list}
+        {mentionWords.list}
         {!isNote && files.attachment && (
           <AttachmentView attachment={files.attachment} onRemove={files.remove} />
         )}
@@ -347,6 +366,16 @@ export function Composer({ detail, onDoing, onDone }: Props) {
           </Group>
         </div>
         {dragging && <div className={classes.drop}>{composerTexts.dropHere}</div>}
+        {macro && (
+          <Suspense>
+            <MacroDialog
+              conversationId={id}
+              macro={macro}
+              onInsert={insert}
+              onClose={() => setMacro(undefined)}
+            />
+          </Suspense>
+        )}
       </div>
     </section>
   );

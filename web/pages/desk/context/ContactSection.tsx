@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconLink, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Contact, CustomerDetail } from '../../../../contract/api/index.ts';
+import type { CustomerDetail } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { customerQuery } from '../../../api/queries.ts';
 import { queryClient } from '../../../api/query-client.ts';
@@ -74,7 +74,12 @@ export function ContactSection({ customer }: { customer: CustomerDetail }) {
         <>
           <p className={classes.dim}>{customerTexts.suggested}</p>
           {customer.suggestions.map((each) => (
-            <ContactChoice key={each.id} contact={each} onLink={() => void link(each.id)} />
+            <ContactChoice
+              key={each.id}
+              name={each.name}
+              detail={each.detail}
+              onLink={() => void link(each.id)}
+            />
           ))}
         </>
       ) : (
@@ -99,8 +104,8 @@ function ContactSearch({ onLink }: { onLink: (id: string) => void }) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 150);
   const found = useQuery({
-    queryKey: ['contacts', q],
-    queryFn: ({ signal }) => api.contacts.search({ q }, { signal }),
+    queryKey: ['records', 'contact', 'find', q],
+    queryFn: ({ signal }) => api.contacts.list({ q, active: true, limit: 8 }, { signal }),
     enabled: q !== '',
     staleTime: 10_000,
   }).data?.contacts;
@@ -114,18 +119,25 @@ function ContactSearch({ onLink }: { onLink: (id: string) => void }) {
         aria-label={customerTexts.findContact}
       />
       {q !== '' &&
-        found?.map((each) => <ContactChoice key={each.id} contact={each} onLink={() => onLink(each.id)} />)}
+        found?.map((each) => (
+          <ContactChoice
+            key={each.id}
+            name={each.name}
+            detail={[each.company, each.email].filter(Boolean).join(' · ')}
+            onLink={() => onLink(each.id)}
+          />
+        ))}
       {q !== '' && found?.length === 0 && <p className={classes.dim}>{customerTexts.noContactFound}</p>}
     </>
   );
 }
 
-function ContactChoice({ contact, onLink }: { contact: Contact; onLink: () => void }) {
+function ContactChoice({ name, detail, onLink }: { name: string; detail: string; onLink: () => void }) {
   return (
     <UnstyledButton className={classes.other} onClick={onLink}>
       <span dir="auto">
-        {contact.name}
-        <span className={classes.dim}> {[contact.company, contact.email].filter(Boolean).join(' · ')}</span>
+        {name}
+        <span className={classes.dim}> {detail}</span>
       </span>
       <span className={classes.linkVerb}>
         <IconLink size={13} aria-hidden /> {customerTexts.link}

@@ -1,18 +1,21 @@
 import { Accordion, ActionIcon } from '@mantine/core';
 import { IconGripVertical, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Preferences } from '../../../../contract/api/index.ts';
 import { LoadingState, ProblemState, type ReorderTexts, useReorder } from '../../../../ui/index.ts';
 import { conversationQuery, customerQuery } from '../../../api/queries.ts';
 import { changePreferences, usePreferences } from '../../../api/session.ts';
 import { orderPanels, type PanelId } from '../../../lib/panel-order.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { nameConversation } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { describeError, tellProblem } from '../../../shell/tell.ts';
 import { customerTexts } from '../../../texts/customer.ts';
+import { deskTexts } from '../../../texts/desk.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { ContactSection } from './ContactSection.tsx';
 import { ConversationSection } from './ConversationSection.tsx';
+import { GroupMembers } from './GroupMembers.tsx';
 import { EarlierSection } from './EarlierSection.tsx';
 import { OthersSection } from './OthersSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -45,23 +48,34 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
   );
   const conversation = useQuery(conversationQuery(conversationId));
   const detail = conversation.data;
-  const customerId = detail?.customer.id;
+  const [chosen, setChosen] = useState<{ conversationId: string; customerId: string } | undefined>();
+  const chosenHere = chosen?.conversationId === conversationId ? chosen.customerId : undefined;
+  const customerId = chosenHere ?? detail?.customer.id;
   const query = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined });
   const customer = query.data;
-  const name = detail ? nameCustomer(detail.customer) : '';
+  const name = detail ? nameConversation(detail) : '';
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
-        {detail && <Face name={name} url={detail.customer.avatarUrl} size={44} />}
+        {detail && <Face name={name} url={detail.group ? null : detail.customer.avatarUrl} size={44} />}
         <div className={classes.headWords}>
           <h2 dir="auto">{name}</h2>
-          {detail?.customer.username && <p>@{detail.customer.username}</p>}
+          {detail?.group && <p>{deskTexts.group(detail.group.members)}</p>}
+          {detail && !detail.group && detail.customer.username && <p>@{detail.customer.username}</p>}
         </div>
         <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={commonTexts.close}>
           <IconX size={16} />
         </ActionIcon>
       </div>
       <div className={classes.sections}>
+        {detail?.group && (
+          <GroupMembers
+            detail={detail}
+            group={detail.group}
+            shownId={customerId}
+            onShow={(id) => setChosen({ conversationId, customerId: id })}
+          />
+        )}
         {!customer && !query.isError && !conversation.isError && <LoadingState label={commonTexts.loading} />}
         {query.isError && !customer && (
           <ProblemState

@@ -1,11 +1,11 @@
 import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconFilter, IconFilterFilled, IconSearch, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { InboxView } from '../../../../contract/api/index.ts';
 import { countsQuery, type InboxFilter } from '../../../api/inbox.ts';
-import { handlesQuery, tagsQuery } from '../../../api/queries.ts';
 import { deskTexts, viewNames } from '../../../texts/desk.ts';
+import { FilterMenu, SortMenu } from './ListFilters.tsx';
 import classes from './list.module.css';
 
 interface Props {
@@ -17,15 +17,15 @@ interface Props {
 }
 
 const shownViews: InboxView[] = ['mine', 'unassigned', 'all'];
-const otherViews: InboxView[] = ['snoozed', 'closed'];
+const otherViews: InboxView[] = ['snoozed', 'recent', 'closed'];
 
 /** Views with their counts, search and filter above the list. */
 export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
   const counts = useQuery(countsQuery).data;
-  const handles = useQuery(handlesQuery).data?.handles ?? [];
-  const tags = useQuery(tagsQuery).data?.tags ?? [];
+  const queues = counts?.queues ?? [];
+  const navigate = useNavigate();
+  const here = queues.find((queue) => queue.id === filter.queueId);
   const countOf = (of: InboxView) => (of === 'closed' ? undefined : counts?.[of]);
-  const filtered = Object.values(filter).some(Boolean);
   const showCount = (of: InboxView) => {
     const count = countOf(of);
     return count === undefined || count === 0 ? null : (
@@ -56,7 +56,7 @@ export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
               <IconChevronDown size={14} aria-hidden />
             </UnstyledButton>
           </Menu.Target>
-          <Menu.Dropdown>
+          <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
             {otherViews.map((each) => (
               <Menu.Item
                 key={each}
@@ -67,9 +67,37 @@ export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
                 {viewNames[each]}
               </Menu.Item>
             ))}
+            {queues.length > 1 && <Menu.Label>{deskTexts.queues}</Menu.Label>}
+            {queues.length > 1 &&
+              queues.map((queue) => (
+                <Menu.Item
+                  key={queue.id}
+                  rightSection={<span className={classes.count}>{queue.unassigned || undefined}</span>}
+                  onClick={() => {
+                    onFilter({ ...filter, queueId: queue.id });
+                    void navigate({ to: '/inbox/$view', params: { view: 'unassigned' } });
+                  }}
+                >
+                  {queue.name}
+                </Menu.Item>
+              ))}
           </Menu.Dropdown>
         </Menu>
       </nav>
+      {here && (
+        <p className={classes.filtered}>
+          {here.name}
+          <ActionIcon
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={deskTexts.allQueues}
+            onClick={() => onFilter({ ...filter, queueId: undefined })}
+          >
+            <IconX size={12} />
+          </ActionIcon>
+        </p>
+      )}
       <div className={classes.searchLine}>
         <TextInput
           id="search"
@@ -102,47 +130,8 @@ export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
           }
           styles={{ input: { minHeight: 32, height: 32, fontSize: 13 } }}
         />
-        <Menu position="bottom-end" closeOnItemClick={false}>
-          <Menu.Target>
-            <ActionIcon
-              variant={filtered ? 'light' : 'subtle'}
-              color={filtered ? undefined : 'gray'}
-              size={32}
-              aria-label={deskTexts.filter}
-            >
-              {filtered ? <IconFilterFilled size={16} /> : <IconFilter size={16} />}
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-            <Menu.CheckboxItem
-              checked={filter.unread ?? false}
-              onChange={(unread) => onFilter({ ...filter, unread: unread || undefined })}
-            >
-              {deskTexts.onlyUnread}
-            </Menu.CheckboxItem>
-            {handles.length > 1 && <Menu.Divider />}
-            {handles.length > 1 &&
-              handles.map((handle) => (
-                <Menu.CheckboxItem
-                  key={handle.id}
-                  checked={filter.handleId === handle.id}
-                  onChange={(on) => onFilter({ ...filter, handleId: on ? handle.id : undefined })}
-                >
-                  {handle.name}
-                </Menu.CheckboxItem>
-              ))}
-            {tags.length > 0 && <Menu.Divider />}
-            {tags.slice(0, 20).map((tag) => (
-              <Menu.CheckboxItem
-                key={tag}
-                checked={filter.tag === tag}
-                onChange={(on) => onFilter({ ...filter, tag: on ? tag : undefined })}
-              >
-                {tag}
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <SortMenu view={view} filter={filter} onFilter={onFilter} />
+        <FilterMenu view={view} filter={filter} onFilter={onFilter} />
       </div>
     </div>
   );

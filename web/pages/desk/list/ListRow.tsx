@@ -4,16 +4,20 @@ import {
   IconFlag3Filled,
   IconHelpCircle,
   IconRosetteDiscountCheckFilled,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { InboxRow, InboxView } from '../../../../contract/api/index.ts';
 import { formatDayAndTime, RelativeTime } from '../../../../ui/index.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { nameConversation } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { deskTexts, priorityNames } from '../../../texts/desk.ts';
 import { threadTexts } from '../../../texts/thread.ts';
+import { showCount } from '../../../lib/unread.ts';
 import { useTyping } from '../../../live/transient.ts';
+import { SlaMark } from '../state/SlaMark.tsx';
+import { shownState, StateChip } from '../state/StateChip.tsx';
 import classes from './list.module.css';
 
 interface Props {
@@ -36,7 +40,7 @@ export const ListRow = memo(function ListRow({
   onSelect,
   assigneeName,
 }: Props) {
-  const name = nameCustomer(row.customer);
+  const name = nameConversation(row);
   const item = row.workItem;
   const typing = useTyping(row.conversationId);
   const turn = item?.state === 'closed' ? 'closed' : item?.waitingSince ? 'ours' : 'theirs';
@@ -64,14 +68,21 @@ export const ListRow = memo(function ListRow({
         }}
       >
         <input type="checkbox" checked={selected} readOnly tabIndex={-1} aria-label={name} />
-        <Face name={name} url={row.customer.avatarUrl} size={36} />
+        <Face name={name} url={row.group ? null : row.customer.avatarUrl} size={36} />
       </span>
       <span className={classes.lines}>
         <span className={classes.first}>
           <span className={classes.name} dir="auto">
             {name}
           </span>
-          {row.customer.verified && (
+          {row.group && (
+            <IconUsersGroup
+              size={14}
+              className={classes.dim}
+              aria-label={deskTexts.group(row.group.members)}
+            />
+          )}
+          {!row.group && row.customer.verified && (
             <IconRosetteDiscountCheckFilled size={14} className={classes.verified} aria-label="✓" />
           )}
           {priority && (
@@ -79,6 +90,7 @@ export const ListRow = memo(function ListRow({
           )}
           <span className={classes.gap} />
           {row.unread && <span className="only-heard">{deskTexts.unread}</span>}
+          {item && <SlaMark item={item} short />}
           <RelativeTime at={row.lastAt} className={classes.age} />
         </span>
         <span className={classes.second}>
@@ -100,6 +112,14 @@ export const ListRow = memo(function ListRow({
               </>
             )}
           </span>
+          {row.unreadCount > 1 && (
+            <span className={classes.unreadCount} aria-hidden>
+              {showCount(row.unreadCount)}
+            </span>
+          )}
+          {item && ['offered', 'held', 'wrap_up'].includes(shownState(item)) && (
+            <StateChip item={item} offerUntil={row.offerExpiresAt} />
+          )}
           {item?.snoozedUntil && (
             <IconClock size={13} aria-label={deskTexts.snoozedUntil(formatDayAndTime(item.snoozedUntil))} />
           )}

@@ -3,7 +3,7 @@ import type { ConversationDetail, Entry, Media } from '../../../../contract/api/
 import { formatExact } from '../../../../ui/index.ts';
 import { safeHref } from '../../../lib/rich-text.ts';
 import type { ThreadItem } from '../../../lib/thread-items.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { authorOf, nameCustomer } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { threadTexts } from '../../../texts/thread.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
@@ -24,7 +24,8 @@ interface Props {
 export function Bubble({ item, detail, nameOf, onMedia }: Props) {
   const { entry } = item;
   const incoming = entry.direction === 'in';
-  const author = incoming ? nameCustomer(detail.customer) : nameAuthor(entry, nameOf);
+  const writer = authorOf(detail, entry.authorId);
+  const author = incoming ? nameCustomer(writer) : nameAuthor(entry, nameOf);
   const deleted = entry.deletedAt !== null;
   return (
     <article
@@ -34,11 +35,13 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
     >
       {incoming && (
         <span className={classes.face}>
-          {item.endsGroup && <Face name={author} url={detail.customer.avatarUrl} size={28} />}
+          {item.endsGroup && <Face name={author} url={writer.avatarUrl} size={28} />}
         </span>
       )}
       <div className={classes.column}>
-        {item.startsGroup && !incoming && <p className={classes.author}>{author}</p>}
+        {item.startsGroup && (!incoming || detail.group !== null) && (
+          <p className={classes.author}>{author}</p>
+        )}
         <div
           className={classes.bubble}
           data-state={entry.state}

@@ -6,7 +6,7 @@ import type { ConversationDetail, Entry, Media } from '../../../../contract/api/
 import { announce, EmptyState, LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { reopenThread, useThread } from '../../../api/thread.ts';
 import { arrangeThread } from '../../../lib/thread-items.ts';
-import { nameCustomer } from '../../../lib/names.ts';
+import { nameConversation } from '../../../lib/names.ts';
 import { useMembers } from '../../../lib/members.ts';
 import { notePresent, useTyping } from '../../../live/transient.ts';
 import { describeError, tellProblem } from '../../../shell/tell.ts';
@@ -43,7 +43,7 @@ export function Thread({ detail, at }: { detail: ConversationDetail; at: string 
     [entries, readUpTo],
   );
   const last = entries.at(-1);
-  const customerName = nameCustomer(detail.customer);
+  const customerName = nameConversation(detail);
 
   useEffect(() => {
     for (const each of detail.present) notePresent(id, each.memberId, each.doing);

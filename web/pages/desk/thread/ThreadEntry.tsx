@@ -1,13 +1,17 @@
-import { IconLock } from '@tabler/icons-react';
+import { IconEar, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ConversationDetail, Media } from '../../../../contract/api/index.ts';
 import { formatClock, formatDayAndTime, formatExact } from '../../../../ui/index.ts';
+import { useMe } from '../../../api/session.ts';
 import { dayName } from '../../../lib/day-name.ts';
 import type { ThreadItem } from '../../../lib/thread-items.ts';
+import { authorOf, nameCustomer } from '../../../lib/names.ts';
+import { wordMembersLine } from '../../../texts/groups.ts';
+import { mentionTexts } from '../../../texts/mentions.ts';
 import { threadTexts, wordSystemLine } from '../../../texts/thread.ts';
 import { Bubble } from './Bubble.tsx';
 import { EncryptedEntry } from './EncryptedEntry.tsx';
-import { RichText } from './RichText.tsx';
+import { NoteText } from './NoteText.tsx';
 import classes from './thread.module.css';
 
 interface Props {
@@ -39,13 +43,16 @@ export const ThreadEntry = memo(function ThreadEntry({ item, detail, nameOf, fou
 });
 
 function Body({ item, detail, nameOf, onMedia }: Omit<Props, 'found'>) {
+  const me = useMe();
   const { entry } = item;
+  const { whisperTo } = entry.content;
   switch (entry.kind) {
     case 'system': {
       const { what, facts } = entry.content.system ?? { what: entry.text, facts: {} };
       return (
         <p className={classes.system}>
-          {wordSystemLine(what, facts, entry.authorId, nameOf, formatDayAndTime)}
+          {wordMembersLine(what, facts, (id) => nameCustomer(authorOf(detail, id)), nameOf, entry.authorId) ??
+            wordSystemLine(what, facts, entry.authorId, nameOf, formatDayAndTime)}
           <time dateTime={entry.at} title={formatExact(entry.at)}>
             {formatClock(entry.at)}
           </time>
@@ -56,14 +63,15 @@ function Body({ item, detail, nameOf, onMedia }: Omit<Props, 'found'>) {
       return (
         <article className={classes.note} aria-label={threadTexts.note}>
           <p className={classes.noteHead}>
-            <IconLock size={13} aria-hidden />
+            {whisperTo ? <IconEar size={13} aria-hidden /> : <IconLock size={13} aria-hidden />}
             <strong>{entry.authorId ? nameOf(entry.authorId) : threadTexts.note}</strong>
-            <span>{threadTexts.noteHint}</span>
+            {whisperTo && <strong>{mentionTexts.whisper}</strong>}
+            <span>{whisperTo ? mentionTexts.whisperHint(nameOf(whisperTo)) : threadTexts.noteHint}</span>
             <time dateTime={entry.at} title={formatExact(entry.at)}>
               {formatClock(entry.at)}
             </time>
           </p>
-          <RichText text={entry.text} entities={entry.content.entities} />
+          <NoteText entry={entry} me={me.id} nameOf={nameOf} />
         </article>
       );
     case 'encrypted':

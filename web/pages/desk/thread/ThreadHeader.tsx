@@ -1,29 +1,33 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowLeft,
-  IconCheck,
   IconDots,
   IconExternalLink,
   IconFlag3,
   IconLayoutSidebarRight,
   IconMailOpened,
+  IconPlayerPause,
   IconRosetteDiscountCheckFilled,
   IconTag,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { changeConversation, markUnread } from '../../../api/actions.ts';
-import { useMe, useSession } from '../../../api/session.ts';
-import { findProfileUrl, nameCustomer } from '../../../lib/names.ts';
+import { useSession } from '../../../api/session.ts';
+import { findProfileUrl, nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
-import { deskTexts, stateNames } from '../../../texts/desk.ts';
+import { deskTexts } from '../../../texts/desk.ts';
+import { workTexts } from '../../../texts/seat.ts';
 import { AssignMenu } from '../menus/AssignMenu.tsx';
 import { PriorityMenu } from '../menus/PriorityMenu.tsx';
 import { SnoozeMenu } from '../menus/SnoozeMenu.tsx';
 import { TagMenu } from '../menus/TagMenu.tsx';
+import { SlaMark } from '../state/SlaMark.tsx';
+import { StateChip } from '../state/StateChip.tsx';
 import { Company } from './Company.tsx';
 import classes from './header.module.css';
+import { useWorkVerbs, WorkButtons } from './WorkVerbs.tsx';
 
 interface Props {
   detail: ConversationDetail;
@@ -37,7 +41,6 @@ type Layer = 'assign' | 'snooze' | 'tag' | 'priority';
 
 /** Who it is, whose it is, and the verbs. */
 export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }: Props) {
-  const me = useMe();
   const { localXUrl } = useSession();
   const [layer, setLayer] = useState<Layer | undefined>();
   const { id, customer, handle, workItem } = detail;
@@ -50,6 +53,7 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
       onDone();
     }
   };
+  const verbs = useWorkVerbs({ detail, onDone });
   const openLayer = (wanted: Layer) => () => setLayer(wanted);
   const layerProps = (mine: Layer) => ({
     opened: layer === mine,
@@ -61,11 +65,9 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
     'conversation.snooze': openLayer('snooze'),
     'conversation.tag': openLayer('tag'),
     'conversation.priority': openLayer('priority'),
-    'conversation.toMe': () =>
-      void changeConversation(id, { assigneeId: me.id }, deskTexts.done.assigned(me.name)),
     'conversation.unread': () => void markUnread(id),
   });
-  const name = nameCustomer(customer);
+  const name = nameConversation(detail);
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -81,36 +83,26 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
       <div className={classes.who}>
         <h1 className={classes.title}>
           <span dir="auto">{name}</span>
-          {customer.verified && (
+          {!detail.group && customer.verified && (
             <IconRosetteDiscountCheckFilled size={16} className={classes.verified} aria-hidden />
           )}
         </h1>
         <p className={classes.subtitle}>
-          {customer.username && customer.name && <span>@{customer.username}</span>}
-          <span>{handle.username ? `→ @${handle.username}` : handle.name}</span>
-          {workItem && (
-            <span className={classes.state} data-state={workItem.state}>
-              {workItem.snoozedUntil ? deskTexts.snoozed : stateNames[workItem.state]}
-            </span>
+          {detail.group ? (
+            <span>{deskTexts.group(detail.group.members)}</span>
+          ) : (
+            customer.username && customer.name && <span>@{customer.username}</span>
           )}
+          <span>{handle.username ? `→ @${handle.username}` : handle.name}</span>
+          {workItem && <StateChip item={workItem} offerUntil={detail.offerExpiresAt} />}
+          {workItem && <SlaMark item={workItem} />}
           <Company conversationId={id} />
         </p>
       </div>
       <div className={classes.verbs}>
         <AssignMenu detail={detail} {...layerProps('assign')} />
         <SnoozeMenu detail={detail} {...layerProps('snooze')} />
-        <Tooltip label={closed ? deskTexts.reopen : deskTexts.closeIt}>
-          <Button
-            size="xs"
-            variant={closed ? 'default' : 'light'}
-            className={classes.verb}
-            leftSection={closed ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
-            onClick={toggleClosed}
-            aria-label={closed ? deskTexts.reopen : deskTexts.closeIt}
-          >
-            <span className={classes.verbWord}>{closed ? deskTexts.reopen : deskTexts.closeIt}</span>
-          </Button>
-        </Tooltip>
+        <WorkButtons verbs={verbs} closed={closed} onClosed={toggleClosed} />
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" size={34} aria-label={deskTexts.more}>
@@ -118,6 +110,16 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {verbs.putAside && (
+              <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={verbs.putAside}>
+                {workTexts.putAside}
+              </Menu.Item>
+            )}
+            {verbs.release && (
+              <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={verbs.release}>
+                {workTexts.release}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconTag size={16} />} onClick={() => setTimeout(openLayer('tag'), 0)}>
               {deskTexts.tag}
             </Menu.Item>

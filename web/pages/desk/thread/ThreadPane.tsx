@@ -10,6 +10,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { UndoBar } from '../composer/UndoBar.tsx';
 import { Thread } from './Thread.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
+import { WrapUpBar } from './WrapUpBar.tsx';
 import classes from './thread.module.css';
 
 interface Props {
@@ -56,6 +57,7 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
         onBack={onBack}
         onDone={onDone}
       />
+      <WrapUpBar detail={detail} onDone={onDone} />
       <Thread detail={detail} at={at} />
       <UndoBar />
       <Composer detail={detail} onDoing={present} onDone={onDone} />

@@ -1,0 +1,43 @@
+import { declareErrors } from './declare.ts';
+
+/** What administrators set up: queues, work streams, skills, roles … */
+export const setupErrors = declareErrors({
+  setup_name_taken: {
+    status: 409,
+    who: 'caller',
+    sentence: 'There is a {what} called “{name}” already. Choose another name.',
+  },
+  setup_changed_meanwhile: {
+    status: 409,
+    who: 'caller',
+    sentence:
+      'This {what} was changed by somebody else meanwhile. Close it and open it again to see what is stored now; nothing of yours was saved.',
+  },
+  setup_in_use: {
+    status: 409,
+    who: 'caller',
+    sentence: '“{name}” is in use and cannot be deleted: {uses}.',
+  },
+  setup_undeletable: {
+    status: 409,
+    who: 'caller',
+    sentence: '“{name}” is the standard {what}: it can be changed, but not deleted.',
+  },
+  setup_limit: {
+    status: 409,
+    who: 'caller',
+    sentence: 'There can be at most {most} of these ({what}). Delete one that is not needed.',
+  },
+  setup_unknown: {
+    status: 400,
+    who: 'caller',
+    sentence: 'There is no such {what} any more. Choose another.',
+  },
+  setup_immutable: {
+    status: 409,
+    who: 'caller',
+    sentence: 'The {what} cannot be changed once it is set. Make a copy, which may have another.',
+  },
+  setup_contradiction: { status: 400, who: 'caller', sentence: '{problem}' },
+  setup_file_wrong: { status: 400, who: 'caller', sentence: 'This file cannot be imported: {problem}' },
+});

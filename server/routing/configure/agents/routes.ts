@@ -1,0 +1,29 @@
+import { agentRoutes } from '../../../../contract/api/index.ts';
+import { route } from '../../../base/index.ts';
+import { actorOf } from '../../../people/index.ts';
+import type { ConfigureDeps } from '../deps.ts';
+import { changeAgent, changeAgents } from './agents.ts';
+import { listAgents } from './store.ts';
+
+/** Members as distribution sees them. */
+export function addAgentRoutes(deps: ConfigureDeps): void {
+  const { http, db } = deps;
+
+  route(http, agentRoutes.list, async ({ caller }) => ({
+    items: await listAgents(db.workspace(caller.workspaceId)),
+  }));
+
+  route(http, agentRoutes.update, ({ caller, params, body }) =>
+    changeAgent(deps, db.workspace(caller.workspaceId), actorOf(caller), params.id, body),
+  );
+
+  route(http, agentRoutes.change, async ({ caller, body }) => ({
+    changed: await changeAgents(
+      deps,
+      db.workspace(caller.workspaceId),
+      actorOf(caller),
+      body.memberIds,
+      body.change,
+    ),
+  }));
+}

@@ -1,0 +1,19 @@
+import type { Timers } from '../base/index.ts';
+import { inviteAfterEnd, sendDue } from './invite.ts';
+import { addPublicRoutes } from './public-routes.ts';
+import { addSurveyRoutes, type SurveyRouteDeps } from './routes.ts';
+
+const SWEEP_MS = 2_000;
+
+/** Surveys after conversations: set per handle, sent as a link, answered without a sign-in. Call before `log.start()`. */
+export function addSurveys(deps: SurveyRouteDeps & { readonly timers: Timers }): void {
+  addSurveyRoutes(deps);
+  addPublicRoutes(deps.http, deps);
+  deps.log.consume({
+    name: 'surveys',
+    start: 'now',
+    kinds: ['work_item.changed'],
+    handle: (tx, events) => inviteAfterEnd(deps, tx, events),
+  });
+  deps.timers.sweeper({ name: 'surveys-due', everyMs: SWEEP_MS, run: () => sendDue(deps) });
+}

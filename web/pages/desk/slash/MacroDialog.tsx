@@ -1,0 +1,80 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { MacroStep } from '../../../../contract/api/index.ts';
+import { api } from '../../../../client/index.ts';
+import { LoadingState } from '../../../../ui/index.ts';
+import { describeStep } from '../../../lib/macro-words.ts';
+import { describeError, tellDone, tellProblem } from '../../../shell/tell.ts';
+import { commonTexts } from '../../../texts/everywhere.ts';
+import { slashTexts } from '../../../texts/slash.ts';
+import classes from './slash.module.css';
+
+interface Props {
+  conversationId: string;
+  macro: { id: string; name: string };
+  onInsert: (text: string) => void;
+  onClose: () => void;
+}
+
+/** What a macro will do here, before it does it. */
+// Loaded when first opened, so it is a module's default, as React.lazy wants it.
+export default function MacroDialog({ conversationId, macro, onInsert, onClose }: Props) {
+  const [busy, setBusy] = useState(false);
+  const preview = useQuery({
+    queryKey: ['macro-preview', conversationId, macro.id],
+    queryFn: () => api.macros.preview({ id: conversationId, macroId: macro.id }),
+    gcTime: 0,
+  });
+  const [key] = useState(() => crypto.randomUUID());
+  const steps = preview.data?.steps;
+  const possible = steps !== undefined && steps.every((step) => step.problem === null);
+  const run = async () => {
+    setBusy(true);
+    try {
+      const done = await api.macros.run({ id: conversationId, macroId: macro.id }, { idempotencyKey: key });
+      tellDone(slashTexts.macroDone(macro.name));
+      onClose();
+      if (done.insert !== null) onInsert(done.insert);
+    } catch (error) {
+      tellProblem(slashTexts.macroFailed, error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={slashTexts.macroTitle(macro.name)} size="md">
+      <p className={classes.lead}>{slashTexts.macroLead}</p>
+      {preview.isPending && <LoadingState label={commonTexts.loading} />}
+      {preview.isError && <p role="alert">{describeError(preview.error)}</p>}
+      {steps && (
+        <ol className={classes.steps}>
+          {steps.map((step, index) => (
+            <Step key={index} step={step} />
+          ))}
+        </ol>
+      )}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {commonTexts.cancel}
+        </Button>
+        <Button data-autofocus loading={busy} disabled={!possible} onClick={() => void run()}>
+          {slashTexts.macroRun}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function Step({ step }: { step: MacroStep }) {
+  return (
+    <li>
+      {describeStep(step.action)}
+      {step.text !== null && <blockquote dir="auto">{step.text}</blockquote>}
+      {step.problem !== null && (
+        <p className={classes.problem} role="alert">
+          {step.problem}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+export const mentionTexts = {
+  title: 'Mentions',
+  pick: 'Colleagues and teams',
+  team: 'team',
+  unread: (count: number) =>
+    count > 99 ? '99+ unread mentions' : `${count} unread ${count === 1 ? 'mention' : 'mentions'}`,
+  named: (who: string) => `${who} mentioned you`,
+  namedTeam: (who: string) => `${who} mentioned your team`,
+  whispered: (who: string) => `${who} whispers to you`,
+  whisper: 'Whisper',
+  whisperHint: (name: string) => `Only ${name} and whoever wrote it see this`,
+  open: 'Open',
+  onlyUnread: 'Only unread',
+  readAll: 'Mark all as read',
+  cannotReadAll: 'They could not be marked as read',
+  emptyTitle: 'Nobody has mentioned you yet',
+  emptyHint: 'When a colleague writes @ and your name, or your team’s, in a note, it is listed here.',
+  emptyUnreadTitle: 'Nothing unread',
+  emptyUnreadHint: 'You have read every note that names you.',
+  more: 'Show more',
+};

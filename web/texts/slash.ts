@@ -1,0 +1,31 @@
+import type { SlashCommand } from '../lib/slash-query.ts';
+
+export const slashTexts = {
+  list: 'Commands and quick replies',
+  names: {
+    replies: 'Quick replies',
+    knowledge: 'Knowledge',
+    macros: 'Macros',
+    note: 'Write a note that only colleagues see',
+    reply: 'Write to the customer',
+    transfer_agent: 'Transfer to a colleague',
+    transfer_queue: 'Transfer to a queue',
+    transfer_search: 'Find a queue to transfer to',
+    consult_agent: 'Ask a colleague',
+    consult_search: 'Find a queue to ask',
+    consult_queue: 'Ask a queue',
+  } satisfies Record<SlashCommand, string>,
+  nothing: 'Nothing found. Go on typing, or press Esc to keep this as text.',
+  missing: (names: readonly string[]) => `Not known here, left empty: ${names.join(', ')}`,
+  tag: (tag: string) => `#${tag}`,
+  article: 'Article',
+  macro: 'Macro',
+  insertLink: 'inserts the link',
+  insertText: 'inserts the text',
+  macroTitle: (name: string) => `Run “${name}”?`,
+  macroLead: 'All of it is done, or nothing.',
+  macroRun: 'Run',
+  macroDone: (name: string) => `“${name}” was run`,
+  macroFailed: 'The macro was not run',
+  cannotLoad: 'The list could not be read',
+};
