@@ -387,6 +387,8 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     desk.addChildren([deskConversation]),
+    insights.addChildren([insightsHome, today, report]),
+    mentions,
     settings.addChildren([
       settingsHome,
       preferences,
