@@ -422,7 +422,6 @@ const routeTree = root.addChildren([
       teams,
       roles,
     ]),
-    insights.addChildren([insightsHome, today, report]),
     mentions,
     board,
   ]),
