@@ -7,7 +7,7 @@ import { countInbox } from '../inbox-count-store.ts';
 import { listInbox, listQueuesOf, type QueueName, type Reader } from '../inbox-list-store.ts';
 import { listInboxRows, listTags } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
-import { onlySeen } from '../visibility/visibility.ts';
+import { onlySeen, seesAll } from '../visibility/visibility.ts';
 
 const STANDARD = 50;
 const MOST_ROWS = 100;
@@ -64,11 +64,11 @@ export function addInboxRoutes(parts: DeskParts): void {
 }
 
 /** What the caller's lists are made of. */
-async function readerOf(
-  db: WorkspaceDb,
-  { memberId, permissions }: Caller,
-): Promise<{ reader: Reader; queues: QueueName[] }> {
-  const queues = await listQueuesOf(db, memberId);
+async function readerOf(db: WorkspaceDb, caller: Caller): Promise<{ reader: Reader; queues: QueueName[] }> {
+  const { memberId } = caller;
+  const all = seesAll(caller);
+  // A program belongs to no queue: one that does not see everything sees nothing here.
+  const queues = memberId === null && !all ? [] : await listQueuesOf(db, memberId);
   const queueIds = queues.map((queue) => queue.id);
-  return { reader: { memberId, queueIds, seesAll: permissions.has('conversations.see_all') }, queues };
+  return { reader: { memberId, queueIds, seesAll: all }, queues };
 }
