@@ -10,7 +10,6 @@ import { addSearchRoutes } from './routes/search.ts';
 import { addSearchConsumer } from './search-consumer.ts';
 import type { OutboundDoor } from './outbound-door.ts';
 import { addRecords, type RecordsOptions } from './records/index.ts';
-import type { DeskParts } from './parts.ts';
 import type { WorkspaceDb } from '../base/index.ts';
 import type { RoutingDeps } from '../routing/index.ts';
 

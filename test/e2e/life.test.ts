@@ -55,7 +55,7 @@ it('#86 sets operating hours, sees overlaps in words and what follows from them'
   await follows.getByRole('listitem').nth(3).waitFor();
   await expectAccessible(page, '[role="dialog"]');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('button', { name: 'Office', exact: true }).waitFor();
+  expect(await shown(page.getByRole('button', { name: 'Office', exact: true }))).toBe(true);
   await expectAccessible(page);
 });
 
@@ -120,7 +120,7 @@ it('#87 answers a survey on a phone in the dark, by its link, and changes the an
 
   const { page } = await office.seat(product.admin, '/settings/survey-results');
   await page.getByText('Average 5').waitFor();
-  await page.getByText('Quick!').waitFor();
+  expect(await shown(page.getByText('Quick!'))).toBe(true);
   await expectAccessible(page);
 });
 

@@ -56,12 +56,13 @@ it('makes the example of the manual: customer name equals Twitter goes to the de
 it('routes by it, and says so under “Why me?”', async () => {
   await office.product.x.user('twitter', { name: 'Twitter' });
   const conversationId = await house.hears('twitter', 'Hello from the bird');
-  const { page: desk, close } = await office.seat(office.product.admin, `/inbox/all/${conversationId}`);
+  const deskSeat = await office.seat(office.product.admin, `/inbox/all/${conversationId}`);
+  const { page: desk } = deskSeat;
   await desk.getByRole('button', { name: 'Why me?', exact: true }).click();
   const { panel } = deskOf(desk);
   await panel.getByText('Rule “Twitter to everybody” matched.').waitFor();
   expect(await shown(panel.getByText('Customer name is “Twitter”: it was “Twitter”'))).toBe(true);
-  await close();
+  await deskSeat.close();
 });
 
 it('takes a number only where a number belongs', async () => {

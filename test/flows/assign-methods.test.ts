@@ -85,7 +85,7 @@ it('#42 the queue of priority 1 is drained before that of 2 for an agent of both
   ];
   await world.come(agent);
   await until(async () => (await world.state(agent)).usedUnits === 90);
-  const offers = await Promise.all([early, alsoEarly, third].map(world.item));
+  const offers = await Promise.all([early, alsoEarly, third].map((id) => world.item(id)));
   expect(offers.map((item) => item.offeredTo)).toEqual([agent, agent, agent]);
   expect((await world.item(late)).offeredTo).toBeNull();
 });

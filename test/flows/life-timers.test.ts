@@ -95,4 +95,5 @@ it('#58 takes changed times for what is open already', async () => {
   await until(async () => Date.parse((await itemOf(id)).closeDueAt ?? '') - now() < 121 * MINUTE_MS);
   await advance(121 * MINUTE_MS);
   await until(async () => (await itemOf(id)).state === 'closed');
+  expect((await itemOf(id)).stateReason).toMatch(/^closed_/);
 });

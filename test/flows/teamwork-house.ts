@@ -11,8 +11,8 @@ export interface TeamHouse {
   /** Opens a live stream: the agent is there. */
   come(who: ApiUser): Promise<void>;
   /** A customer who writes; answers the conversation's id. */
-  writes(username: string): Promise<string>;
-  entries(who: ApiUser, conversationId: string): Promise<Entry[]>;
+  readonly writes: (username: string) => Promise<string>;
+  readonly entries: (who: ApiUser, conversationId: string) => Promise<Entry[]>;
   item(conversationId: string): Promise<NonNullable<InboxRow['workItem']>>;
   offerTo(who: ApiUser): Promise<Offer>;
   talks(conversationId: string): Promise<SideTalk[]>;

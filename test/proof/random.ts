@@ -2,7 +2,7 @@
 export interface Chance {
   readonly seed: number;
   /** From 0 up to, without, 1. */
-  next(): number;
+  readonly next: () => number;
   /** A whole number from 0 up to, without, `below`. */
   below(below: number): number;
   pick<T>(from: readonly T[]): T;

@@ -52,7 +52,7 @@ export async function importSetup(
     return await db.transaction(async (tx) => {
       const refs = refsOf(parts, tx);
       const outcomes: KindOutcome[] = [];
-      const known = inOrder(parts).filter((part) => part.import);
+      const known = inOrder(parts).filter((part) => part.import !== undefined);
       for (const part of known) {
         const given = file.parts[part.kind] ?? [];
         const { schema } = part;

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import type { OperatingHours, OperatingHoursInput } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { formatDayAndTime } from '../../../../ui/index.ts';
@@ -36,7 +36,7 @@ export function HoursDrawer({ hours, onClose, onSaved }: Props) {
   });
   const { values, set } = form;
   const zones = Intl.supportedValuesOf('timeZone');
-  const today = new Date().toISOString().slice(0, 10);
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   return (
     <EditDrawer
       title={hoursTexts.editTitle(hours?.name ?? '')}

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconStars } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { SurveyFigure } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { EmptyState, LoadingState, RelativeTime } from '../../../../ui/index.ts';
@@ -21,7 +21,8 @@ const KEY = ['setup', 'survey_results'] as const;
 export function SurveyResultsPage() {
   const [days, setDays] = useState(30);
   const [filter, setFilter] = useState({ handleId: '', queueId: '', agentId: '' });
-  const from = useMemo(() => new Date(Date.now() - days * DAY_MS).toISOString(), [days]);
+  const [openedAt] = useState(() => Date.now());
+  const from = new Date(openedAt - days * DAY_MS).toISOString();
   const chosen = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
   const query = { ...chosen, from };
   const results = useQuery({
