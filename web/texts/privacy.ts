@@ -5,7 +5,7 @@ export const maskingTexts = {
   customersHint:
     'In threads, lists, search, offers and exports. Supervisors may look behind it; each look is on record.',
   agents: 'Hide what agents write from customers',
-  agentsHint: 'Before it is sent. The agent sees beforehand how the customer gets it.',
+  agentsHint: 'Before it is sent: both sides see the same.',
   add: 'Add a rule',
   edit: 'Masking rule',
   none: 'No rules',
