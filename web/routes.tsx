@@ -220,7 +220,6 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
     settings.addChildren([
       settingsHome,
       preferences,
