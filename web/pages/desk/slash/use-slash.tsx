@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type SyntheticEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { api } from '../../../../client/index.ts';
+import { queryClient } from '../../../api/query-client.ts';
 import { findSlashQuery } from '../../../lib/slash-query.ts';
 import { findSlashCommand } from '../../../shell/slash-commands.ts';
 import { tellProblem } from '../../../shell/tell.ts';
@@ -26,12 +27,16 @@ export function useSlash({ conversationId, text, replace, setMode, runMacro }: O
   const found = caret > text.length ? undefined : findSlashQuery(text, caret);
   const wanted = found !== undefined && !refused;
   const key = found ? `${found.word} ${found.rest ?? ''}` : '';
-  const query = useQuery({
+  const lookup = {
     queryKey: ['slash', conversationId, found?.word, found?.rest],
-    queryFn: ({ signal }) => findOffers(conversationId, found ?? { word: '', rest: undefined }, signal),
-    enabled: wanted,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      findOffers(conversationId, found ?? { word: '', rest: undefined }, signal),
     staleTime: 10_000,
-    placeholderData: keepPreviousData,
+  };
+  const query = useQuery({ ...lookup, enabled: wanted, placeholderData: keepPreviousData });
+  const now = useRef(text);
+  useLayoutEffect(() => {
+    now.current = text;
   });
   const offers = wanted ? (query.data ?? []) : [];
   const index = chosen.key === key ? Math.min(chosen.index, Math.max(0, offers.length - 1)) : 0;
@@ -72,6 +77,16 @@ export function useSlash({ conversationId, text, replace, setMode, runMacro }: O
     }
   };
 
+  /** What is shown is still of the letter before: who is that quick wants the first of what comes. */
+  const chooseWhenThere = () => {
+    queryClient.fetchQuery(lookup).then(
+      ([first]) => {
+        if (first && now.current === text) choose(first);
+      },
+      (error: unknown) => tellProblem(slashTexts.cannotLoad, error),
+    );
+  };
+
   return {
     open: offers.length > 0,
     fieldProps: {
@@ -88,9 +103,9 @@ export function useSlash({ conversationId, text, replace, setMode, runMacro }: O
           const by = pressed === 'ArrowDown' ? 1 : offers.length - 1;
           setChosen({ key, index: (index + by) % offers.length });
         } else if ((pressed === 'Enter' || pressed === 'Tab') && !event.shiftKey) {
-          // What is shown may still be of the letter before.
-          const offer = query.isPlaceholderData ? undefined : offers[index];
-          if (offer) choose(offer);
+          const offer = offers[index];
+          if (query.isPlaceholderData) chooseWhenThere();
+          else if (offer) choose(offer);
         } else if (pressed === 'Escape') setRefused(true);
         else return;
         event.preventDefault();
