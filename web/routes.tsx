@@ -199,7 +199,6 @@ const routeTree = root.addChildren([
       rules,
     ]),
     insights.addChildren([insightsHome, today, report]),
-    settings.addChildren([settingsHome, preferences, accounts, connect, people, keys, audit, operations]),
   ]),
 ]);
 
