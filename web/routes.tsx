@@ -1,19 +1,10 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import type { InboxView, Permission, SessionState } from '../contract/api/index.ts';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { InboxView } from '../contract/api/index.ts';
 import { LoadingState } from '../ui/index.ts';
-import { queryClient } from './api/query-client.ts';
-import { sessionQuery } from './api/session.ts';
 import { DeskPage } from './pages/desk/DeskPage.tsx';
 import { type ReportFilters, readReportSearch } from './lib/report-search.ts';
-import { Frame } from './shell/Frame.tsx';
-import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { frame, guard, needs, root, session } from './routes-frame.tsx';
+import { settingsRoutes } from './routes-settings.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
 import { commonTexts } from './texts/everywhere.ts';
 
@@ -26,27 +17,6 @@ const views: readonly string[] = [
   'closed',
 ] satisfies InboxView[];
 const isView = (text: string): text is InboxView => views.includes(text);
-
-const session = (): Promise<SessionState> => queryClient.ensureQueryData(sessionQuery);
-
-/** Lets only those pass for whom a page is; others are led to where they belong. */
-async function guard(wanted: SessionState['state']): Promise<void> {
-  const { state, noticeOpen } = await session();
-  // Nothing of the frame is served before.
-  if (state === 'signed_in' && wanted === 'signed_in' && noticeOpen) throw redirect({ to: '/notice' });
-  if (state === wanted) return;
-  if (state === 'setup') throw redirect({ to: '/setup' });
-  if (state === 'signed_out') throw redirect({ to: '/sign-in' });
-  throw redirect({ to: '/' });
-}
-
-/** Leads whoever the server would refuse to a page that is for everybody. */
-const needs = (permission: Permission) => async (): Promise<void> => {
-  const { permissions } = await session();
-  if (!permissions.includes(permission)) throw redirect({ to: '/settings/preferences' });
-};
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
 const setup = createRoute({
   getParentRoute: () => root,
@@ -66,12 +36,6 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./pages/entry/InvitationPage.tsx'), 'InvitationPage'),
 });
 
-const frame = createRoute({
-  getParentRoute: () => root,
-  id: 'frame',
-  beforeLoad: () => guard('signed_in'),
-  component: Frame,
-});
 const home = createRoute({
   getParentRoute: () => frame,
   path: '/',
@@ -118,92 +82,6 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('./pages/board/BoardPage.tsx'), 'BoardPage'),
 });
 
-const settings = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('./pages/settings/SettingsFrame.tsx'), 'SettingsFrame'),
-});
-const settingsHome = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/preferences' });
-  },
-});
-const preferences = createRoute({
-  getParentRoute: () => settings,
-  path: 'preferences',
-  component: lazyRouteComponent(() => import('./pages/settings/PreferencesPage.tsx'), 'PreferencesPage'),
-});
-const accounts = createRoute({
-  getParentRoute: () => settings,
-  path: 'x',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/AccountsPage.tsx'), 'AccountsPage'),
-});
-const connect = createRoute({
-  getParentRoute: () => settings,
-  path: 'x/connect',
-  validateSearch: (search: Record<string, unknown>): { app?: string } =>
-    typeof search['app'] === 'string' ? { app: search['app'] } : {},
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
-});
-const templates = createRoute({
-  getParentRoute: () => settings,
-  path: 'templates',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(
-    () => import('./pages/settings/templates/TemplatesPage.tsx'),
-    'TemplatesPage',
-  ),
-});
-const people = createRoute({
-  getParentRoute: () => settings,
-  path: 'people',
-  beforeLoad: needs('people.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
-});
-const keys = createRoute({
-  getParentRoute: () => settings,
-  path: 'keys',
-  beforeLoad: needs('people.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
-});
-const audit = createRoute({
-  getParentRoute: () => settings,
-  path: 'audit',
-  beforeLoad: needs('audit.see'),
-  component: lazyRouteComponent(() => import('./pages/settings/AuditPage.tsx'), 'AuditPage'),
-});
-const operations = createRoute({
-  getParentRoute: () => settings,
-  path: 'operations',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/OperationsPage.tsx'), 'OperationsPage'),
-});
-const rules = createRoute({
-  getParentRoute: () => settings,
-  path: 'rules',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/rules/RulesPage.tsx'), 'RulesPage'),
-});
-
-const quickReplies = createRoute({
-  getParentRoute: () => settings,
-  path: 'quick-replies',
-  component: lazyRouteComponent(
-    () => import('./pages/settings/records/QuickRepliesPage.tsx'),
-    'QuickRepliesPage',
-  ),
-});
-const knowledge = createRoute({
-  getParentRoute: () => settings,
-  path: 'knowledge',
-  beforeLoad: needs('knowledge.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/records/ArticlesPage.tsx'), 'ArticlesPage'),
-});
-
 const insights = createRoute({
   getParentRoute: () => frame,
   path: '/insights',
@@ -228,115 +106,7 @@ const report = createRoute({
   validateSearch: (search: Record<string, unknown>): Partial<ReportFilters> => readReportSearch(search),
   component: lazyRouteComponent(() => import('./pages/insights/ReportPage.tsx'), 'ReportPage'),
 });
-const queues = createRoute({
-  getParentRoute: () => settings,
-  path: 'queues',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/work/QueuesPage.tsx'), 'QueuesPage'),
-});
-const workStreams = createRoute({
-  getParentRoute: () => settings,
-  path: 'work-streams',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/work/WorkStreamsPage.tsx'), 'WorkStreamsPage'),
-});
-const skills = createRoute({
-  getParentRoute: () => settings,
-  path: 'skills',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/work/SkillsPage.tsx'), 'SkillsPage'),
-});
-const profiles = createRoute({
-  getParentRoute: () => settings,
-  path: 'capacity-profiles',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/work/ProfilesPage.tsx'), 'ProfilesPage'),
-});
-const presences = createRoute({
-  getParentRoute: () => settings,
-  path: 'presences',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/work/PresencesPage.tsx'), 'PresencesPage'),
-});
-const distribution = createRoute({
-  getParentRoute: () => settings,
-  path: 'distribution',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(
-    () => import('./pages/settings/work/DistributionPage.tsx'),
-    'DistributionPage',
-  ),
-});
-const agents = createRoute({
-  getParentRoute: () => settings,
-  path: 'agents',
-  beforeLoad: needs('people.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/people/AgentsPage.tsx'), 'AgentsPage'),
-});
-const teams = createRoute({
-  getParentRoute: () => settings,
-  path: 'teams',
-  beforeLoad: needs('people.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/people/TeamsPage.tsx'), 'TeamsPage'),
-});
-const roles = createRoute({
-  getParentRoute: () => settings,
-  path: 'roles',
-  beforeLoad: needs('roles.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/people/RolesPage.tsx'), 'RolesPage'),
-});
 
-const hours = createRoute({
-  getParentRoute: () => settings,
-  path: 'hours',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/automation/HoursPage.tsx'), 'HoursPage'),
-});
-const messages = createRoute({
-  getParentRoute: () => settings,
-  path: 'messages',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/automation/MessagesPage.tsx'), 'MessagesPage'),
-});
-const timeouts = createRoute({
-  getParentRoute: () => settings,
-  path: 'timeouts',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(
-    () => import('./pages/settings/automation/TimeoutRulesPage.tsx'),
-    'TimeoutRulesPage',
-  ),
-});
-const survey = createRoute({
-  getParentRoute: () => settings,
-  path: 'survey',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/automation/SurveyPage.tsx'), 'SurveyPage'),
-});
-const surveyResults = createRoute({
-  getParentRoute: () => settings,
-  path: 'survey-results',
-  beforeLoad: needs('insights.see'),
-  component: lazyRouteComponent(
-    () => import('./pages/settings/automation/SurveyResultsPage.tsx'),
-    'SurveyResultsPage',
-  ),
-});
-const consent = createRoute({
-  getParentRoute: () => settings,
-  path: 'consent',
-  beforeLoad: needs('setup.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/automation/ConsentPage.tsx'), 'ConsentPage'),
-});
-const monitoring = createRoute({
-  getParentRoute: () => settings,
-  path: 'monitoring',
-  beforeLoad: needs('board.monitor'),
-  component: lazyRouteComponent(
-    () => import('./pages/settings/automation/MonitoringPage.tsx'),
-    'MonitoringPage',
-  ),
-});
 const notice = createRoute({
   getParentRoute: () => root,
   path: '/notice',
@@ -355,27 +125,6 @@ const publicSurvey = createRoute({
   path: '/survey/$token',
   component: lazyRouteComponent(() => import('./pages/public/SurveyPage.tsx'), 'SurveyPage'),
 });
-const privacy = createRoute({
-  getParentRoute: () => settings,
-  path: 'privacy',
-  beforeLoad: needs('privacy.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/privacy/PrivacyPage.tsx'), 'PrivacyPage'),
-});
-const masking = createRoute({
-  getParentRoute: () => settings,
-  path: 'masking',
-  beforeLoad: needs('privacy.manage'),
-  component: lazyRouteComponent(() => import('./pages/settings/privacy/MaskingPage.tsx'), 'MaskingPage'),
-});
-const transcripts = createRoute({
-  getParentRoute: () => settings,
-  path: 'transcripts',
-  beforeLoad: needs('conversations.export'),
-  component: lazyRouteComponent(
-    () => import('./pages/settings/privacy/TranscriptsPage.tsx'),
-    'TranscriptsPage',
-  ),
-});
 
 const routeTree = root.addChildren([
   setup,
@@ -389,40 +138,7 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
-    settings.addChildren([
-      settingsHome,
-      preferences,
-      accounts,
-      connect,
-      people,
-      keys,
-      audit,
-      operations,
-      rules,
-      templates,
-      hours,
-      messages,
-      timeouts,
-      survey,
-      surveyResults,
-      consent,
-      monitoring,
-      privacy,
-      masking,
-      transcripts,
-      quickReplies,
-      knowledge,
-      queues,
-      workStreams,
-      skills,
-      profiles,
-      presences,
-      distribution,
-      agents,
-      teams,
-      roles,
-    ]),
-    mentions,
+    settingsRoutes,
     board,
   ]),
 ]);

@@ -125,7 +125,7 @@ const makeSkill = async () => {
   const [model, skill] = [newId(), newId()];
   const now = world.base.clock.now();
   await world.db.execute(sql`insert into rating_model (workspace_id, id, name, ratings, created_at)
-    values (${world.db.workspaceId}, ${model}, 'Steps', '[{"name":"a","value":1},{"name":"b","value":10}]', ${now})`);
+    values (${world.db.workspaceId}, ${model}, ${model}, '[{"name":"a","value":1},{"name":"b","value":10}]', ${now})`);
   await world.db.execute(sql`insert into skill (workspace_id, id, name, rating_model_id, created_at)
     values (${world.db.workspaceId}, ${skill}, ${skill}, ${model}, ${now})`);
   return skill;

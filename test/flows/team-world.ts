@@ -80,7 +80,7 @@ export async function openTeamWorld(): Promise<TeamWorld> {
   const makeQueue: TeamWorld['makeQueue'] = async ({ priority = 100, members: named }) => {
     const id = newId();
     await run(sql`insert into queue (workspace_id, id, name, priority, open_to_all, created_at)
-      values (${db.workspaceId}, ${id}, 'Queue', ${priority}, ${named === undefined}, ${now()})`);
+      values (${db.workspaceId}, ${id}, ${`Queue ${id}`}, ${priority}, ${named === undefined}, ${now()})`);
     for (const memberId of named ?? []) {
       await run(sql`insert into queue_member (workspace_id, queue_id, member_id, joined_at)
         values (${db.workspaceId}, ${id}, ${memberId}, ${now()})`);

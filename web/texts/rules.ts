@@ -20,7 +20,7 @@ export const operatorNames: Readonly<Record<Operator, string>> = {
   after: 'is after',
   within_last: 'is within the last',
   not_within_last: 'is not within the last',
-  has_any: 'has any of',
+  has_any: 'has one of',
   has_all: 'has all of',
   has_none: 'has none of',
   has_data: 'contains data',

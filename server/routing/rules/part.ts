@@ -1,9 +1,9 @@
-import { sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { type Clock, sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import type { SetupPart, SetupUse } from '../../base/index.ts';
 import { copyRules } from './store.ts';
 
 /** Which rules use a thing, so that it is not deleted under them; and what is copied with a work stream. */
-export function rulesPart(clock: { now(): Date }): SetupPart {
+export function rulesPart(clock: Pick<Clock, 'now'>): SetupPart {
   return {
     kind: 'rules',
     findUses: (db, _kind, id) => findRulesThatName(db, id),
