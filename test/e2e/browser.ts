@@ -11,7 +11,9 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = '/usr/bin/chromium';
   if (existsSync(installed)) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
   const { default: carried } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await carried.executablePath(), args: carried.args });
+  // In one process, the first page that closes takes all others with it.
+  const args = carried.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote');
+  return chromium.launch({ executablePath: await carried.executablePath(), args });
 }
 
 /** Builds the pages where their sources changed, and says where they are. */

@@ -1,22 +1,14 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildWeb } from '../../bin/build-web.ts';
 import { readUpTo, sendMessage, typeTo } from '../../simulator/acts/messages.ts';
 import { type World, startWorld } from '../flows/simulator-world.ts';
+import { launchBrowser } from './browser.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOor6//DwAFfgJ+lO6UJwAAAABJRU5ErkJggg==',
   'base64',
 );
-
-/** The distribution's browser where there is one, else the one that npm brings. */
-const launch = async (): Promise<Browser> => {
-  const installed = '/usr/bin/chromium';
-  if (existsSync(installed)) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  const { default: carried } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await carried.executablePath(), args: carried.args });
-};
 
 let browser: Browser;
 let world: World;
@@ -25,7 +17,7 @@ const problems: string[] = [];
 
 beforeAll(async () => {
   await buildWeb();
-  browser = await launch();
+  browser = await launchBrowser();
 }, 120_000);
 afterAll(() => browser?.close());
 
