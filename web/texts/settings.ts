@@ -17,6 +17,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       pages: [
         { to: '/settings/queues', name: 'Queues', needs: 'setup.manage' },
         { to: '/settings/work-streams', name: 'Work streams', needs: 'setup.manage' },
+        { to: '/settings/rules', name: 'Routing rules', needs: 'setup.manage' },
         { to: '/settings/skills', name: 'Skills', needs: 'setup.manage' },
         { to: '/settings/capacity-profiles', name: 'Capacity profiles', needs: 'setup.manage' },
         { to: '/settings/presences', name: 'Presences', needs: 'setup.manage' },
@@ -24,13 +25,6 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' },
       ],
     },
-    {
-      name: 'Automation',
-      pages: [],
-    },
-    { name: 'Work', pages: [{ to: '/settings/rules', name: 'Routing rules', needs: 'setup.manage' }] },
-    { name: 'Automation', pages: [] },
-    { name: 'Work', pages: [] },
     {
       name: 'Automation',
       pages: [
@@ -41,7 +35,13 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/survey-results', name: 'Survey results', needs: 'insights.see' },
       ],
     },
-    { name: 'Records', pages: [] },
+    {
+      name: 'Records',
+      pages: [
+        { to: '/settings/quick-replies', name: 'Quick replies' },
+        { to: '/settings/knowledge', name: 'Knowledge', needs: 'knowledge.manage' },
+      ],
+    },
     {
       name: 'Privacy',
       pages: [
@@ -52,14 +52,6 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/transcripts', name: 'Transcripts', needs: 'conversations.export' },
       ],
     },
-    {
-      name: 'Records',
-      pages: [
-        { to: '/settings/quick-replies', name: 'Quick replies' },
-        { to: '/settings/knowledge', name: 'Knowledge', needs: 'knowledge.manage' },
-      ],
-    },
-    { name: 'Privacy', pages: [] },
     {
       name: 'People',
       pages: [
