@@ -69,21 +69,3 @@ it('#64 shows on the desktop, with buttons; Accept works from there', async () =
   await page.evaluate('new Promise((resolve) => setTimeout(resolve, 3200))');
   expect(await tones()).toBe(heard);
 });
-
-it('#65 is silent for whoever prefers that', async () => {
-  const { page } = ben;
-  await page.goto(`${house.office.product.url}/settings/preferences`);
-  await page.getByRole('combobox', { name: 'Sound of an offer' }).click();
-  await page.getByRole('option', { name: 'Silent' }).click();
-  await until(async () => {
-    const { preferences } = await house.ben.ask<{ preferences: { offerSound: string } }>(
-      'GET',
-      '/api/session',
-    );
-    return preferences.offerSound === 'none';
-  });
-  await page.evaluate('said.tones = 0');
-  await house.customer('Otto Zwei', 'Hello?');
-  await cardOf(page, 'Otto Zwei').waitFor();
-  expect(await tones()).toBe(0);
-});

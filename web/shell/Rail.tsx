@@ -53,6 +53,7 @@ export function Rail({ connected }: { connected: boolean }) {
       <Tooltip label={deskTexts.inbox} position="right">
         <Link
           to="/inbox/$view"
+          aria-label={deskTexts.inbox}
           params={{ view: 'all' }}
           className={classes.item}
           data-here={path.startsWith('/inbox') || undefined}
@@ -101,6 +102,7 @@ export function Rail({ connected }: { connected: boolean }) {
         <Tooltip label={insightsTexts.title} position="right">
           <Link
             to="/insights/today"
+            aria-label={insightsTexts.title}
             className={classes.item}
             data-here={path.startsWith('/insights') || undefined}
             aria-current={path.startsWith('/insights') ? 'page' : undefined}
