@@ -53,6 +53,7 @@ export {
   type NewSystemLine,
   queueMessage,
 } from './entries.ts';
+export { listStandingMessages, type StandingMessage } from './vanished-store.ts';
 export { showNewest } from './show-newest.ts';
 export {
   countUnreadMentions,

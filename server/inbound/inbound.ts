@@ -47,6 +47,8 @@ export interface Pace {
   /** Between two looks for gaps, due polls and streams. */
   readonly lookEveryMs: number;
   readonly profilesEveryMs: number;
+  /** Between two looks for what was deleted on X, of accounts that X tells. */
+  readonly deletionsEveryMs: number;
 }
 
 export interface Inbound {
@@ -66,6 +68,7 @@ const PACE: Pace = {
   gapMs: 30_000,
   lookEveryMs: 1_000,
   profilesEveryMs: 30_000,
+  deletionsEveryMs: 20 * 3_600_000,
 };
 const HOUR_MS = 3_600_000;
 
@@ -75,7 +78,7 @@ export function createInbound(options: InboundOptions): Inbound {
   const pace = { ...PACE, ...options.pace };
   const deliveries = createDeliveryLog(options);
   const doors = createDoors(db, options.findSecrets);
-  const gaps = new GapFiller({ ...options, deliveries, pollEveryMs: pace.pollEveryMs });
+  const gaps = new GapFiller({ ...options, deliveries, ...pace });
   const streams = new Streams({ ...options, deliveries });
   const alive = new KeepAlive({
     db,
@@ -101,6 +104,7 @@ export function createInbound(options: InboundOptions): Inbound {
   sweep('x-streams', pace.lookEveryMs, () => streams.reconcile());
   sweep('x-gaps', pace.lookEveryMs, () => gaps.fillAll());
   sweep('x-polls', pace.lookEveryMs, () => gaps.pollAll());
+  sweep('x-deletions', 60 * pace.lookEveryMs, () => gaps.lookForDeletions());
   sweep('x-profiles', pace.profilesEveryMs, () => refreshDueProfiles(options));
   sweep('deliveries-forget', HOUR_MS, () => forgetOldDeliveries(db, clock.now()));
 

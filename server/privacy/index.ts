@@ -1,6 +1,7 @@
 import type { AppEvent } from '../../contract/events/index.ts';
-import type { BlobStore, Jobs, Logger, Timers, WorkspaceDb } from '../base/index.ts';
+import type { BlobStore, EventLog, Jobs, Logger, Timers, WorkspaceDb } from '../base/index.ts';
 import { type RoutingDeps, updateWorkItem } from '../routing/index.ts';
+import { startDeletions } from './deletions.ts';
 import type { PrivacyDeps } from './deps.ts';
 import { startRequests } from './erasure/requests.ts';
 import { addMaskingRoutes } from './routes/masking.ts';
@@ -17,6 +18,7 @@ export interface PrivacyOptions extends PrivacyDeps {
   readonly timers: Timers;
   readonly jobs: Jobs;
   readonly blobs: BlobStore;
+  readonly log: EventLog;
   readonly logger: Logger;
   readonly routing: RoutingDeps;
   readonly findNames: (db: WorkspaceDb) => Promise<ReadonlyMap<string, string>>;
@@ -31,6 +33,10 @@ export function addPrivacy(options: PrivacyOptions): void {
     ...options,
     closeWork: async (db, conversationId) =>
       void (await updateWorkItem(options.routing, db, conversationId, { state: 'closed' }, null)),
+    deleteExports: (db, conversationIds) => deleteExportsOf(options, db, conversationIds),
+  });
+  startDeletions({
+    ...options,
     deleteExports: (db, conversationIds) => deleteExportsOf(options, db, conversationIds),
   });
   const transcripts = {

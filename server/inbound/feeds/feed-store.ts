@@ -167,3 +167,18 @@ export async function markReplayAsked(db: WorkspaceDb, accountId: string, at: Da
     update account_feed set replay_asked_at = ${at}
     where workspace_id = ${db.workspaceId} and account_id = ${accountId}`);
 }
+
+/** Feeds that were last looked through for deletions before a time; those that are polled are looked through anyway. */
+export async function listDeletionsDue(db: Db, before: Date): Promise<Feed[]> {
+  const rows = await db.rows(sql<FeedRow>`
+    ${feeds} and p.transport <> 'polling' and f.gap_since is null
+      and coalesce(f.deletions_checked_at, a.status_at) <= ${before}
+    order by f.deletions_checked_at nulls first limit 20`);
+  return rows.map(toFeed);
+}
+
+export async function markDeletionsChecked(db: WorkspaceDb, accountId: string, at: Date): Promise<void> {
+  await db.execute(sql`
+    update account_feed set deletions_checked_at = ${at}
+    where workspace_id = ${db.workspaceId} and account_id = ${accountId}`);
+}

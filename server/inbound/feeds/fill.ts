@@ -3,7 +3,8 @@ import { asId, type Clock, type Db, type EventLog, type Logger, messageOf } from
 import { firstXIdAt } from '../../conversations/index.ts';
 import { type DmEventPage, listDmEvents, type XClient, XProblem } from '../../x/index.ts';
 import type { DeliveryLog } from '../delivery-log.ts';
-import { type Feed, finishFill, saveFill } from './feed-store.ts';
+import { type Feed, finishFill, markDeletionsChecked, saveFill } from './feed-store.ts';
+import { obeyDeletions } from './vanished.ts';
 
 export interface FillDeps {
   readonly db: Db;
@@ -47,6 +48,12 @@ export async function fillBack(
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
       const page = await readPage(client, token, token === null && pages === 0 ? FIRST_PAGE : NEXT_PAGE);
       const ids = page.items.map((item) => BigInt(item.id));
+      await obeyDeletions(
+        deps,
+        client,
+        feed,
+        page.items.map((item) => item.id),
+      );
       const wanted = pageAfter(page, stop);
       if (wanted) {
         await deps.deliveries.append({
@@ -74,6 +81,26 @@ export async function fillBack(
     if (waitMs === undefined) throw error;
     deps.logger.info({ accountId: feed.accountId, reason: messageOf(error), waitMs }, 'reading back waits');
     return { state: 'later', waitMs, reason: messageOf(error) };
+  }
+}
+
+/** Looks through an account's newest events for messages that are gone: they were told to us, and may not stay. */
+export async function lookForDeletions(deps: FillDeps, feed: Feed): Promise<void> {
+  const workspace = deps.db.workspace(feed.workspaceId);
+  // Noted first: an account that cannot be asked is not asked again at every look.
+  await markDeletionsChecked(workspace, feed.accountId, deps.clock.now());
+  try {
+    const client = await deps.accounts.clientFor(workspace, asId<'account'>(feed.accountId));
+    const { items } = await readPage(client, null, NEXT_PAGE);
+    await obeyDeletions(
+      deps,
+      client,
+      feed,
+      items.map((item) => item.id),
+    );
+  } catch (error) {
+    if (waitAfter(error) === undefined) throw error;
+    deps.logger.info({ accountId: feed.accountId, reason: messageOf(error) }, 'no look for deletions');
   }
 }
 

@@ -1,8 +1,9 @@
 import { askReplay, type ReplayDeps } from './replay.ts';
-import { type Feed, findFeedOf, listDuePolls, listGaps } from './feed-store.ts';
-import { fillBack, type FillDeps, type FillResult } from './fill.ts';
+import { type Feed, findFeedOf, listDeletionsDue, listDuePolls, listGaps } from './feed-store.ts';
+import { fillBack, type FillDeps, type FillResult, lookForDeletions } from './fill.ts';
 
-export type GapDeps = FillDeps & ReplayDeps & { readonly pollEveryMs: number };
+export type GapDeps = FillDeps &
+  ReplayDeps & { readonly pollEveryMs: number; readonly deletionsEveryMs: number };
 
 /** Polling is no gap; an absence is. */
 const ABSENT_POLLS = 3;
@@ -40,6 +41,14 @@ export class GapFiller {
       const lastMs = feed.lastPolledAt?.getTime() ?? now.getTime();
       const late = now.getTime() - lastMs > ABSENT_POLLS * pollEveryMs;
       this.#note(feed, await fillBack(this.#deps, feed, { transport: 'polling', late }));
+    }
+  }
+
+  /** One round over the accounts that nobody reads back: what was deleted on X is to go within a day. */
+  async lookForDeletions(): Promise<void> {
+    const { db, clock, deletionsEveryMs } = this.#deps;
+    for (const feed of await listDeletionsDue(db, new Date(clock.now().getTime() - deletionsEveryMs))) {
+      if (!this.#mustWait(feed)) await lookForDeletions(this.#deps, feed);
     }
   }
 

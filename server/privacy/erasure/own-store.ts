@@ -55,17 +55,17 @@ export interface DeliveryPlace {
 }
 
 /**
- * The next raw bodies that the projector has taken in, and whether the person's X id stands in them. Every body is
+ * The next raw bodies that the projector has taken in, and whether an X id (a person's, a message's) stands in them. Every body is
  * looked into: there is no index over bytes, and there are 30 days of them.
  */
 export function scanDeliveries(
   db: WorkspaceDb,
-  xUserId: string,
+  xId: string,
   after: DeliveryPlace,
   limit: number,
 ): Promise<(DeliveryPlace & { readonly id: string; readonly hit: boolean })[]> {
   return db.rows(sql`
-    select d.partition, d.seq, d.id, position(convert_to(${xUserId}::text, 'UTF8') in d.body) > 0 as hit
+    select d.partition, d.seq, d.id, position(convert_to(${xId}::text, 'UTF8') in d.body) > 0 as hit
     from delivery d
     join log_cursor c on c.workspace_id = d.workspace_id and c.source = 'delivery' and c.consumer = 'projector'
       and c.partition = d.partition and d.seq <= c.seq

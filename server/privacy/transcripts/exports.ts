@@ -74,7 +74,7 @@ export function startExports(deps: ExportsDeps): void {
   });
 }
 
-/** Deletes every export that holds one of these conversations: somebody in it is erased. */
+/** Deletes every export that holds one of these conversations: somebody or something in it is gone. */
 export async function deleteExportsOf(
   { blobs }: Pick<ExportsDeps, 'blobs'>,
   db: WorkspaceDb,
@@ -86,7 +86,7 @@ export async function deleteExportsOf(
     await updateExport(db, id, {
       state: 'failed',
       blobKey: null,
-      failure: 'Deleted, because somebody in it was erased. Make it again.',
+      failure: 'Deleted, because somebody or something in it was erased. Make it again.',
     });
     await forgetContent(db, id);
   }
