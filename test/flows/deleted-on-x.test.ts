@@ -77,7 +77,7 @@ it('a message that is deleted on X loses its text, files, search entry, bodies a
   );
 }, 120_000);
 
-it('it does not come back by reading back, and what X still has stays', async () => {
+it('does not come back by reading back, and what X still has stays', async () => {
   const { id } = await house.db.row(sql<{ id: string }>`select id from message where text = 'our answer'`);
   await house.stop();
   await house.db.execute(sql`update account_feed set complete_to = 1, gap_since = current_timestamp`);

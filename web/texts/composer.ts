@@ -1,4 +1,8 @@
 export const composerTexts = {
+  answeredMeanwhile: (name: string) =>
+    `${name} answered while you were writing. Read it, or the customer gets two answers.`,
+  haveRead: 'I have read it',
+  willBeMasked: (rules: string) => `Part of this is hidden before it goes out (${rules}). The customer gets:`,
   composer: 'Write',
   reply: 'Reply',
   note: 'Note',

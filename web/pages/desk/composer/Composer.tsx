@@ -19,9 +19,11 @@ import { acceptedTypes } from '../../../lib/check-file.ts';
 import { nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
 import { composerTexts } from '../../../texts/composer.ts';
+import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import { AttachmentView } from './AttachmentView.tsx';
 import { Colleagues } from './Colleagues.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
+import { MaskWarning } from './MaskWarning.tsx';
 import { QuickReplies } from './QuickReplies.tsx';
 import { useSlash } from '../slash/use-slash.tsx';
 import { SoftLock } from './SoftLock.tsx';
@@ -186,6 +188,8 @@ export function Composer({ detail, onDoing, onDone }: Props) {
       }}
     >
       <Colleagues conversationId={id} />
+      <AnsweredMeanwhile conversationId={id} writing={!isNote && !isEmpty} />
+      {!isNote && <MaskWarning text={text} />}
       <SoftLock writer={lock.asking} onSend={() => send(false)} onWait={lock.wait} />
       <DraftNotice conflict={draft.conflict} onResolve={draft.resolve} />
       <div className={classes.box}>
