@@ -158,6 +158,8 @@ export const DistributionSettings = Type.Object({
   consultTakesCapacity: Type.Boolean(),
   /** Transfers to an agent wait for their yes. */
   transferNeedsAcceptance: Type.Boolean(),
+  /** What customers see of an agent's name, wherever a text says it. */
+  agentName: OneOf(['full', 'first', 'nickname']),
 });
 export type DistributionSettings = Static<typeof DistributionSettings>;
 
@@ -174,4 +176,5 @@ export const standardDistributionSettings: DistributionSettings = {
   supervisorForceClose: true,
   consultTakesCapacity: false,
   transferNeedsAcceptance: true,
+  agentName: 'full',
 };

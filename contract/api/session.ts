@@ -12,6 +12,10 @@ export const Preferences = Type.Object({
     maximum: 10,
     description: 'How long a sent answer can be taken back',
   }),
+  nickname: Type.String({
+    maxLength: 60,
+    description: 'What customers are told as the name, where the workspace shows nicknames',
+  }),
   sound: Type.Boolean(),
   desktopNotifications: Type.Boolean(),
   /** Of offers; `template`: as whoever manages the set-up chose. */

@@ -1,5 +1,6 @@
 import type { WorkItemState } from '../../contract/api/conversations.ts';
 import { sql, type WorkspaceDb } from '../base/index.ts';
+import { shownName } from '../people/index.ts';
 
 /** What an automatic message about a work item can lean on. */
 export interface ItemFacts {
@@ -62,7 +63,7 @@ export async function findItemFacts(db: WorkspaceDb, conversationId: string): Pr
       q.name as queue_name, coalesce(q.hours_id, h.hours_id) as hours_id,
       coalesce((s.settings->>'automaticMessages')::boolean, true) as is_allowed, c.consent,
       c.kind = 'group' as is_group,
-      (select m.name from session e join member m on m.workspace_id = e.workspace_id and m.id = e.agent_id
+      (select ${shownName(db.workspaceId, 'm')} from session e join member m on m.workspace_id = e.workspace_id and m.id = e.agent_id
         where e.workspace_id = w.workspace_id and e.work_item_id = w.id and e.participation = 'primary'
         order by e.started_at desc limit 1) as last_agent_name
     from work_item w
@@ -124,8 +125,10 @@ export async function isAnybodyThere(db: WorkspaceDb, queueId: string): Promise<
   return row.there;
 }
 
+/** As customers may be told it. */
 export async function findMemberName(db: WorkspaceDb, memberId: string): Promise<string | undefined> {
   const row = await db.findRow(sql<{ name: string }>`
-    select name from member where workspace_id = ${db.workspaceId} and id = ${memberId}`);
+    select ${shownName(db.workspaceId, 'm')} as name from member m
+    where m.workspace_id = ${db.workspaceId} and m.id = ${memberId}`);
   return row?.name;
 }

@@ -25,6 +25,7 @@ export function enterSession(session: SessionState): void {
 
 export const defaultPreferences: Preferences = {
   undoSeconds: 3,
+  nickname: '',
   sound: true,
   desktopNotifications: false,
   offerSound: 'template',

@@ -77,6 +77,9 @@ export const settingsTexts = {
   preferences: {
     title: 'Preferences',
     lead: 'Only for you. Everything is saved as you change it.',
+    name: 'Name',
+    nickname: 'Nickname',
+    nicknameHint: 'Customers are told it where the workspace shows nicknames; without one your first name.',
     look: 'Look',
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -213,5 +213,13 @@ export const workTexts = {
     colleagues: 'Consults and transfers',
     consultTakesCapacity: 'Being consulted takes capacity',
     transferNeedsAcceptance: 'A transfer to an agent waits for their yes',
+    names: 'Names',
+    namesHint: 'Counts wherever an automatic message, a quick reply or a macro says who answers.',
+    agentName: 'What customers see of an agent’s name',
+    agentNames: {
+      full: 'The whole name',
+      first: 'The first name',
+      nickname: 'The nickname that the agent chose, else the first name',
+    },
   },
 };

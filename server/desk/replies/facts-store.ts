@@ -1,4 +1,5 @@
 import { sql, type WorkspaceDb } from '../../base/index.ts';
+import { shownName } from '../../people/index.ts';
 
 export interface FactsRow {
   readonly customerName: string | null;
@@ -15,6 +16,9 @@ export interface FactsRow {
   readonly number: string | null;
   readonly caseNumber: string | null;
   readonly agentName: string | null;
+  /** What customers see of it. */
+  readonly agentShown: string | null;
+  readonly agentNickname: string | null;
 }
 
 /** What a text for a conversation can say of its customer, its agent and itself. */
@@ -28,11 +32,12 @@ export function findFacts(
       p.last_name as "lastName", p.language as "contactLanguage", coalesce(p.company, f.name) as company,
       a.username as handle, h.name as "handleName", h.language,
       coalesce(w.work_stream_id, h.work_stream_id) as "workStreamId", w.number, k.number as "caseNumber",
-      (select m.name from member m where m.workspace_id = ${db.workspaceId} and m.id = ${memberId}) as "agentName"
+      g.name as "agentName", ${shownName(db.workspaceId, 'g')} as "agentShown", g.preferences->>'nickname' as "agentNickname"
     from conversation c
     join customer cu on cu.workspace_id = c.workspace_id and cu.id = c.customer_id
     join handle h on h.workspace_id = c.workspace_id and h.id = c.handle_id
     join account a on a.workspace_id = h.workspace_id and a.id = h.account_id
+    left join member g on g.workspace_id = c.workspace_id and g.id = ${memberId}
     left join contact p on p.workspace_id = cu.workspace_id and p.id = cu.contact_id
     left join company f on f.workspace_id = cu.workspace_id and f.id = cu.company_id
     left join lateral (

@@ -23,6 +23,9 @@ export async function factsOf(
   const full = row.contactName ?? row.customerName ?? at(row.username);
   const [first, last] = partsOf(row.contactName === null ? row.customerName : null);
   const [agentFirst, agentLast] = partsOf(row.agentName);
+  const nickname = row.agentNickname?.trim() || agentFirst;
+  // What the workspace keeps from customers no placeholder tells them.
+  const isWhole = row.agentShown === row.agentName;
   return {
     values: {
       'FullName{Customer}': full,
@@ -30,10 +33,10 @@ export async function factsOf(
       'LastName{Customer}': row.lastName || last,
       'Username{Customer}': at(row.username),
       'Company{Customer}': row.company,
-      'FullName{Agent}': row.agentName,
-      'FirstName{Agent}': agentFirst,
-      'LastName{Agent}': agentLast,
-      'Nickname{Agent}': agentFirst,
+      'FullName{Agent}': row.agentShown,
+      'FirstName{Agent}': isWhole ? agentFirst : row.agentShown,
+      'LastName{Agent}': isWhole ? agentLast : null,
+      'Nickname{Agent}': nickname,
       Handle: at(row.handle) ?? row.handleName,
       ConversationNumber: row.number,
       CaseNumber: row.caseNumber,

@@ -2,6 +2,7 @@ import type { Preferences } from '../../../contract/api/index.ts';
 
 const defaults: Preferences = {
   undoSeconds: 3,
+  nickname: '',
   sound: true,
   desktopNotifications: false,
   offerSound: 'template',

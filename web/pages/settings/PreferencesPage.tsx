@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Slider, Stack, Switch } from '@mantine/core';
+import { Button, SegmentedControl, Slider, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Preferences } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
@@ -47,6 +47,19 @@ export function PreferencesPage() {
     <div className={classes.page}>
       <h2>{texts.title}</h2>
       <p className={classes.lead}>{texts.lead}</p>
+
+      <h3>{texts.name}</h3>
+      <TextInput
+        label={texts.nickname}
+        description={texts.nicknameHint}
+        maxLength={60}
+        maw={320}
+        defaultValue={preferences.nickname}
+        onBlur={(event) => {
+          const nickname = event.currentTarget.value.trim();
+          if (nickname !== preferences.nickname) change({ nickname });
+        }}
+      />
 
       <h3>{texts.look}</h3>
       <Stack gap="sm" align="flex-start">

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Stack, Switch } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Stack, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { DistributionSettings } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
@@ -42,6 +42,7 @@ const supervisorSwitches = [
   'supervisorTransfer',
   'supervisorForceClose',
 ] as const;
+const agentNames = ['full', 'first', 'nickname'] as const;
 const colleagueSwitches = ['consultTakesCapacity', 'transferNeedsAcceptance'] as const;
 
 function DistributionForm({ stored }: { stored: DistributionSettings }) {
@@ -92,6 +93,17 @@ function DistributionForm({ stored }: { stored: DistributionSettings }) {
           {supervisorSwitches.map(switchOf)}
         </FieldGroup>
         <FieldGroup title={texts.colleagues}>{colleagueSwitches.map(switchOf)}</FieldGroup>
+        <FieldGroup title={texts.names} hint={texts.namesHint}>
+          <NativeSelect
+            label={texts.agentName}
+            value={values.agentName}
+            data={agentNames.map((value) => ({ value, label: texts.agentNames[value] }))}
+            onChange={(event) => {
+              const agentName = agentNames.find((one) => one === event.currentTarget.value);
+              if (agentName) set({ agentName });
+            }}
+          />
+        </FieldGroup>
         {form.problem && (
           <p className={parts.problem} role="alert">
             {form.problem}
