@@ -1,6 +1,6 @@
 // Runs every test and ends with the line `N passed, N failed`. Arguments choose files, as with vitest.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -31,39 +31,100 @@ async function findChromium() {
   }
 }
 
-function run(command, args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env });
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+/** As long as no file has ended, a run stands still. The longest file takes about two minutes. */
+const STILL_MS = 8 * 60_000;
+
+/** Runs vitest until it ends, stands still, or is told to stop. */
+async function run(args, env, progress) {
+  // A group of its own, so that a worker that no longer listens ends too.
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env, detached: true });
+  const kill = (signal) => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It has ended.
+    }
+  };
+  const stop = () => {
+    child.kill('SIGTERM');
+    setTimeout(() => kill('SIGKILL'), 15_000).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', () => {
+    stopped = true;
+    stop();
   });
+  let seen = 0;
+  let since = Date.now();
+  let still = false;
+  const watch = setInterval(() => {
+    const { size } = existsSync(progress) ? statSync(progress) : { size: 0 };
+    if (size !== seen) {
+      seen = size;
+      since = Date.now();
+    } else if (!still && Date.now() - since > STILL_MS) {
+      still = true;
+      stop();
+    }
+  }, 5_000);
+  const code = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (exit) => resolve(exit ?? 1));
+  });
+  clearInterval(watch);
+  kill('SIGKILL');
+  return { code, still };
 }
 
-/** Counts of vitest's JSON report. A file that could not even be loaded counts as one failure. */
-async function countTests(file) {
-  try {
-    const report = JSON.parse(await readFile(file, 'utf8'));
-    const broken = report.testResults.filter(
-      (result) =>
-        result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed'),
-    );
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
-  } catch {
-    return { passed: 0, failed: 1 };
+let stopped = false;
+
+/** What the run has come to: tests by outcome, files that have not ended, errors outside any test. */
+async function readProgress(progress) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const unfinished = new Set();
+  let errors = 0;
+  const text = await readFile(progress, 'utf8').catch(() => '');
+  for (const line of text.split('\n').filter(Boolean)) {
+    const { file, ended, errors: more = 0 } = JSON.parse(line);
+    errors += more;
+    if (file && !ended) unfinished.add(file);
+    if (!ended) continue;
+    unfinished.delete(file);
+    for (const state of Object.keys(counts)) counts[state] += ended[state];
   }
+  return { ...counts, errors, unfinished: [...unfinished] };
 }
 
 const chromium = await findChromium();
 const folder = await mkdtemp(join(tmpdir(), 'rookery-report-'));
-const report = join(folder, 'report.json');
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const env = { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}), FORCE_COLOR: '0' };
-const code = await run(process.execPath, [...args, ...process.argv.slice(2)], env);
-const { passed, failed } = await countTests(report);
+const args = [vitest, 'run', '--reporter=default', '--reporter=./test/progress-reporter.mjs'];
+
+async function attempt(number, files) {
+  const progress = join(folder, `progress-${number}.jsonl`);
+  const env = {
+    ...process.env,
+    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+    FORCE_COLOR: '0',
+    ROOKERY_TEST_PROGRESS: progress,
+  };
+  const { code, still } = await run([...args, ...files], env, progress);
+  return { code, still, ...(await readProgress(progress)) };
+}
+
+let last = await attempt(1, process.argv.slice(2));
+let { passed, failed, skipped } = last;
+if (last.still && !stopped) {
+  console.error(`Nothing ended for ${STILL_MS / 60_000} minutes. These are run once more, in new processes:`);
+  for (const file of last.unfinished) console.error(`  ${file}`);
+  last = await attempt(2, last.unfinished);
+  passed += last.passed;
+  failed += last.failed;
+  skipped += last.skipped;
+}
 await rm(folder, { recursive: true, force: true });
-// Something outside any test went wrong: an unhandled rejection, a leak.
-const failures = failed === 0 && code !== 0 ? 1 : failed;
-console.log(`${passed} passed, ${failures} failed`);
-process.exitCode = failures === 0 && passed > 0 ? 0 : 1;
+// What has not ended has failed, and so has a run with an error outside any test: a rejection, a leak.
+failed += last.unfinished.length;
+if (failed === 0 && last.code !== 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
