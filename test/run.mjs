@@ -1,5 +1,5 @@
 // Runs every test and ends with the line `N passed, N failed`. Arguments choose files, as with vitest.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -9,26 +9,38 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** A Chromium for the browser tests: the one that is named, the system's, or the one that npm carries. */
+/**
+ * A Chromium for the browser tests: the one that is named, the one that npm carries (the same everywhere, and
+ * without a window's weight), or the system's where that one does not run.
+ */
 async function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const system = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
     (process.env.PATH ?? '').split(':').map((folder) => join(folder, name)),
   );
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-  const found = [...system, mac].find((path) => existsSync(path));
-  if (found) return found;
+  const found = [await unpackChromium(), ...system, mac].find((path) => path && runs(path));
+  if (!found) console.error('No Chromium was found, and the one of the packages does not run here.');
+  return found;
+}
+
+async function unpackChromium() {
+  if (process.platform !== 'linux') return undefined;
   try {
     // Only then does the package unpack the shared libraries that it carries.
     process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
     const { default: chromium } = await import('@sparticuz/chromium');
     return await chromium.executablePath();
   } catch (error) {
-    console.error(
-      `No Chromium was found, and none could be unpacked (${error.message}); the browser tests will fail.`,
-    );
+    console.error(`The Chromium of the packages could not be unpacked: ${error.message}`);
     return undefined;
   }
+}
+
+function runs(path) {
+  return (
+    existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0
+  );
 }
 
 /** As long as no file has ended, a run stands still. The longest file takes about two minutes. */
