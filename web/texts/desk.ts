@@ -14,7 +14,8 @@ export const deskTexts = {
   list: 'Conversations',
   searchPlaceholder: 'Search messages and people',
   searchNothing: 'Nothing found',
-  searchNothingHint: 'Whole words and beginnings of words are found, in messages, notes and names.',
+  searchNothingHint:
+    'Whole words and beginnings of words are found, in messages, notes and names. Put a phrase in “quotation marks” to find it word for word.',
   searchPeople: 'People',
   searchMessages: 'Messages',
   clearSearch: 'Clear the search',
