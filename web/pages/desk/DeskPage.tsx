@@ -6,7 +6,7 @@ import type { InboxView } from '../../../contract/api/index.ts';
 import { conversationQuery } from '../../api/queries.ts';
 import { countsQuery, inboxQuery } from '../../api/inbox.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { usePreferences } from '../../api/session.ts';
+import { usePreferences, useSession } from '../../api/session.ts';
 import { threadQuery } from '../../api/thread.ts';
 import { openConversation } from '../../live/arrivals.ts';
 import { expectConversation, useCommands } from '../../shell/commands.ts';
@@ -26,6 +26,7 @@ import { useSwipeBack } from './use-swipe-back.ts';
 import { ThreadPane } from './thread/ThreadPane.tsx';
 
 const Practice = lazy(() => import('./Practice.tsx'));
+const DemoGuide = lazy(() => import('./DemoGuide.tsx'));
 
 /** The desk: list, thread and customer side by side; on a phone one at a time. */
 export function DeskPage() {
@@ -35,6 +36,7 @@ export function DeskPage() {
   const { at } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { practiceDone } = usePreferences();
+  const { demo } = useSession();
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
   const [filter, changeFilter] = useInboxFilter(view);
@@ -191,7 +193,7 @@ export function DeskPage() {
       )}
       {!practiceDone && (
         <Suspense fallback={null}>
-          <Practice openId={conversationId} />
+          {demo ? <DemoGuide localXUrl={demo.localXUrl} /> : <Practice openId={conversationId} />}
         </Suspense>
       )}
     </div>
