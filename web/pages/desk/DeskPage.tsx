@@ -7,7 +7,7 @@ import { LoadingState } from '../../../ui/index.ts';
 import { conversationQuery } from '../../api/queries.ts';
 import { countsQuery, inboxQuery } from '../../api/inbox.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { usePreferences } from '../../api/session.ts';
+import { usePreferences, useSession } from '../../api/session.ts';
 import { threadQuery } from '../../api/thread.ts';
 import { openConversation } from '../../live/arrivals.ts';
 import { expectConversation, useCommands } from '../../shell/commands.ts';
@@ -32,6 +32,7 @@ const BulkBar = lazy(async () => ({ default: (await import('./list/BulkBar.tsx')
 const SearchResults = lazy(async () => ({
   default: (await import('./list/SearchResults.tsx')).SearchResults,
 }));
+const DemoGuide = lazy(() => import('./DemoGuide.tsx'));
 
 /** The desk: list, thread and customer side by side; on a phone one at a time. */
 export function DeskPage() {
@@ -41,6 +42,7 @@ export function DeskPage() {
   const { at } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { practiceDone } = usePreferences();
+  const { demo } = useSession();
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
   const [filter, changeFilter] = useInboxFilter(view);
@@ -205,7 +207,7 @@ export function DeskPage() {
       )}
       {!practiceDone && (
         <Suspense fallback={null}>
-          <Practice openId={conversationId} />
+          {demo ? <DemoGuide localXUrl={demo.localXUrl} /> : <Practice openId={conversationId} />}
         </Suspense>
       )}
     </div>
