@@ -1,5 +1,6 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
+  IconAddressBook,
   IconAt,
   IconChartBar,
   IconInbox,
@@ -16,6 +17,7 @@ import { countsQuery } from '../api/inbox.ts';
 import { mentionCountQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { enterSession, sessionQuery, useMay, useMe, useSession } from '../api/session.ts';
+import { contactsName } from '../texts/places.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { entryTexts } from '../texts/entry.ts';
 import { insightsTexts } from '../texts/insights.ts';
@@ -70,6 +72,7 @@ export function Rail({ connected }: { connected: boolean }) {
         <Tooltip label={boardTexts.title} position="right">
           <Link
             to="/board"
+            aria-label={boardTexts.title}
             className={`${classes.item} ${classes.deskOnly}`}
             data-here={path.startsWith('/board') || undefined}
             aria-current={path.startsWith('/board') ? 'page' : undefined}
@@ -98,6 +101,18 @@ export function Rail({ connected }: { connected: boolean }) {
         <IconSearch size={22} stroke={1.75} aria-hidden />
         <span className={classes.word}>{deskTexts.search}</span>
       </UnstyledButton>
+      <Tooltip label={contactsName} position="right">
+        <Link
+          to="/contacts"
+          aria-label={contactsName}
+          className={classes.item}
+          data-here={path.startsWith('/contacts') || undefined}
+          aria-current={path.startsWith('/contacts') ? 'page' : undefined}
+        >
+          <IconAddressBook size={22} stroke={1.75} aria-hidden />
+          <span className={classes.word}>{contactsName}</span>
+        </Link>
+      </Tooltip>
       {may('insights.see') && (
         <Tooltip label={insightsTexts.title} position="right">
           <Link
@@ -115,6 +130,7 @@ export function Rail({ connected }: { connected: boolean }) {
       <Tooltip label={deskTexts.settings} position="right">
         <Link
           to="/settings/preferences"
+          aria-label={deskTexts.settings}
           className={`${classes.item} ${classes.deskOnly}`}
           data-here={path.startsWith('/settings') || undefined}
           aria-current={path.startsWith('/settings') ? 'page' : undefined}

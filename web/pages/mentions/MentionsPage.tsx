@@ -36,8 +36,8 @@ export function MentionsPage() {
     }
   };
   return (
-    <main className={classes.page}>
-      <header className={classes.head}>
+    <div className={classes.page}>
+      <div className={classes.head}>
         <h1>{mentionTexts.title}</h1>
         <Switch
           label={mentionTexts.onlyUnread}
@@ -47,7 +47,7 @@ export function MentionsPage() {
         <Button size="xs" variant="default" disabled={count === 0} onClick={() => void readAll()}>
           {mentionTexts.readAll}
         </Button>
-      </header>
+      </div>
       {query.isPending && <LoadingState label={commonTexts.loading} />}
       {query.isError && (
         <ProblemState
@@ -79,7 +79,7 @@ export function MentionsPage() {
           {mentionTexts.more}
         </Button>
       )}
-    </main>
+    </div>
   );
 }
 
