@@ -16,6 +16,7 @@ import { buildKeymap, commandIds, findKey, showKey } from '../lib/keymap.ts';
 import { viewTitles } from '../texts/desk.ts';
 import { insightsTexts } from '../texts/insights.ts';
 import { commandNames, keyTexts } from '../texts/keys.ts';
+import { places as namedPlaces } from '../texts/places.ts';
 import { presenceTexts } from '../texts/seat.ts';
 import { settingsSections } from '../texts/settings.ts';
 import { findCommand, isApple, runCommand } from './commands.ts';
@@ -51,6 +52,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         label,
         onClick: () => void navigate({ to: '/inbox/$view', params: { view } }),
       })),
+      ...namedPlaces
+        .filter(({ needs }) => !needs || may(needs))
+        .map(({ to, name }) => ({ id: to, label: name, onClick: () => void navigate({ to }) })),
       ...settingsSections
         .flatMap((section) => section.pages)
         .filter(({ needs }) => !needs || may(needs))

@@ -1,5 +1,6 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
+  IconAddressBook,
   IconAt,
   IconChartBar,
   IconInbox,
@@ -16,6 +17,7 @@ import { countsQuery } from '../api/inbox.ts';
 import { mentionCountQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { enterSession, sessionQuery, useMay, useMe, useSession } from '../api/session.ts';
+import { contactsName } from '../texts/places.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { entryTexts } from '../texts/entry.ts';
 import { insightsTexts } from '../texts/insights.ts';
@@ -106,6 +108,18 @@ export function Rail({ connected }: { connected: boolean }) {
         <IconSearch size={22} stroke={1.75} aria-hidden />
         <span className={classes.word}>{deskTexts.search}</span>
       </UnstyledButton>
+      <Tooltip label={contactsName} position="right">
+        <Link
+          to="/contacts"
+          aria-label={contactsName}
+          className={classes.item}
+          data-here={path.startsWith('/contacts') || undefined}
+          aria-current={path.startsWith('/contacts') ? 'page' : undefined}
+        >
+          <IconAddressBook size={22} stroke={1.75} aria-hidden />
+          <span className={classes.word}>{contactsName}</span>
+        </Link>
+      </Tooltip>
       {may('insights.see') && (
         <Tooltip label={insightsTexts.title} position="right">
           <Link

@@ -39,7 +39,9 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       name: 'Records',
       pages: [
         { to: '/settings/quick-replies', name: 'Quick replies' },
+        { to: '/settings/macros', name: 'Macros' },
         { to: '/settings/knowledge', name: 'Knowledge', needs: 'knowledge.manage' },
+        { to: '/settings/attributes', name: 'Attributes', needs: 'setup.manage' },
       ],
     },
     {

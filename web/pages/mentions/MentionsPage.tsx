@@ -39,7 +39,7 @@ export function MentionsPage() {
   };
   return (
     <div className={classes.page}>
-      <header className={classes.head}>
+      <div className={classes.head}>
         <h1>{mentionTexts.title}</h1>
         <Switch
           label={mentionTexts.onlyUnread}
@@ -49,7 +49,7 @@ export function MentionsPage() {
         <Button size="xs" variant="default" disabled={count === 0} onClick={() => void readAll()}>
           {mentionTexts.readAll}
         </Button>
-      </header>
+      </div>
       {query.isPending && <LoadingState label={commonTexts.loading} />}
       {query.isError && (
         <ProblemState
