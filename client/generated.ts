@@ -258,6 +258,12 @@ export const api = {
     /** Links a contact or a company, or unlinks with null. */
     linkContact: (params: ParamsOf<typeof customerRoutes.linkContact>, body: BodyOf<typeof customerRoutes.linkContact>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.linkContact>>('PUT', '/api/customers/:id/contact', { params, body }, options),
+    /** Customers who are linked to a company (at most 100). */
+    ofCompany: (params: ParamsOf<typeof customerRoutes.ofCompany>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.ofCompany>>('GET', '/api/companies/:id/customers', { params }, options),
+    /** Customers who are linked to a contact (at most 100). */
+    ofContact: (params: ParamsOf<typeof customerRoutes.ofContact>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof customerRoutes.ofContact>>('GET', '/api/contacts/:id/customers', { params }, options),
     /** Reads the profile from X again, within the limits. */
     refresh: (params: ParamsOf<typeof customerRoutes.refresh>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.refresh>>('POST', '/api/customers/:id/refresh', { params }, options),

@@ -19,11 +19,14 @@ export async function guard(wanted: SessionState['state']): Promise<void> {
   throw redirect({ to: '/' });
 }
 
-/** Leads whoever the server would refuse to a page that is for everybody. */
-export const needs = (permission: Permission) => async (): Promise<void> => {
+/** Leads whoever the server would refuse to another page. */
+export const needsOr = (permission: Permission, to: string) => async (): Promise<void> => {
   const { permissions } = await session();
-  if (!permissions.includes(permission)) throw redirect({ to: '/settings/preferences' });
+  if (!permissions.includes(permission)) throw redirect({ to });
 };
+
+/** Leads whoever the server would refuse to a page that is for everybody. */
+export const needs = (permission: Permission) => needsOr(permission, '/settings/preferences');
 
 export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 

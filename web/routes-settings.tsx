@@ -85,6 +85,20 @@ const knowledge = createRoute({
   beforeLoad: needs('knowledge.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/records/ArticlesPage.tsx'), 'ArticlesPage'),
 });
+const macros = createRoute({
+  getParentRoute: () => settings,
+  path: 'macros',
+  component: lazyRouteComponent(() => import('./pages/settings/records/MacrosPage.tsx'), 'MacrosPage'),
+});
+const attributes = createRoute({
+  getParentRoute: () => settings,
+  path: 'attributes',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/records/AttributesPage.tsx'),
+    'AttributesPage',
+  ),
+});
 const queues = createRoute({
   getParentRoute: () => settings,
   path: 'queues',
@@ -196,6 +210,10 @@ const monitoring = createRoute({
 const privacy = createRoute({
   getParentRoute: () => settings,
   path: 'privacy',
+  validateSearch: (search: Record<string, unknown>): { who?: string } =>
+    typeof search['who'] === 'string' || typeof search['who'] === 'number'
+      ? { who: String(search['who']).slice(0, 60) }
+      : {},
   beforeLoad: needs('privacy.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/privacy/PrivacyPage.tsx'), 'PrivacyPage'),
 });
@@ -238,7 +256,9 @@ export const settingsRoutes = settings.addChildren([
   masking,
   transcripts,
   quickReplies,
+  macros,
   knowledge,
+  attributes,
   queues,
   workStreams,
   skills,

@@ -4,6 +4,7 @@ import { LoadingState } from '../ui/index.ts';
 import { DeskPage } from './pages/desk/DeskPage.tsx';
 import { type ReportFilters, readReportSearch } from './lib/report-search.ts';
 import { frame, guard, needs, root, session } from './routes-frame.tsx';
+import { contactRoutes } from './routes-contacts.tsx';
 import { settingsRoutes } from './routes-settings.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
 import { commonTexts } from './texts/everywhere.ts';
@@ -138,6 +139,7 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
+    contactRoutes,
     settingsRoutes,
     board,
   ]),

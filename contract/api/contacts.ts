@@ -249,7 +249,7 @@ export const contactRoutes = {
       create: Type.Integer(),
       update: Type.Integer(),
       skip: Type.Integer(),
-      /** The first 200. */
+      /** Of every row that has one, by row. */
       problems: Type.Array(ImportProblem),
       wrong: Type.Integer(),
     }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../harness.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
 
 let product: Product;
@@ -76,6 +77,31 @@ describe('contacts', () => {
       primaryContactName: 'Greta Lindqvist',
     });
     expect((await list(`companyId=${company.id}`)).contacts.map((one) => one.id)).toEqual([made.id]);
+  });
+
+  it('name the customers on X who are linked to them, and companies theirs', async () => {
+    await product.x.user('shop');
+    await product.connect('shop');
+    await product.x.user('kim', { name: 'Kim Shopper' });
+    await product.x.write('kim', 'shop', 'Hello');
+    const inbox = () =>
+      ben
+        .ask<{ rows: { customer: { id: string } }[] }>('GET', '/api/inbox?view=all')
+        .then(({ rows }) => rows);
+    await until(async () => (await inbox()).length === 1);
+    const customerId = (await inbox())[0]?.customer.id ?? '';
+    const kim = await add({ name: 'Kim at work', customerId });
+    const company = await ben.ask<{ id: string }>('POST', '/api/companies', { name: 'Kim & Co' });
+    const of = (path: string) => ben.ask<{ customers: { id: string }[] }>('GET', `${path}/customers`);
+    expect((await of(`/api/contacts/${kim.id}`)).customers).toMatchObject([
+      { id: customerId, username: 'kim', name: 'Kim Shopper' },
+    ]);
+    expect((await of(`/api/companies/${company.id}`)).customers).toEqual([]);
+    const link = { contactId: null, companyId: company.id };
+    await ben.ask('PUT', `/api/customers/${customerId}/contact`, link);
+    expect((await of(`/api/companies/${company.id}`)).customers.map(({ id }) => id)).toEqual([customerId]);
+    expect((await of(`/api/contacts/${kim.id}`)).customers).toEqual([]);
+    expect((await ben.call('GET', `/api/contacts/${company.id}/customers`)).status).toBe(404);
   });
 
   it('are not deleted while something is linked, and the sentence says what', async () => {

@@ -1,3 +1,4 @@
+import type { AttributeKind } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
 
 interface Context {
@@ -28,4 +29,45 @@ export const quickRepliesQuery = {
 export const articlesQuery = {
   queryKey: ['setup', 'article', 'all'] as const,
   queryFn: ({ signal }: Context) => api.articles.list({ limit: 50 }, { signal }),
+};
+
+export type LinkedKind = 'contact' | 'company';
+
+export const contactQuery = (id: string) => ({
+  queryKey: ['records', 'contact', 'one', id] as const,
+  queryFn: ({ signal }: Context) => api.contacts.get({ id }, { signal }),
+});
+
+export const companyQuery = (id: string) => ({
+  queryKey: ['records', 'company', 'one', id] as const,
+  queryFn: ({ signal }: Context) => api.companies.get({ id }, { signal }),
+});
+
+export const caseQuery = (id: string) => ({
+  queryKey: ['records', 'case', 'one', id] as const,
+  queryFn: ({ signal }: Context) => api.cases.get({ id }, { signal }),
+});
+
+/** Customers on X who are linked. Links change with customers, whose events refresh this. */
+export const linkedCustomersQuery = (kind: LinkedKind, id: string) => ({
+  queryKey: ['customer', 'linked', kind, id] as const,
+  queryFn: ({ signal }: Context) =>
+    kind === 'contact'
+      ? api.customers.ofContact({ id }, { signal })
+      : api.customers.ofCompany({ id }, { signal }),
+});
+
+export const mergesQuery = (id: string) => ({
+  queryKey: ['records', 'contact', 'merges', id] as const,
+  queryFn: ({ signal }: Context) => api.contacts.merges({ id }, { signal }),
+});
+
+export const attributesQuery = (recordKind: AttributeKind) => ({
+  queryKey: ['setup', 'attribute', recordKind] as const,
+  queryFn: ({ signal }: Context) => api.attributes.list({ recordKind }, { signal }),
+});
+
+export const macrosQuery = {
+  queryKey: ['setup', 'macro', 'all'] as const,
+  queryFn: ({ signal }: Context) => api.macros.list({ signal }),
 };

@@ -7,6 +7,7 @@ export const deskTexts = {
   group: (members: number) => (members === 1 ? 'Group of 1' : `Group of ${members}`),
   unknownCustomer: 'Unknown X user',
   inbox: 'Inbox',
+  inboxUnread: (count: number) => (count > 0 ? `Inbox, ${count} of yours unread` : 'Inbox'),
   settings: 'Settings',
   me: 'Me',
   search: 'Search',

@@ -12,7 +12,9 @@ import {
 import {
   type Customer,
   findCustomer,
+  listCustomersLinkedTo,
   lockCustomer,
+  presentCustomer,
   setCustomerAttributes,
 } from '../../conversations/index.ts';
 import { mask, readMaskingRules } from '../../masking/index.ts';
@@ -27,6 +29,8 @@ import { onlySeen, type Viewer } from '../visibility/visibility.ts';
 
 /** Reads a customer's profile from X now. @throws AppError when the limits or the account do not allow it. */
 export type RefreshProfile = (db: WorkspaceDb, customerId: string) => Promise<void>;
+
+const LINKED = 100;
 
 /** The customer panel: profile, contact or company, other conversations. */
 export function addCustomerRoutes(parts: RecordParts & { readonly refreshProfile: RefreshProfile }): void {
@@ -54,6 +58,20 @@ export function addCustomerRoutes(parts: RecordParts & { readonly refreshProfile
       await linkByPerson(parts, tx, caller, params.id, link);
     });
     return customerDetail(db, params.id, caller);
+  });
+
+  route(http, customerRoutes.ofContact, async ({ params, caller }) => {
+    const db = workspaceOf(parts, caller);
+    const { id: contactId } = await getContact(db, params.id);
+    const found = await listCustomersLinkedTo(db, { contactId }, LINKED);
+    return { customers: found.map(presentCustomer) };
+  });
+
+  route(http, customerRoutes.ofCompany, async ({ params, caller }) => {
+    const db = workspaceOf(parts, caller);
+    const { id: companyId } = await getCompany(db, params.id);
+    const found = await listCustomersLinkedTo(db, { companyId }, LINKED);
+    return { customers: found.map(presentCustomer) };
   });
 
   route(http, customerRoutes.update, async ({ params, body, caller }) => {

@@ -1,10 +1,11 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BoardFilter, BoardRow } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { LoadingState } from '../../../ui/index.ts';
 import { useMembers } from '../../lib/members.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { boardTexts, alertNames } from '../../texts/board.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { AgentsColumn } from './AgentsColumn.tsx';
@@ -28,12 +29,10 @@ export function BoardPage() {
     () => [...(board?.rows.values() ?? [])].filter((row) => fits(row, shownFilter)).toSorted(byUrgency),
     [board, shownFilter],
   );
-  useEffect(() => {
-    document.title = boardTexts.title;
-  }, []);
+  usePageTitle(boardTexts.title);
   if (!board) return <LoadingState label={commonTexts.loading} />;
   return (
-    <main className={classes.page}>
+    <div className={classes.page}>
       <header className={classes.head}>
         <h1>{boardTexts.title}</h1>
         <span className={classes.live} data-lost={lost || undefined} role="status">
@@ -49,7 +48,7 @@ export function BoardPage() {
           <RowList board={board} rows={rows} />
         </section>
       </div>
-    </main>
+    </div>
   );
 }
 

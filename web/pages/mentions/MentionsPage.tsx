@@ -11,12 +11,14 @@ import { queryClient } from '../../api/query-client.ts';
 import { useMembers } from '../../lib/members.ts';
 import { nameConversation } from '../../lib/names.ts';
 import { describeError, tellProblem } from '../../shell/tell.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { mentionTexts } from '../../texts/mentions.ts';
 import classes from './mentions.module.css';
 
 /** Notes that name me, newest first; each opens its place in the thread. */
 export function MentionsPage() {
+  usePageTitle(mentionTexts.title);
   const [unread, setUnread] = useState(false);
   const count = useQuery(mentionCountQuery).data?.unread ?? 0;
   const query = useInfiniteQuery({
@@ -36,8 +38,8 @@ export function MentionsPage() {
     }
   };
   return (
-    <main className={classes.page}>
-      <header className={classes.head}>
+    <div className={classes.page}>
+      <div className={classes.head}>
         <h1>{mentionTexts.title}</h1>
         <Switch
           label={mentionTexts.onlyUnread}
@@ -47,7 +49,7 @@ export function MentionsPage() {
         <Button size="xs" variant="default" disabled={count === 0} onClick={() => void readAll()}>
           {mentionTexts.readAll}
         </Button>
-      </header>
+      </div>
       {query.isPending && <LoadingState label={commonTexts.loading} />}
       {query.isError && (
         <ProblemState
@@ -79,7 +81,7 @@ export function MentionsPage() {
           {mentionTexts.more}
         </Button>
       )}
-    </main>
+    </div>
   );
 }
 

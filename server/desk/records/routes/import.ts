@@ -5,7 +5,7 @@ import { actorOf } from '../../../people/index.ts';
 import { workspaceOf } from '../../parts.ts';
 import type { RecordParts } from '../parts.ts';
 
-const SHOWN_PROBLEMS = 200;
+const SHOWN_PROBLEMS = 5_000;
 const SHOWN_ROWS = 5;
 const BATCH = 500;
 

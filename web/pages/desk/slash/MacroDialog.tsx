@@ -1,13 +1,12 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MacroStep } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { LoadingState } from '../../../../ui/index.ts';
-import { describeStep } from '../../../lib/macro-words.ts';
 import { describeError, tellDone, tellProblem } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { slashTexts } from '../../../texts/slash.ts';
+import { MacroSteps } from './MacroSteps.tsx';
 import classes from './slash.module.css';
 
 interface Props {
@@ -46,13 +45,7 @@ export default function MacroDialog({ conversationId, macro, onInsert, onClose }
       <p className={classes.lead}>{slashTexts.macroLead}</p>
       {preview.isPending && <LoadingState label={commonTexts.loading} />}
       {preview.isError && <p role="alert">{describeError(preview.error)}</p>}
-      {steps && (
-        <ol className={classes.steps}>
-          {steps.map((step, index) => (
-            <Step key={index} step={step} />
-          ))}
-        </ol>
-      )}
+      {steps && <MacroSteps steps={steps} />}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
           {commonTexts.cancel}
@@ -62,19 +55,5 @@ export default function MacroDialog({ conversationId, macro, onInsert, onClose }
         </Button>
       </Group>
     </Modal>
-  );
-}
-
-function Step({ step }: { step: MacroStep }) {
-  return (
-    <li>
-      {describeStep(step.action)}
-      {step.text !== null && <blockquote dir="auto">{step.text}</blockquote>}
-      {step.problem !== null && (
-        <p className={classes.problem} role="alert">
-          {step.problem}
-        </p>
-      )}
-    </li>
   );
 }

@@ -25,6 +25,8 @@ export interface ListPageProps<T> {
   children: (items: readonly T[]) => ReactNode;
   /** Beside the search: filters, further verbs. */
   more?: ReactNode;
+  /** Over everything, whatever the list holds: which list it is. */
+  above?: ReactNode;
 }
 
 /** A page that lists things of the set-up: search, add, and every state that a list can be in. */
@@ -46,6 +48,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
           </Button>
         )}
       </div>
+      {props.above}
       {query.isError && !items && <PageProblemOf query={query} />}
       {query.isPending && !items && <LoadingState label={commonTexts.loading} />}
       {items && items.length > 0 && (

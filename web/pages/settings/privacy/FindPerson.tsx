@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Modal, Table, Text, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HeldPerson } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
@@ -11,25 +12,30 @@ import classes from '../settings.module.css';
 /** Finds a person and shows what is held of them, before anything is done. */
 export function FindPerson() {
   const queries = useQueryClient();
-  const [who, setWho] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const [held, setHeld] = useState<HeldPerson>();
+  // Who was come from: a contact's page leads here.
+  const { who: given = '' } = useSearch({ from: '/frame/settings/privacy' });
+  const [who, setWho] = useState(given);
+  const [asked, setAsked] = useState(given.trim());
   const [withContact, setWithContact] = useState(false);
   const [erasing, setErasing] = useState(false);
-  const find = async () => {
-    setProblem(undefined);
-    try {
-      setHeld(await api.privacy.find({ who: who.trim() }));
-    } catch (error) {
-      setHeld(undefined);
-      setProblem(describeError(error));
-    }
-  };
+  const query = useQuery({
+    queryKey: ['privacy-person', asked],
+    queryFn: () => api.privacy.find({ who: asked }),
+    enabled: asked !== '',
+    gcTime: 0,
+    retry: false,
+    // Each look stands in the audit log: only a person makes one.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const held = asked === '' ? undefined : query.data;
+  const problem = asked !== '' && query.isError ? describeError(query.error) : undefined;
+  const find = () => (who.trim() === asked ? void query.refetch() : setAsked(who.trim()));
   const ask = async (person: HeldPerson, kind: 'erase' | 'export', confirm?: string) => {
     const { customerId } = person;
     await api.privacy.request({ customerId, kind, includeContact: withContact, ...(confirm && { confirm }) });
     tellDone(texts.asked);
-    setHeld(undefined);
+    setAsked('');
     setErasing(false);
     await queries.invalidateQueries({ queryKey: ['privacy-requests'] });
   };
@@ -39,7 +45,7 @@ export function FindPerson() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (who.trim()) void find();
+          if (who.trim()) find();
         }}
       >
         <Group align="flex-end" gap="xs">
