@@ -333,7 +333,7 @@ export const api = {
       callApi<ResponseOf<typeof inboxRoutes.rows>>('GET', '/api/inbox/rows', { query }, options),
   },
   insights: {
-    /** The conversations behind a number, newest first. */
+    /** The conversations behind a number, newest first: by closing, or by what is counted, as sessions or stays. */
     conversations: (query: QueryOf<typeof insightsRoutes.conversations>, options?: CallOptions) =>
       callApi<ResponseOf<typeof insightsRoutes.conversations>>('GET', '/api/insights/conversations', { query }, options),
     /** All measures of a time, grouped; at most two years. */

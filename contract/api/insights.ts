@@ -127,7 +127,8 @@ export const ReportConversation = Type.Object({
   queueId: Id,
   agentId: Nullable(Id),
   openedAt: Time,
-  closedAt: Time,
+  /** Null: it is open still. */
+  closedAt: Nullable(Time),
   tags: Type.Array(Type.String()),
   /** Of the measure that was asked for. */
   value: Nullable(Type.Number()),
@@ -204,7 +205,8 @@ export const insightsRoutes = {
     method: 'GET',
     path: '/api/insights/conversations',
     ...access,
-    summary: 'The conversations behind a number, newest first.',
+    summary:
+      'The conversations behind a number, newest first: by closing, or by what is counted, as sessions or stays.',
     query: Type.Object({
       ...ReportFilter,
       measure: MeasureId,

@@ -309,3 +309,8 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     definition: 'Time in presences that stand on Away, and time as Inactive after a missed offer.',
   },
 };
+
+/** Whether conversations stand behind a measure: all but the times of presences, which an agent's timeline shows. */
+export function hasConversations(id: MeasureId): boolean {
+  return measures[id].source !== 'presences';
+}

@@ -9,7 +9,8 @@ import { baseErrors } from '../../contract/errors/base.ts';
 import { deskErrors } from '../../contract/errors/desk.ts';
 import { insightsErrors } from '../../contract/errors/insights.ts';
 import { AppError, type Clock, type Db, type HttpServer, route } from '../base/index.ts';
-import { type BehindRow, hasBehind, listBehind, type Place } from './report/behind-store.ts';
+import { type BehindRow, isOfFacts, listBehindFacts, type Place } from './report/behind-store.ts';
+import { isOfWork, listBehindWork } from './report/behind-work-store.ts';
 import { checkTimeZone, readScope } from './report/read-scope.ts';
 import { makeReport } from './report/report.ts';
 import { isMember, readTimeline } from './timeline-store.ts';
@@ -51,9 +52,10 @@ export function addInsightsRoutes(parts: {
 
   route(http, insightsRoutes.conversations, async ({ query, caller }) => {
     const { measure, key, cursor, limit = STANDARD } = query;
-    if (!hasBehind(measure)) throw new AppError(insightsErrors.nothing_behind);
+    if (!isOfFacts(measure) && !isOfWork(measure)) throw new AppError(insightsErrors.nothing_behind);
+    const list = isOfFacts(measure) ? listBehindFacts : listBehindWork;
     const after = cursor === undefined ? undefined : readPlace(cursor);
-    const found = await listBehind(db.workspace(caller.workspaceId), measure, readScope(query), {
+    const found = await list(db.workspace(caller.workspaceId), measure, readScope(query), {
       key,
       after,
       limit: limit + 1,
@@ -110,14 +112,14 @@ function presentBehind(row: BehindRow): ReportConversation {
     queueId: row.queue_id,
     agentId: row.agent_id,
     openedAt: row.opened_at.toISOString(),
-    closedAt: row.closed_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
     tags: row.tags,
     value: row.value,
   };
 }
 
 function writePlace(row: BehindRow): string {
-  return Buffer.from(`${row.closed_at.getTime()}.${row.work_item_id}`).toString('base64url');
+  return Buffer.from(`${row.at.getTime()}.${row.work_item_id}`).toString('base64url');
 }
 
 /** @throws AppError cursor_not_valid. */

@@ -130,6 +130,24 @@ describe('analytics', () => {
     expect(rest.next).toBeNull();
   });
 
+  it('open the list behind numbers of sessions, of stays in queues, and of what was opened', async () => {
+    const behind = async (measure: string, more = '') => {
+      const path = `/api/insights/conversations?${scope(`&measure=${measure}${more}`)}`;
+      const { conversations } = await product.admin.ask<{ conversations: ReportConversation[] }>('GET', path);
+      return conversations.map((one) => [one.customerUsername, one.value]);
+    };
+    expect(await behind('opened')).toEqual([
+      ['lee', null],
+      ['kim', null],
+    ]);
+    expect(await behind('sessions_accepted')).toEqual([['kim', 1]]);
+    expect(await behind('sessions_accepted', `&groupBy=agent&key=${ben.memberId}`)).toEqual([['kim', 1]]);
+    expect(await behind('sessions_rejected')).toEqual([]);
+    expect((await behind('queue_wait_avg')).map(([username]) => username)).toEqual(['lee', 'kim']);
+    const [first] = await behind('opened', '&limit=1');
+    expect(first).toEqual(['lee', null]);
+  });
+
   it('are given as CSV in which no name can be a formula', async () => {
     const id = await arrived('mo');
     await ben.ask('PATCH', `/api/conversations/${id}`, { addTags: ['=1+1'], state: 'closed' });

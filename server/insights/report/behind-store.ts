@@ -2,7 +2,6 @@ import type { RawBuilder } from 'kysely';
 import type { MeasureId } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
 import { type Columns, groupKey, type Scope, within } from './scope.ts';
-import { TRANSFERRED } from './session-numbers.ts';
 
 /** One conversation behind a number. */
 export interface BehindRow {
@@ -15,7 +14,10 @@ export interface BehindRow {
   readonly queue_id: string;
   readonly agent_id: string | null;
   readonly opened_at: Date;
-  readonly closed_at: Date;
+  /** Null: it is open still. */
+  readonly closed_at: Date | null;
+  /** What the list goes by. */
+  readonly at: Date;
   readonly tags: string[];
   readonly value: number | null;
 }
@@ -34,6 +36,13 @@ const columns: Columns = {
   tags: sql`f.tags`,
   priority: sql`f.priority`,
 };
+
+export interface BehindOptions {
+  /** Of one group only. */
+  readonly key?: string | undefined;
+  readonly after?: Place | undefined;
+  readonly limit: number;
+}
 
 interface Behind {
   /** Which rows the number counts. */
@@ -88,62 +97,36 @@ const behind: Readonly<Partial<Record<MeasureId, Behind>>> = {
   survey_avg: each(sql`f.survey_score`),
 };
 
-/** Sessions behind a measure: their closed conversations are listed. */
-const behindSessions: Readonly<Partial<Record<MeasureId, RawBuilder<unknown>>>> = {
-  sessions_offered: sql`s.participation = 'primary'`,
-  sessions_accepted: sql`s.participation = 'primary' and s.accepted_at is not null`,
-  sessions_rejected: sql`s.participation = 'primary' and s.end_reason = 'agent_reject'`,
-  sessions_timed_out: sql`s.participation = 'primary' and s.end_reason = 'agent_timeout'`,
-  rejection_rate: sql`s.participation = 'primary' and s.end_reason = 'agent_reject'`,
-  timeout_rate: sql`s.participation = 'primary' and s.end_reason = 'agent_timeout'`,
-  accept_time_avg: sql`s.participation = 'primary' and s.offered_at is not null and s.accepted_at is not null`,
-  reject_time_avg: sql`s.participation = 'primary' and s.end_reason = 'agent_reject'`,
-  session_handle_avg: sql`s.participation = 'primary' and s.accepted_at is not null and s.ended_at is not null`,
-  session_transfer_rate: sql`s.participation = 'primary' and s.accepted_at is not null
-    and s.end_reason = any(${TRANSFERRED}::text[])`,
-  consults: sql`s.participation = 'consult'`,
-  consults_accepted: sql`s.participation = 'consult' and s.accepted_at is not null`,
-  consults_rejected: sql`s.participation = 'consult' and s.end_reason = 'agent_reject'`,
-  consults_timed_out: sql`s.participation = 'consult' and s.end_reason = 'agent_timeout'`,
-  consult_time_avg: sql`s.participation = 'consult' and s.accepted_at is not null and s.ended_at is not null`,
-  monitorings: sql`s.participation = 'monitor'`,
-  monitor_time_avg: sql`s.participation = 'monitor' and s.ended_at is not null`,
-};
-
-/** Whether conversations stand behind a measure. */
-export function hasBehind(measure: MeasureId): boolean {
-  return measure in behind || measure in behindSessions;
+/** Whether a measure is one of closed conversations. */
+export function isOfFacts(measure: MeasureId): boolean {
+  return measure in behind;
 }
 
 /** The closed conversations behind a number, newest first. */
-export function listBehind(
+export function listBehindFacts(
   db: WorkspaceDb,
   measure: MeasureId,
   scope: Scope,
-  options: { readonly key?: string | undefined; readonly after?: Place | undefined; readonly limit: number },
+  options: BehindOptions,
 ): Promise<BehindRow[]> {
   const conditions = [within(scope, columns, sql`f.workspace_id = ${db.workspaceId}`)];
   const { when, value } = behind[measure] ?? all;
   conditions.push(when);
-  const sessions = behindSessions[measure];
-  if (sessions) {
-    conditions.push(sql`exists (select 1 from session s
-      where s.workspace_id = f.workspace_id and s.work_item_id = f.work_item_id and ${sessions})`);
-  }
-  if (options.key !== undefined) conditions.push(isOfGroup(scope, options.key));
+  if (options.key !== undefined) conditions.push(isOfGroup(scope, columns, options.key));
   if (options.after) {
     conditions.push(sql`(f.closed_at, f.work_item_id) < (${options.after.at}, ${options.after.id})`);
   }
   return db.rows(sql<BehindRow>`
     select f.work_item_id, f.conversation_id, f.number, c.name as customer_name, c.username as customer_username,
-      f.handle_id, f.queue_id, f.agent_id, f.opened_at, f.closed_at, f.tags, (${value})::float8 as value
+      f.handle_id, f.queue_id, f.agent_id, f.opened_at, f.closed_at, f.closed_at as at, f.tags, (${value})::float8 as value
     from fact_conversation f
     left join customer c on c.workspace_id = f.workspace_id and c.id = f.customer_id
     where ${sql.join(conditions, sql` and `)}
     order by f.closed_at desc, f.work_item_id desc limit ${options.limit}`);
 }
 
-function isOfGroup(scope: Scope, key: string): RawBuilder<unknown> {
-  if (scope.groupBy === 'tag') return sql`f.tags @> array[${key}]::text[]`;
+/** The rows of one group of a report. */
+export function isOfGroup(scope: Scope, columns: Columns, key: string): RawBuilder<unknown> {
+  if (scope.groupBy === 'tag') return sql`${columns.tags} @> array[${key}]::text[]`;
   return sql`${groupKey(scope, columns)} = ${key}`;
 }

@@ -3,7 +3,7 @@ import { sql, type WorkspaceDb } from '../../base/index.ts';
 import { ratio } from './conversation-numbers.ts';
 import { type Columns, groupKey, MOST_GROUPS, type Scope, tagJoin, within } from './scope.ts';
 
-const columns: Columns = {
+export const sessionColumns: Columns = {
   at: sql`s.started_at`,
   handle: sql`w.handle_id`,
   queue: sql`coalesce(s.queue_id, w.queue_id)`,
@@ -53,7 +53,7 @@ export async function sessionNumbers(db: WorkspaceDb, scope: Scope): Promise<Map
   const worked = sql`s.accepted_at is not null and s.ended_at is not null`;
   const workedMs = sql`(extract(epoch from s.ended_at - s.accepted_at) * 1000)::bigint`;
   const rows = await db.rows(sql<Row>`
-    select ${groupKey(scope, columns)} as key,
+    select ${groupKey(scope, sessionColumns)} as key,
       count(*) filter (where ${primary}) as offered,
       count(*) filter (where ${primary} and s.offered_at is not null) as asked,
       count(*) filter (where ${primary} and s.accepted_at is not null) as accepted,
@@ -78,8 +78,8 @@ export async function sessionNumbers(db: WorkspaceDb, scope: Scope): Promise<Map
       sum(${workedMs}) filter (where ${monitor} and ${worked}) as monitor_ms
     from session s
     join work_item w on w.workspace_id = s.workspace_id and w.id = s.work_item_id
-    ${tagJoin(scope, columns)}
-    where ${within(scope, columns, sql`s.workspace_id = ${db.workspaceId}`)}
+    ${tagJoin(scope, sessionColumns)}
+    where ${within(scope, sessionColumns, sql`s.workspace_id = ${db.workspaceId}`)}
     group by 1 order by 2 desc, 1 limit ${MOST_GROUPS + 1}`);
   return new Map(
     rows.map((row) => [

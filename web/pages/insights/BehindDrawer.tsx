@@ -57,14 +57,16 @@ export function BehindDrawer({ query, onClose }: { query: BehindQuery; onClose: 
                   <Table.Td dir="auto">
                     <Link
                       to="/inbox/$view/$conversationId"
-                      params={{ view: 'closed', conversationId: row.conversationId }}
+                      params={{ view: row.closedAt ? 'closed' : 'all', conversationId: row.conversationId }}
                       title={insightsTexts.open}
                     >
                       {row.customerName ?? `@${row.customerUsername ?? ''}`}
                     </Link>
                   </Table.Td>
                   <Table.Td dir="auto">{row.agentId ? nameOf(row.agentId) : insightsTexts.nobody}</Table.Td>
-                  <Table.Td title={formatExact(row.closedAt)}>{formatDayAndTime(row.closedAt)}</Table.Td>
+                  <Table.Td title={row.closedAt ? formatExact(row.closedAt) : undefined}>
+                    {row.closedAt ? formatDayAndTime(row.closedAt) : insightsTexts.stillOpen}
+                  </Table.Td>
                   <Table.Td className={classes.number}>{valueOf(query.measure, unit, row.value)}</Table.Td>
                 </Table.Tr>
               ))}
@@ -86,10 +88,18 @@ export function BehindDrawer({ query, onClose }: { query: BehindQuery; onClose: 
   );
 }
 
+/** Shares of sessions: a conversation may hold several. */
+const countedShares: ReadonlySet<MeasureId> = new Set([
+  'transfer_rate',
+  'rejection_rate',
+  'timeout_rate',
+  'session_transfer_rate',
+]);
+
 /** A share's conversation either counts or does not. */
 function valueOf(id: MeasureId, unit: (typeof measures)[MeasureId]['unit'], value: number | null): string {
   if (value === null) return '';
-  if (id === 'transfer_rate') return formatMeasure('count', value);
+  if (countedShares.has(id)) return formatMeasure('count', value);
   if (unit === 'share') return value === 1 ? '✓' : '✗';
   return formatMeasure(unit, value);
 }

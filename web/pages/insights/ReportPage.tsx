@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { MeasureId } from '../../../contract/api/index.ts';
-import { measures } from '../../../contract/api/measures.ts';
+import { hasConversations, measures } from '../../../contract/api/measures.ts';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
 import { type BehindQuery, csvAddress, reportQuery } from '../../api/insights.ts';
 import { formatMeasure } from '../../lib/measure-format.ts';
@@ -69,11 +69,7 @@ export function ReportPage() {
                 id={id}
                 value={report.data.total[id]}
                 before={report.data.before[id]}
-                onOpen={
-                  measures[id].source === 'conversations' && report.data.total[id]
-                    ? () => open(id)
-                    : undefined
-                }
+                onOpen={hasConversations(id) && report.data.total[id] ? () => open(id) : undefined}
               />
             ))}
           </div>

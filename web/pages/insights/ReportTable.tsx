@@ -1,6 +1,6 @@
 import { Button, Table, Tooltip, UnstyledButton } from '@mantine/core';
 import type { MeasureId, Report, ReportGroup } from '../../../contract/api/index.ts';
-import { measures } from '../../../contract/api/measures.ts';
+import { hasConversations, measures } from '../../../contract/api/measures.ts';
 import { formatMeasure } from '../../lib/measure-format.ts';
 import { groupNames, insightsTexts } from '../../texts/insights.ts';
 import classes from './insights.module.css';
@@ -43,7 +43,7 @@ export function ReportTable({ report, groupBy, shown, onOpen, onTimeline }: Prop
               </Table.Th>
               {shown.map((id) => (
                 <Table.Td key={id} className={classes.number}>
-                  {measures[id].source === 'conversations' && row.numbers[id] ? (
+                  {hasConversations(id) && row.numbers[id] ? (
                     <UnstyledButton onClick={() => onOpen(id, row.key)}>
                       {formatMeasure(measures[id].unit, row.numbers[id])}
                     </UnstyledButton>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { MeasureId, Today } from '../../../contract/api/index.ts';
-import { measures } from '../../../contract/api/measures.ts';
+import { hasConversations } from '../../../contract/api/measures.ts';
 import { formatClock, LoadingState } from '../../../ui/index.ts';
 import { type BehindQuery, todayQuery } from '../../api/insights.ts';
 import { formatLength, formatMeasure } from '../../lib/measure-format.ts';
@@ -54,7 +54,7 @@ export function TodayPage() {
                 id={id}
                 value={data.numbers[id]}
                 onOpen={
-                  measures[id].source === 'conversations' && data.numbers[id]
+                  hasConversations(id) && data.numbers[id]
                     ? () => setBehind({ measure: id, from: data.since, until: data.at, timeZone })
                     : undefined
                 }
