@@ -11,6 +11,8 @@ export const TargetQueue = Type.Object({
   open: Type.Boolean(),
   /** Why it cannot be chosen, in a sentence. */
   reason: Nullable(Type.String()),
+  /** Of a closed one: its next opening, where one is planned. */
+  opensAt: Nullable(Time),
   waiting: Type.Integer(),
   agentsAvailable: Type.Integer(),
 });

@@ -36,8 +36,17 @@ export async function listTargetQueues(db: WorkspaceDb, setup: Setup, now: Date)
       const open = isOpen(kept, now);
       const agentsAvailable = [...queue.members.keys()].filter((id) => reachable.has(id)).length;
       const { id, name } = queue;
-      const reason = open ? null : closedSentence(nextOpening(kept, now));
-      return { id, name, open, reason, waiting: waiting.get(id) ?? 0, agentsAvailable };
+      const opensAt = open ? undefined : nextOpening(kept, now);
+      const reason = open ? null : closedSentence(opensAt);
+      return {
+        id,
+        name,
+        open,
+        reason,
+        opensAt: opensAt?.toISOString() ?? null,
+        waiting: waiting.get(id) ?? 0,
+        agentsAvailable,
+      };
     });
 }
 

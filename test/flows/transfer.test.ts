@@ -48,19 +48,31 @@ it('#81 a transfer to a queue opens the conversation there, counts, and takes it
   ]);
 });
 
+interface Target {
+  readonly id: string;
+  readonly opensAt: string | null;
+}
+
 it('#81 a queue out of hours is shown with the reason and refused', async () => {
   const { ben } = house;
   const id = await house.writes('berta');
   const queueId = await addQueue('Night', { closed: true });
   await ben.ask('POST', `/api/conversations/${id}/pick`);
-  const { queues } = await ben.ask<{ queues: { id: string; open: boolean; reason: string | null }[] }>(
-    'GET',
-    `/api/conversations/${id}/targets`,
-  );
-  expect(queues.find((one) => one.id === queueId)).toMatchObject({
+  let { queues } = await ben.ask<{ queues: Target[] }>('GET', `/api/conversations/${id}/targets`);
+  const shown = () => queues.find((one) => one.id === queueId);
+  expect(shown()).toMatchObject({
     open: false,
     reason: 'Closed, and no opening is planned.',
+    opensAt: null,
   });
+  // Open for one minute a week: the time of the next is told.
+  await house.product.db.execute(sql`
+    update operating_hours set periods = '[{"day":1,"fromMinute":0,"untilMinute":1}]' where name = 'Never'`);
+  await house.product.db.execute(sql`update setup_version set version = version + 1`);
+  ({ queues } = await ben.ask<{ queues: Target[] }>('GET', `/api/conversations/${id}/targets`));
+  expect(new Date(shown()?.opensAt ?? '').getTime()).toBeGreaterThan(
+    house.product.app.parts.clock.now().getTime(),
+  );
   const refused = await ben.call('POST', `/api/conversations/${id}/transfer`, { to: { queueId } });
   expect(refused).toMatchObject({ status: 409, body: { error: { code: 'queue_closed' } } });
 });

@@ -8,6 +8,7 @@ import { commonTexts } from '../texts/everywhere.ts';
 import { AccountBanners } from './AccountBanners.tsx';
 import { useCommands, useKeyboard } from './commands.ts';
 import classes from './Frame.module.css';
+import { focusPage } from './focus-page.ts';
 import { useAutoOpen } from './offers/use-auto-open.ts';
 import { PresenceBanners } from './presence/PresenceBanners.tsx';
 import { Rail } from './Rail.tsx';
@@ -58,6 +59,9 @@ function SignedInFrame() {
   }, [openIt]);
   return (
     <div className={classes.frame}>
+      <button type="button" className={classes.skip} onClick={focusPage}>
+        {commonTexts.skipToPage}
+      </button>
       <Rail connected={!lost} />
       <main className={classes.page}>
         {lost && (
@@ -70,7 +74,7 @@ function SignedInFrame() {
         )}
         <AccountBanners />
         <PresenceBanners />
-        <div className={classes.outlet}>
+        <div className={classes.outlet} data-page tabIndex={-1}>
           <Outlet />
         </div>
       </main>

@@ -12,6 +12,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { choosePresence, myPresenceQuery } from '../api/offers.ts';
 import { useMay, usePreferences } from '../api/session.ts';
+import { rankByName, rankName } from '../lib/rank-names.ts';
 import { buildKeymap, commandIds, findKey, showKey } from '../lib/keymap.ts';
 import { viewTitles } from '../texts/desk.ts';
 import { insightsTexts } from '../texts/insights.ts';
@@ -20,7 +21,25 @@ import { places as namedPlaces } from '../texts/places.ts';
 import { presenceTexts } from '../texts/seat.ts';
 import { settingsSections } from '../texts/settings.ts';
 import { findCommand, isApple, runCommand } from './commands.ts';
+import { focusPage } from './focus-page.ts';
 import { PresenceDot } from './presence/PresenceDot.tsx';
+
+/** After the palette has closed, the next Tab is on the page that was asked for. */
+const arrive = () => void setTimeout(focusPage, 120);
+
+/** In each group the best answer first, and the group that has it before the others. */
+function bestFirst(
+  typed: string,
+  groups: (SpotlightActionData | SpotlightActionGroupData)[],
+): SpotlightActionGroupData[] {
+  const found = groups.flatMap((group) => {
+    if (!('actions' in group)) return [];
+    const actions = rankByName(typed, group.actions, ({ label = '' }) => label);
+    const best = actions[0] && rankName(typed, actions[0].label ?? '');
+    return best === undefined ? [] : [{ best, group: { ...group, actions } }];
+  });
+  return found.toSorted((a, b) => a.best - b.best).map(({ group }) => group);
+}
 
 /** Everything by name; each line teaches its key. */
 // Loaded when first opened, so it is a module's default, as React.lazy wants it.
@@ -50,7 +69,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       ...Object.entries(viewTitles).map(([view, label]) => ({
         id: `view-${view}`,
         label,
-        onClick: () => void navigate({ to: '/inbox/$view', params: { view } }),
+        onClick: () => void navigate({ to: '/inbox/$view', params: { view } }).then(arrive),
       })),
       ...namedPlaces
         .filter(({ needs }) => !needs || may(needs))
@@ -61,14 +80,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         .map((page) => ({
           id: page.to,
           label: page.name,
-          onClick: () => void navigate({ to: page.to }),
+          onClick: () => void navigate({ to: page.to }).then(arrive),
         })),
     ];
     const reports: SpotlightActionData[] = may('insights.see')
       ? (['today', 'report'] as const).map((page) => ({
           id: `insights-${page}`,
           label: `${insightsTexts.title}: ${insightsTexts[page]}`,
-          onClick: () => void navigate({ to: `/insights/${page}` }),
+          onClick: () => void navigate({ to: `/insights/${page}` }).then(arrive),
         }))
       : [];
     const presences: SpotlightActionData[] = (mine?.options ?? []).map((option) => ({
@@ -90,6 +109,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       shortcut={null}
       nothingFound={keyTexts.paletteNothing}
       highlightQuery
+      filter={bestFirst}
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 80 }}

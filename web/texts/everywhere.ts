@@ -27,6 +27,7 @@ export const commonTexts = {
   lost: 'Connection lost. New messages will not show until it is back.',
   lostRetry: 'Try now',
   connectedAgain: 'Connected again',
+  skipToPage: 'Skip to the page',
   skipToThread: 'Skip to the conversation',
 };
 

@@ -17,6 +17,8 @@ export const teamTexts = {
   },
   waiting: (count: number) => (count === 1 ? '1 waits' : `${count} wait`),
   available: (count: number) => (count === 1 ? '1 agent available' : `${count} agents available`),
+  opens: (when: string) => `Closed now; opens ${when}`,
+  closed: 'Closed, and no opening is planned',
   load: (used: number, of: number) => `${used} of ${of} units`,
   sameQueue: 'same queue',
   skills: (met: number, of: number) => `${met} of ${of} skills`,

@@ -48,7 +48,7 @@ export function SettingsFrame() {
           </section>
         ))}
       </nav>
-      <div className={classes.content}>
+      <div className={classes.content} data-page tabIndex={-1}>
         <Outlet />
       </div>
     </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConversationDetail, TargetAgent, TargetQueue } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
-import { LoadingState, ProblemState } from '../../../../ui/index.ts';
+import { formatDayAndTime, LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { sideTalksQuery, targetsQuery } from '../../../api/team.ts';
 import { describeError, tellDone, tellProblem } from '../../../shell/tell.ts';
@@ -71,6 +71,7 @@ export function HandOver({ detail, mode, onMode, onClose }: Props) {
       >
         <SegmentedControl
           fullWidth
+          className={classes.modes}
           value={mode}
           data={modes.map((value) => ({ value, label: teamTexts.modes[value] }))}
           onChange={(value) => {
@@ -161,8 +162,11 @@ function QueueChoice({ queue, checked, onChoose }: ChoiceProps & { queue: Target
         {queue.name}
       </span>
       <span className={classes.facts}>
-        {queue.reason ??
-          `${teamTexts.waiting(queue.waiting)} · ${teamTexts.available(queue.agentsAvailable)}`}
+        {queue.open
+          ? `${teamTexts.waiting(queue.waiting)} · ${teamTexts.available(queue.agentsAvailable)}`
+          : queue.opensAt
+            ? teamTexts.opens(formatDayAndTime(queue.opensAt))
+            : teamTexts.closed}
       </span>
     </label>
   );
