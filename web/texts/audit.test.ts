@@ -18,6 +18,7 @@ it('says in words every action that the server writes', async () => {
 
 it('reads as the end of a sentence, and what nobody knows as its words', () => {
   expect(describeAction('queue.created')).toBe('made a queue');
+  expect(describeAction('contact.noted')).toBe('wrote a note on a contact');
   expect(describeAction('api_key.revoked')).toBe('revoked an API key');
   expect(describeAction('contact.merged')).toBe('merged another contact into one');
   expect(describeAction('something_new.happened')).toBe('something new happened');

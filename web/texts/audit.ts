@@ -57,6 +57,12 @@ const verbs: Readonly<Record<string, string>> = {
   connected: 'connected',
   switched: 'switched',
   run: 'ran',
+  linked: 'linked',
+  unlinked: 'unlinked',
+  noted: 'wrote a note on',
+  note_removed: 'removed a note from',
+  role_changed: 'changed the role of',
+  renamed: 'renamed',
 };
 
 /** Those that are no verb and thing. */
