@@ -300,7 +300,7 @@ export const api = {
     /** At the local X: a made-up customer writes to this handle, so that the whole road is seen working. */
     testDm: (params: ParamsOf<typeof handleRoutes.testDm>, options?: CallOptions) =>
       callApi<ResponseOf<typeof handleRoutes.testDm>>('POST', '/api/handles/:id/test-message', { params }, options),
-    /** Changes a handle's name, language, work stream or switches. */
+    /** Changes a handle's name, language, work stream, opening hours or switches. */
     update: (params: ParamsOf<typeof handleRoutes.update>, body: BodyOf<typeof handleRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof handleRoutes.update>>('PATCH', '/api/handles/:id', { params, body }, options),
   },

@@ -32,6 +32,14 @@ const connect = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
 });
+const handle = createRoute({
+  getParentRoute: () => settings,
+  path: 'x/$handleId',
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/handle/HandlePage.tsx'), 'HandlePage'),
+});
 const templates = createRoute({
   getParentRoute: () => settings,
   path: 'templates',
@@ -57,7 +65,7 @@ const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
   beforeLoad: needs('audit.see'),
-  component: lazyRouteComponent(() => import('./pages/settings/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('./pages/settings/audit/AuditPage.tsx'), 'AuditPage'),
 });
 const operations = createRoute({
   getParentRoute: () => settings,
@@ -137,6 +145,18 @@ const distribution = createRoute({
     () => import('./pages/settings/work/DistributionPage.tsx'),
     'DistributionPage',
   ),
+});
+const alerts = createRoute({
+  getParentRoute: () => settings,
+  path: 'alerts',
+  beforeLoad: needs('board.agents'),
+  component: lazyRouteComponent(() => import('./pages/settings/alerts/AlertsPage.tsx'), 'AlertsPage'),
+});
+const setupFile = createRoute({
+  getParentRoute: () => settings,
+  path: 'file',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/SetupFilePage.tsx'), 'SetupFilePage'),
 });
 const agents = createRoute({
   getParentRoute: () => settings,
@@ -239,6 +259,7 @@ export const settingsRoutes = settings.addChildren([
   preferences,
   accounts,
   connect,
+  handle,
   people,
   keys,
   audit,
@@ -265,6 +286,8 @@ export const settingsRoutes = settings.addChildren([
   profiles,
   presences,
   distribution,
+  alerts,
+  setupFile,
   agents,
   teams,
   roles,

@@ -67,6 +67,8 @@ export const Handle = Type.Object({
   account: Account,
   language: Type.String(),
   workStreamId: Id,
+  /** When it is open, where a conversation's queue keeps no hours of its own; null: always. */
+  hoursId: Nullable(Id),
   filesFromCustomers: Type.Boolean(),
   filesFromAgents: Type.Boolean(),
   enabled: Type.Boolean(),
@@ -282,12 +284,13 @@ export const handleRoutes = {
     path: '/api/handles/:id',
     access: 'administrator',
     permission: 'setup.manage',
-    summary: "Changes a handle's name, language, work stream or switches.",
+    summary: "Changes a handle's name, language, work stream, opening hours or switches.",
     params: IdParams,
     body: Type.Object({
       name: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })),
       language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })),
       workStreamId: Type.Optional(Id),
+      hoursId: Type.Optional(Nullable(Id)),
       filesFromCustomers: Type.Optional(Type.Boolean()),
       filesFromAgents: Type.Optional(Type.Boolean()),
       enabled: Type.Optional(Type.Boolean()),

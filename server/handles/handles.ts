@@ -1,6 +1,7 @@
 import type { AppEvent } from '../../contract/events/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { AppError, type Clock, newId, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import { findHours } from '../hours/index.ts';
 import { ensureFeed } from './feeds/store.ts';
 import {
   findHandle,
@@ -16,6 +17,7 @@ export interface HandleChange {
   readonly name?: string | undefined;
   readonly language?: string | undefined;
   readonly workStreamId?: string | undefined;
+  readonly hoursId?: string | null | undefined;
   readonly filesFromCustomers?: boolean | undefined;
   readonly filesFromAgents?: boolean | undefined;
   readonly enabled?: boolean | undefined;
@@ -68,6 +70,7 @@ export function createHandles({ clock, emit }: HandlesOptions) {
       name: input.name.trim(),
       language: input.language ?? 'en',
       workStreamId: await workStreamOf(tx, input.workStreamId),
+      hoursId: await hoursOf(tx, input.hoursId ?? null),
       filesFromCustomers: input.filesFromCustomers ?? true,
       filesFromAgents: input.filesFromAgents ?? true,
       enabled: input.enabled ?? true,
@@ -123,10 +126,17 @@ async function applied(db: WorkspaceDb, handle: HandleRecord, change: HandleChan
     language: change.language ?? handle.language,
     workStreamId:
       change.workStreamId === undefined ? handle.workStreamId : await workStreamOf(db, change.workStreamId),
+    hoursId: change.hoursId === undefined ? handle.hoursId : await hoursOf(db, change.hoursId),
     filesFromCustomers: change.filesFromCustomers ?? handle.filesFromCustomers,
     filesFromAgents: change.filesFromAgents ?? handle.filesFromAgents,
     enabled: change.enabled ?? handle.enabled,
   };
+}
+
+/** @throws AppError not_found. */
+async function hoursOf(db: WorkspaceDb, wanted: string | null): Promise<string | null> {
+  if (wanted === null || (await findHours(db, wanted))) return wanted;
+  throw new AppError(baseErrors.not_found, { values: { what: 'opening hours' } });
 }
 
 async function workStreamOf(db: WorkspaceDb, wanted: string | undefined): Promise<string> {

@@ -38,6 +38,7 @@ function presentHandle(handle: HandleRecord, account: Account): Handle {
     account,
     language: handle.language,
     workStreamId: handle.workStreamId,
+    hoursId: handle.hoursId,
     filesFromCustomers: handle.filesFromCustomers,
     filesFromAgents: handle.filesFromAgents,
     enabled: handle.enabled,

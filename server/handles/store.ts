@@ -9,6 +9,7 @@ export interface HandleRecord {
   readonly name: string;
   readonly language: string;
   readonly workStreamId: string;
+  readonly hoursId: string | null;
   readonly filesFromCustomers: boolean;
   readonly filesFromAgents: boolean;
   readonly enabled: boolean;
@@ -22,6 +23,7 @@ interface HandleRow {
   name: string;
   language: string;
   work_stream_id: string;
+  hours_id: string | null;
   files_from_customers: boolean;
   files_from_agents: boolean;
   enabled: boolean;
@@ -29,22 +31,23 @@ interface HandleRow {
   deleted_at: Date | null;
 }
 
-const columns = sql`id, account_id, name, language, work_stream_id, files_from_customers, files_from_agents, enabled,
-  created_at, deleted_at`;
+const columns = sql`id, account_id, name, language, work_stream_id, hours_id, files_from_customers, files_from_agents,
+  enabled, created_at, deleted_at`;
 
 export async function insertHandle(db: WorkspaceDb, handle: HandleRecord): Promise<void> {
   await db.execute(sql`
-    insert into handle (workspace_id, id, account_id, name, language, work_stream_id, files_from_customers,
+    insert into handle (workspace_id, id, account_id, name, language, work_stream_id, hours_id, files_from_customers,
       files_from_agents, enabled, created_at)
     values (${db.workspaceId}, ${handle.id}, ${handle.accountId}, ${handle.name}, ${handle.language},
-      ${handle.workStreamId}, ${handle.filesFromCustomers}, ${handle.filesFromAgents}, ${handle.enabled},
-      ${handle.createdAt})`);
+      ${handle.workStreamId}, ${handle.hoursId}, ${handle.filesFromCustomers}, ${handle.filesFromAgents},
+      ${handle.enabled}, ${handle.createdAt})`);
 }
 
 export async function updateHandle(db: WorkspaceDb, handle: HandleRecord): Promise<void> {
   await db.execute(sql`
     update handle set name = ${handle.name}, language = ${handle.language}, work_stream_id = ${handle.workStreamId},
-      files_from_customers = ${handle.filesFromCustomers}, files_from_agents = ${handle.filesFromAgents},
+      hours_id = ${handle.hoursId}, files_from_customers = ${handle.filesFromCustomers},
+      files_from_agents = ${handle.filesFromAgents},
       enabled = ${handle.enabled}, deleted_at = ${handle.deletedAt}
     where workspace_id = ${db.workspaceId} and id = ${handle.id}`);
 }
@@ -82,6 +85,7 @@ function toRecord(row: HandleRow): HandleRecord {
     name: row.name,
     language: row.language,
     workStreamId: row.work_stream_id,
+    hoursId: row.hours_id,
     filesFromCustomers: row.files_from_customers,
     filesFromAgents: row.files_from_agents,
     enabled: row.enabled,

@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
   await admin.ask('POST', '/api/contacts', { name: 'Bo Lindqvist' });
   ({ page } = await office.seat(admin, '/contacts'));
-}, 180_000);
+}, 240_000);
 afterAll(() => office?.close());
 afterEach(() => office.checkPages());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await product.x.user('ana', { name: 'Ana Ruiz' });
   await product.x.write('ana', 'bakery', 'My cup broke');
   ({ page } = await office.seat(product.admin, '/settings/macros'));
-}, 180_000);
+}, 240_000);
 afterAll(() => office?.close());
 afterEach(() => office.checkPages());
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   ({ page } = await office.seat(product.admin));
   await deskOf(page).open('Ana Ruiz');
-});
+}, 240_000);
 afterAll(() => office?.close());
 
 const field = () => deskOf(page).reply;
@@ -85,4 +85,47 @@ it('#70 #74 a contact that a program makes and links is on the screen without re
   await panel.getByText('No contact is linked.').waitFor();
   office.checkPages();
   expect(await panel.getByText('Harbour Tea').count()).toBe(0);
+});
+
+it('#78 an article is found in the panel, read there, and put into the answer', async () => {
+  const panel = deskOf(page).panel;
+  await page.getByRole('tab', { name: 'Reply' }).click();
+  await field().fill('');
+  await panel.getByRole('button', { name: 'Knowledge', exact: true }).click();
+  await panel.getByRole('searchbox', { name: 'Find an article' }).fill('nothing like that');
+  await panel.getByText('No article fits.').waitFor();
+  await panel.getByRole('searchbox', { name: 'Find an article' }).fill('cups');
+  await panel.getByText('Broken cups').click();
+  await panel.getByText('We send a new one.').waitFor();
+  await panel.getByRole('button', { name: /into the answer$/ }).click();
+  await until(async () => (await field().inputValue()) === 'https://help.bakery.example/cups');
+  office.checkPages();
+  expect(await panel.getByText('No article fits.').count()).toBe(0);
+});
+
+it('#80 own attributes of the customer are set in the panel, and a wrong value says what is wrong', async () => {
+  const { admin } = office.product;
+  await admin.ask('POST', '/api/attributes', {
+    recordKind: 'customer',
+    key: 'orders',
+    label: 'Orders',
+    type: 'number',
+  });
+  const panel = deskOf(page).panel;
+  const orders = panel.getByRole('textbox', { name: 'Orders' });
+  await orders.fill('lots');
+  await orders.press('Enter');
+  await panel.getByText('Orders: write a number.').waitFor();
+  await orders.fill('12');
+  await orders.press('Enter');
+  const { rows } = await admin.ask<{ rows: { customer: { id: string } }[] }>('GET', '/api/inbox?view=all');
+  const read = () =>
+    admin.ask<{ attributes: Record<string, unknown> }>('GET', `/api/customers/${rows[0]?.customer.id}`);
+  await until(async () => (await read()).attributes['orders'] === 12);
+  const transcript = page.waitForEvent('download');
+  await panel.getByRole('link', { name: 'Save the transcript' }).click();
+  expect((await transcript).suggestedFilename()).toMatch(/\.html$/);
+  await panel.getByRole('link', { name: /^Export or erase/ }).click();
+  await page.getByText('What is held of Ana Ruiz').waitFor();
+  office.checkPages();
 });

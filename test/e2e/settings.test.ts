@@ -60,6 +60,7 @@ it('shows an API key once', async () => {
   expect(await shown.count()).toBe(0);
   expect(await page.content()).not.toContain(secret);
   await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('cell', { name: 'Revoked' }).waitFor();
   expect((await works()).status).toBe(401);
 });
@@ -90,10 +91,10 @@ it('lists in the audit log who did what', async () => {
   await page.getByRole('link', { name: 'Audit log' }).click();
   await page.getByText('The chain is intact.').waitFor();
   await page
-    .getByRole('row', { name: /Ada Admin.*api key/ })
+    .getByRole('row', { name: /Ada Admin.*made an API key/ })
     .first()
     .waitFor();
-  expect(await shown(page.getByRole('row', { name: /Ada Admin.*invitation/ }).first())).toBe(true);
+  expect(await shown(page.getByRole('row', { name: /Ada Admin.*invited somebody/ }).first())).toBe(true);
 });
 
 it('ends every sign-in of a person everywhere', async () => {

@@ -2,11 +2,13 @@ import { MultiSelect, NativeSelect, NumberInput, Switch, Textarea, TextInput } f
 import { useQuery } from '@tanstack/react-query';
 import type { AssignmentMethod, Queue, QueueInput, QueueSettings } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
-import { hoursChoiceQuery, refreshSetup, teamsQuery } from '../api/setup.ts';
+import { hoursChoiceQuery, queuesQuery, refreshSetup, teamsQuery } from '../api/setup.ts';
 import { useMembers } from '../lib/members.ts';
+import { overflowChecks } from '../lib/overflow-rules.ts';
 import { EditDrawer, FieldGroup, useEditForm } from '../pages/settings/parts/index.ts';
 import { partTexts } from '../texts/settings-parts.ts';
 import { workTexts } from '../texts/work.ts';
+import { OverflowFields } from './queue/OverflowFields.tsx';
 
 const texts = workTexts.queues;
 
@@ -34,10 +36,14 @@ export function QueueForm(props: { queue?: Queue | undefined; start?: QueueInput
   const { queue } = props;
   const { active } = useMembers();
   const teams = useQuery(teamsQuery).data?.items ?? [];
+  const queues = useQuery(queuesQuery).data?.items ?? [];
   const hours = useQuery(hoursChoiceQuery).data?.hours ?? [];
   const form = useEditForm<QueueInput>({
     initial: queue ? inputOf(queue) : (props.start ?? newQueue),
-    check: ({ name }) => ({ name: name.trim() === '' ? partTexts.needsName : undefined }),
+    check: ({ name, settings }) => ({
+      name: name.trim() === '' ? partTexts.needsName : undefined,
+      ...overflowChecks(settings.overflow),
+    }),
     save: async (values) => {
       await (queue
         ? api.queues.update({ id: queue.id }, { ...values, version: queue.version })
@@ -131,6 +137,14 @@ export function QueueForm(props: { queue?: Queue | undefined; start?: QueueInput
           onChange={(seconds) => setSettings({ serviceLevelSeconds: Number(seconds) })}
         />
       </FieldGroup>
+      <OverflowFields
+        rules={values.settings.overflow}
+        queues={queues.filter(({ id }) => id !== queue?.id)}
+        isDefault={queue?.isDefault ?? false}
+        hasHours={values.hoursId !== null}
+        errorOf={errorOf}
+        onChange={(overflow) => setSettings({ overflow })}
+      />
     </EditDrawer>
   );
 }

@@ -10,6 +10,7 @@ it('puts chosen sections first and keeps the rest as delivered', () => {
     'others',
     'case',
     'timeline',
+    'knowledge',
     'why',
   ]);
   expect(orderPanels(['others', 'gone', 'contact', 'others'])).toEqual([
@@ -20,6 +21,7 @@ it('puts chosen sections first and keeps the rest as delivered', () => {
     'earlier',
     'case',
     'timeline',
+    'knowledge',
     'why',
   ]);
 });

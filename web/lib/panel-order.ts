@@ -6,6 +6,7 @@ export const panelIds = [
   'others',
   'case',
   'timeline',
+  'knowledge',
   'why',
 ] as const;
 export type PanelId = (typeof panelIds)[number];

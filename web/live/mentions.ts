@@ -4,6 +4,7 @@ import { membersQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { findSession } from '../api/session.ts';
 import { announce } from '../../ui/index.ts';
+import { commonTexts } from '../texts/everywhere.ts';
 import { mentionTexts } from '../texts/mentions.ts';
 import { openConversation } from './arrivals.ts';
 
@@ -33,6 +34,7 @@ async function show(conversationId: string, messageId: string): Promise<void> {
       autoClose: mention.whispered ? 20_000 : 8_000,
       onClick: open,
       style: { cursor: 'pointer' },
+      closeButtonProps: { 'aria-label': commonTexts.close },
     });
     announce(`${title}. ${mention.text}`, mention.whispered ? 'now' : 'soon');
     notifyDesktop(title, mention.text, messageId, open);

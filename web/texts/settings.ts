@@ -23,6 +23,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/presences', name: 'Presences', needs: 'setup.manage' },
         { to: '/settings/distribution', name: 'Distribution', needs: 'setup.manage' },
         { to: '/settings/templates', name: 'Offer cards', needs: 'setup.manage' },
+        { to: '/settings/alerts', name: 'Alerts', needs: 'board.agents' },
       ],
     },
     {
@@ -68,6 +69,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       pages: [
         { to: '/settings/keys', name: 'API keys', needs: 'people.manage' },
         { to: '/settings/audit', name: 'Audit log', needs: 'audit.see' },
+        { to: '/settings/file', name: 'Set-up file', needs: 'setup.manage' },
         { to: '/settings/operations', name: 'Operations', needs: 'setup.manage' },
       ],
     },
@@ -151,18 +153,9 @@ export const settingsTexts = {
     revoked: 'Revoked',
     cannotMake: 'The key could not be made',
     cannotRevoke: 'The key could not be revoked',
-  },
-  audit: {
-    title: 'Audit log',
-    lead: 'Who did what. Each entry is chained to the one before, so that nothing can be taken out unseen.',
-    intact: 'The chain is intact.',
-    broken: 'The chain is broken: an entry was changed or removed outside the product.',
-    at: 'When',
-    who: 'Who',
-    what: 'What',
-    subject: 'On what',
-    none: 'Nothing has happened yet',
-    system: 'Rookery',
+    revokeTitle: (name: string) => `Revoke “${name}”?`,
+    revokeHint: 'Programs that use it are refused at once. A revoked key cannot be used again.',
+    may: 'It may do what this role may do.',
   },
   operations: {
     title: 'Operations',

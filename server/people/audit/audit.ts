@@ -37,7 +37,7 @@ export type Audit = (tx: WorkspaceTx, input: AuditInput) => Promise<void>;
  * Makes `audit(tx, …)`: an entry of the audit log in the caller's transaction, chained by hash to the one before.
  * The chain's end stays locked until the commit: for what people do, not for what flows.
  */
-export function createAudit(clock: Clock): Audit {
+export function createAudit(clock: Pick<Clock, 'now'>): Audit {
   return async (tx, input) => {
     const end = await lockChainEnd(tx);
     const unsealed = {

@@ -5,7 +5,7 @@ import type { AttributeDefinition, AttributeKind, AttributeValues } from '../../
 import { attributesQuery } from '../../api/records.ts';
 import { readAttribute, writeAttribute } from '../../lib/attribute-values.ts';
 import { describeError } from '../../shell/tell.ts';
-import { contactTexts as texts } from '../../texts/contacts.ts';
+import { ownAttributeTexts as texts } from '../../texts/own-attributes.ts';
 import { announce } from '../../../ui/index.ts';
 
 interface Props {
@@ -14,14 +14,12 @@ interface Props {
   /** Absent: they can only be read. */
   save?: ((change: Record<string, string | number | boolean | null>) => Promise<unknown>) | undefined;
   className?: string | undefined;
-  /** What stands there when this kind of record has no attributes. */
-  none?: string;
 }
 
 /** The workspace's own attributes of a record; each is saved when its field is left. */
-export function AttributeFields({ kind, values, save, className, none }: Props) {
+export function AttributeFields({ kind, values, save, className }: Props) {
   const definitions = useQuery(attributesQuery(kind)).data?.attributes ?? [];
-  if (definitions.length === 0) return none ? <p style={{ margin: 0 }}>{none}</p> : null;
+  if (definitions.length === 0) return null;
   return (
     <div className={className}>
       {definitions.map((definition) => (
@@ -52,7 +50,7 @@ function AttributeField({ definition, value, save }: FieldProps) {
     setProblem(undefined);
     try {
       await save({ [definition.key]: readAttribute(definition, next) });
-      announce(`${definition.label}: ${texts.ownSaved}`);
+      announce(`${definition.label}: ${texts.saved}`);
     } catch (error) {
       setProblem(describeError(error));
     }

@@ -1,9 +1,11 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import type { BoardFilter, BoardRow } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { LoadingState } from '../../../ui/index.ts';
+import { useMay } from '../../api/session.ts';
 import { useMembers } from '../../lib/members.ts';
 import { usePageTitle } from '../../shell/use-page-title.ts';
 import { boardTexts, alertNames } from '../../texts/board.ts';
@@ -19,6 +21,7 @@ import classes from './board.module.css';
 /** Who does what now: agents, queues, conversations. Pushed; there is nothing to refresh. */
 export function BoardPage() {
   const { board, lost } = useBoard();
+  const may = useMay();
   const kept = useQuery({
     queryKey: ['board-filter'],
     queryFn: ({ signal }) => api.board.filter({ signal }),
@@ -33,13 +36,18 @@ export function BoardPage() {
   if (!board) return <LoadingState label={commonTexts.loading} />;
   return (
     <div className={classes.page}>
-      <header className={classes.head}>
+      <div className={classes.head}>
         <h1>{boardTexts.title}</h1>
         <span className={classes.live} data-lost={lost || undefined} role="status">
           {lost ? boardTexts.lost : boardTexts.live}
         </span>
         <Alerts board={board} />
-      </header>
+        {may('board.agents') && (
+          <Link to="/settings/alerts" className={classes.rules}>
+            {boardTexts.alertRules}
+          </Link>
+        )}
+      </div>
       <div className={classes.columns}>
         <AgentsColumn agents={board.agents} onShow={setFilter} />
         <QueuesColumn queues={board.queues} onShow={setFilter} />

@@ -1,17 +1,18 @@
-import { Alert, Button, Group, NativeSelect, Table, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, NativeSelect, Table, Text, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Role } from '../../../contract/api/index.ts';
+import type { ApiKey } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { CopyField, EmptyState, LoadingState, RelativeTime } from '../../../ui/index.ts';
 import { apiKeysQuery } from '../../api/queries.ts';
+import { rolesQuery } from '../../api/setup.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { tellProblem } from '../../shell/tell.ts';
 import { commonTexts, roleNames } from '../../texts/everywhere.ts';
 import { settingsTexts } from '../../texts/settings.ts';
-import { roleOptions } from '../../lib/roles.ts';
+import { standingOf, useRoleOptions } from '../../lib/roles.ts';
 import classes from './settings.module.css';
 
 const texts = settingsTexts.keys;
@@ -21,11 +22,16 @@ const refresh = () => queryClient.invalidateQueries({ queryKey: apiKeysQuery.que
 export function ApiKeysPage() {
   const query = useQuery(apiKeysQuery);
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('agent');
+  const [standing, setStanding] = useState('agent');
+  const [going, setGoing] = useState<ApiKey | undefined>();
+  const roleOptions = useRoleOptions();
+  const own = useQuery(rolesQuery).data?.items ?? [];
+  const roleOf = ({ role, customRoleId }: ApiKey) =>
+    (customRoleId && own.find(({ id }) => id === customRoleId)?.name) || roleNames[role];
   const [secret, setSecret] = useState<string | undefined>();
   const make = async () => {
     try {
-      const made = await api.apiKeys.create({ name: name.trim(), role });
+      const made = await api.apiKeys.create({ name: name.trim(), role: 'agent', ...standingOf(standing) });
       setSecret(made.secret);
       setName('');
     } catch (error) {
@@ -61,12 +67,11 @@ export function ApiKeysPage() {
             onChange={(event) => setName(event.currentTarget.value)}
             flex="1 1 220px"
           />
-          {/* The options are the roles' own words. */}
           <NativeSelect
             label={settingsTexts.people.role}
-            value={role}
+            value={standing}
             data={roleOptions}
-            onChange={(event) => setRole(event.currentTarget.value as Role)}
+            onChange={(event) => setStanding(event.currentTarget.value)}
           />
           <Button type="submit" disabled={name.trim() === ''}>
             {texts.make}
@@ -74,7 +79,13 @@ export function ApiKeysPage() {
         </Group>
       </form>
       {secret && (
-        <Alert mb="md" title={texts.secretTitle} withCloseButton onClose={() => setSecret(undefined)}>
+        <Alert
+          mb="md"
+          title={texts.secretTitle}
+          closeButtonLabel={commonTexts.close}
+          withCloseButton
+          onClose={() => setSecret(undefined)}
+        >
           <CopyField
             label={texts.secretHint}
             value={secret}
@@ -101,7 +112,7 @@ export function ApiKeysPage() {
                     <br />
                     <code>{key.prefix}…</code>
                   </Table.Td>
-                  <Table.Td data-label={settingsTexts.people.role}>{roleNames[key.role]}</Table.Td>
+                  <Table.Td data-label={settingsTexts.people.role}>{roleOf(key)}</Table.Td>
                   <Table.Td>
                     {texts.created} <RelativeTime at={key.createdAt} long />
                   </Table.Td>
@@ -113,12 +124,7 @@ export function ApiKeysPage() {
                     {key.revokedAt ? (
                       texts.revoked
                     ) : (
-                      <Button
-                        size="compact-xs"
-                        variant="light"
-                        color="red"
-                        onClick={() => void revoke(key.id)}
-                      >
+                      <Button size="compact-xs" variant="light" color="red" onClick={() => setGoing(key)}>
                         {texts.revoke}
                       </Button>
                     )}
@@ -129,6 +135,36 @@ export function ApiKeysPage() {
           </Table>
         </div>
       )}
+      {going && (
+        <RevokeQuestion
+          apiKey={going}
+          onRevoke={() => void revoke(going.id).then(() => setGoing(undefined))}
+          onClose={() => setGoing(undefined)}
+        />
+      )}
     </div>
+  );
+}
+
+/** A program that stands still is found out late: asked before. */
+function RevokeQuestion(props: { apiKey: ApiKey; onRevoke: () => void; onClose: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={texts.revokeTitle(props.apiKey.name)}
+      transitionProps={{ duration: 80 }}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+    >
+      <Text size="sm">{texts.revokeHint}</Text>
+      <Group justify="flex-end" mt="md" gap="xs">
+        <Button variant="default" onClick={props.onClose} data-autofocus>
+          {commonTexts.cancel}
+        </Button>
+        <Button color="red" onClick={props.onRevoke}>
+          {texts.revoke}
+        </Button>
+      </Group>
+    </Modal>
   );
 }

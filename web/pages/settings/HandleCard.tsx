@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Handle, XApp } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
@@ -7,7 +8,6 @@ import { handlesQuery, xAppsQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { listFeltLimits } from '../../lib/limits.ts';
 import { useXSignIn } from '../../api/x-sign-in.ts';
-import { HandleForm } from '../../forms/HandleForm.tsx';
 import { Face } from '../../shell/Face.tsx';
 import { describeError, tellDone, tellProblem } from '../../shell/tell.ts';
 import { accountTexts, connectTexts, transportNames } from '../../texts/connect.ts';
@@ -28,7 +28,6 @@ async function refresh(): Promise<void> {
 export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
   const { account } = handle;
   const { feed } = account;
-  const [editing, setEditing] = useState(false);
   const [asking, setAsking] = useState(false);
   const { signIn, result, start, openAgain } = useXSignIn(app.id);
   const name = account.username ? `@${account.username}` : handle.name;
@@ -97,84 +96,77 @@ export function HandleCard({ handle, app }: { handle: Handle; app: XApp }) {
             .join(' · ')}
         </p>
       )}
-      {editing && (
-        <HandleForm
-          handle={handle}
-          onDone={() => {
-            setEditing(false);
-            void refresh();
-          }}
-        />
-      )}
-      {!editing && (
-        <div className={classes.verbs}>
-          {!active && (
-            <Button size="xs" color="red" onClick={reconnect}>
-              {accountTexts.reconnect}
-            </Button>
-          )}
-          <Button size="xs" variant="default" onClick={() => setEditing(true)}>
-            {commonTexts.change}
+      <div className={classes.verbs}>
+        {!active && (
+          <Button size="xs" color="red" onClick={reconnect}>
+            {accountTexts.reconnect}
           </Button>
-          {active && (
+        )}
+        <Button
+          component={Link}
+          to={`/settings/x/${handle.id}`}
+          size="xs"
+          variant="default"
+          aria-label={accountTexts.settingsOf(handle.name)}
+        >
+          {accountTexts.settings}
+        </Button>
+        {active && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() =>
+              void act(async () =>
+                (await api.handles.fillGap({ id: handle.id })).started ? accountTexts.fillStarted : undefined,
+              )
+            }
+          >
+            {accountTexts.fillGap}
+          </Button>
+        )}
+        {active && app.network === 'local' && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() =>
+              void act(async () =>
+                (await api.handles.testDm({ id: handle.id })).sent ? accountTexts.testDmSent : undefined,
+              )
+            }
+          >
+            {accountTexts.testDm}
+          </Button>
+        )}
+        {active && (
+          <Button size="xs" variant="default" onClick={reconnect}>
+            {accountTexts.reconnect}
+          </Button>
+        )}
+        {asking ? (
+          <>
+            <span className={classes.dim}>{accountTexts.removeHandleAsk}</span>
             <Button
               size="xs"
-              variant="default"
+              color="red"
               onClick={() =>
-                void act(async () =>
-                  (await api.handles.fillGap({ id: handle.id })).started
-                    ? accountTexts.fillStarted
-                    : undefined,
-                )
+                void act(async () => {
+                  await api.handles.remove({ id: handle.id });
+                  return undefined;
+                })
               }
             >
-              {accountTexts.fillGap}
+              {accountTexts.really}
             </Button>
-          )}
-          {active && app.network === 'local' && (
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() =>
-                void act(async () =>
-                  (await api.handles.testDm({ id: handle.id })).sent ? accountTexts.testDmSent : undefined,
-                )
-              }
-            >
-              {accountTexts.testDm}
+            <Button size="xs" variant="default" onClick={() => setAsking(false)}>
+              {commonTexts.cancel}
             </Button>
-          )}
-          {active && (
-            <Button size="xs" variant="default" onClick={reconnect}>
-              {accountTexts.reconnect}
-            </Button>
-          )}
-          {asking ? (
-            <>
-              <span className={classes.dim}>{accountTexts.removeHandleAsk}</span>
-              <Button
-                size="xs"
-                color="red"
-                onClick={() =>
-                  void act(async () => {
-                    await api.handles.remove({ id: handle.id });
-                    return undefined;
-                  })
-                }
-              >
-                {accountTexts.really}
-              </Button>
-              <Button size="xs" variant="default" onClick={() => setAsking(false)}>
-                {commonTexts.cancel}
-              </Button>
-            </>
-          ) : (
-            <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
-              {accountTexts.removeHandle}
-            </Button>
-          )}
-        </div>
-      )}
+          </>
+        ) : (
+          <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
+            {accountTexts.removeHandle}
+          </Button>
+        )}
+      </div>
     </article>
   );
 }

@@ -28,6 +28,7 @@ import { QuickReplies } from './QuickReplies.tsx';
 import { useSlash } from '../slash/use-slash.tsx';
 import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
+import { useInsertions } from './insertions.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
 import { useSoftLock } from './use-soft-lock.ts';
 import { joinFieldProps } from './join-field-props.ts';
@@ -125,6 +126,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
     const start = field.current?.selectionStart ?? text.length;
     replace(start, field.current?.selectionEnd ?? start, piece);
   };
+  useInsertions(id, insert);
   const emojiWords = useEmojiWords(text, replace);
   const mentionWords = useMentionWords(text, isNote, replace);
   const send = (close: boolean) => {

@@ -2,6 +2,7 @@ import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconLink, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CustomerDetail } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
@@ -13,6 +14,7 @@ import { offerUndo } from '../../../shell/undo.ts';
 import { customerTexts } from '../../../texts/customer.ts';
 import { recordTexts } from '../../../texts/records.ts';
 import { Facts } from './Facts.tsx';
+import { OwnAttributes } from './OwnAttributes.tsx';
 import classes from './context.module.css';
 
 /** The business's own record of this customer: linked, suggested, found, or made here. */
@@ -66,11 +68,22 @@ export function ContactSection({ customer }: { customer: CustomerDetail }) {
             [customerTexts.note, contact.note],
           ]}
         />
+        <OwnAttributes
+          kind="contact"
+          values={contact.attributes}
+          save={async (attributes) => {
+            await api.contacts.update({ id: contact.id }, { attributes });
+            await queryClient.invalidateQueries({ queryKey: key });
+          }}
+        />
         {customer.contactLinkedBy === 'rule' && <p className={classes.dim}>{customerTexts.linkedByRule}</p>}
         <div className={classes.verbs}>
           <Button size="compact-xs" variant="default" onClick={() => setForm('edit')}>
             {customerTexts.editContact}
           </Button>
+          <Link to="/contacts" search={{ open: contact.id }} className={classes.verbLink}>
+            {customerTexts.openRecord}
+          </Link>
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void link(null)}>
             {customerTexts.unlink}
           </Button>

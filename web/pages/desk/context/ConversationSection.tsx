@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ConversationDetail, Priority } from '../../../../contract/api/index.ts';
 import { formatDayAndTime, RelativeTime } from '../../../../ui/index.ts';
 import { changeConversation } from '../../../api/actions.ts';
+import { useMay } from '../../../api/session.ts';
 import { useMembers } from '../../../lib/members.ts';
 import { runCommand } from '../../../shell/commands.ts';
 import { customerTexts } from '../../../texts/customer.ts';
@@ -13,6 +14,7 @@ import classes from './context.module.css';
 /** The work item that is open here: state, assignee, priority, tags. */
 export function ConversationSection({ detail }: { detail: ConversationDetail }) {
   const { active, nameOf } = useMembers();
+  const may = useMay();
   const item = detail.workItem;
   if (!item) return null;
   const assignees = active.map((member) => ({ value: member.id, label: member.name }));
@@ -91,6 +93,11 @@ export function ConversationSection({ detail }: { detail: ConversationDetail }) 
           {deskTexts.addTag}
         </Button>
       </div>
+      {may('conversations.export') && (
+        <a href={`/api/conversations/${detail.id}/transcript`} download className={classes.verbLink}>
+          {customerTexts.transcript}
+        </a>
+      )}
     </>
   );
 }

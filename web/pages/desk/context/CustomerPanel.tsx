@@ -1,9 +1,9 @@
 import { Accordion, ActionIcon } from '@mantine/core';
 import { IconGripVertical, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Preferences } from '../../../../contract/api/index.ts';
-import { LoadingState, ProblemState, type ReorderTexts, useReorder } from '../../../../ui/index.ts';
+import { Later, LoadingState, ProblemState, type ReorderTexts, useReorder } from '../../../../ui/index.ts';
 import { conversationQuery, customerQuery } from '../../../api/queries.ts';
 import { changePreferences, usePreferences } from '../../../api/session.ts';
 import { orderPanels, type PanelId } from '../../../lib/panel-order.ts';
@@ -25,6 +25,9 @@ import { ProfileSection } from './ProfileSection.tsx';
 import { TimelineSection } from './TimelineSection.tsx';
 import { WhySection } from './WhySection.tsx';
 import classes from './context.module.css';
+
+// Looked at now and then: not part of what is loaded first.
+const KnowledgeSection = lazy(() => import('./KnowledgeSection.tsx'));
 
 function savePanels(change: Partial<Pick<Preferences, 'panels' | 'panelOrder'>>): void {
   changePreferences(change).catch((error: unknown) => tellProblem(commonTexts.cannotSave, error));
@@ -143,6 +146,11 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
                   )}
                   {id === 'timeline' && panels.includes('timeline') && (
                     <TimelineSection customerId={customer.id} />
+                  )}
+                  {id === 'knowledge' && panels.includes('knowledge') && (
+                    <Suspense fallback={<Later>{commonTexts.loading}</Later>}>
+                      <KnowledgeSection conversationId={conversationId} />
+                    </Suspense>
                   )}
                   {id === 'earlier' && panels.includes('earlier') && <EarlierSection detail={detail} />}
                   {id === 'why' && panels.includes('why') && <WhySection conversationId={conversationId} />}

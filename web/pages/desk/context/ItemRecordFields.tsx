@@ -9,6 +9,7 @@ import { queryClient } from '../../../api/query-client.ts';
 import { tellProblem } from '../../../shell/tell.ts';
 import { recordTexts } from '../../../texts/records.ts';
 import { Facts } from './Facts.tsx';
+import { OwnAttributes } from './OwnAttributes.tsx';
 
 type Change = BodyOf<typeof workItemRecordRoutes.update>;
 
@@ -62,6 +63,18 @@ export function ItemRecordFields({ conversationId, open }: { conversationId: str
           [recordTexts.skills, record.skills.map(({ name, rating }) => `${name} ${rating}`).join(', ')],
           ...record.context.map(({ label, value }) => [label, String(value)] as const),
         ]}
+      />
+      <OwnAttributes
+        kind="work_item"
+        values={record.attributes}
+        save={
+          open
+            ? async (attributes) => {
+                const changed = await api.conversations.setRecord({ id: conversationId }, { attributes });
+                queryClient.setQueryData(itemRecordQuery(conversationId).queryKey, changed);
+              }
+            : undefined
+        }
       />
       {choices.length > 0 && (
         <Checkbox.Group

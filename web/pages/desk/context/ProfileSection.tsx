@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CustomerDetail } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { formatDayAndTime, RelativeTime } from '../../../../ui/index.ts';
 import { customerQuery } from '../../../api/queries.ts';
-import { useSession } from '../../../api/session.ts';
+import { useMay, useSession } from '../../../api/session.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { findProfileUrl } from '../../../lib/names.ts';
 import { cutText } from '../../../lib/rich-text.ts';
@@ -13,6 +14,7 @@ import { tellDone, tellProblem } from '../../../shell/tell.ts';
 import { customerTexts } from '../../../texts/customer.ts';
 import { deskTexts } from '../../../texts/desk.ts';
 import { Facts } from './Facts.tsx';
+import { OwnAttributes } from './OwnAttributes.tsx';
 import classes from './context.module.css';
 
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
@@ -22,6 +24,7 @@ const day = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric'
 export function ProfileSection({ customer }: { customer: CustomerDetail }) {
   const [busy, setBusy] = useState(false);
   const { localXUrl } = useSession();
+  const may = useMay();
   const profileHref = findProfileUrl(customer, localXUrl);
   const refresh = async () => {
     setBusy(true);
@@ -76,6 +79,16 @@ export function ProfileSection({ customer }: { customer: CustomerDetail }) {
           ],
         ]}
       />
+      <OwnAttributes
+        kind="customer"
+        values={customer.attributes}
+        save={async (attributes) =>
+          queryClient.setQueryData(
+            customerQuery(customer.id).queryKey,
+            await api.customers.update({ id: customer.id }, { attributes }),
+          )
+        }
+      />
       <div className={classes.verbs}>
         <Button
           size="compact-xs"
@@ -98,6 +111,11 @@ export function ProfileSection({ customer }: { customer: CustomerDetail }) {
           >
             {deskTexts.openOnX}
           </Button>
+        )}
+        {may('privacy.manage') && (
+          <Link to="/settings/privacy" search={{ who: customer.id }} className={classes.verbLink}>
+            {customerTexts.data}
+          </Link>
         )}
       </div>
     </>

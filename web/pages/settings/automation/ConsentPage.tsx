@@ -17,12 +17,12 @@ import { LanguageBar, without } from './LanguageBar.tsx';
 import { OptOutWordsForm } from './OptOutWordsForm.tsx';
 import classes from './automation.module.css';
 
-/** What customers are told about privacy, per handle, and the words that end automatic messages. */
-export function ConsentPage() {
+/** What customers are told about privacy, per handle, and the words that end automatic messages; or on the page of one. */
+export function ConsentPage({ of }: { of?: string }) {
   const handles = useQuery(handlesQuery);
   const [chosen, setChosen] = useState<string | undefined>();
   const list = handles.data?.handles;
-  const handleId = chosen ?? list?.[0]?.id;
+  const handleId = of ?? chosen ?? list?.[0]?.id;
   const query = useQuery({
     queryKey: ['setup', 'privacy_setting', handleId],
     queryFn: () => api.consent.getPrivacy({ id: handleId ?? '' }),
@@ -39,7 +39,7 @@ export function ConsentPage() {
           {texts.noHandlesHint}
         </EmptyState>
       )}
-      {list && list.length > 0 && (
+      {of === undefined && list && list.length > 0 && (
         <div className={classes.bar}>
           <NativeSelect
             label={texts.handle}
@@ -53,7 +53,7 @@ export function ConsentPage() {
       {query.data && handleId && (
         <PrivacyForm key={handleId} handleId={handleId} initial={query.data.setting} url={query.data.url} />
       )}
-      <OptOutWordsForm />
+      {of === undefined && <OptOutWordsForm />}
     </div>
   );
 }

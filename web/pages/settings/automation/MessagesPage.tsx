@@ -21,9 +21,10 @@ const slugs: readonly NoticeSlug[] = [
   'NextOpening',
 ];
 
-/** What is said to customers by itself, for all handles and for each. */
-export function MessagesPage() {
-  const [handleId, setHandleId] = useState('');
+/** What is said to customers by itself, for all handles and for each, or on the page of one. */
+export function MessagesPage({ of }: { of?: string }) {
+  const [chosen, setHandleId] = useState('');
+  const handleId = of ?? chosen;
   const [open, setOpen] = useState<Notice | undefined>();
   const handles = useQuery(handlesQuery).data?.handles ?? [];
   const query = useQuery({
@@ -45,15 +46,17 @@ export function MessagesPage() {
           hint: automaticTexts.lead,
         }}
         more={
-          <NativeSelect
-            aria-label={automaticTexts.level}
-            value={handleId}
-            data={[
-              { value: '', label: automaticTexts.allHandles },
-              ...handles.map((handle) => ({ value: handle.id, label: handle.name })),
-            ]}
-            onChange={(event) => setHandleId(event.currentTarget.value)}
-          />
+          of === undefined && (
+            <NativeSelect
+              aria-label={automaticTexts.level}
+              value={handleId}
+              data={[
+                { value: '', label: automaticTexts.allHandles },
+                ...handles.map((handle) => ({ value: handle.id, label: handle.name })),
+              ]}
+              onChange={(event) => setHandleId(event.currentTarget.value)}
+            />
+          )
         }
       >
         {(shown) => (

@@ -19,12 +19,12 @@ import { LanguageBar, without } from './LanguageBar.tsx';
 import { QuestionFields } from './QuestionFields.tsx';
 import classes from './automation.module.css';
 
-/** The survey of each handle. */
-export function SurveyPage() {
+/** The survey of each handle, or on the page of one. */
+export function SurveyPage({ of }: { of?: string }) {
   const handles = useQuery(handlesQuery);
   const [chosen, setChosen] = useState<string | undefined>();
   const list = handles.data?.handles;
-  const handleId = chosen ?? list?.[0]?.id;
+  const handleId = of ?? chosen ?? list?.[0]?.id;
   const query = useQuery({
     queryKey: ['setup', 'survey', handleId],
     queryFn: () => api.surveys.get({ id: handleId ?? '' }),
@@ -48,7 +48,7 @@ export function SurveyPage() {
           {consentTexts.noHandlesHint}
         </EmptyState>
       )}
-      {list && list.length > 0 && (
+      {of === undefined && list && list.length > 0 && (
         <div className={classes.bar}>
           <NativeSelect
             label={consentTexts.handle}

@@ -1,0 +1,55 @@
+import type { AlertKind } from '../../contract/api/index.ts';
+
+export const alertTexts = {
+  title: 'Alerts',
+  lead: 'When supervisors are told. An alert stands on the board until its value is well below the threshold again.',
+  add: 'New rule',
+  none: 'No rules for alerts yet',
+  noneHint: 'Add one, and the board says when a queue grows, somebody waits too long, or nobody is there.',
+  name: 'Name',
+  kind: 'Tell when',
+  kinds: {
+    wait_exceeds: 'the longest wait is more than',
+    queue_exceeds: 'as many are waiting as',
+    breach_rate: 'so much of the last hour broke its service level',
+    no_agent: 'somebody waits and no agent is there, for',
+    agent_inactive: 'an agent is inactive for',
+  } satisfies Record<AlertKind, string>,
+  kindNames: {
+    wait_exceeds: 'Longest wait',
+    queue_exceeds: 'Conversations waiting',
+    breach_rate: 'Broken service levels',
+    no_agent: 'No agent available',
+    agent_inactive: 'Agent inactive',
+  } satisfies Record<AlertKind, string>,
+  units: {
+    wait_exceeds: 'minutes',
+    queue_exceeds: 'conversations',
+    breach_rate: 'per cent',
+    no_agent: 'minutes',
+    agent_inactive: 'minutes',
+  } satisfies Record<AlertKind, string>,
+  queue: 'Queue',
+  every: 'Every queue by itself',
+  gone: 'A queue that is gone',
+  warning: (unit: string) => `Warning at (${unit})`,
+  critical: (unit: string) => `Critical at (${unit})`,
+  criticalHint: 'Empty: it is never critical.',
+  enabled: 'In use',
+  off: 'Off',
+  facts: (warning: number, critical: number | null, unit: string) =>
+    critical === null
+      ? `warning at ${warning} ${unit}`
+      : `warning at ${warning}, critical at ${critical} ${unit}`,
+  badWarning: 'Give a number from 1.',
+  badPercent: 'Give from 1 to 100 per cent.',
+  badCritical: 'It must be more than the warning.',
+  removeHint: 'Its alerts end.',
+  past: 'Alerts so far',
+  noPast: 'None so far.',
+  since: 'Since',
+  until: 'Until',
+  still: 'still',
+  what: 'What',
+  levels: { warning: 'Warning', critical: 'Critical' },
+};

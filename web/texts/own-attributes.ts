@@ -1,0 +1,6 @@
+export const ownAttributeTexts = {
+  saved: 'Saved',
+  yes: 'Yes',
+  no: 'No',
+  notSet: 'Not set',
+};

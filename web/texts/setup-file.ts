@@ -1,0 +1,33 @@
+export const setupFileTexts = {
+  title: 'Set-up file',
+  lead: 'The whole set-up as one file: to keep, to compare, or to take over into another installation.',
+  export: 'Save the set-up',
+  exportHint:
+    'Queues, work streams, rules, hours, messages and the rest, by name. No people, no secrets, no conversations.',
+  exportDo: 'Save as a file',
+  cannotExport: 'The set-up could not be read',
+  import: 'Take a file over',
+  importHint:
+    'You see what would change before anything does. Things are found by their names; nothing is deleted.',
+  choose: 'Choose a file',
+  another: 'Another file',
+  notJson: 'This is not a set-up file: it holds no JSON.',
+  notOurs: 'This is not a set-up file of Rookery.',
+  newer: 'This file was written by a newer version. Update this installation first.',
+  tooBig: 'The file is larger than 10 MB. A set-up file is much smaller.',
+  madeOn: (name: string, time: string) => `${name}, saved ${time}`,
+  looking: 'Looking what would change',
+  applying: 'Taking the file over',
+  counts: (created: number, changed: number, unchanged: number, skipped: number) =>
+    `${created} new, ${changed} changed, ${unchanged} as they are, ${skipped} left out.`,
+  nothing: 'Everything is as the file says. There is nothing to do.',
+  apply: (count: number) => (count === 1 ? 'Change 1 thing' : `Change ${count} things`),
+  applied: 'The file is taken over',
+  kind: 'Kind',
+  name: 'Name',
+  what: 'What happens',
+  why: 'Why',
+  whats: { created: 'is made', changed: 'is changed', unchanged: 'stays', skipped: 'is left out' },
+  whatsDone: { created: 'was made', changed: 'was changed', unchanged: 'stayed', skipped: 'was left out' },
+  showUnchanged: 'Show what stays as well',
+};
