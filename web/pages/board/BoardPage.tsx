@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BoardFilter, BoardRow } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { LoadingState } from '../../../ui/index.ts';
