@@ -174,6 +174,7 @@ const bodies: Record<string, () => unknown> = {
     teamIds: [],
     version: 0,
   }),
+  'agents.setQueues': () => ({ queueIds: [] }),
   'agents.change': () => ({ memberIds: [ours.member], change: { capacityUnits: 1 } }),
   'distribution.set': () => ({}),
   'setupFile.import': () => ({
