@@ -43,3 +43,21 @@ it('moves a section by keys, again and again, and keeps the order', async () => 
   await handle('Profile').waitFor();
   expect(await sections()).toEqual(order);
 });
+
+it('moves a section by dragging', async () => {
+  // Closed, all of them are on the screen at once.
+  await office.product.admin.ask('PATCH', '/api/session/preferences', { panels: [] });
+  await page.reload();
+  await handle('Profile').waitFor();
+  const from = await handle('Other conversations').boundingBox();
+  const to = await handle('Contact').boundingBox();
+  if (!from || !to) throw new Error('the handles are not on the screen');
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, to.y + 40, { steps: 5 });
+  await page.mouse.move(to.x + 8, to.y + 2, { steps: 3 });
+  expect(await page.locator('[data-drop]').getAttribute('data-section')).toBe('contact');
+  await page.mouse.up();
+  await until(async () => (await sections())[0] === 'others');
+  await until(async () => (await kept())?.panelOrder[0] === 'others');
+});

@@ -78,7 +78,6 @@ function ConnectSteps({ app, handles, begin }: { app: XApp | undefined; handles:
           <Stepper.Step
             key={id}
             label={connectTexts.steps[id].name}
-            aria-label={connectTexts.steps[id].name}
             allowStepSelect={index <= 1 || (app !== undefined && index <= Math.max(reached, 3))}
             aria-current={index === current ? 'step' : undefined}
           />

@@ -36,9 +36,13 @@ export function AssignMenu({ detail, opened, onChange }: LayerProps) {
           variant="default"
           className={classes.verb}
           leftSection={assigneeId ? <Face name={nameOf(assigneeId)} size={18} /> : <IconUserPlus size={16} />}
-          aria-label={assigneeId ? deskTexts.assignedTo(nameOf(assigneeId)) : deskTexts.assign}
         >
-          <span className={classes.word}>{assigneeId ? nameOf(assigneeId) : deskTexts.assign}</span>
+          <span className={classes.word} aria-hidden>
+            {assigneeId ? nameOf(assigneeId) : deskTexts.assign}
+          </span>
+          <span className="only-heard">
+            {assigneeId ? deskTexts.assignedTo(nameOf(assigneeId)) : deskTexts.assign}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>

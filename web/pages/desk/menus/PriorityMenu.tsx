@@ -12,7 +12,7 @@ export function PriorityMenu({ detail, opened, onChange }: LayerProps) {
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={180} trapFocus>
       <Menu.Target>
-        <span className={classes.anchor} />
+        <span className={classes.anchor} aria-hidden />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{deskTexts.priority}</Menu.Label>

@@ -27,7 +27,7 @@ export function TagMenu({ detail, opened, onChange }: LayerProps) {
   return (
     <Popover opened={opened} onChange={onChange} position="bottom-end" width={240} trapFocus returnFocus>
       <Popover.Target>
-        <span className={classes.anchor} />
+        <span className={classes.anchor} aria-hidden />
       </Popover.Target>
       <Popover.Dropdown p={6}>
         <TextInput

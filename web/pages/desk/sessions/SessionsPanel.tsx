@@ -42,7 +42,7 @@ export function SessionsPanel({ view, openId }: Props) {
       <UnstyledButton
         className={classes.head}
         aria-expanded={shown}
-        aria-label={shown ? sessionTexts.hide : sessionTexts.show}
+        title={shown ? sessionTexts.hide : sessionTexts.show}
         onClick={() => setShown(!shown)}
       >
         <span>{sessionTexts.sessions}</span>

@@ -74,7 +74,7 @@ export function RolesPage() {
 /** Permissions down, roles across: a mark and a word, never a colour alone. */
 function Matrix({ roles }: { roles: readonly WorkspaceRole[] }) {
   return (
-    <section className={settings.page} aria-label={texts.matrix}>
+    <section className={settings.page}>
       <h3>{texts.matrix}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
       <div className={classes.matrix} tabIndex={0} role="region" aria-label={texts.matrix}>
