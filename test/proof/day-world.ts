@@ -95,7 +95,7 @@ export async function openDayWorld(): Promise<DayWorld> {
   const trade = await place(OPEN.trade);
   const agents: string[] = [];
   for (let n = 0; n < AGENTS; n += 1)
-    agents.push(await team.agent({ units: 60 + 30 * (n % 3), here: false }));
+    agents.push(await team.agent({ units: 90 + 30 * (n % 3), here: false }));
 
   const quiet = () => waitForQuiet(team);
   const append = (tx: WorkspaceTx, events: Parameters<typeof base.log.append>[1]) =>

@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   facts = factsOf(day.talks, world.log);
   console.log(`a day of ${AGENTS} agents and ${CUSTOMERS} customers, seed ${seed}:`, day.counts);
-}, 1_200_000);
+}, 2_400_000);
 afterAll(() => world?.team.close());
 
 /** Once an hour, in the middle of things: the tables, the states, and the numbers of this moment. */
@@ -169,7 +169,7 @@ describe('a day of a hundred agents', () => {
 
   it('gave nobody more than they can take', async () => {
     expect(await listFaults(world.team.db)).toEqual([]);
-    const capacity = new Map(world.agents.map((id, n) => [id, 60 + 30 * (n % 3)]));
+    const capacity = new Map(world.agents.map((id, n) => [id, 90 + 30 * (n % 3)]));
     const changes = [...world.log.sessions.values()]
       .flatMap(({ agentId, beganMs, endedMs }) => [
         { agentId, atMs: beganMs, by: 30 },
