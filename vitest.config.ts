@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     // A machine that is short of time gets a second try; what is wrong fails twice.
     retry: process.env['CI'] ? 1 : 0,
     teardownTimeout: 20_000,

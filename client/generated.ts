@@ -10,6 +10,12 @@ export const api = {
     /** Members with capacity, skills, profiles, queues and teams, by name (at most 1,000). */
     list: (options?: CallOptions) =>
       callApi<ResponseOf<typeof agentRoutes.list>>('GET', '/api/setup/agents', {  }, options),
+    /** All queues, and how the agent belongs to each: by name, by a team, or since it is open to all. */
+    queues: (params: ParamsOf<typeof agentRoutes.queues>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof agentRoutes.queues>>('GET', '/api/agents/:id/queues', { params }, options),
+    /** Sets the queues to which an agent belongs by name, with effect on the next assignment. */
+    setQueues: (params: ParamsOf<typeof agentRoutes.setQueues>, body: BodyOf<typeof agentRoutes.setQueues>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/agents/:id/queues', { params, body }, options),
     /** Changes a member's settings as a whole; refused when they were changed since the given version. */
     update: (params: ParamsOf<typeof agentRoutes.update>, body: BodyOf<typeof agentRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof agentRoutes.update>>('PUT', '/api/setup/agents/:id', { params, body }, options),

@@ -36,11 +36,17 @@ export type RetentionClass =
 /** Whose rows they are: the column holds an id of this kind of thing. */
 export type Owner = 'customer' | 'conversation' | 'message' | 'work_item' | 'session' | 'contact';
 
+/**
+ * What of a group is the person's: the rows that they wrote (by `author_id`), what hangs on those (by `message_id`), or
+ * every row, since it was made from whatever was written there. Without it, a group's rows stay: they are others'.
+ */
+export type InGroups = 'written' | 'of_written' | 'all';
+
 export type Eraser =
   /** Nothing of a customer is in it, or it must stay: why, in words for the certificate. */
   | { readonly keep: string }
   /** Rows of the person are deleted. */
-  | { readonly by: Owner; readonly column: string }
+  | { readonly by: Owner; readonly column: string; readonly inGroups?: InGroups }
   /** Rows of the person stay as numbers; these columns go back to their defaults. */
   | { readonly by: Owner; readonly column: string; readonly clear: readonly string[] }
   /** Needs more than SQL: bytes outside the database, raw bodies. Code of this name does it. */
@@ -65,9 +71,16 @@ const working: TableRule = { retention: 'working', erase: none };
 
 export const personalData: Readonly<Record<string, TableRule>> = {
   // What people wrote, and what we know of them ------------------------------------------------------------
-  message_search: { retention: 'messages', erase: { by: 'conversation', column: 'conversation_id' } },
+  message_search: {
+    retention: 'messages',
+    erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
+  },
   mention: { retention: 'messages', erase: { by: 'conversation', column: 'conversation_id' } },
-  message: { retention: 'messages', age: 'at', erase: { by: 'conversation', column: 'conversation_id' } },
+  message: {
+    retention: 'messages',
+    age: 'at',
+    erase: { by: 'conversation', column: 'conversation_id', inGroups: 'written' },
+  },
   media: { retention: 'media', age: 'created_at', erase: { own: 'media' } },
   side_message: {
     retention: 'messages',
@@ -104,7 +117,11 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   session: { retention: 'work_items', erase: idsOnly },
   queue_stay: { retention: 'work_items', erase: idsOnly },
   hold: working,
-  routing_trace: { retention: 'traces', age: 'at', erase: { by: 'work_item', column: 'work_item_id' } },
+  routing_trace: {
+    retention: 'traces',
+    age: 'at',
+    erase: { by: 'work_item', column: 'work_item_id', inGroups: 'all' },
+  },
   overflow_done: { retention: 'working', erase: idsOnly },
   notice_sent: { retention: 'working', erase: idsOnly },
   notice_wanted: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
@@ -153,7 +170,10 @@ export const personalData: Readonly<Record<string, TableRule>> = {
 
   // Fetched within days ---------------------------------------------------------------------------------------
   transcript_export: { retention: 'exports', erase: { own: 'exports' } },
-  transcript_content: { retention: 'exports', erase: { by: 'conversation', column: 'conversation_id' } },
+  transcript_content: {
+    retention: 'exports',
+    erase: { by: 'conversation', column: 'conversation_id', inGroups: 'all' },
+  },
 
   // The log -------------------------------------------------------------------------------------------------
   event: { retention: 'log', erase: idsOnly },

@@ -29,6 +29,7 @@ import {
   addTemplateRoutes,
   startRouting,
 } from './routing/index.ts';
+import { addSetupFile } from './setup-file/index.ts';
 import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
@@ -181,6 +182,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addHoursRoutes({ ...base, http, audit: auditSetup });
   addRules({ ...base, http, audit: auditSetup });
   setupParts.add(rulesPart(clock));
+  addSetupFile({ ...base, audit: people.audit, parts: setupParts });
   addInsights({ ...base, http, timers });
   addLife({
     ...routingDeps,

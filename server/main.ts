@@ -6,7 +6,15 @@ import { type App, startApp } from './app.ts';
 import { createLogger } from './base/index.ts';
 import { type LocalX, startLocalX } from './commands/local-x.ts';
 import type { Config } from './config.ts';
-import { DEMO_PASSWORD, demoStaff, seedDemo } from './demo/index.ts';
+import {
+  DEMO_PASSWORD,
+  demoStaff,
+  forgetUnfinished,
+  keepWriting,
+  seedDemo,
+  settleUnfinished,
+  whileMarked,
+} from './demo/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DRAIN_TIMEOUT_MS = 30_000;
@@ -24,19 +32,28 @@ export async function main(config: Config, options: MainOptions): Promise<void> 
   const starting: { localX?: LocalX } = {};
   try {
     const build = prepareWeb();
+    if (options.demo) await forgetUnfinished(config);
     if (options.demo) starting.localX = await startLocalX(config);
     await build.catch((error: unknown) =>
       logger.error({ err: error }, 'the pages could not be built; the API is served without them'),
     );
     const app = await startApp(config, { logger, demo: options.demo, webDir: join(ROOT, 'dist', 'web') });
+    const localXUrl = starting.localX?.url ?? config.localXUrl;
     if (options.demo) {
       // Half a demo is better than none.
-      await fillDemo(app, starting.localX?.url ?? config.localXUrl).catch((error: unknown) =>
+      await fillDemo(app, localXUrl).catch((error: unknown) =>
         logger.error({ err: error }, 'the demo could not be filled'),
       );
     }
+    const writing = options.demo
+      ? keepWriting({
+          localXUrl,
+          onProblem: (error) => logger.debug({ err: error }, 'a customer of the demo could not write'),
+        })
+      : undefined;
     // Listened for before anybody is told that it is ready: who reads that may end it at once.
     const ended = untilSignal(async () => {
+      await writing?.stop();
       await app.close();
       await starting.localX?.stop();
     });
@@ -60,15 +77,19 @@ async function prepareWeb(): Promise<void> {
 
 /** An empty workspace is filled with a week of messages; one that has people in it stays as it is. */
 async function fillDemo(app: App, localXUrl: string): Promise<void> {
+  const { config, parts } = app;
+  await settleUnfinished(config, parts.clock);
   if (await app.modules.people.setup.findFirstWorkspaceId()) return;
   const shown = process.stdout.isTTY ? (line: string) => process.stdout.write(`\r${line}`) : () => undefined;
   console.log('Living a week of messages for the demo…');
-  await seedDemo({
-    url: app.url,
-    localXUrl,
-    clock: app.parts.clock,
-    onProgress: (done, of) => shown(`  ${done} of ${of}`),
-  });
+  await whileMarked(config, () =>
+    seedDemo({
+      url: app.url,
+      localXUrl,
+      clock: parts.clock,
+      onProgress: (done, of) => shown(`  ${done} of ${of}`),
+    }),
+  );
   shown('            \r');
 }
 

@@ -98,14 +98,17 @@ export interface TestBase extends TestDatabase {
   close(): Promise<void>;
 }
 
-/** Everything of base on a database of its own, with one workspace. `log` is not started: add consumers first. */
-export async function openTestBase(): Promise<TestBase> {
+/**
+ * Everything of base on a database of its own, with one workspace. `log` is not started: add consumers first.
+ * @param own a clock of the test's own; else the shared one of the database.
+ */
+export async function openTestBase(own?: Clock): Promise<TestBase> {
   const database = await createTestDatabase();
   const { db, url } = database;
   const logger = createLogger('silent');
   const metrics = createMetrics();
   const bus = await openBus({ url, logger });
-  const clock = await openClock(db, bus);
+  const clock = own ?? (await openClock(db, bus));
   await maintainEventDays(db);
   const log = createEventLog({ db, bus, clock, logger, metrics, alone: true });
   const workspaceId = newId<'workspace'>();

@@ -1,6 +1,6 @@
 // Runs every test and ends with the line `N passed, N failed`. Arguments choose files, as with vitest.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,61 +9,134 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** A Chromium for the browser tests: the one that is named, the system's, or the one that npm carries. */
+/**
+ * A Chromium for the browser tests: the one that is named, the one that npm carries (the same everywhere, and
+ * without a window's weight), or the system's where that one does not run.
+ */
 async function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const system = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
     (process.env.PATH ?? '').split(':').map((folder) => join(folder, name)),
   );
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-  const found = [...system, mac].find((path) => existsSync(path));
-  if (found) return found;
+  const found = [await unpackChromium(), ...system, mac].find((path) => path && runs(path));
+  if (!found) console.error('No Chromium was found, and the one of the packages does not run here.');
+  return found;
+}
+
+async function unpackChromium() {
+  if (process.platform !== 'linux') return undefined;
   try {
     // Only then does the package unpack the shared libraries that it carries.
     process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
     const { default: chromium } = await import('@sparticuz/chromium');
     return await chromium.executablePath();
   } catch (error) {
-    console.error(
-      `No Chromium was found, and none could be unpacked (${error.message}); the browser tests will fail.`,
-    );
+    console.error(`The Chromium of the packages could not be unpacked: ${error.message}`);
     return undefined;
   }
 }
 
-function run(command, args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env });
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+function runs(path) {
+  return (
+    existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0
+  );
 }
 
-/** Counts of vitest's JSON report. A file that could not even be loaded counts as one failure. */
-async function countTests(file) {
-  try {
-    const report = JSON.parse(await readFile(file, 'utf8'));
-    const broken = report.testResults.filter(
-      (result) =>
-        result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed'),
-    );
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
-  } catch {
-    return { passed: 0, failed: 1 };
+/** As long as no file has ended, a run stands still. The longest file takes about two minutes. */
+const STILL_MS = 8 * 60_000;
+
+/** Runs vitest until it ends, stands still, or is told to stop. */
+async function run(args, env, progress) {
+  // A group of its own, so that a worker that no longer listens ends too.
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env, detached: true });
+  const kill = (signal) => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It has ended.
+    }
+  };
+  const stop = () => {
+    child.kill('SIGTERM');
+    setTimeout(() => kill('SIGKILL'), 15_000).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', () => {
+    stopped = true;
+    stop();
+  });
+  let seen = 0;
+  let since = Date.now();
+  let still = false;
+  const watch = setInterval(() => {
+    const { size } = existsSync(progress) ? statSync(progress) : { size: 0 };
+    if (size !== seen) {
+      seen = size;
+      since = Date.now();
+    } else if (!still && Date.now() - since > STILL_MS) {
+      still = true;
+      stop();
+    }
+  }, 5_000);
+  const code = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (exit) => resolve(exit ?? 1));
+  });
+  clearInterval(watch);
+  kill('SIGKILL');
+  return { code, still };
+}
+
+let stopped = false;
+
+/** What the run has come to: tests by outcome, files that have not ended, errors outside any test. */
+async function readProgress(progress) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const unfinished = new Set();
+  let errors = 0;
+  const text = await readFile(progress, 'utf8').catch(() => '');
+  for (const line of text.split('\n').filter(Boolean)) {
+    const { file, ended, errors: more = 0 } = JSON.parse(line);
+    errors += more;
+    if (file && !ended) unfinished.add(file);
+    if (!ended) continue;
+    unfinished.delete(file);
+    for (const state of Object.keys(counts)) counts[state] += ended[state];
   }
+  return { ...counts, errors, unfinished: [...unfinished] };
 }
 
 const chromium = await findChromium();
 const folder = await mkdtemp(join(tmpdir(), 'rookery-report-'));
-const report = join(folder, 'report.json');
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const env = { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}), FORCE_COLOR: '0' };
-const code = await run(process.execPath, [...args, ...process.argv.slice(2)], env);
-const { passed, failed } = await countTests(report);
+const args = [vitest, 'run', '--reporter=default', '--reporter=./test/progress-reporter.mjs'];
+
+async function attempt(number, files) {
+  const progress = join(folder, `progress-${number}.jsonl`);
+  const env = {
+    ...process.env,
+    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+    FORCE_COLOR: '0',
+    ROOKERY_TEST_PROGRESS: progress,
+  };
+  const { code, still } = await run([...args, ...files], env, progress);
+  return { code, still, ...(await readProgress(progress)) };
+}
+
+let last = await attempt(1, process.argv.slice(2));
+let { passed, failed, skipped } = last;
+if (last.still && !stopped) {
+  console.error(`Nothing ended for ${STILL_MS / 60_000} minutes. These are run once more, in new processes:`);
+  for (const file of last.unfinished) console.error(`  ${file}`);
+  last = await attempt(2, last.unfinished);
+  passed += last.passed;
+  failed += last.failed;
+  skipped += last.skipped;
+}
 await rm(folder, { recursive: true, force: true });
-// Something outside any test went wrong: an unhandled rejection, a leak.
-const failures = failed === 0 && code !== 0 ? 1 : failed;
-console.log(`${passed} passed, ${failures} failed`);
-process.exitCode = failures === 0 && passed > 0 ? 0 : 1;
+// What has not ended has failed, and so has a run with an error outside any test: a rejection, a leak.
+failed += last.unfinished.length;
+if (failed === 0 && last.code !== 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -21,7 +21,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['handles', 'conversations', 'datasets'],
   ['inbound', 'outbound', 'routing', 'webhooks'],
   ['desk', 'notices', 'surveys', 'teamwork', 'messaging', 'reports', 'writebacks'],
-  ['domo', 'supervision', 'insights', 'privacy'],
+  ['domo', 'supervision', 'insights', 'privacy', 'setup-file'],
 ];
 
 /** Above all: the files of server/ itself, the commands, and what fills the demo. */

@@ -45,6 +45,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
+    Badge: { defaultProps: { tt: 'none' } },
     TextInput: { defaultProps: { size: 'sm' } },
   },
 });

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 import { announce } from './announce.ts';
 
+const EDGE_PX = 40;
+
 /** The order with `id` at `place`, counted among the others. */
 export function moveInOrder<Id>(order: readonly Id[], id: Id, place: number): Id[] {
   const others = order.filter((each) => each !== id);
@@ -61,7 +63,9 @@ export function useReorder<Id extends string>(
         setDrag({ id, place: order.indexOf(id) });
       },
       onPointerMove: (event: PointerEvent) => {
-        if (drag) setDrag({ id, place: findPlace(order, id, event.clientY) });
+        if (!drag) return;
+        scrollAtEdge(event.currentTarget, event.clientY);
+        setDrag({ id, place: findPlace(order, id, event.clientY) });
       },
       onPointerUp: (event: PointerEvent) => {
         if (drag) move(id, findPlace(order, id, event.clientY));
@@ -80,6 +84,18 @@ export function useReorder<Id extends string>(
 }
 
 const elementOf = (id: string) => document.querySelector<HTMLElement>(`[data-reorder="${CSS.escape(id)}"]`);
+
+/** Lists are longer than the screen: near an edge of what scrolls, what lies beyond comes nearer. */
+function scrollAtEdge(handle: Element, y: number): void {
+  for (let box = handle.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight <= box.clientHeight || !/auto|scroll/.test(getComputedStyle(box).overflowY))
+      continue;
+    const { top, bottom } = box.getBoundingClientRect();
+    if (y < top + EDGE_PX) box.scrollBy({ top: -EDGE_PX / 2 });
+    if (y > bottom - EDGE_PX) box.scrollBy({ top: EDGE_PX / 2 });
+    return;
+  }
+}
 
 /** How many of the others begin above the pointer by their middle. */
 function findPlace(order: readonly string[], id: string, y: number): number {

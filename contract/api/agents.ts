@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, IdParams, Nullable } from './common.ts';
+import { Id, IdParams, Nullable, OneOf } from './common.ts';
 import { DistributionSettings } from './distribution.ts';
 import { PresenceId } from './presence.ts';
 import { route } from './route.ts';
@@ -73,6 +73,35 @@ export const agentRoutes = {
     params: IdParams,
     body: Type.Object({ ...AgentInput.properties, version: SetupVersion }),
     response: AgentSetup,
+  }),
+  queues: route({
+    id: 'agents.queues',
+    method: 'GET',
+    path: '/api/agents/:id/queues',
+    access: 'supervisor',
+    permission: 'board.agents',
+    summary: 'All queues, and how the agent belongs to each: by name, by a team, or since it is open to all.',
+    params: IdParams,
+    response: Type.Object({
+      queues: Type.Array(
+        Type.Object({
+          queueId: Id,
+          name: Type.String(),
+          /** Null: not a member. Only belonging by name can be changed here. */
+          via: Nullable(OneOf(['name', 'team', 'open'])),
+        }),
+      ),
+    }),
+  }),
+  setQueues: route({
+    id: 'agents.setQueues',
+    method: 'PUT',
+    path: '/api/agents/:id/queues',
+    access: 'supervisor',
+    permission: 'board.agents',
+    summary: 'Sets the queues to which an agent belongs by name, with effect on the next assignment.',
+    params: IdParams,
+    body: Type.Object({ queueIds: Ids(500) }),
   }),
   change: route({
     id: 'agents.change',

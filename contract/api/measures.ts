@@ -3,8 +3,11 @@ import type { MeasureId } from './insights.ts';
 export interface Measure {
   readonly name: string;
   readonly unit: 'count' | 'share' | 'time' | 'score';
-  /** Where its rows come from: conversations that were closed, sessions that began, or presences, in the time asked for. */
-  readonly source: 'conversations' | 'opened' | 'sessions' | 'presences';
+  /**
+   * Where its rows come from: conversations that were closed, sessions that began, stays in queues that ended, or
+   * presences, in the time asked for.
+   */
+  readonly source: 'conversations' | 'opened' | 'stays' | 'sessions' | 'presences';
   /** What exactly is counted; shown beside the number. */
   readonly definition: string;
 }
@@ -12,6 +15,13 @@ export interface Measure {
 const conversations = { source: 'conversations' } as const;
 const sessions = { source: 'sessions' } as const;
 const presences = { source: 'presences', unit: 'time' } as const;
+
+const within = (seconds: number): Measure => ({
+  ...conversations,
+  name: `Within ${seconds} s`,
+  unit: 'share',
+  definition: `Engaged conversations whose first wait was ${seconds} seconds or less ÷ engaged.`,
+});
 
 /** Every number of the analytics with its definition. Where the field's documents differ, the choice is said here. */
 export const measures: Readonly<Record<MeasureId, Measure>> = {
@@ -65,6 +75,25 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     unit: 'share',
     definition: "Engaged conversations whose first wait was within the queue's seconds ÷ engaged.",
   },
+  first_wait_max: {
+    ...conversations,
+    name: 'Longest wait',
+    unit: 'time',
+    definition: 'The longest first wait of an engaged conversation. How long somebody waits now is in Today.',
+  },
+  queue_wait_avg: {
+    name: 'Wait in a queue',
+    unit: 'time',
+    source: 'stays',
+    definition:
+      'From entering a queue to acceptance, transfer, overflow or closing, over stays that ended in this time. A conversation that comes back to a queue stays there anew.',
+  },
+  within_10: within(10),
+  within_20: within(20),
+  within_30: within(30),
+  within_40: within(40),
+  within_60: within(60),
+  within_120: within(120),
   first_response_avg: {
     ...conversations,
     name: 'First response, average',
@@ -202,17 +231,61 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     unit: 'time',
     definition: 'From offer to decline, over declined offers.',
   },
+  session_handle_avg: {
+    ...sessions,
+    name: 'Session handle time',
+    unit: 'time',
+    definition:
+      "An agent's part of the handle time: from acceptance to the session's end, over accepted sessions that have ended.",
+  },
+  session_transfer_rate: {
+    ...sessions,
+    name: 'Sessions transferred',
+    unit: 'share',
+    definition: 'Accepted sessions that ended by a transfer, whoever made it ÷ accepted.',
+  },
   consults: {
     ...sessions,
     name: 'Consultations',
     unit: 'count',
     definition: 'Sessions in which a colleague was asked for advice.',
   },
+  consults_accepted: {
+    ...sessions,
+    name: 'Consultations accepted',
+    unit: 'count',
+    definition: 'Consultations to which the colleague said yes.',
+  },
+  consults_rejected: {
+    ...sessions,
+    name: 'Consultations declined',
+    unit: 'count',
+    definition: 'Consultations to which the colleague said no.',
+  },
+  consults_timed_out: {
+    ...sessions,
+    name: 'Consultations timed out',
+    unit: 'count',
+    definition: 'Consultations that nobody answered in time.',
+  },
+  consult_time_avg: {
+    ...sessions,
+    name: 'Consultation time',
+    unit: 'time',
+    definition:
+      'From acceptance to the end, over accepted consultations that have ended. It is no handle time.',
+  },
   monitorings: {
     ...sessions,
     name: 'Monitorings',
     unit: 'count',
     definition: 'Sessions in which a supervisor looked on.',
+  },
+  monitor_time_avg: {
+    ...sessions,
+    name: 'Monitoring time',
+    unit: 'time',
+    definition: 'From the beginning to the end, over monitorings that have ended.',
   },
   time_signed_in: {
     ...presences,

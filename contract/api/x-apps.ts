@@ -16,7 +16,7 @@ export type Transport = Static<typeof Transport>;
 export const Check = Type.Object({
   id: Type.String({
     description:
-      'keys, permission, callback, webhook, crc, subscription, dm_open, last_event, token, test_dm',
+      'keys, permission, callback, environment, webhook, crc, subscription, dm_open, last_event, token, test_dm',
   }),
   title: Type.String(),
   state: OneOf(['ok', 'failed', 'skipped', 'manual']),

@@ -34,6 +34,12 @@ export const outboundErrors = declareErrors({
     who: 'operator',
     sentence: 'Files to customers are switched off for this handle.',
   },
+  customer_opted_out: {
+    status: 409,
+    who: 'caller',
+    sentence:
+      'The customer asked for no messages that they did not ask for. You can answer once they have written.',
+  },
   handle_disabled: {
     status: 409,
     who: 'operator',

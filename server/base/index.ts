@@ -29,6 +29,8 @@ export {
   type SetupUse,
 } from './setup-parts/index.ts';
 export {
+  hasPhrase,
+  holdsPhrases,
   holdsWords,
   MATCH_BEGIN,
   MATCH_END,

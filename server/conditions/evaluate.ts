@@ -80,6 +80,7 @@ type Fact =
   | { readonly kind: 'tags'; readonly tags: readonly string[]; readonly folded: ReadonlySet<string> };
 
 const NONE: Fact = { kind: 'none' };
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function readFact(field: Field, facts: Facts): Fact {
   const value = Object.hasOwn(facts, field.key) ? facts[field.key] : undefined;
@@ -92,10 +93,11 @@ function readFact(field: Field, facts: Facts): Fact {
       return typeof value === 'number' && Number.isFinite(value) ? { kind: 'number', number: value } : NONE;
     case 'boolean':
       return typeof value === 'boolean' ? { kind: 'boolean', yes: value } : NONE;
-    case 'time':
-      return value instanceof Date && !Number.isNaN(value.getTime())
-        ? { kind: 'time', at: value.getTime() }
-        : NONE;
+    case 'time': {
+      // A day is its beginning in UTC.
+      const at = typeof value === 'string' && DAY.test(value) ? new Date(value) : value;
+      return at instanceof Date && !Number.isNaN(at.getTime()) ? { kind: 'time', at: at.getTime() } : NONE;
+    }
     case 'clock':
       return isClock(value) ? { kind: 'clock', text: value } : NONE;
     case 'tags': {

@@ -30,6 +30,20 @@ export async function isOptedOut(db: WorkspaceDb, customerId: string): Promise<b
   return (await findOptOut(db, customerId)) !== null;
 }
 
+/** Whether anybody who would read a message of this thread wants none that nobody asked for: in a group, who is in it. */
+export async function isAnyOptedOut(db: WorkspaceDb, conversationId: string): Promise<boolean> {
+  const { found } = await db.row(sql<{ found: boolean }>`
+    select exists (
+      select 1 from conversation c
+      join customer u on u.workspace_id = c.workspace_id and u.opted_out_at is not null and (
+        (c.kind = 'one' and u.id = c.customer_id)
+        or (c.kind = 'group' and exists (
+          select 1 from participant p where p.workspace_id = c.workspace_id and p.conversation_id = c.id
+            and p.customer_id = u.id and p.left_at is null)))
+      where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}) as found`);
+  return found;
+}
+
 /** Since when a customer wants no automatic messages; null: takes them. */
 export async function findOptOut(db: WorkspaceDb, customerId: string): Promise<Date | null> {
   const row = await db.findRow(sql<{ opted_out_at: Date | null }>`

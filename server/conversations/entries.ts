@@ -2,16 +2,16 @@ import type { EntryContent } from '../../contract/api/index.ts';
 import type { AppEvent } from '../../contract/events/index.ts';
 import { newId, type WorkspaceTx } from '../base/index.ts';
 import { updateEnds } from './conversation-store.ts';
-import { endingWith, withEntry } from './ends.ts';
+import { withEntry } from './ends.ts';
 import {
   findByIdempotencyKey,
   findMessage,
-  findNewestMessage,
   insertMessages,
   type MessageChange,
   updateMessage,
 } from './message-store.ts';
 import { nextPosition } from './position.ts';
+import { showNewest } from './show-newest.ts';
 import type { AuthorKind, Conversation, Message } from './types.ts';
 
 export interface Added {
@@ -148,12 +148,7 @@ export async function cancelAnswer(
 ): Promise<{ message: Message; events: readonly AppEvent[] } | undefined> {
   const change = { state: 'canceled', sendsAt: null, failure: null } as const;
   const changed = await changeMessage(tx, messageId, change, now, { from: ['queued'] });
-  if (!changed) return undefined;
-  const newest = await findNewestMessage(tx, conversation.id);
-  if (newest) {
-    const filling = newest.text === '' ? await fillingOf(newest) : undefined;
-    await updateEnds(tx, [endingWith(conversation, newest, filling)]);
-  }
+  if (changed) await showNewest(tx, conversation, fillingOf);
   return changed;
 }
 

@@ -1,6 +1,7 @@
 export {
   type Consent,
   findOptOut,
+  isAnyOptedOut,
   isOptedOut,
   isWithheld,
   listConsents,
@@ -52,6 +53,7 @@ export {
   type NewSystemLine,
   queueMessage,
 } from './entries.ts';
+export { showNewest } from './show-newest.ts';
 export {
   countUnreadMentions,
   listMentions,

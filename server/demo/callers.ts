@@ -34,6 +34,8 @@ export async function call<T>(
 export interface DeskPerson {
   readonly memberId: string;
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Opens the desk, as a browser does: they are there until the answer is called. */
+  sitDown(): Promise<() => void>;
 }
 
 interface SessionAnswer {
@@ -51,6 +53,13 @@ export function personOf(url: string, signedIn: { answer: SessionAnswer; respons
     memberId: member.id,
     ask: async <T>(method: string, path: string, body?: unknown) =>
       (await call<T>(url, method, path, body, headers)).answer,
+    sitDown: async () => {
+      const leaving = new AbortController();
+      const { body } = await fetch(`${url}/api/live`, { headers, signal: leaving.signal });
+      // Read to nowhere, so that the server can go on writing. It ends by being left.
+      void body?.pipeTo(new WritableStream(), { signal: leaving.signal }).catch(() => undefined);
+      return () => leaving.abort();
+    },
   };
 }
 

@@ -22,9 +22,15 @@ function joinedAt(username: string): number {
   return Date.UTC(2010, 2, 1) + sum * 86_400_000;
 }
 
+interface SeenConversation {
+  readonly otherId?: string;
+  readonly last?: { readonly senderId: string; readonly urls?: readonly { readonly expandedUrl: string }[] };
+}
+
 /** The local X as its control API lets us act on it. */
 export class LocalX {
   readonly #url: string;
+  readonly #usernames = new Map<string, string>();
 
   constructor(url: string) {
     this.#url = url;
@@ -109,8 +115,19 @@ export class LocalX {
     return redirect;
   }
 
+  /** Somebody gathers others in a group; answers its id on X. */
+  async gather(creator: string, others: readonly string[]): Promise<string> {
+    const participants = others.map((one) => `@${one}`);
+    const body = { creator: `@${creator}`, participants };
+    return (await this.#ask<{ conversationId: string }>('POST', '/groups', body)).conversationId;
+  }
+
+  async writeInto(conversationId: string, from: string, text: string): Promise<void> {
+    await this.#ask('POST', '/messages', { conversationId, from: `@${from}`, text });
+  }
+
   /** Writes as a person does on X, without an app. */
-  async write(from: string, to: string, line: DemoLine): Promise<void> {
+  async write(from: string, to: string, line: Omit<DemoLine, 'by'>): Promise<void> {
     const media = line.media ? await this.#upload(from, line.media) : {};
     await this.#ask('POST', '/messages', {
       from: `@${from}`,
@@ -131,6 +148,33 @@ export class LocalX {
           }
         : {}),
     });
+  }
+
+  /** The address that the newest message of a customer's newest conversation links to. */
+  async lastLink(username: string): Promise<string | undefined> {
+    const [newest] = await this.#conversationsOf(username);
+    return newest?.last?.urls?.at(-1)?.expandedUrl;
+  }
+
+  /** User names of those who wrote to this account last, and wait for an answer. */
+  async listWaiting(username: string): Promise<string[]> {
+    const ids = (await this.#conversationsOf(username)).flatMap(({ last, otherId }) =>
+      otherId !== undefined && last?.senderId === otherId ? [otherId] : [],
+    );
+    return Promise.all(ids.map((other) => this.#usernameOf(other)));
+  }
+
+  async #usernameOf(id: string): Promise<string> {
+    const known = this.#usernames.get(id);
+    if (known !== undefined) return known;
+    const { username } = await this.#ask<{ username: string }>('GET', `/users/${id}`);
+    this.#usernames.set(id, username);
+    return username;
+  }
+
+  async #conversationsOf(username: string): Promise<SeenConversation[]> {
+    const path = `/users/@${username}/conversations?limit=100`;
+    return (await this.#ask<{ conversations: SeenConversation[] }>('GET', path)).conversations;
   }
 
   async read(reader: string, other: string): Promise<void> {

@@ -1,5 +1,7 @@
+import type { StaffKey } from './people.ts';
+
 /** Who says a line: the customer, the business from X's own apps, or one of the demo's agents at the desk. */
-export type DemoSpeaker = 'customer' | 'business' | 'ada' | 'ben';
+export type DemoSpeaker = 'customer' | 'business' | StaffKey;
 
 export interface DemoLine {
   readonly by: DemoSpeaker;
@@ -9,6 +11,8 @@ export interface DemoLine {
   readonly location?: { readonly latitude: number; readonly longitude: number; readonly name: string };
   /** Only colleagues see it. */
   readonly note?: boolean;
+  /** With whose name a note begins. */
+  readonly mentions?: StaffKey;
 }
 
 export interface DemoThread {
@@ -19,12 +23,15 @@ export interface DemoThread {
   readonly lines: readonly DemoLine[];
   /** What agents did with it. */
   readonly outcome?: {
-    readonly assign?: 'ada' | 'ben';
+    readonly assign?: StaffKey;
     readonly close?: boolean;
+    /** Waits for the customer. */
+    readonly putAside?: boolean;
     readonly snoozeHours?: number;
     readonly tags?: readonly string[];
     readonly priority?: 'low' | 'high' | 'urgent';
     readonly contact?: { readonly name: string; readonly email: string; readonly company?: string };
+    readonly case?: { readonly title: string; readonly product: string };
   };
 }
 
@@ -99,7 +106,7 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'business', text: 'We would love that. Where shall we send them?' },
       { by: 'customer', text: 'Studio address by mail. Who should I write to?' },
     ],
-    outcome: { assign: 'ada', tags: ['press'], priority: 'high' },
+    outcome: { assign: 'cleo', tags: ['press'], priority: 'high' },
   },
   {
     customer: 'kofi',
@@ -140,7 +147,11 @@ export const demoThreads: readonly DemoThread[] = [
       { by: 'customer', text: 'My subscription box skipped a month?' },
       { by: 'customer', text: 'Order 20455, supposed to come on the 3rd.' },
     ],
-    outcome: { tags: ['subscription'], priority: 'urgent' },
+    outcome: {
+      tags: ['subscription'],
+      priority: 'urgent',
+      case: { title: 'Subscription box missing', product: 'Subscription' },
+    },
   },
   {
     customer: 'noor',
@@ -179,15 +190,21 @@ export const demoThreads: readonly DemoThread[] = [
     hoursAgo: 7,
     lines: [
       { by: 'customer', text: 'La taza llegó así 😢', media: 'cracked-cup.png' },
-      { by: 'ada', text: 'Hola Pilar, lo siento mucho. Te enviamos otra hoy mismo.' },
+      { by: 'dana', text: 'Hola Pilar, lo siento mucho. Te enviamos otra hoy mismo.' },
       {
-        by: 'ada',
-        text: 'Second cracked cup from the same batch this week. Told the warehouse.',
+        by: 'dana',
+        text: '@Ben Oduya second cracked cup of the same batch this week. Could you tell the warehouse?',
         note: true,
+        mentions: 'ben',
       },
       { by: 'customer', text: '¡Qué rápido! ¿Tengo que devolver la rota?' },
     ],
-    outcome: { assign: 'ada', tags: ['damaged'], priority: 'high' },
+    outcome: {
+      assign: 'dana',
+      tags: ['damaged'],
+      priority: 'high',
+      case: { title: 'Cracked cups of batch 11', product: 'Stoneware cup' },
+    },
   },
   {
     customer: 'greta',
@@ -224,9 +241,14 @@ export const demoThreads: readonly DemoThread[] = [
     hoursAgo: 3,
     lines: [
       { by: 'customer', text: 'Mi molinillo hace esto', media: 'grinder.gif' },
-      { by: 'ada', text: 'Gracias por el vídeo, Lucía. ¿Qué número de serie ves debajo?' },
+      { by: 'emil', text: 'Gracias por el vídeo, Lucía. ¿Qué número de serie ves debajo?' },
     ],
-    outcome: { assign: 'ada', tags: ['warranty'] },
+    outcome: {
+      assign: 'emil',
+      putAside: true,
+      tags: ['warranty'],
+      case: { title: 'Grinder makes a grinding noise', product: 'Hand grinder' },
+    },
   },
   {
     customer: 'ivy',

@@ -1,27 +1,38 @@
+import { type DemoShift, demoShifts } from './shifts.ts';
 import { type DemoLine, type DemoThread, demoThreads } from './threads.ts';
 
-/** One thing that happens in the demo's past. */
-export type DemoStep = { readonly thread: DemoThread; readonly atMs: number } & (
+/** One thing that happens in a thread of the demo's past. */
+export type ThreadStep = { readonly thread: DemoThread; readonly atMs: number } & (
   | { readonly kind: 'line'; readonly line: DemoLine }
   | { readonly kind: 'after' }
 );
 
+export type DemoStep =
+  | ThreadStep
+  | { readonly kind: 'group'; readonly atMs: number }
+  | { readonly kind: 'shift'; readonly shift: DemoShift; readonly atMs: number };
+
+const GROUP_HOURS_AGO = 4;
 const HOUR_MS = 3_600_000;
 /** Between two lines of a thread that began long ago. */
 const USUAL_GAP_MS = 4 * 60_000;
 
 /** Everything that happened, in the order of time, ending before `nowMs`. */
 export function demoTimeline(nowMs: number): DemoStep[] {
-  return demoThreads.flatMap(stepsOf(nowMs)).sort((a, b) => a.atMs - b.atMs);
+  const shifts = demoShifts().map(
+    (shift): DemoStep => ({ kind: 'shift', shift, atMs: nowMs - shift.hoursAgo * HOUR_MS }),
+  );
+  const group: DemoStep = { kind: 'group', atMs: nowMs - GROUP_HOURS_AGO * HOUR_MS };
+  return [...shifts, group, ...demoThreads.flatMap<DemoStep>(stepsOf(nowMs))].sort((a, b) => a.atMs - b.atMs);
 }
 
 function stepsOf(nowMs: number) {
-  return (thread: DemoThread): DemoStep[] => {
+  return (thread: DemoThread): ThreadStep[] => {
     const startMs = nowMs - thread.hoursAgo * HOUR_MS;
     // The youngest threads must end before now.
     const gapMs = Math.min(USUAL_GAP_MS, (thread.hoursAgo * HOUR_MS) / (thread.lines.length + 2));
     const lines = thread.lines.map(
-      (line, index): DemoStep => ({
+      (line, index): ThreadStep => ({
         thread,
         kind: 'line',
         line,

@@ -27,7 +27,7 @@ export async function countInbox(
 ): Promise<InboxCountRow> {
   const { memberId } = reader;
   const ids = queues.map((queue) => queue.id);
-  const seen = reader.seesAll ? sql`true` : seenBy(reader);
+  const seen = reader.seesAll ? sql`true` : seenBy(db.workspaceId, reader);
   const upTo = (condition: RawBuilder<unknown>) => sql`(
     select count(*)::int from (
       select 1 from work_item w where w.workspace_id = ${db.workspaceId} and ${condition} limit 1000) counted)`;

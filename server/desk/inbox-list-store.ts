@@ -75,7 +75,8 @@ function walk(
 ): Promise<(InboxRecord & { sort_at: Date })[]> {
   const conditions = [viewCondition(filter.view, reader.memberId, now), ...filterConditions(filter)];
   if (where) conditions.push(where);
-  if (queueIds === null && !reader.seesAll && filter.view !== 'mine') conditions.push(seenBy(reader));
+  if (queueIds === null && !reader.seesAll && filter.view !== 'mine')
+    conditions.push(seenBy(db.workspaceId, reader));
   const direction = newestFirst ? sql`desc` : sql`asc`;
   if (filter.after) {
     const { at, id } = filter.after;
@@ -95,10 +96,11 @@ function walk(
           sql`(select each.* from unnest(${[...queueIds]}::text[]) as q(id),
             lateral (${some(sql`w.queue_id = q.id`)}) each)`,
         ];
-  // What one has oneself is always one's own to see, whatever its queue.
+  // What one has, is offered or is asked about is one's own to see, whatever its queue.
   if (queueIds !== null && filter.view !== 'unassigned' && !reader.seesAll && !filter.queueId) {
+    const elsewhere = sql`w.queue_id <> all(${[...queueIds]}::text[])`;
     sources.push(
-      sql`(${some(sql`w.assignee_id = ${reader.memberId} and w.queue_id <> all(${[...queueIds]}::text[])`)})`,
+      sql`(${some(sql`w.id = any(${ownItems(db.workspaceId, reader.memberId)}) and ${elsewhere}`)})`,
     );
   }
   return db.rows(sql<InboxRecord & { sort_at: Date }>`
@@ -127,9 +129,24 @@ async function queuesToWalk(
   return sort === 'activity' ? null : listQueueIds(db);
 }
 
-/** What somebody sees who does not see all: the work of the own queues, and the own. */
-export function seenBy({ queueIds, memberId }: Reader): RawBuilder<unknown> {
-  return sql`(w.queue_id = any(${[...queueIds]}::text[]) or w.assignee_id = ${memberId})`;
+/**
+ * What somebody sees who does not see all: the work of the own queues, and the own. The same as `visibility` says of one
+ * conversation.
+ */
+export function seenBy(workspaceId: string, { queueIds, memberId }: Reader): RawBuilder<unknown> {
+  return sql`(w.queue_id = any(${[...queueIds]}::text[]) or w.assignee_id = ${memberId}
+    or w.id = any(${ownItems(workspaceId, memberId)}))`;
+}
+
+/** Ids of open work items that somebody has, is offered, is asked about or watches: by indexes of the few there are. */
+function ownItems(workspaceId: string, memberId: string | null): RawBuilder<unknown> {
+  return sql`array(
+    select i.id from work_item i where i.workspace_id = ${workspaceId} and i.assignee_id = ${memberId} and i.state <> 'closed'
+    union
+    select i.id from work_item i where i.workspace_id = ${workspaceId} and i.offered_to = ${memberId}
+    union
+    select s.work_item_id from session s
+    where s.workspace_id = ${workspaceId} and s.agent_id = ${memberId} and s.ended_at is null)`;
 }
 
 function filterConditions(filter: InboxFilter): RawBuilder<unknown>[] {

@@ -9,6 +9,7 @@ export interface NewAnswer {
   readonly quickReplies?: readonly { readonly label: string }[];
   readonly idempotencyKey?: string;
   readonly undoMs?: number;
+  readonly proactive?: 'always' | 'unless_asked';
 }
 
 /** Whether a thread can be answered now, and how. */

@@ -11,7 +11,7 @@ import {
   type XEntry,
 } from '../conversations/index.ts';
 import type { WorkspaceTx } from '../base/index.ts';
-import { insertRemoteFiles, type RemoteFile } from '../media/index.ts';
+import { fillings, insertRemoteFiles, type RemoteFile } from '../media/index.ts';
 import { matchAnswers, type MatchAnswer } from './answers.ts';
 import type { EncryptedEvent, MembersEvent, MessageEvent } from './events.ts';
 import { groupPeople, membersEntry, projectMembers } from './members.ts';
@@ -34,8 +34,6 @@ export interface ProjectionPorts {
   readonly onFiles: () => void;
   readonly matchAnswer: MatchAnswer;
 }
-
-const FILLINGS = { photo: 'Photo', gif: 'GIF', video: 'Video' } as const;
 
 /** Makes entries of what was seen: customers, conversations, messages and files. Answers the events to append. */
 export async function projectEntries(
@@ -160,7 +158,7 @@ function toEntry(
     kind: 'message',
     text: event.text,
     content: event.content,
-    ...(event.attachment ? { filling: FILLINGS[event.attachment.kind] } : {}),
+    ...(event.attachment ? { filling: fillings[event.attachment.kind] } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+export { fillingOf, fillings } from './filling.ts';
 export { createMedia, type Media } from './media.ts';
 export { presentMedia } from './present.ts';
 export {

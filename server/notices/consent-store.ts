@@ -83,7 +83,7 @@ export function listWritten(
 export async function askFromNow(tx: WorkspaceTx, handleId: string): Promise<void> {
   await tx.execute(sql`
     update conversation c set consent = 'waiting'
-    where c.workspace_id = ${tx.workspaceId} and c.handle_id = ${handleId} and c.consent = 'none'
+    where c.workspace_id = ${tx.workspaceId} and c.handle_id = ${handleId} and c.consent = 'none' and c.kind = 'one'
       and not exists (select 1 from work_item w where w.workspace_id = c.workspace_id and w.conversation_id = c.id
         and w.state <> 'closed')`);
 }

@@ -3,6 +3,7 @@ import type { WorkspaceTx } from '../base/index.ts';
 import {
   addSystemLine,
   type Conversation,
+  findCustomer,
   isWithheld,
   listConsents,
   lockConversation,
@@ -29,7 +30,7 @@ export async function heardCustomer(
   message: Message,
 ): Promise<boolean> {
   if (message.kind !== 'message' || message.text === '') return false;
-  const language = await findLanguage(tx, conversation.handleId);
+  const language = await findLanguage(tx, conversation.id);
   if (await heardOptWord(deps, tx, conversation, message, language)) return true;
   const consent = (await listConsents(tx, [conversation.id])).get(conversation.id) ?? 'none';
   return isWithheld(consent) && heardAnswer(deps, tx, conversation, message, language);
@@ -47,12 +48,16 @@ async function heardOptWord(
   if (!found) return false;
   const now = deps.clock.now();
   const isOut = found.wish === 'out';
+  // In a group it is the wish of whoever wrote it, and obeyed without a word to the others.
+  const isGroup = conversation.groupId !== null;
+  const author = isGroup && message.authorId ? await findCustomer(tx, message.authorId) : undefined;
+  const customerId = author?.id ?? conversation.customerId;
   // Said again it is obeyed already, and not confirmed again.
-  if (!(await setOptOut(tx, conversation.customerId, isOut ? now : null))) return true;
+  if (!(await setOptOut(tx, customerId, isOut ? now : null))) return true;
   const what = isOut ? 'opted_out' : 'opted_in';
   const texts = pickText(words, found.language, language)?.text;
-  const wording = (isOut ? texts?.confirmOut : texts?.confirmIn) || null;
-  await note(deps, tx, conversation, message, what, wording, found.language);
+  const wording = isGroup ? null : (isOut ? texts?.confirmOut : texts?.confirmIn) || null;
+  await note(deps, tx, { ...conversation, customerId }, message, what, wording, found.language);
   if (wording === null) return true;
   await deps.outbound.queueAutomatic(tx, {
     conversationId: conversation.id,

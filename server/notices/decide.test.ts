@@ -22,6 +22,7 @@ const item: ItemFacts = {
   hoursId: null,
   isAllowed: true,
   consent: 'none',
+  isGroup: false,
   lastAgentName: null,
 };
 const around = { isOpen: true, isHoliday: false, isAnybodyThere: true, before: 0 };

@@ -24,6 +24,7 @@ export interface ItemFacts {
   /** The work stream lets automatic messages be sent. */
   readonly isAllowed: boolean;
   readonly consent: 'none' | 'waiting' | 'given' | 'refused';
+  readonly isGroup: boolean;
   readonly lastAgentName: string | null;
 }
 
@@ -47,6 +48,7 @@ interface Row {
   hours_id: string | null;
   is_allowed: boolean;
   consent: ItemFacts['consent'];
+  is_group: boolean;
   last_agent_name: string | null;
 }
 
@@ -55,9 +57,11 @@ export async function findItemFacts(db: WorkspaceDb, conversationId: string): Pr
   const row = await db.findRow(sql<Row>`
     select w.id, w.conversation_id, w.customer_id, w.handle_id, w.state, w.state_reason, w.mode, w.queue_id,
       w.assignee_id, w.offered_to, w.ordered_at, w.first_answer_at is not null as is_answered,
-      coalesce(cu.name, '@' || cu.username, '') as customer_name, h.name as handle_name, h.language,
+      coalesce(cu.name, '@' || cu.username, '') as customer_name, h.name as handle_name,
+      coalesce(w.language, h.language) as language,
       q.name as queue_name, coalesce(q.hours_id, h.hours_id) as hours_id,
       coalesce((s.settings->>'automaticMessages')::boolean, true) as is_allowed, c.consent,
+      c.kind = 'group' as is_group,
       (select m.name from session e join member m on m.workspace_id = e.workspace_id and m.id = e.agent_id
         where e.workspace_id = w.workspace_id and e.work_item_id = w.id and e.participation = 'primary'
         order by e.started_at desc limit 1) as last_agent_name
@@ -90,6 +94,7 @@ export async function findItemFacts(db: WorkspaceDb, conversationId: string): Pr
       hoursId: row.hours_id,
       isAllowed: row.is_allowed,
       consent: row.consent,
+      isGroup: row.is_group,
       lastAgentName: row.last_agent_name,
     }
   );

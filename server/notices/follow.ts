@@ -1,5 +1,5 @@
 import type { EventOf, WorkspaceTx } from '../base/index.ts';
-import { findMessage, isOptedOut, lockConversation } from '../conversations/index.ts';
+import { findMessage, isAnyOptedOut, lockConversation } from '../conversations/index.ts';
 import { findHours, holidayAt, isOpen } from '../hours/index.ts';
 import { heardCustomer } from './consent.ts';
 import { triggerOfSession, triggerOfState, triggersOfMessage } from './decide.ts';
@@ -48,7 +48,7 @@ async function itemChanged(
   if (!wrote && !what.split(',').includes('state')) return;
   await lockConversation(tx, conversationId);
   const item = await findItemFacts(tx, conversationId);
-  if (!item || (await isOptedOut(tx, item.customerId))) return;
+  if (!item || (await isAnyOptedOut(tx, conversationId))) return;
   const ofState = triggerOfState(item);
   if (ofState && event.body.workItemId === item.id) await say(deps, tx, item, ofState);
   if (wrote && item.state !== 'closed') await answerMessage(deps, tx, item);

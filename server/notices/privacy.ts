@@ -12,9 +12,11 @@ export function privacyUrl(publicUrl: string, handleId: string): string {
 
 /**
  * Tells the customer of a work item about privacy, once; or asks whether we may read along, as long as there is no
- * answer. It belongs to the service itself: a work stream without automatic messages tells it too.
+ * answer. It belongs to the service itself: a work stream without automatic messages tells it too. In a group nobody is
+ * told or asked: one answer would not be everybody's.
  */
 export async function tellPrivacy(deps: NoticeDeps, tx: WorkspaceTx, item: ItemFacts): Promise<void> {
+  if (item.isGroup) return;
   const setting = await readPrivacy(tx, item.handleId);
   const isAsked = item.consent === 'waiting';
   if (setting.mode === 'off' || (setting.mode === 'ask' && !isAsked)) return;

@@ -5,6 +5,7 @@ import { findHours, nextOpening } from '../hours/index.ts';
 import type { Outbound } from '../outbound/index.ts';
 import { countBefore, findMemberName, type ItemFacts } from './facts-store.ts';
 import { fillSlugs, pickText, showTime, type SlugValues } from './fill.ts';
+import { isSaidInGroups } from './in-groups.ts';
 import { claimTrigger, listNotices } from './store.ts';
 
 export interface NoticeDeps {
@@ -23,7 +24,7 @@ export async function say(
   trigger: NoticeTrigger,
   agentId: string | null = null,
 ): Promise<Message | undefined> {
-  if (!item.isAllowed) return undefined;
+  if (!item.isAllowed || (item.isGroup && !isSaidInGroups(trigger))) return undefined;
   const notice = (await listNotices(tx, item.handleId)).find((one) => one.trigger === trigger);
   if (!notice?.active) return undefined;
   const picked = pickText(notice.texts, item.language, notice.defaultLanguage);
@@ -35,6 +36,7 @@ export async function say(
     conversationId: item.conversationId,
     text,
     key: `notice:${item.id}:${trigger}`,
+    inGroups: item.isGroup,
   });
 }
 
@@ -47,7 +49,8 @@ async function slugsOf(
 ): Promise<SlugValues> {
   const values: SlugValues = {
     QueueName: item.queueName,
-    CustomerName: item.customerName,
+    // A group has no one name.
+    CustomerName: item.isGroup ? '' : item.customerName,
     HandleName: item.handleName,
   };
   if (text.includes('{AgentName}')) {

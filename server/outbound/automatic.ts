@@ -1,5 +1,5 @@
 import { AppError, type WorkspaceTx } from '../base/index.ts';
-import { isOptedOut, lockConversation, type Message } from '../conversations/index.ts';
+import { isAnyOptedOut, lockConversation, type Message } from '../conversations/index.ts';
 import type { OutboundDeps } from './deps.ts';
 import { queueMessage } from './queue.ts';
 import type { Option } from './render/index.ts';
@@ -13,19 +13,23 @@ export interface AutomaticMessage {
   readonly key: string;
   /** Only what answers the customer's own wish, such as the confirmation of an opt-out. */
   readonly despiteOptOut?: boolean;
+  /** Fit for everybody in a group. Without it nothing is sent there: it was meant for one customer. */
+  readonly inGroups?: boolean;
 }
 
 /**
  * Queues an automatic message, behind what people write. Nothing is sent, and nothing answered, to a customer who opted
- * out or in a thread that cannot be written in now.
+ * out, in a group that somebody is in who did, in a thread that cannot be written in now, or in a group at all when the
+ * message is meant for one.
  */
 export async function queueAutomatic(
   deps: OutboundDeps,
   tx: WorkspaceTx,
   wanted: AutomaticMessage,
 ): Promise<Message | undefined> {
-  const { customerId } = await lockConversation(tx, wanted.conversationId);
-  if (!wanted.despiteOptOut && (await isOptedOut(tx, customerId))) return undefined;
+  const { id, groupId } = await lockConversation(tx, wanted.conversationId);
+  if (groupId !== null && !wanted.inGroups) return undefined;
+  if (!wanted.despiteOptOut && (await isAnyOptedOut(tx, id))) return undefined;
   try {
     const { message } = await queueMessage(deps, tx, {
       conversationId: wanted.conversationId,

@@ -8,6 +8,7 @@ import {
   type Conversation,
   findByIdempotencyKey,
   findMessage,
+  isAnyOptedOut,
   lockConversation,
   type Message,
   queueMessage as addToThread,
@@ -16,7 +17,7 @@ import { giveUpAttempt } from './attempt-store.ts';
 import { checkAttachment, checkText, problemOfThread } from './checks.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
 import { maskOutgoing, readMaskingRules } from '../masking/index.ts';
-import { listFilesOf } from '../media/index.ts';
+import { fillingOf, fillings } from '../media/index.ts';
 import { findThreadFacts } from './facts-store.ts';
 import { attachFiles, describeFile, fileIdsOf } from './media.ts';
 import type { Option } from './render/index.ts';
@@ -34,12 +35,16 @@ export interface NewMessage {
   readonly idempotencyKey?: string;
   /** Not sent for so long: until then it can be taken back. */
   readonly undoMs?: number;
+  /**
+   * Nobody asked for it: whoever opted out does not get it. `unless_asked`: it may be an answer, and is one while the
+   * customer has the last word.
+   */
+  readonly proactive?: 'always' | 'unless_asked';
   /** People leave first. Default: by the author. */
   readonly priority?: 'person' | 'program';
 }
 
 const PRIORITY = { person: 0, program: 1 } as const;
-const FILLING = { photo: 'Photo', gif: 'GIF', video: 'Video', file: 'File' } as const;
 
 /** Stores and queues an answer in one transaction. @throws AppError see contract/errors/outbound.ts */
 export async function queueMessage(
@@ -106,10 +111,9 @@ export async function cancelMessage(
     const conversation = await lockConversation(tx, conversationId);
     const message = await outgoing(tx, conversationId, messageId);
     if (message.state === 'canceled') return message;
-    const changed = await cancelAnswer(tx, conversation, messageId, deps.clock.now(), async (newest) => {
-      const [file] = await listFilesOf(tx, [newest.id]);
-      return file && FILLING[file.kind];
-    });
+    const changed = await cancelAnswer(tx, conversation, messageId, deps.clock.now(), (newest) =>
+      fillingOf(tx, newest.id),
+    );
     if (!changed) throw new AppError(outboundErrors.message_not_queued, { values: { state: message.state } });
     deps.log.append(tx, changed.events);
     wakeAfter(deps, tx, message.accountId);
@@ -191,6 +195,10 @@ async function check(
   const mediaIds = wanted.mediaIds ?? [];
   checkText(wanted.text, wanted.quickReplies ?? [], mediaIds.length > 0);
   if (mediaIds.length > 1) throw new AppError(outboundErrors.attachment_count);
+  const isAsked = wanted.proactive === 'unless_asked' && conversation.lastDirection === 'in';
+  if (wanted.proactive && !isAsked && (await isAnyOptedOut(tx, conversation.id))) {
+    throw new AppError(outboundErrors.customer_opted_out);
+  }
   const facts = await findThreadFacts(tx, conversation.id);
   if (!facts) throw new AppError(outboundErrors.handle_disabled);
   const problem = problemOfThread(facts);
@@ -199,7 +207,7 @@ async function check(
   if (!facts.filesFromAgents) throw new AppError(outboundErrors.files_not_allowed);
   const file = await describeFile(tx, mediaIds[0] ?? '');
   checkAttachment(file);
-  return file && FILLING[file.kind];
+  return file && fillings[file.kind];
 }
 
 async function outgoing(tx: WorkspaceTx, conversationId: string, messageId: string): Promise<Message> {

@@ -55,3 +55,5 @@ export {
   listSkillNames,
 } from './record/store.ts';
 export { rulesPart } from './rules/part.ts';
+export { checkClassification, checkRoute } from './rules/check.ts';
+export { readSurroundings } from './rules/surroundings.ts';

@@ -28,6 +28,8 @@ export interface WorkItem {
   readonly profileIds: readonly string[];
   readonly skills: readonly RequiredSkill[];
   readonly context: Readonly<Record<string, string | number>>;
+  /** Set by a rule; null: the handle's. */
+  readonly language: string | null;
   /** Since when it waits in its queue; null while somebody has it or it waits for the customer. */
   readonly queuedAt: Date | null;
   /** First come, first served goes by it: the customer's message that brought it into the queue. */

@@ -20,6 +20,7 @@ export type QueueMessage = (
     readonly author: { readonly kind: 'program'; readonly id: string };
     readonly text: string;
     readonly idempotencyKey: string;
+    readonly proactive: 'always';
   },
 ) => Promise<unknown>;
 

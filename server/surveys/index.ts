@@ -3,6 +3,8 @@ import { inviteAfterEnd, sendDue } from './invite.ts';
 import { addPublicRoutes } from './public-routes.ts';
 import { addSurveyRoutes, type SurveyRouteDeps } from './routes.ts';
 
+export { listScores } from './score.ts';
+
 const SWEEP_MS = 2_000;
 
 /** Surveys after conversations: set per handle, sent as a link, answered without a sign-in. Call before `log.start()`. */

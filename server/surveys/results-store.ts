@@ -78,3 +78,17 @@ export function listAnswers(
     where ${matching(db, filter)} and i.answered_at >= ${filter.from} and i.answered_at < ${filter.until} ${before}
     order by i.answered_at desc, i.id desc limit ${page.limit}`);
 }
+
+/** Definitions and answers of the answered surveys of these work items. */
+export function listAnswered(db: WorkspaceDb, workItemIds: readonly string[]): Promise<AnsweredRow[]> {
+  return db.rows(sql<AnsweredRow>`
+    select work_item_id, definition, answers from survey_invitation
+    where workspace_id = ${db.workspaceId} and work_item_id = any(${[...workItemIds]}::text[])
+      and answered_at is not null and definition is not null and answers is not null`);
+}
+
+export interface AnsweredRow {
+  readonly work_item_id: string;
+  readonly definition: SurveyInput;
+  readonly answers: SurveyAnswers;
+}

@@ -35,7 +35,8 @@ export interface EndedItem {
 /** The item when it has ended, somebody answered in it, and its customer may be asked. */
 export function findEnded(db: WorkspaceDb, workItemId: string): Promise<EndedItem | undefined> {
   return db.findRow(sql<EndedItem>`
-    select w.id, w.conversation_id, w.customer_id, w.handle_id, w.queue_id, h.language,
+    select w.id, w.conversation_id, w.customer_id, w.handle_id, w.queue_id,
+      coalesce(w.language, h.language) as language,
       coalesce(w.assignee_id, (select e.agent_id from session e
         where e.workspace_id = w.workspace_id and e.work_item_id = w.id and e.participation = 'primary'
         order by e.started_at desc limit 1)) as agent_id
@@ -43,7 +44,9 @@ export function findEnded(db: WorkspaceDb, workItemId: string): Promise<EndedIte
     join conversation c on c.workspace_id = w.workspace_id and c.id = w.conversation_id
     join handle h on h.workspace_id = w.workspace_id and h.id = w.handle_id
     where w.workspace_id = ${db.workspaceId} and w.id = ${workItemId} and w.state in ('wrap_up', 'closed')
-      and w.first_answer_at is not null and c.consent in ('none', 'given')`);
+      and w.first_answer_at is not null and c.consent in ('none', 'given')
+      -- A link that one answers for all would count as nobody's.
+      and c.kind = 'one'`);
 }
 
 /** Once per work item, however often it is asked. */

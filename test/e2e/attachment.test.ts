@@ -84,7 +84,7 @@ it('loops a GIF that comes as a film, without sound', async () => {
   expect(set).toEqual([true, true, true]);
 });
 
-it('sends a photo that is chosen', async () => {
+it('#84 sends a photo that is chosen', async () => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Attach a photo, GIF or video' }).click();
   await (await chooser).setFiles(photo);
@@ -103,7 +103,7 @@ it('sends a photo that is pasted, and one that is dropped', async () => {
   expect(await sentMedia()).toHaveLength(3);
 });
 
-it('refuses what X does not take, in a sentence', async () => {
+it('#84 refuses what X does not take, in a sentence', async () => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Attach a photo, GIF or video' }).click();
   await (await chooser).setFiles({

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { browserApps } from '../../bin/browser-apps.ts';
@@ -6,14 +5,15 @@ import { buildWeb } from '../../bin/build-web.ts';
 import type { Preferences } from '../../contract/api/index.ts';
 import { type ApiUser, type Product, type ProductOptions, startProduct } from '../product.ts';
 
-/** The distribution's browser where there is one, else the one that npm brings. */
+/** The browser that the test command found, else the one that npm carries. */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = '/usr/bin/chromium';
-  if (existsSync(installed)) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+  const executablePath = process.env['CHROMIUM_PATH'] ?? (await unpackChromium());
+  return chromium.launch({ executablePath, args: process.platform === 'linux' ? ['--no-sandbox'] : [] });
+}
+
+async function unpackChromium(): Promise<string> {
   const { default: carried } = await import('@sparticuz/chromium');
-  // In one process, the first page that closes takes all others with it.
-  const args = carried.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote');
-  return chromium.launch({ executablePath: await carried.executablePath(), args });
+  return carried.executablePath();
 }
 
 /** Builds the pages where their sources changed, and says where they are. */

@@ -91,7 +91,7 @@ it('shows what to do when X does not know the callback URL', async () => {
   expect(await page.getByRole('textbox', { name: 'Name of the handle' }).isVisible()).toBe(true);
 });
 
-it('offers a link when the browser blocks the window', async () => {
+it('#6 offers a link when the browser blocks the window', async () => {
   await page.evaluate('window.kept = window.open; window.open = () => null');
   await button('Sign in with X').click();
   await page.getByText('Your browser blocked the window.').waitFor();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { until } from '../harness.ts';
-import { type Office, openOffice } from './browser.ts';
+import { type Office, openOffice, shown } from './browser.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -20,6 +20,35 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => office?.close());
 afterEach(() => office.checkPages());
+
+it('#101 a supervisor reads the report, sees what a number means and opens what is behind it', async () => {
+  const cleo = await office.product.invite('Cleo Super', 'supervisor');
+  const { page } = await office.seat(cleo);
+  await page.getByRole('link', { name: 'Insights' }).click();
+  expect(await shown(page.getByRole('group', { name: 'Open', exact: true }).getByText('1'))).toBe(true);
+  await page.getByRole('link', { name: 'Report' }).click();
+  const card = page.getByRole('button', { name: /^Closed/ });
+  await until(async () => (await card.textContent())?.includes('1'), { what: 'one closed is counted' });
+  // Definitions come to whoever goes by keyboard.
+  await page.keyboard.press('Tab');
+  await card.focus();
+  expect(await shown(page.getByRole('tooltip', { name: /closed in this time, for whatever reason/ }))).toBe(
+    true,
+  );
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog', { name: 'Conversations behind “Closed”' });
+  expect(await shown(drawer.getByRole('link', { name: /kim|lee/ }))).toBe(true);
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'hidden' });
+  await page.getByRole('combobox', { name: 'Group by' }).click();
+  await page.getByRole('option', { name: 'Queue' }).click();
+  expect(await shown(page.getByRole('rowheader', { name: 'Everybody' }))).toBe(true);
+  // The address keeps what is shown.
+  expect(new URL(page.url()).searchParams.get('groupBy')).toBe('queue');
+  const file = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export as CSV' }).click();
+  expect((await file).suggestedFilename()).toBe('report.csv');
+});
 
 it('agents are not shown the way to it, nor let in by the address', async () => {
   const ben = await office.product.invite('Ben Agent', 'agent');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { BulkAction, BulkRow } from '../../contract/api/index.ts';
+import type { BulkAction, BulkRow, Queue } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
+import { make, queueInput } from './configure-house.ts';
 import { until } from '../harness.ts';
 import { openTeamHouse, type TeamHouse } from './teamwork-house.ts';
 
@@ -138,4 +139,32 @@ it('#99 a presence of an agent changes from the board at once', async () => {
   });
   const refused = await cleo.call('PUT', `/api/presence/${dora.memberId}`, { presenceId: 'away' });
   expect(refused.status).toBe(403);
+});
+
+it('#99 the queues of an agent change from the board, and the next assignment goes by them', async () => {
+  const { ben, cleo, dora, product } = house;
+  const queue = await make<Queue>(product.admin, 'queues', queueInput('Returns'));
+  await product.db.execute(
+    sql`update work_stream set mode = 'push', queue_id = ${queue.id} where is_default`,
+  );
+  await dora.ask('PUT', `/api/presence/${cleo.memberId}`, { presenceId: 'available' });
+  const waiting = await house.writes('gina');
+  expect((await cleo.ask<{ offers: object[] }>('GET', '/api/offers')).offers).toEqual([]);
+
+  const path = `/api/agents/${cleo.memberId}/queues`;
+  const refused = await ben.call('PUT', path, { queueIds: [queue.id] });
+  expect(refused.status).toBe(403);
+  await dora.ask('PUT', path, { queueIds: [queue.id] });
+  expect(await house.offerTo(cleo)).toMatchObject({ conversationId: waiting });
+  const { queues } = await dora.ask<{ queues: { queueId: string; via: string | null }[] }>('GET', path);
+  expect(queues.find((one) => one.queueId === queue.id)?.via).toBe('name');
+  expect(queues.some((one) => one.via === 'open')).toBe(true);
+  const unknown = await dora.call('PUT', path, { queueIds: ['f'.repeat(24)] });
+  expect(unknown).toMatchObject({ status: 400, body: { error: { code: 'setup_unknown' } } });
+
+  await dora.ask('PUT', path, { queueIds: [] });
+  const next = await house.writes('hanna');
+  expect(await house.item(next)).toMatchObject({ offeredTo: null, state: 'open' });
+  const audit = await product.admin.ask<{ entries: { action: string }[] }>('GET', '/api/audit?limit=10');
+  expect(audit.entries.map((one) => one.action)).toContain('agent.changed');
 });

@@ -49,7 +49,7 @@ const fileOf = (messageId: string | undefined, state: string) =>
   });
 
 describe('a file of a customer', () => {
-  it('is fetched at receipt, and shown from our own copy', async () => {
+  it('#84 is fetched at receipt, and shown from our own copy', async () => {
     const kim = await customer('photokim');
     await house.write(kim, shop, 'look', { mediaId: await attach(kim, PNG, 'dm_image') });
     const [entry] = await house.entries(kim, 1);
@@ -112,7 +112,7 @@ describe('a file of a customer', () => {
     await fileOf(entry?.id, 'stored');
   });
 
-  it('stays at X where the handle takes no files, until somebody asks for it', async () => {
+  it('#10 stays at X where the handle takes no files, until somebody asks for it', async () => {
     const kim = await customer('nofilekim');
     const { handles } = await house.admin.ask<{ handles: { id: string; account: { username: string } }[] }>(
       'GET',

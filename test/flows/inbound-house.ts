@@ -14,6 +14,7 @@ import { apiUser, type ApiUser } from '../product.ts';
 export interface InboundHouse {
   readonly simulator: Simulator;
   readonly db: Db;
+  readonly blobDir: string;
   readonly admin: ApiUser;
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   metrics(): Promise<string>;
@@ -73,6 +74,7 @@ export async function openInboundHouse(): Promise<InboundHouse> {
   return {
     simulator,
     db: database.db,
+    blobDir: config.blobDir,
     admin,
     control: (method, path, body) => x.ask(method, path, body),
     metrics: async () => (await fetch(`${app?.url}/metrics`)).text(),

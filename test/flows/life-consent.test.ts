@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
+import { sql } from '../../server/base/index.ts';
 import { until } from '../harness.ts';
 import { type ApiUser, apiUser, type Product, startProduct } from '../product.ts';
 import { findRow, linesOf, saidTo, untilSaid } from './life-house.ts';
@@ -8,6 +9,9 @@ let product: Product;
 let admin: ApiUser;
 let handleId: string;
 
+/** A small picture. */
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA2iEnWAAAAEElEQVR4nGP4z8DwHwyRKADMugf5o5vEWAAAAABJRU5ErkJggg==';
 const SECRET = 'My account number is 4711';
 
 beforeAll(async () => {
@@ -85,6 +89,28 @@ it('keeps what a customer writes from agents until the yes', async () => {
     ['given', question],
     ['asked', question],
   ]);
+});
+
+it('keeps a file from everybody as well, by its own address, until the yes', async () => {
+  await setMode('ask');
+  await product.x.user('eve');
+  const { id: mediaId } = await product.x.control<{ id: string }>('POST', '/media', {
+    owner: '@eve',
+    bytes: PNG,
+    category: 'dm_image',
+  });
+  await product.x.control('POST', '/messages', { from: '@eve', to: '@brandy', text: 'look', mediaId });
+  const { conversationId: id } = await findRow(admin, 'eve');
+  const file = await until(() =>
+    product.db.findRow(sql<{ id: string }>`
+      select id from media where conversation_id = ${id} and state = 'stored'`),
+  );
+  const [line] = await written(id);
+  expect(line).toMatchObject({ text: '', media: [] });
+  expect((await admin.call('GET', `/api/media/${file.id}/bytes`)).status).toBe(404);
+  await product.x.write('eve', 'brandy', 'yes');
+  await until(async () => (await detailOf(id)).consent === 'given');
+  expect((await admin.call('GET', `/api/media/${file.id}/bytes`)).status).toBe(200);
 });
 
 it('keeps it hidden after a no, says so, and takes a later yes', async () => {

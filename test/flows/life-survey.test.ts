@@ -112,6 +112,15 @@ it('#87 keeps and reports the answers, by handle, agent and queue', async () => 
   expect(responses).toHaveLength(1);
   expect(responses[0]).toMatchObject({ agentId: admin.memberId });
   expect(responses[0]?.answers.map((one) => one.answer)).toEqual(['5', 'Quick!']);
+  // The analytics have the score, although the conversation was counted long before.
+  const week = [-7, 1].map((days) =>
+    new Date(product.app.parts.clock.now().getTime() + days * DAY_MS).toISOString(),
+  );
+  const report = `/api/insights/report?from=${week[0]}&until=${week[1]}&timeZone=UTC&groupBy=none`;
+  await until(
+    async () =>
+      (await admin.ask<{ total: Record<string, number | null> }>('GET', report)).total['survey_avg'] === 1,
+  );
   const nobody = await admin.ask<Results>('GET', `/api/survey-results?agentId=${'0'.repeat(24)}`);
   expect(nobody).toEqual({ sent: 0, answered: 0, figures: [] });
 });

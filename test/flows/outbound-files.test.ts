@@ -39,7 +39,7 @@ async function countUploads(handle: Thread['handle']): Promise<number> {
 }
 
 describe('a file', () => {
-  it('goes with a message, and alone', async () => {
+  it('#84 goes with a message, and alone', async () => {
     const thread = await newThread();
     const [first, second] = [await store(), await store()];
     await world.reaches(await world.say(thread, 'look', { mediaIds: [first] }), 'sent');
@@ -91,7 +91,7 @@ describe('a file', () => {
     await expect(world.say(thread, 'x', { mediaIds })).rejects.toMatchObject({ code });
   });
 
-  it('belongs to one message only, and is refused where files are switched off', async () => {
+  it('#10 belongs to one message only, and is refused where files are switched off', async () => {
     const thread = await newThread();
     const mediaIds = [await store()];
     await world.say(thread, 'first', { mediaIds });

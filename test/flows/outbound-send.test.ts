@@ -57,7 +57,7 @@ describe('an answer', () => {
     await expect(world.say(thread, text, more)).rejects.toMatchObject({ code });
   });
 
-  it('takes 10,000 characters, counted as people count', async () => {
+  it('#115 takes 10,000 characters, counted as people count', async () => {
     const thread = await world.makeThread(await world.makeHandle());
     const text = '😀'.repeat(10_000);
     await world.reaches(await world.say(thread, text), 'sent');

@@ -1,11 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Uint8ArrayReader, ZipReader, TextWriter } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErasureCertificate, HeldPerson, PrivacyRequest } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import { until } from '../harness.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
+import { everything } from './everything.ts';
 
 const SECRET = 'xylophone-4711';
 let product: Product;
@@ -67,6 +66,7 @@ beforeAll(async () => {
 
 afterAll(() => product?.close());
 
+const stored = () => ({ db: product.db, blobDir: product.app.config.blobDir });
 const ask = (body: object) => product.admin.ask<PrivacyRequest>('POST', '/api/privacy/requests', body);
 /** The first job of a database lays the job library's tables first. */
 const PATIENT = { timeoutMs: 50_000, everyMs: 100 };
@@ -75,27 +75,6 @@ const done = (id: string) =>
     const request = await product.admin.ask<PrivacyRequest>('GET', `/api/privacy/requests/${id}`);
     return request.state === 'done' && request;
   }, PATIENT);
-
-/** Everything that is stored anywhere, as one text. */
-async function everything(): Promise<string> {
-  const { db } = product.app.parts;
-  const tables = await db.rows(sql<{ name: string }>`
-    select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('public', 'jobs') order by 1`);
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const rows = await db.rows(sql<{ row: string }>`select t::text as row from ${sql.raw(name)} t`);
-    texts.push(...rows.map(({ row }) => `${name} ${row}`));
-  }
-  const bodies = await db.rows(sql<{ body: Buffer }>`select body from delivery`);
-  texts.push(...bodies.map(({ body }) => `delivery ${body.toString('utf8')}`));
-  const root = product.app.config.blobDir;
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])) {
-    if (entry.isFile())
-      texts.push(`blob ${(await readFile(join(entry.parentPath, entry.name))).toString('latin1')}`);
-  }
-  return texts.join('\n');
-}
 
 describe('#106 one person', () => {
   it('is found by @name and X id, with counts of what is held', async () => {
@@ -143,7 +122,7 @@ describe('#106 one person', () => {
   });
 
   it('is erased everywhere: no word is left in the database and among the files', async () => {
-    expect(await everything()).toContain(`anna says ${SECRET}`);
+    expect(await everything(stored())).toContain(`anna says ${SECRET}`);
     const { id } = await ask({
       customerId: anna.customerId,
       kind: 'erase',
@@ -151,11 +130,11 @@ describe('#106 one person', () => {
       confirm: '@anna',
     });
     await done(id);
-    const left = (await everything())
+    const left = (await everything(stored()))
       .split('\n')
       .filter((line) => /anna/i.test(line) || line.includes(anna.xUserId));
     expect(left).toEqual([]);
-    expect(await everything()).toContain(`boris says ${SECRET}`);
+    expect(await everything(stored())).toContain(`boris says ${SECRET}`);
     const { rows } = await ben.ask<{ rows: object[] }>('GET', '/api/inbox?view=all');
     expect(rows).toHaveLength(1);
     expect((await ben.call('GET', `/api/conversations/${conversation}`)).status).toBe(404);

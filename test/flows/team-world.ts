@@ -1,5 +1,12 @@
 import type { DistributionSettings, QueueSettings, WorkStreamSettings } from '../../contract/api/index.ts';
-import { createTimers, newId, sql, type Timers, type WorkspaceDb } from '../../server/base/index.ts';
+import {
+  type Clock,
+  createTimers,
+  newId,
+  sql,
+  type Timers,
+  type WorkspaceDb,
+} from '../../server/base/index.ts';
 import { addXEntries, ensureConversation, ensureCustomer } from '../../server/conversations/index.ts';
 import {
   startRouting,
@@ -55,8 +62,15 @@ export interface TeamWorld {
 
 let lastXId = 0n;
 
-export async function openTeamWorld(): Promise<TeamWorld> {
-  const base = await openTestBase();
+export interface TeamWorldOptions {
+  /** A clock of the test's own. */
+  readonly clock?: Clock;
+  /** Called before the log starts, for consumers beside the engine. */
+  readonly beside?: (parts: TestBase & { readonly timers: Timers }) => void;
+}
+
+export async function openTeamWorld(options: TeamWorldOptions = {}): Promise<TeamWorld> {
+  const base = await openTestBase(options.clock);
   const { clock, log, logger, db: whole, workspace: db } = base;
   const timers: Timers = createTimers({ db: whole, clock, logger, alone: true });
   const members = new Set<string>();
@@ -68,6 +82,7 @@ export async function openTeamWorld(): Promise<TeamWorld> {
   };
   const routing = startRouting({ ...deps, db: whole, timers, alone: true });
   const { listeners } = routing;
+  options.beside?.({ ...base, timers });
   await log.start();
   timers.start();
   await listeners.start();

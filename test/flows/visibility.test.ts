@@ -7,6 +7,7 @@ import {
   type WorkspaceRole,
   type WorkStream,
 } from '../../contract/api/index.ts';
+import { sql } from '../../server/base/index.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
 import { until } from '../harness.ts';
 import { make, queueInput, streamInput } from './configure-house.ts';
@@ -141,6 +142,30 @@ describe('a member without “see every conversation”', () => {
     expect(await rowsOf(ben, 'mine')).toEqual([hidden]);
     await admin.ask('PATCH', `/api/conversations/${hidden}`, { assigneeId: null });
     expect((await ben.call('GET', `/api/conversations/${hidden}/entries`)).status).toBe(404);
+  });
+
+  it('sees one that they are asked about, in the list too, until the question is over', async () => {
+    await admin.ask('POST', `/api/conversations/${hidden}/pick`);
+    const talk = await admin.ask<{ id: string }>('POST', `/api/conversations/${hidden}/side-talks`, {
+      kind: 'consult',
+      to: { memberId: ben.memberId },
+      note: 'may I give 20 %?',
+      override: true,
+    });
+    expect((await rowsOf(ben)).toSorted()).toEqual([seen, hidden].toSorted());
+    expect(await ben.ask('GET', '/api/inbox/counts')).toMatchObject({ all: 2 });
+    expect((await ben.call('GET', `/api/conversations/${hidden}/entries`)).status).toBe(200);
+    await admin.ask('POST', `/api/side-talks/${talk.id}/end`);
+    expect(await rowsOf(ben)).toEqual([seen]);
+    await admin.ask('POST', `/api/conversations/${hidden}/release`);
+  });
+
+  it('sees one that is offered to them, in the list too', async () => {
+    await product.db.execute(sql`
+      update work_item set offered_to = ${ben.memberId} where conversation_id = ${hidden} and state <> 'closed'`);
+    expect((await rowsOf(ben)).toSorted()).toEqual([seen, hidden].toSorted());
+    await product.db.execute(sql`update work_item set offered_to = null where conversation_id = ${hidden}`);
+    expect(await rowsOf(ben)).toEqual([seen]);
   });
 
   it('loses the own queue’s when taken out of the queue', async () => {

@@ -129,7 +129,7 @@ function sayAssignment(body: TraceBodies['assignment'], names: Names): Line[] {
   const queue = queueName(names, body.queueId);
   const first =
     body.memberId === null
-      ? traceTexts.nobody(queue)
+      ? sayNobody(body, queue)
       : body.how === 'affinity'
         ? traceTexts.askedAgain(memberName(names, body.memberId))
         : traceTexts.asked(memberName(names, body.memberId), queue);
@@ -139,6 +139,13 @@ function sayAssignment(body: TraceBodies['assignment'], names: Names): Line[] {
     return line(`${who}${rest}: ${traceTexts.excluded[reason]}.`);
   });
   return [line(first), line(traceTexts.candidates(body.candidates)), ...excluded];
+}
+
+/** Nobody at all, nobody connected, or nobody who could take it. */
+function sayNobody({ excluded }: TraceBodies['assignment'], queue: string): string {
+  if (excluded.length === 0) return traceTexts.nobodyInQueue(queue);
+  const isAway = excluded.every(({ reason }) => reason === 'not_connected');
+  return isAway ? traceTexts.nobodyConnected(queue) : traceTexts.nobody(queue);
 }
 
 function sayOverflow(body: TraceBodies['overflow'], names: Names): Line[] {

@@ -1,3 +1,4 @@
+import type { WorkItem } from '../../contract/api/index.ts';
 import { onFreshRows } from '../api/inbox.ts';
 import { findSession } from '../api/session.ts';
 import { deskTexts } from '../texts/desk.ts';
@@ -15,9 +16,11 @@ export function tellArrival(conversationId: string, messageId: string): void {
 onFreshRows((rows) => {
   const session = findSession();
   for (const row of rows) {
+    const { workItem } = row;
+    // What is written opens a work item in a moment; only that says whom it concerns.
+    if (!workItem || workItem.state === 'closed') continue;
     if (!arrived.delete(row.conversationId) || !rings() || !session?.member || !session.preferences) continue;
-    const { assigneeId, state } = row.workItem ?? { assigneeId: null, state: 'open' };
-    const concernsMe = state !== 'closed' && (assigneeId === null || assigneeId === session.member.id);
+    const concernsMe = concerns(workItem, session.member.id);
     const lookingAtIt = document.hasFocus() && openConversation.id === row.conversationId;
     if (!concernsMe || lookingAtIt) continue;
     if (session.preferences.sound) playArrival();
@@ -25,6 +28,12 @@ onFreshRows((rows) => {
       notify(row.conversationId, nameOf(row.customer), row.preview);
   }
 });
+
+/** Mine, or nobody's to be taken. What is given out by itself tells its agent by the offer, in the offer's own way. */
+export function concerns(item: WorkItem, memberId: string): boolean {
+  if (item.assigneeId !== null) return item.assigneeId === memberId;
+  return item.offeredTo === null && (item.mode === 'pick' || item.heldBack !== null);
+}
 
 const nameOf = (customer: { name: string | null; username: string | null }): string =>
   customer.name ?? (customer.username ? `@${customer.username}` : deskTexts.unknownCustomer);

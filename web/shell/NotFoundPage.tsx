@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../ui/index.ts';
 import { commonTexts } from '../texts/everywhere.ts';
+import { usePageTitle } from './use-page-title.ts';
 
 export function NotFoundPage() {
+  usePageTitle(commonTexts.notFoundTitle);
   return (
     <main>
       <EmptyState title={commonTexts.notFoundTitle}>

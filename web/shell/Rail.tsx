@@ -55,7 +55,6 @@ export function Rail({ connected }: { connected: boolean }) {
       <Tooltip label={deskTexts.inbox} position="right">
         <Link
           to="/inbox/$view"
-          aria-label={deskTexts.inbox}
           params={{ view: 'all' }}
           className={classes.item}
           data-here={path.startsWith('/inbox') || undefined}
@@ -63,9 +62,11 @@ export function Rail({ connected }: { connected: boolean }) {
         >
           <IconInbox size={22} stroke={1.75} aria-hidden />
           {counts && counts.mineUnread > 0 && (
-            <span className={classes.count}>{counts.mineUnread > 9 ? '9+' : counts.mineUnread}</span>
+            <span className={classes.count} aria-hidden>
+              {counts.mineUnread > 9 ? '9+' : counts.mineUnread}
+            </span>
           )}
-          <span className={classes.word}>{deskTexts.inbox}</span>
+          <Word shown={deskTexts.inbox} said={deskTexts.inboxUnread(counts?.mineUnread ?? 0)} />
         </Link>
       </Tooltip>
       {may('board.see') && (
@@ -88,13 +89,19 @@ export function Rail({ connected }: { connected: boolean }) {
           className={classes.item}
           data-here={path.startsWith('/mentions') || undefined}
           aria-current={path.startsWith('/mentions') ? 'page' : undefined}
-          aria-label={
-            mentioned > 0 ? `${mentionTexts.title}, ${mentionTexts.unread(mentioned)}` : mentionTexts.title
-          }
         >
           <IconAt size={22} stroke={1.75} aria-hidden />
-          {mentioned > 0 && <span className={classes.count}>{mentioned > 9 ? '9+' : mentioned}</span>}
-          <span className={classes.word}>{mentionTexts.title}</span>
+          {mentioned > 0 && (
+            <span className={classes.count} aria-hidden>
+              {mentioned > 9 ? '9+' : mentioned}
+            </span>
+          )}
+          <Word
+            shown={mentionTexts.title}
+            said={
+              mentioned > 0 ? `${mentionTexts.title}, ${mentionTexts.unread(mentioned)}` : mentionTexts.title
+            }
+          />
         </Link>
       </Tooltip>
       <UnstyledButton className={`${classes.item} ${classes.phoneOnly}`} onClick={openSearch}>
@@ -152,9 +159,9 @@ export function Rail({ connected }: { connected: boolean }) {
       <PresenceMenu connected={connected} />
       <Menu position="right-end" width={240} shadow="md">
         <Menu.Target>
-          <UnstyledButton className={classes.item} aria-label={`${deskTexts.me}: ${me.name}`}>
-            <Face name={me.name} size={30} />
-            <span className={classes.word}>{deskTexts.me}</span>
+          <UnstyledButton className={classes.item}>
+            <Face name={me.name} size={26} />
+            <Word shown={deskTexts.me} said={`${deskTexts.me}: ${me.name}`} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
@@ -163,6 +170,16 @@ export function Rail({ connected }: { connected: boolean }) {
             <br />
             {roleNames[me.role]} · {workspace?.name}
           </Menu.Label>
+          {may('board.see') && (
+            <Menu.Item
+              className={classes.phoneOnly}
+              component={Link}
+              to="/board"
+              leftSection={<IconLayoutDashboard size={16} />}
+            >
+              {boardTexts.title}
+            </Menu.Item>
+          )}
           <Menu.Item component={Link} to="/settings/preferences" leftSection={<IconSettings size={16} />}>
             {deskTexts.settings}
           </Menu.Item>
@@ -178,6 +195,18 @@ export function Rail({ connected }: { connected: boolean }) {
         </Menu.Dropdown>
       </Menu>
     </nav>
+  );
+}
+
+/** What stands under an icon on a phone, and what a screen reader says of it everywhere. */
+function Word({ shown, said }: { shown: string; said: string }) {
+  return (
+    <>
+      <span className={classes.word} aria-hidden>
+        {shown}
+      </span>
+      <span className="only-heard">{said}</span>
+    </>
   );
 }
 

@@ -82,7 +82,7 @@ export const noticePageTexts = {
   accept: 'I have read this and accept it',
   signOut: 'Sign out',
   cannot: 'This could not be accepted',
-  settingsTitle: 'Notice about monitoring',
+  settingsTitle: 'Monitoring notice',
   settingsLead:
     'Shown to everybody who works here, before their first work and again whenever the wording changes. Nobody goes on before they accept it. Empty: nobody is asked.',
   text: 'Wording',

@@ -51,5 +51,6 @@ export const keyTexts = {
   palettePlaceholder: 'What do you want to do?',
   paletteNothing: 'No such command',
   paletteCommands: 'Commands',
+  palettePresence: 'Presence',
   paletteGo: 'Go to',
 };

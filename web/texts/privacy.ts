@@ -71,6 +71,8 @@ export const privacyTexts = {
   retentionHint:
     'Empty: until somebody deletes it. What is older goes within the hour, and does not come back.',
   days: (name: string) => `${name}: days`,
+  daysSuffix: ' days',
+  forEver: 'for ever',
   wouldGo: (count: number) =>
     count === 0 ? 'Nothing would go now.' : `${count >= 100_000 ? 'More than 100,000' : count} would go now.`,
   keep: 'Keep so',

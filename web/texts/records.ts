@@ -31,7 +31,7 @@ export const recordTexts = {
   replies: {
     title: 'Quick replies',
     lead: 'Type / at the beginning of a line to use one.',
-    add: 'New quick reply',
+    add: 'Add a quick reply',
     emptyTitle: 'No quick replies yet',
     emptyHint: 'Write down once what is answered often.',
     slug: 'Typed as',
@@ -52,7 +52,7 @@ export const recordTexts = {
   articles: {
     title: 'Knowledge',
     lead: 'Type /kb in an answer to search these articles.',
-    add: 'New article',
+    add: 'Add an article',
     emptyTitle: 'No articles yet',
     emptyHint: 'Write down what colleagues look for while a customer waits.',
     name: 'Title',

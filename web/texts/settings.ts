@@ -49,7 +49,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       name: 'Privacy',
       pages: [
         { to: '/settings/consent', name: 'Privacy and consent', needs: 'setup.manage' },
-        { to: '/settings/monitoring', name: 'Notice about monitoring', needs: 'board.monitor' },
+        { to: '/settings/monitoring', name: 'Monitoring notice', needs: 'board.monitor' },
         { to: '/settings/privacy', name: 'People’s data', needs: 'privacy.manage' },
         { to: '/settings/masking', name: 'Masking', needs: 'privacy.manage' },
         { to: '/settings/transcripts', name: 'Transcripts', needs: 'conversations.export' },
@@ -91,7 +91,7 @@ export const settingsTexts = {
     undoSeconds: (seconds: number) => (seconds === 0 ? 'At once' : `${seconds} s`),
     alerts: 'Alerts',
     sound: 'Sound when a customer writes',
-    soundHint: 'For conversations that are yours or nobody’s.',
+    soundHint: 'For conversations that are yours, or anybody’s to take. Offers have a sound of their own.',
     testSound: 'Play it',
     notifications: 'Notifications on the desktop',
     notificationsBlocked:

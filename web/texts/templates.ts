@@ -3,7 +3,7 @@ import type { OfferScenario, TemplateSlug } from '../../contract/api/index.ts';
 export const templateTexts = {
   title: 'Offer cards',
   lead: 'What agents see and hear when a conversation is offered to them, and how long they have to answer. A work stream names one for each occasion; where it names none, the standard one is used.',
-  add: 'Make a card',
+  add: 'Add a card',
   emptyTitle: 'Only the standard card',
   emptyHint: 'Make one of your own, or copy the standard one.',
   standard: 'Standard',

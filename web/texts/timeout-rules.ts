@@ -19,6 +19,7 @@ export const timeoutTexts = {
   after: 'For longer than',
   unit: 'Unit',
   units: { 1: 'minutes', 60: 'hours', 1440: 'days' },
+  after1: { 1: 'a minute', 60: 'an hour', 1440: 'a day' },
   action: 'What happens',
   actions: {
     message_customer: 'The customer gets a message',

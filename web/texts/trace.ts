@@ -42,6 +42,8 @@ export const traceTexts = {
   candidates: (count: number) =>
     count === 1 ? 'One agent could have been asked.' : `${count} agents could have been asked.`,
   nobody: (queue: string) => `Nobody could be asked, so it waits in ${queue}.`,
+  nobodyConnected: (queue: string) => `Nobody of ${queue} is connected, so it waits there.`,
+  nobodyInQueue: (queue: string) => `Nobody is in ${queue}, so it waits there.`,
   excluded: {
     not_connected: 'not at the desk',
     presence: 'presence does not allow it',

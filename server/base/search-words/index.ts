@@ -50,6 +50,35 @@ export function holdsWords(text: string, query: string): boolean {
   );
 }
 
+const QUOTED = /["“„«]([^"“”„«»]+)["”“»]/gu;
+
+/** True when the text has everything that stands in quotation marks in the query, word for word and in that order. */
+export function holdsPhrases(text: string, query: string): boolean {
+  const phrases = [...query.matchAll(QUOTED)].map((found) => inOrder(found[1] ?? ''));
+  if (phrases.length === 0) return true;
+  const words = inOrder(text);
+  return phrases.every(
+    (phrase) =>
+      phrase.length === 0 ||
+      words.some((_, at) => phrase.every((word, offset) => words[at + offset] === word)),
+  );
+}
+
+/** True when the query has something in quotation marks. */
+export function hasPhrase(query: string): boolean {
+  return query.search(QUOTED) >= 0;
+}
+
+/** All words of a text as they stand in it, repeated ones too. */
+function inOrder(text: string): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter.segment(fold(text))) {
+    if (isWordLike) words.push(segment.slice(0, LONGEST));
+    if (words.length >= MOST) break;
+  }
+  return words;
+}
+
 /** Marks around a match in a snippet. */
 export const MATCH_BEGIN = '\u0002';
 export const MATCH_END = '\u0003';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchQuery, searchWords, snippetOf } from './index.ts';
+import { hasPhrase, holdsPhrases, searchQuery, searchWords, snippetOf } from './index.ts';
 
 describe('search words', () => {
   it('folds case, width and marks', () => {
@@ -47,5 +47,21 @@ describe('snippet', () => {
     expect(snippet).toContain('\u0002needle\u0003');
     expect([snippet.at(0), snippet.at(-1)]).toEqual(['…', '…']);
     expect(snippet.length).toBeLessThan(180);
+  });
+});
+
+describe('a phrase in quotation marks', () => {
+  it('has to stand there word for word, whatever case, marks and punctuation', () => {
+    expect(holdsPhrases('My order: was LATE again, again', '"order was late"')).toBe(true);
+    expect(holdsPhrases('late was my order', '"order was late"')).toBe(false);
+    expect(holdsPhrases('order order was late', '“order was” late')).toBe(true);
+    expect(holdsPhrases('Crème brûlée', '«creme brulee»')).toBe(true);
+    expect(holdsPhrases('我的订单没有到', '"订单没有"')).toBe(true);
+  });
+
+  it('is not there without them, or when they are not closed', () => {
+    expect(holdsPhrases('late was my order', 'order was late')).toBe(true);
+    expect(hasPhrase('"order was')).toBe(false);
+    expect(hasPhrase('"order was"')).toBe(true);
   });
 });

@@ -124,6 +124,8 @@ async function act(parts: RunParts, tx: WorkspaceTx, run: MacroRun, step: Act): 
         text: text ?? '',
         idempotencyKey: `${run.idempotencyKey}-${step.index}`,
         undoMs: run.undoMs,
+        // Run on many, or by habit: what the customer did not ask for does not go to who wants none of it.
+        proactive: 'unless_asked',
       });
       return;
     }

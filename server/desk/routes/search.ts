@@ -1,10 +1,20 @@
 import { searchRoutes } from '../../../contract/api/index.ts';
 import { deskErrors } from '../../../contract/errors/desk.ts';
-import { AppError, holdsWords, route, searchQuery, snippetOf } from '../../base/index.ts';
+import {
+  AppError,
+  type Caller,
+  hasPhrase,
+  holdsPhrases,
+  holdsWords,
+  route,
+  searchQuery,
+  snippetOf,
+  type WorkspaceDb,
+} from '../../base/index.ts';
 import { mask, readMaskingRules } from '../../masking/index.ts';
 import { searchCustomers } from '../customer-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
-import { searchMessages } from '../search-store.ts';
+import { type HitRow, searchMessages } from '../search-store.ts';
 import { onlySeen, seesAll } from '../visibility/visibility.ts';
 
 const STANDARD = 20;
@@ -22,18 +32,14 @@ export function addSearchRoutes(parts: DeskParts): void {
     const limit = query.limit ?? STANDARD;
     // People are listed with the first page only.
     const people = query.cursor === undefined ? await searchCustomers(db, begin) : [];
-    const found = words
-      ? await searchMessages(db, { query: words, before: query.cursor, limit: limit + 1 })
-      : [];
-    const rules = await readMaskingRules(db);
-    const page = found.slice(0, limit).map((hit) => ({ ...hit, text: mask(rules, hit.text, hit.direction) }));
-    // The index may be older than a rule: what the rule hides is no match.
-    const matching = page.filter((hit) => holdsWords(hit.text, query.q));
-    const seen = await onlySeen(db, caller, [
-      ...people.flatMap((customer) => customer.conversation_id ?? []),
-      ...matching.map((hit) => hit.conversation_id),
-    ]);
-    const shown = matching.filter((hit) => seen.has(hit.conversation_id));
+    const { hits: shown, next } = words
+      ? await findHits(db, caller, { q: query.q, words, before: query.cursor, limit })
+      : { hits: [], next: null };
+    const seen = await onlySeen(
+      db,
+      caller,
+      people.flatMap((customer) => customer.conversation_id ?? []),
+    );
     const customers = people.filter(
       ({ conversation_id: id }) => seesAll(caller) || (id !== null && seen.has(id)),
     );
@@ -55,7 +61,47 @@ export function addSearchRoutes(parts: DeskParts): void {
         snippet: snippetOf(hit.text, query.q),
         at: hit.at.toISOString(),
       })),
-      next: found.length > limit ? (page.at(-1)?.position ?? null) : null,
+      next,
     };
   });
 }
+
+/** Pages of hits that are read for one answer: what is filtered out leaves room. */
+const MOST_PAGES = 10;
+
+/**
+ * Hits that the caller may see and that are there after masking, newest first. Words are found by the index; a phrase,
+ * and what a masking rule hides that is younger than the index, is looked for in the texts themselves.
+ */
+async function findHits(
+  db: WorkspaceDb,
+  caller: Caller,
+  { q, words, before, limit }: { q: string; words: string; before: string | undefined; limit: number },
+): Promise<{ hits: HitRow[]; next: string | null }> {
+  const rules = await readMaskingRules(db);
+  const size = hasPhrase(q) ? Math.max(limit, PHRASE_PAGE) : limit;
+  const hits: HitRow[] = [];
+  let from = before;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const found = await searchMessages(db, { query: words, before: from, limit: size + 1 });
+    const page = found.slice(0, size).map((hit) => ({ ...hit, text: mask(rules, hit.text, hit.direction) }));
+    const matching = page.filter((hit) => holdsWords(hit.text, q) && holdsPhrases(hit.text, q));
+    const seen = await onlySeen(
+      db,
+      caller,
+      matching.map((hit) => hit.conversation_id),
+    );
+    for (const hit of matching) {
+      if (!seen.has(hit.conversation_id)) continue;
+      if (hits.length === limit) return { hits, next: hits.at(-1)?.position ?? null };
+      hits.push(hit);
+    }
+    const last = page.at(-1)?.position;
+    if (found.length <= size || last === undefined) return { hits, next: null };
+    from = last;
+  }
+  return { hits, next: from ?? null };
+}
+
+/** A phrase is rarer than its words: more of them are looked at in one go. */
+const PHRASE_PAGE = 200;

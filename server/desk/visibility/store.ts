@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
+import { type Consent, isWithheld } from '../../conversations/index.ts';
 
 /**
  * True of a work item `w` that a member without `conversations.see_all` may see: it stands in a queue of theirs, is
@@ -41,6 +42,16 @@ export async function findConversationOfMedia(db: WorkspaceDb, mediaId: string):
   return row?.conversation_id ?? undefined;
 }
 
+/** True for a file of a customer who has not agreed to be read: nobody sees it before. */
+export async function isFileWithheld(db: WorkspaceDb, mediaId: string): Promise<boolean> {
+  const row = await db.findRow(sql<{ consent: Consent }>`
+    select c.consent from media f
+    join message m on m.workspace_id = f.workspace_id and m.id = f.message_id and m.direction = 'in'
+    join conversation c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+    where f.workspace_id = ${db.workspaceId} and f.id = ${mediaId}`);
+  return row !== undefined && isWithheld(row.consent);
+}
+
 /** True when the member may see a conversation of this customer. */
 export async function isCustomerSeen(
   db: WorkspaceDb,
@@ -48,7 +59,9 @@ export async function isCustomerSeen(
   customerId: string,
 ): Promise<boolean> {
   const rows = await db.rows(sql<{ id: string }>`
-    select id from conversation where workspace_id = ${db.workspaceId} and customer_id = ${customerId}
+    select id from conversation where workspace_id = ${db.workspaceId} and (customer_id = ${customerId} or id in (
+      select conversation_id from participant
+      where workspace_id = ${db.workspaceId} and customer_id = ${customerId}))
     order by last_at desc limit 50`);
   const ids = rows.map((row) => row.id);
   return (await listSeen(db, memberId, ids)).size > 0;

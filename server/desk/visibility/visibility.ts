@@ -9,7 +9,7 @@ import {
   isId,
   type WorkspaceDb,
 } from '../../base/index.ts';
-import { findConversationOfMedia, isCustomerSeen, listSeen } from './store.ts';
+import { findConversationOfMedia, isCustomerSeen, isFileWithheld, listSeen } from './store.ts';
 
 /** Who looks: the part of a caller that visibility goes by. */
 export type Viewer = Pick<Caller, 'permissions' | 'memberId'>;
@@ -36,16 +36,21 @@ export async function maySee(db: WorkspaceDb, viewer: Viewer, conversationId: st
 
 /**
  * Adds to the access check: whatever is addressed by a conversation, a customer or a file that the caller may not see is
- * not there for them. It goes by the routes' addresses, so that a new route below them is covered without a word.
+ * not there for them, and no file is that a customer sent without agreeing to be read. It goes by the routes' addresses, so that a new route below them is covered without a word.
  */
 export function guardConversations(db: Db, check: CheckAccess): CheckAccess {
   return async (request, descriptor) => {
     const caller = await check(request, descriptor);
-    if (!caller || descriptor.access === 'public' || seesAll(caller)) return caller;
+    if (!caller || descriptor.access === 'public') return caller;
     const id = idOf(request);
     if (id === undefined) return caller;
     const workspace = db.workspace(caller.workspaceId);
     const { path } = descriptor;
+    // Before the customer's yes a file is as hidden as a text, and from everybody.
+    if (path.startsWith('/api/media/:id') && (await isFileWithheld(workspace, id))) {
+      throw new AppError(baseErrors.not_found, { values: { what: 'file' } });
+    }
+    if (seesAll(caller)) return caller;
     if (path.startsWith('/api/conversations/:id') && !(await maySee(workspace, caller, id))) {
       throw new AppError(conversationErrors.conversation_not_found);
     }

@@ -1,8 +1,9 @@
 import type { Db, EventLog, Timers, WorkspaceDb } from '../../base/index.ts';
 import { findHours, openTimeBetween } from '../../hours/index.ts';
+import { listScores } from '../../surveys/index.ts';
 import { findHoursId, listCourses } from './course-store.ts';
 import { measure, type OpenTime } from './measure.ts';
-import { listUncounted, saveFacts, takeUncounted } from './store.ts';
+import { listUncounted, saveFacts, saveScores, takeUncounted } from './store.ts';
 
 export interface CountingDeps {
   readonly db: Db;
@@ -23,6 +24,12 @@ export function startCounting({ db, log, timers }: CountingDeps): void {
       const closed = events.filter((event) => event.body.state === 'closed');
       await count(tx, [...new Set(closed.map((event) => event.body.workItemId))]);
     },
+  });
+  log.consume({
+    name: 'insights-surveys',
+    start: 'now',
+    kinds: ['survey.answered'],
+    handle: (tx, events) => score(tx, [...new Set(events.map((event) => event.body.workItemId))]),
   });
   timers.sweeper({
     name: 'insights-backfill',
@@ -53,6 +60,13 @@ export async function count(db: WorkspaceDb, itemIds: readonly string[]): Promis
       measure(course, hours.get(`${course.item.queueId}/${course.item.handleId}`) ?? allHours),
     ),
   );
+  // Some answer while it is in wrap-up still.
+  await score(db, itemIds);
+}
+
+/** Takes the scores of answered surveys in, where the conversation is counted already. */
+async function score(db: WorkspaceDb, itemIds: readonly string[]): Promise<void> {
+  await saveScores(db, await listScores(db, itemIds));
 }
 
 const allHours: OpenTime = (from, until) => openTimeBetween(null, from, until);

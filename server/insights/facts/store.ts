@@ -53,12 +53,13 @@ export async function saveFacts(db: WorkspaceDb, facts: readonly Fact[]): Promis
     on conflict (workspace_id, work_item_id) do update set ${changes}`);
 }
 
-/** The score of an answered survey, 0 to 1. Answers false when the conversation is not counted yet. */
-export async function saveScore(db: WorkspaceDb, workItemId: string, score: number): Promise<boolean> {
-  const changed = await db.execute(sql`
-    update fact_conversation set survey_score = ${score}
-    where workspace_id = ${db.workspaceId} and work_item_id = ${workItemId}`);
-  return changed > 0;
+/** The scores of answered surveys, 0 to 1, by work item. Those that are not counted yet are left out. */
+export async function saveScores(db: WorkspaceDb, scores: ReadonlyMap<string, number>): Promise<void> {
+  if (scores.size === 0) return;
+  await db.execute(sql`
+    update fact_conversation f set survey_score = s.score
+    from unnest(${[...scores.keys()]}::text[], ${[...scores.values()]}::real[]) as s(work_item_id, score)
+    where f.workspace_id = ${db.workspaceId} and f.work_item_id = s.work_item_id`);
 }
 
 /** Workspaces whose older conversations are not counted yet; at most 10. */

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { MeasureId } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
 import { type Columns, groupKey, type Scope, within } from './scope.ts';
+import { TRANSFERRED } from './session-numbers.ts';
 
 /** One conversation behind a number. */
 export interface BehindRow {
@@ -49,6 +50,11 @@ const met = (column: RawBuilder<unknown>): Behind => ({
   value: sql`(${column})::int`,
 });
 
+const inTime = (seconds: number): Behind => ({
+  when: sql`f.engaged`,
+  value: sql`(f.first_wait_ms <= ${seconds * 1_000}::bigint)::int`,
+});
+
 /** What stands behind each measure of closed conversations; measures of other things have nothing here. */
 const behind: Readonly<Partial<Record<MeasureId, Behind>>> = {
   closed: all,
@@ -57,6 +63,13 @@ const behind: Readonly<Partial<Record<MeasureId, Behind>>> = {
   unanswered: only(sql`f.incoming and not f.answered`),
   unanswered_rate: only(sql`f.incoming and not f.answered`),
   first_wait_avg: each(sql`f.first_wait_ms`),
+  first_wait_max: each(sql`f.first_wait_ms`),
+  within_10: inTime(10),
+  within_20: inTime(20),
+  within_30: inTime(30),
+  within_40: inTime(40),
+  within_60: inTime(60),
+  within_120: inTime(120),
   service_level: { when: sql`f.engaged`, value: sql`(f.first_wait_ms <= f.service_level_ms)::int` },
   first_response_avg: each(sql`f.first_response_ms`),
   first_response_median: each(sql`f.first_response_ms`),
@@ -79,14 +92,22 @@ const behind: Readonly<Partial<Record<MeasureId, Behind>>> = {
 const behindSessions: Readonly<Partial<Record<MeasureId, RawBuilder<unknown>>>> = {
   sessions_offered: sql`s.participation = 'primary'`,
   sessions_accepted: sql`s.participation = 'primary' and s.accepted_at is not null`,
-  sessions_rejected: sql`s.end_reason = 'agent_reject'`,
-  sessions_timed_out: sql`s.end_reason = 'agent_timeout'`,
-  rejection_rate: sql`s.end_reason = 'agent_reject'`,
-  timeout_rate: sql`s.end_reason = 'agent_timeout'`,
+  sessions_rejected: sql`s.participation = 'primary' and s.end_reason = 'agent_reject'`,
+  sessions_timed_out: sql`s.participation = 'primary' and s.end_reason = 'agent_timeout'`,
+  rejection_rate: sql`s.participation = 'primary' and s.end_reason = 'agent_reject'`,
+  timeout_rate: sql`s.participation = 'primary' and s.end_reason = 'agent_timeout'`,
   accept_time_avg: sql`s.participation = 'primary' and s.offered_at is not null and s.accepted_at is not null`,
-  reject_time_avg: sql`s.end_reason = 'agent_reject'`,
+  reject_time_avg: sql`s.participation = 'primary' and s.end_reason = 'agent_reject'`,
+  session_handle_avg: sql`s.participation = 'primary' and s.accepted_at is not null and s.ended_at is not null`,
+  session_transfer_rate: sql`s.participation = 'primary' and s.accepted_at is not null
+    and s.end_reason = any(${TRANSFERRED}::text[])`,
   consults: sql`s.participation = 'consult'`,
+  consults_accepted: sql`s.participation = 'consult' and s.accepted_at is not null`,
+  consults_rejected: sql`s.participation = 'consult' and s.end_reason = 'agent_reject'`,
+  consults_timed_out: sql`s.participation = 'consult' and s.end_reason = 'agent_timeout'`,
+  consult_time_avg: sql`s.participation = 'consult' and s.accepted_at is not null and s.ended_at is not null`,
   monitorings: sql`s.participation = 'monitor'`,
+  monitor_time_avg: sql`s.participation = 'monitor' and s.ended_at is not null`,
 };
 
 /** Whether conversations stand behind a measure. */

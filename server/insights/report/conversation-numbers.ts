@@ -20,7 +20,14 @@ interface Sums {
   engaged: string;
   unanswered: string;
   first_wait_ms: string | null;
+  first_wait_max: string | null;
   in_service_level: string;
+  within_10: string;
+  within_20: string;
+  within_30: string;
+  within_40: string;
+  within_60: string;
+  within_120: string;
   first_response_ms: string | null;
   first_responses: string;
   responses: string | null;
@@ -51,7 +58,13 @@ export async function conversationNumbers(db: WorkspaceDb, scope: Scope): Promis
       count(*) filter (where incoming) as incoming,
       count(*) filter (where engaged) as engaged,
       count(*) filter (where incoming and not answered) as unanswered,
-      sum(first_wait_ms) as first_wait_ms,
+      sum(first_wait_ms) as first_wait_ms, max(first_wait_ms) as first_wait_max,
+      count(*) filter (where first_wait_ms <= 10000) as within_10,
+      count(*) filter (where first_wait_ms <= 20000) as within_20,
+      count(*) filter (where first_wait_ms <= 30000) as within_30,
+      count(*) filter (where first_wait_ms <= 40000) as within_40,
+      count(*) filter (where first_wait_ms <= 60000) as within_60,
+      count(*) filter (where first_wait_ms <= 120000) as within_120,
       count(*) filter (where first_wait_ms <= service_level_ms) as in_service_level,
       sum(first_response_ms) as first_response_ms, count(first_response_ms) as first_responses,
       sum(responses) as responses, sum(responses_ms) as responses_ms,
@@ -89,7 +102,14 @@ function toNumbers(row: Sums, steps: ReadonlyMap<number, number>): Numbers {
     unanswered: Number(row.unanswered),
     unanswered_rate: ratio(row.unanswered, row.incoming),
     first_wait_avg: ratio(row.first_wait_ms, engaged),
+    first_wait_max: row.first_wait_max === null ? null : Number(row.first_wait_max),
     service_level: ratio(row.in_service_level, engaged),
+    within_10: ratio(row.within_10, engaged),
+    within_20: ratio(row.within_20, engaged),
+    within_30: ratio(row.within_30, engaged),
+    within_40: ratio(row.within_40, engaged),
+    within_60: ratio(row.within_60, engaged),
+    within_120: ratio(row.within_120, engaged),
     first_response_avg: ratio(row.first_response_ms, row.first_responses),
     first_response_median: quantileOf(steps, 0.5),
     first_response_p90: quantileOf(steps, 0.9),

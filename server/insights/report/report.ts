@@ -6,6 +6,7 @@ import { openedNumbers } from './opened-numbers.ts';
 import { presenceNumbers } from './presence-numbers.ts';
 import { MOST_GROUPS, type Scope, scopeBefore } from './scope.ts';
 import { sessionNumbers } from './session-numbers.ts';
+import { stayNumbers } from './stay-numbers.ts';
 
 /** All measures of a time, grouped, with the total and the time before. */
 export async function makeReport(db: WorkspaceDb, scope: Scope, now: Date): Promise<Report> {
@@ -38,6 +39,7 @@ async function readAll(db: WorkspaceDb, scope: Scope, now: Date): Promise<Map<st
     conversationNumbers(db, scope),
     openedNumbers(db, scope),
     sessionNumbers(db, scope),
+    stayNumbers(db, scope),
     presenceNumbers(db, scope, now),
   ]);
   const all = new Map<string, Numbers>();

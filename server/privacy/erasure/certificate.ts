@@ -4,6 +4,9 @@ import { ErasureCertificate } from '../../../contract/api/index.ts';
 import { personalData } from '../../../contract/personal-data.ts';
 import type { Progress, RequestRecord } from './request-store.ts';
 
+const IN_GROUPS =
+  'Of group conversations, what others wrote there stays, our answers and notes included. It may name the person.';
+
 /** A digest that grows: SHA-256 over the one before and the keys of the rows. */
 export function digestOf(before: string, keys: readonly string[]): string {
   return createHash('sha256').update(before).update('\n').update(keys.join('\n')).digest('hex');
@@ -17,12 +20,15 @@ export function makeCertificate(
     readonly person: Buffer;
     readonly progress: Progress;
     readonly files: number;
+    /** Groups that others are in as well. */
+    readonly groups: number;
     readonly erasedAt: Date;
   },
 ): ErasureCertificate {
   const kept = Object.entries(personalData).flatMap(([table, { erase }]) =>
     'keep' in erase && !erase.keep.startsWith('Holds nothing') ? [{ table, why: erase.keep }] : [],
   );
+  if (done.groups > 0) kept.push({ table: 'message', why: IN_GROUPS });
   const open = {
     version: 1 as const,
     requestId: request.id,

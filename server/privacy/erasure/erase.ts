@@ -16,6 +16,7 @@ import {
   lockThreads,
   scanDeliveries,
 } from './own-store.ts';
+import { leaveGroups } from './groups.ts';
 import { findLockedRequest, findRequest, type Progress, updateRequest } from './request-store.ts';
 import type { Subject } from './subject.ts';
 import { clearRows, deleteRows, findKeyColumns } from './table-store.ts';
@@ -61,7 +62,10 @@ export async function erase(
   for (const id of await listOpenConversations(db, subject)) await deps.closeWork(db, id);
   await eraseFiles(deps, db, requestId, subject, signal);
   await note(db, requestId, 'transcript_export', async () =>
-    Array.from({ length: await deps.deleteExports(db, subject.conversationIds) }, (_, at) => String(at)),
+    Array.from(
+      { length: await deps.deleteExports(db, [...subject.conversationIds, ...subject.groupIds]) },
+      (_, at) => String(at),
+    ),
   );
   await eraseDeliveries(db, requestId, subject, signal);
   for (const table of tablesOf(subject)) await eraseTable(db, requestId, table, subject, signal);
@@ -69,6 +73,7 @@ export async function erase(
     await lockThreads(tx, subject);
     // What came in between: nothing can come any more, the threads are locked.
     for (const table of tablesOf(subject)) await eraseRest(tx, requestId, table, subject);
+    await noteIn(tx, requestId, 'work_item', await leaveGroups(tx, subject));
     await noteIn(
       tx,
       requestId,
@@ -83,6 +88,7 @@ export async function erase(
       person,
       progress,
       files: files?.count ?? 0,
+      groups: subject.groupIds.length,
       erasedAt: clock.now(),
     });
     await updateRequest(tx, requestId, {

@@ -1,5 +1,6 @@
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import type { Subject } from './subject.ts';
+import { writtenBy } from './table-store.ts';
 
 export interface MediaRow {
   readonly id: string;
@@ -9,7 +10,10 @@ export interface MediaRow {
 const mediaOf = (db: WorkspaceDb, subject: Subject) => sql`
   m.workspace_id = ${db.workspaceId} and (m.conversation_id = any(${[...subject.conversationIds]}::text[])
     or m.id = any(array(select unnest(d.media_ids) from draft d
-      where d.workspace_id = ${db.workspaceId} and d.conversation_id = any(${[...subject.conversationIds]}::text[]))))`;
+      where d.workspace_id = ${db.workspaceId} and d.conversation_id = any(${[...subject.conversationIds]}::text[])))
+    or m.message_id = any(array(select w.id from message w
+      where w.workspace_id = ${db.workspaceId} and w.conversation_id = any(${[...subject.groupIds]}::text[])
+        and ${writtenBy('w', subject)})))`;
 
 /** Some files of the person's threads and of drafts in them. */
 export function listMedia(
@@ -111,7 +115,7 @@ export async function listOpenConversations(db: WorkspaceDb, subject: Subject): 
 export async function lockThreads(tx: WorkspaceTx, subject: Subject): Promise<void> {
   await tx.rows(sql`
     select id from conversation where workspace_id = ${tx.workspaceId}
-      and id = any(${[...subject.conversationIds]}::text[]) order by id for update`);
+      and id = any(${[...subject.conversationIds, ...subject.groupIds]}::text[]) order by id for update`);
 }
 
 export async function deleteThreads(tx: WorkspaceTx, subject: Subject): Promise<number> {

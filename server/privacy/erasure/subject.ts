@@ -4,7 +4,10 @@ import { sql, type WorkspaceDb } from '../../base/index.ts';
 export interface Subject {
   readonly customerId: string;
   readonly xUserId: string;
+  /** Threads that are this person's alone: they go whole. */
   readonly conversationIds: readonly string[];
+  /** Groups that others are in too: only what this person wrote goes. */
+  readonly groupIds: readonly string[];
   /** Only where the contact is asked for too. */
   readonly contactId: string | null;
 }
@@ -35,9 +38,20 @@ export function findPerson(db: WorkspaceDb, who: string): Promise<PersonRow | un
     order by c.id desc limit 1`);
 }
 
-/** The threads that are this person's alone. */
-export async function listOwnConversations(db: WorkspaceDb, customerId: string): Promise<string[]> {
-  const rows = await db.rows(sql<{ id: string }>`
-    select id from conversation where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by id`);
-  return rows.map((row) => row.id);
+/** The threads that are this person's alone, and the groups that others are or were in as well. */
+export async function listThreads(
+  db: WorkspaceDb,
+  customerId: string,
+): Promise<Pick<Subject, 'conversationIds' | 'groupIds'>> {
+  const rows = await db.rows(sql<{ id: string; shared: boolean }>`
+    select c.id, c.kind = 'group' and exists (
+      select 1 from participant p where p.workspace_id = c.workspace_id and p.conversation_id = c.id
+        and p.customer_id <> ${customerId}) as shared
+    from conversation c
+    where c.workspace_id = ${db.workspaceId} and (c.customer_id = ${customerId} or c.id in (
+      select conversation_id from participant
+      where workspace_id = ${db.workspaceId} and customer_id = ${customerId}))
+    order by c.id`);
+  const [own, groups] = [rows.filter((row) => !row.shared), rows.filter((row) => row.shared)];
+  return { conversationIds: own.map((row) => row.id), groupIds: groups.map((row) => row.id) };
 }

@@ -97,22 +97,38 @@ async function removed(
   return { keys: rows.map((row) => row.key) };
 }
 
-function belongs(db: WorkspaceDb, { by, column }: Rows, subject: Subject): RawBuilder<unknown> {
-  const place = sql.ref(`t.${column}`);
-  const conversations = sql`${[...subject.conversationIds]}::text[]`;
+function belongs(db: WorkspaceDb, rule: Rows, subject: Subject): RawBuilder<unknown> {
+  const place = sql.ref(`t.${rule.column}`);
+  const { by } = rule;
+  const inGroups = 'inGroups' in rule ? rule.inGroups : undefined;
+  const conversations =
+    inGroups === 'all' ? [...subject.conversationIds, ...subject.groupIds] : [...subject.conversationIds];
   const ofConversations = (table: string) => sql`${place} in (
     select o.id from ${sql.table(table)} o
-    where o.workspace_id = ${db.workspaceId} and o.conversation_id = any(${conversations}))`;
+    where o.workspace_id = ${db.workspaceId} and o.conversation_id = any(${conversations}::text[]))`;
   switch (by) {
     case 'customer':
       return sql`${place} = ${subject.customerId}`;
     case 'contact':
       return sql`${place} = ${subject.contactId}`;
-    case 'conversation':
-      return sql`${place} = any(${conversations})`;
+    case 'conversation': {
+      const whole = sql`${place} = any(${conversations}::text[])`;
+      if (inGroups === undefined || inGroups === 'all' || subject.groupIds.length === 0) return whole;
+      const groups = sql`${[...subject.groupIds]}::text[]`;
+      if (inGroups === 'written')
+        return sql`(${whole} or (${place} = any(${groups}) and ${writtenBy('t', subject)}))`;
+      return sql`(${whole} or (${place} = any(${groups}) and t.message_id in (
+        select w.id from message w where w.workspace_id = ${db.workspaceId}
+          and w.conversation_id = any(${groups}) and ${writtenBy('w', subject)})))`;
+    }
     case 'message':
     case 'work_item':
     case 'session':
       return ofConversations(by);
   }
+}
+
+/** Entries that the person wrote. */
+export function writtenBy(alias: string, subject: Pick<Subject, 'customerId'>): RawBuilder<unknown> {
+  return sql`${sql.ref(`${alias}.author_kind`)} = 'customer' and ${sql.ref(`${alias}.author_id`)} = ${subject.customerId}`;
 }

@@ -16,7 +16,7 @@ import {
   type RequestRecord,
 } from '../erasure/request-store.ts';
 import { personJob } from '../erasure/requests.ts';
-import { findPerson, listOwnConversations, type Subject } from '../erasure/subject.ts';
+import { findPerson, listThreads, type Subject } from '../erasure/subject.ts';
 import { countRows, findKeyColumns } from '../erasure/table-store.ts';
 import { sendBlob } from '../send-blob.ts';
 
@@ -143,7 +143,7 @@ async function lookUp(
   const subject: Subject = {
     customerId: person.id,
     xUserId: person.x_user_id,
-    conversationIds: await listOwnConversations(db, person.id),
+    ...(await listThreads(db, person.id)),
     contactId: withContact ? person.contact_id : null,
   };
   const counts: { table: string; count: number }[] = [

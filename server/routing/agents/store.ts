@@ -12,6 +12,14 @@ export function listAgents(db: WorkspaceDb, memberIds: readonly string[]): Promi
     where workspace_id = ${db.workspaceId} and member_id = any(${[...memberIds]}::text[])`);
 }
 
+/** Whether one of these is connected. */
+export async function isAnyConnected(db: WorkspaceDb, memberIds: readonly string[]): Promise<boolean> {
+  const { found } = await db.row(sql<{ found: boolean }>`
+    select exists (select 1 from agent_state where workspace_id = ${db.workspaceId} and connected
+      and member_id = any(${[...memberIds]}::text[])) as found`);
+  return found;
+}
+
 /** Everybody who is connected; at most 5,000. */
 export function listConnected(db: WorkspaceDb): Promise<AgentState[]> {
   return db.rows(sql<AgentState>`

@@ -5,6 +5,7 @@ import { type RouteFacts, routeItem } from '../rules/route.ts';
 import type { Setup } from '../setup/types.ts';
 import { traceSteps } from '../trace-store.ts';
 import type { StoredWorkItem, WorkItem } from '../types.ts';
+import { traceNobody } from './trace-nobody.ts';
 import { takeNumber } from './store.ts';
 import { insertItem } from './write-store.ts';
 
@@ -43,7 +44,9 @@ export async function routed<Item extends WorkItem>(
     steps.map((step) => ({ ...step, workItemId: item.id })),
     now,
   );
-  return { ...item, ...where };
+  const routedItem = { ...item, ...where };
+  await traceNobody(tx, setup, routedItem, now);
+  return routedItem;
 }
 
 async function blankItem(
@@ -77,6 +80,7 @@ async function blankItem(
     profileIds: [],
     skills: [],
     context: {},
+    language: null,
     queuedAt: null,
     orderedAt: null,
     affinityId: null,

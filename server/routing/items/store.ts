@@ -22,6 +22,7 @@ interface Row {
   profile_ids: string[];
   skills: WorkItem['skills'];
   context: WorkItem['context'];
+  language: string | null;
   queued_at: Date | null;
   ordered_at: Date | null;
   affinity_id: string | null;
@@ -76,6 +77,7 @@ function toWorkItem(row: Row): StoredWorkItem {
     profileIds: row.profile_ids,
     skills: row.skills,
     context: row.context,
+    language: row.language,
     queuedAt: row.queued_at,
     orderedAt: row.ordered_at,
     affinityId: row.affinity_id,
@@ -111,7 +113,7 @@ function toWorkItem(row: Row): StoredWorkItem {
 
 const columns = sql`w.id, w.conversation_id, w.customer_id, w.handle_id, w.number, w.state, w.state_reason, w.state_at,
   w.queue_id, w.work_stream_id, w.mode, w.assignee_id, w.offered_to, w.priority, w.tags, w.units, w.profile_ids,
-  w.skills, w.context, w.queued_at, w.ordered_at, w.affinity_id, w.affinity_until, w.held_back, w.last_at,
+  w.skills, w.context, w.language, w.queued_at, w.ordered_at, w.affinity_id, w.affinity_until, w.held_back, w.last_at,
   w.last_position, w.waiting_since, w.first_answer_at, w.first_accepted_at, w.wrap_up_at, w.snoozed_until, w.opened_at,
   w.closed_at, w.closed_by, w.close_reason, w.close_due_at, w.transfers, w.incoming, w.outgoing, w.event_seq, w.case_id,
   w.title, w.dispositions, w.first_answer_due_at, w.next_answer_due_at, w.resolution_due_at, w.sla_due_at,

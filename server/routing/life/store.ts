@@ -40,7 +40,7 @@ interface Row {
 /** What these work items' times are reckoned from. Their conversations are locked by the caller. */
 export async function listFacts(db: WorkspaceDb, workItemIds: readonly string[]): Promise<LifeFacts[]> {
   const rows = await db.rows(sql<Row>`
-    select w.id, w.conversation_id, w.work_stream_id, h.language, w.state, w.state_reason, w.state_at, w.opened_at,
+    select w.id, w.conversation_id, w.work_stream_id, coalesce(w.language, h.language) as language, w.state, w.state_reason, w.state_at, w.opened_at,
       w.closed_at, w.wrap_up_at, w.waiting_since, w.first_answer_at, w.snoozed_until, m.at as last_answer_at,
       coalesce(q.hours_id, h.hours_id) as hours_id,
       (s.settings->>'firstAnswerMinutes')::int as first_answer_minutes,

@@ -49,7 +49,7 @@ async function dryRun(db: WorkspaceDb, workStreamId: string, body: Body): Promis
   const items = limit === 0 ? [] : await listPast(db, workStreamId, range, skip, limit);
   const read = await readFactRows(
     db,
-    items.map((item) => ({ ...item, at: item.openedAt })),
+    items.map((item) => ({ ...item, workStreamId, at: item.openedAt })),
   );
   const facts = new Map(read.map((row) => [row.work_item_id, row]));
   const places = await readPlaces(db);

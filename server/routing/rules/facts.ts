@@ -2,6 +2,7 @@ import type { Facts } from '../../conditions/index.ts';
 import { type Hours, isOpen } from '../../hours/index.ts';
 import { detectLanguage } from './detect-language.ts';
 import type { FactsRow, MessageContent } from './facts-store.ts';
+import { factsOfRecords } from './record-facts.ts';
 
 export interface FactsHandle {
   readonly id: string;
@@ -24,6 +25,7 @@ export function factsOf(
   return {
     'engagement.customer_name': row.name,
     'engagement.screen_name': row.username,
+    'engagement.x_id': row.x_user_id,
     'engagement.followers': row.followers,
     'engagement.friends': row.following,
     'engagement.verified': row.verified,
@@ -38,11 +40,8 @@ export function factsOf(
     'handle.id': handle?.id,
     'handle.language': handle?.language,
     'work_stream.id': workStreamId,
-    'contact.known': row.contact_name !== null,
-    'contact.name': row.contact_name,
-    'contact.email': row.email,
-    'contact.phone': row.phone,
-    'contact.company_name': row.contact_company,
+    ...factsOfRecords(row),
+    'item.title': row.title,
     'item.returning': row.earlier > 0,
     'item.earlier': row.earlier,
     'item.hours_since_last':

@@ -1,6 +1,8 @@
 import type { ContextVariable } from '../../../contract/api/index.ts';
+import type { DefinitionRow } from '../../contacts/index.ts';
 import type { Field } from '../../conditions/index.ts';
 import { LANGUAGES } from './detect-language.ts';
+import { ATTRIBUTE_PLACES, attributeField } from './record-facts.ts';
 
 type Choices = readonly { readonly value: string; readonly label: string }[];
 
@@ -64,14 +66,22 @@ const choice = (group: string, key: string, label: string, choices: Choices, hin
 
 const IN_ZONE = 'In the time zone of the handle’s operating hours; without them in UTC.';
 
+/** An attribute of the workspace's own, as far as a field is made of it. */
+export type OwnAttribute = Pick<
+  DefinitionRow,
+  'recordKind' | 'key' | 'label' | 'type' | 'choices' | 'description'
+>;
+
 /** Every field that conditions of a work stream may use. Related records go two levels deep. */
 export function listFields(
   variables: readonly ContextVariable[],
   choices: FieldChoices = { handles: [], workStreams: [], skills: [], profiles: [], tags: [] },
+  attributes: readonly OwnAttribute[] = [],
 ): Field[] {
   return [
     text(ENGAGEMENT, 'engagement.customer_name', 'Customer name'),
     text(ENGAGEMENT, 'engagement.screen_name', 'Customer screen name', 'The @name, without the @.'),
+    text(ENGAGEMENT, 'engagement.x_id', 'Customer X id', 'A number that stays when the name changes.'),
     count(ENGAGEMENT, 'engagement.followers', 'Followers count'),
     count(ENGAGEMENT, 'engagement.friends', 'Friends count', 'How many accounts the customer follows.'),
     yesNo(ENGAGEMENT, 'engagement.verified', 'Verified on X'),
@@ -98,15 +108,23 @@ export function listFields(
     text(CONTACT, 'contact.job_title', 'Job title'),
     text(CONTACT, 'contact.city', 'City'),
     text(CONTACT, 'contact.country', 'Country'),
+    text(CONTACT, 'contact.language', 'Language of the contact', 'Its code: en, pt.'),
+    text(CONTACT, 'contact.relationship', 'Relationship'),
     text(COMPANY, 'contact.company.name', 'Company'),
     text(COMPANY, 'contact.company.number', 'Number of the company'),
     text(COMPANY, 'contact.company.city', 'City of the company'),
+    text(COMPANY, 'contact.company.email', 'E-mail of the company'),
+    text(COMPANY, 'contact.company.phone', 'Phone of the company'),
+    yesNo(CASE, 'case.known', 'A case is linked'),
+    count(CASE, 'case.number', 'Number of the case'),
     text(CASE, 'case.title', 'Title'),
     choice(CASE, 'case.priority', 'Priority of the case', priorities),
     choice(CASE, 'case.status', 'Status of the case', caseStates),
     text(CASE, 'case.product', 'Product'),
     text(CASE_COMPANY, 'case.company.name', 'Company of the case'),
+    text(CASE_COMPANY, 'case.company.number', 'Number of the case’s company'),
     text(CASE_COMPANY, 'case.company.city', 'City of the case’s company'),
+    text(CONVERSATION, 'item.title', 'Title of the conversation'),
     choice(CONVERSATION, 'item.priority', 'Priority', priorities),
     { ...text(CONVERSATION, 'item.tags', 'Tags'), type: 'tags', choices: choices.tags },
     {
@@ -143,5 +161,25 @@ export function listFields(
         type: variable.type,
       }),
     ),
+    ...attributes.flatMap(fieldsOfAttribute),
   ];
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  customer: 'Customer',
+  contact: CONTACT,
+  'contact.company': COMPANY,
+  case: CASE,
+  'case.company': CASE_COMPANY,
+  item: CONVERSATION,
+};
+
+function fieldsOfAttribute(attribute: OwnAttribute): Field[] {
+  const { recordKind, key, label, type, choices, description } = attribute;
+  return ATTRIBUTE_PLACES[recordKind].map((place) => ({
+    ...text(PLACES[place] ?? place, attributeField(place, key), label),
+    type: type === 'date' ? 'time' : type,
+    ...(description && { hint: description }),
+    ...(type === 'choice' && { choices: choices.map((value) => ({ value, label: value })) }),
+  }));
 }

@@ -1,5 +1,6 @@
 import type { WorkspaceDb } from '../../base/index.ts';
 import { type Schema, schemaOf } from '../../conditions/index.ts';
+import { listDefinitions } from '../../contacts/index.ts';
 import { type Hours, listHours } from '../../hours/index.ts';
 import type { Setup } from '../setup/types.ts';
 import { listFields } from './fields.ts';
@@ -21,6 +22,7 @@ export async function readRules(db: WorkspaceDb, setup: Setup): Promise<Rules> {
   if (known?.version === setup.version) return known;
   const streams = await readAllRules(db);
   const hours = new Map((await listHours(db)).map((one) => [String(one.id), one]));
+  const attributes = await listDefinitions(db);
   const schemas = new Map<string, Schema>();
   const rules: Rules = {
     version: setup.version,
@@ -28,7 +30,10 @@ export async function readRules(db: WorkspaceDb, setup: Setup): Promise<Rules> {
     of: (id) => streams.get(id) ?? NO_RULES,
     schemaOf: (id) => {
       const schema =
-        schemas.get(id) ?? schemaOf(listFields(setup.workStreams.get(id)?.settings.contextVariables ?? []));
+        schemas.get(id) ??
+        schemaOf(
+          listFields(setup.workStreams.get(id)?.settings.contextVariables ?? [], undefined, attributes),
+        );
       schemas.set(id, schema);
       return schema;
     },

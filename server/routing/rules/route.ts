@@ -27,6 +27,7 @@ export interface Routed {
   readonly profileIds: readonly string[];
   readonly units: number;
   readonly context: Readonly<Record<string, string | number>>;
+  readonly language: string | null;
   /** Overflow closes it in a moment: nobody is asked meanwhile. */
   readonly heldBack: string | null;
   readonly steps: readonly TraceStep[];
@@ -49,7 +50,7 @@ export async function routeItem(
     units: byProfiles ? 0 : settings.capacityUnits,
     tags: item.tags,
     context: item.context,
-    language: null,
+    language: item.language,
   };
   const fallbackQueueId = setup.workStreams.get(item.workStreamId)?.queueId ?? item.queueId;
   const rules = await readRules(tx, setup);
@@ -69,7 +70,7 @@ export async function routeItem(
 }
 
 function routedOf(decision: Decision, fallbackQueueId: string): Routed {
-  const { priority, tags, skills, profileIds, units, context, steps, queueId } = decision;
+  const { priority, tags, skills, profileIds, units, context, language, steps, queueId } = decision;
   return {
     queueId: queueId ?? fallbackQueueId,
     heldBack: queueId === null ? 'overflow' : null,
@@ -79,13 +80,14 @@ function routedOf(decision: Decision, fallbackQueueId: string): Routed {
     profileIds,
     units,
     context,
+    language,
     steps,
   };
 }
 
 async function readFacts(tx: WorkspaceTx, setup: Setup, rules: Rules, item: WorkItem, at: Date) {
-  const { id: workItemId, conversationId, customerId } = item;
-  const [row] = await readFactRows(tx, [{ workItemId, conversationId, customerId, at }]);
+  const { id: workItemId, conversationId, customerId, workStreamId } = item;
+  const [row] = await readFactRows(tx, [{ workItemId, conversationId, customerId, workStreamId, at }]);
   const handle = setup.handles.get(item.handleId);
   return row
     ? factsOf(

@@ -1,6 +1,7 @@
 import type { ContextVariable } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
 import { type Schema, schemaOf } from '../../conditions/index.ts';
+import { listDefinitions } from '../../contacts/index.ts';
 import { type FieldChoices, listFields } from './fields.ts';
 
 /** What an editor of a work stream's rules may choose from. */
@@ -37,7 +38,7 @@ export async function readSurroundings(
     tags: await listUsedTags(db),
   };
   const variables = stream.variables ?? [];
-  const fields = listFields(variables, choices);
+  const fields = listFields(variables, choices, await listDefinitions(db));
   return {
     fallbackQueueId: stream.queue_id,
     variables,

@@ -1,11 +1,10 @@
 import { traceRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { AppError, route } from '../../base/index.ts';
+import { listDefinitions } from '../../contacts/index.ts';
 import { listFields } from './fields.ts';
 import type { RulesDeps } from './routes.ts';
 import { listSteps, namesOf } from './trace-store.ts';
-
-const fieldNames = Object.fromEntries(listFields([]).map(({ key, label }) => [key, label]));
 
 /** How a conversation came to its queue and its agent. */
 export function addTraceRoute({ http, db }: Pick<RulesDeps, 'http' | 'db'>): void {
@@ -15,7 +14,9 @@ export function addTraceRoute({ http, db }: Pick<RulesDeps, 'http' | 'db'>): voi
     if (!steps) throw new AppError(baseErrors.not_found, { values: { what: 'conversation' } });
     const text = JSON.stringify(steps);
     const ids = [...new Set(text.match(/\b[0-9a-f]{24}\b/g))].slice(0, 2_000);
-    const fields = Object.entries(fieldNames).filter(([key]) => text.includes(`"${key}"`));
+    const fields = listFields([], undefined, await listDefinitions(workspace)).flatMap(({ key, label }) =>
+      text.includes(`"${key}"`) ? [[key, label] as const] : [],
+    );
     return { steps, names: { ...Object.fromEntries(fields), ...(await namesOf(workspace, ids)) } };
   });
 }

@@ -69,7 +69,8 @@ async function act(deps: RunDeps, tx: WorkspaceTx, bulk: StoredBulk, conversatio
     case 'message': {
       // Not by an agent: whoever answers an item that nobody has would take it.
       const author = { kind: 'program', id: by } as const;
-      await deps.queueMessage(tx, { conversationId, author, text, idempotencyKey: `bulk-${bulk.id}` });
+      const idempotencyKey = `bulk-${bulk.id}`;
+      await deps.queueMessage(tx, { conversationId, author, text, idempotencyKey, proactive: 'always' });
       if (item.state === 'open') await putAside(deps.routing, tx, conversationId, { by });
       return;
     }

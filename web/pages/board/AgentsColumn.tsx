@@ -5,6 +5,7 @@ import { RelativeTime } from '../../../ui/index.ts';
 import { useMay } from '../../api/session.ts';
 import { tellProblem } from '../../shell/tell.ts';
 import { boardTexts } from '../../texts/board.ts';
+import { AgentQueues } from './AgentQueues.tsx';
 import { noFilter } from './filter.ts';
 import classes from './board.module.css';
 
@@ -70,6 +71,7 @@ function Agent({ agent, onShow }: { agent: BoardAgent; onShow: Props['onShow'] }
       ) : (
         <span className={classes.dim}>{agent.presenceText}</span>
       )}
+      {may('board.agents') && <AgentQueues memberId={agent.memberId} name={agent.name} />}
       <Tooltip
         label={boardTexts.definitions.load}
         multiline

@@ -1,12 +1,13 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BoardFilter, BoardRow } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { LoadingState } from '../../../ui/index.ts';
 import { useMay } from '../../api/session.ts';
 import { useMembers } from '../../lib/members.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { boardTexts, alertNames } from '../../texts/board.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { AgentsColumn } from './AgentsColumn.tsx';
@@ -31,9 +32,7 @@ export function BoardPage() {
     () => [...(board?.rows.values() ?? [])].filter((row) => fits(row, shownFilter)).toSorted(byUrgency),
     [board, shownFilter],
   );
-  useEffect(() => {
-    document.title = boardTexts.title;
-  }, []);
+  usePageTitle(boardTexts.title);
   if (!board) return <LoadingState label={commonTexts.loading} />;
   return (
     <div className={classes.page}>

@@ -86,7 +86,12 @@ function Figure({ name, definition, value, tone, onShow }: FigureProps) {
       <dt>{name}</dt>
       <dd>
         <Tooltip label={definition} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
-          <UnstyledButton className={classes.figure} data-tone={tone} onClick={onShow}>
+          <UnstyledButton
+            className={classes.figure}
+            data-tone={tone}
+            data-none={value === 0 || value === '–' || undefined}
+            onClick={onShow}
+          >
             {value}
           </UnstyledButton>
         </Tooltip>

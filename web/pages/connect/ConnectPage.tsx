@@ -8,8 +8,10 @@ import { xAppsQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { XAppForm } from '../../forms/XAppForm.tsx';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { connectTexts } from '../../texts/connect.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import { settingsTexts } from '../../texts/settings.ts';
 import settings from '../settings/settings.module.css';
 import { AddressesStep } from './AddressesStep.tsx';
 import { ChecksStep } from './ChecksStep.tsx';
@@ -30,6 +32,7 @@ function findReached(app: XApp | undefined, handles: readonly Handle[]): number 
 
 /** The way from nothing to a handle that receives and sends. */
 export function ConnectPage() {
+  usePageTitle(connectTexts.title, settingsTexts.title);
   const { app: appId } = useSearch({ from: '/frame/settings/x/connect' });
   const query = useQuery(xAppsQuery);
   if (query.isError && !query.data) return <PageProblemOf query={query} />;

@@ -3,22 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { InboxView } from '../../../contract/api/index.ts';
+import { LoadingState } from '../../../ui/index.ts';
 import { conversationQuery } from '../../api/queries.ts';
 import { countsQuery, inboxQuery } from '../../api/inbox.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { usePreferences } from '../../api/session.ts';
+import { usePreferences, useSession } from '../../api/session.ts';
 import { threadQuery } from '../../api/thread.ts';
 import { openConversation } from '../../live/arrivals.ts';
 import { expectConversation, useCommands } from '../../shell/commands.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { customerTexts } from '../../texts/customer.ts';
 import { deskTexts } from '../../texts/desk.ts';
-import { CustomerPanel } from './context/CustomerPanel.tsx';
 import classes from './desk.module.css';
-import { BulkBar } from './list/BulkBar.tsx';
 import { ConversationList } from './list/ConversationList.tsx';
 import { ListHead } from './list/ListHead.tsx';
-import { SearchResults } from './list/SearchResults.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
 import { SessionsPanel } from './sessions/SessionsPanel.tsx';
 import { useInboxFilter } from './list/use-inbox-filter.ts';
@@ -26,6 +24,15 @@ import { useSwipeBack } from './use-swipe-back.ts';
 import { ThreadPane } from './thread/ThreadPane.tsx';
 
 const Practice = lazy(() => import('./Practice.tsx'));
+// Beside the list and the thread, so they come after them.
+const CustomerPanel = lazy(async () => ({
+  default: (await import('./context/CustomerPanel.tsx')).CustomerPanel,
+}));
+const BulkBar = lazy(async () => ({ default: (await import('./list/BulkBar.tsx')).BulkBar }));
+const SearchResults = lazy(async () => ({
+  default: (await import('./list/SearchResults.tsx')).SearchResults,
+}));
+const DemoGuide = lazy(() => import('./DemoGuide.tsx'));
 
 /** The desk: list, thread and customer side by side; on a phone one at a time. */
 export function DeskPage() {
@@ -35,6 +42,7 @@ export function DeskPage() {
   const { at } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { practiceDone } = usePreferences();
+  const { demo } = useSession();
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 899px)', false, { getInitialValueInEffect: false });
   const [filter, changeFilter] = useInboxFilter(view);
@@ -148,7 +156,11 @@ export function DeskPage() {
             search={search}
             onSearch={setSearch}
           />
-          {selected.size > 0 && <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />}
+          {selected.size > 0 && (
+            <Suspense fallback={null}>
+              <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />
+            </Suspense>
+          )}
           {search.trim() === '' ? (
             <ConversationList
               key={view}
@@ -160,7 +172,9 @@ export function DeskPage() {
               onSelect={toggleSelected}
             />
           ) : (
-            <SearchResults text={search.trim()} onOpen={open} />
+            <Suspense fallback={<LoadingState label={commonTexts.loading} />}>
+              <SearchResults text={search.trim()} onOpen={open} />
+            </Suspense>
           )}
         </section>
       </div>
@@ -181,17 +195,19 @@ export function DeskPage() {
       </section>
       {conversationId && contextShown && (
         <aside className={classes.context} aria-label={customerTexts.panel}>
-          <CustomerPanel
-            key={conversationId}
-            conversationId={conversationId}
-            onClose={() => setContextWanted(false)}
-            onOpen={open}
-          />
+          <Suspense fallback={<LoadingState label={commonTexts.loading} />}>
+            <CustomerPanel
+              key={conversationId}
+              conversationId={conversationId}
+              onClose={() => setContextWanted(false)}
+              onOpen={open}
+            />
+          </Suspense>
         </aside>
       )}
       {!practiceDone && (
         <Suspense fallback={null}>
-          <Practice openId={conversationId} />
+          {demo ? <DemoGuide localXUrl={demo.localXUrl} /> : <Practice openId={conversationId} />}
         </Suspense>
       )}
     </div>

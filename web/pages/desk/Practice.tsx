@@ -39,6 +39,8 @@ export default function Practice({ openId }: { openId: string | undefined }) {
     () =>
       onCommand((id) => {
         if (current && 'command' in current && (id === current.command || id === current.or)) {
+          // The key alone is not a move: the list may not hold the message yet.
+          if (current.id === 'move' && !openId) return;
           if (id === 'compose.send' || id === 'compose.sendAndClose') answeredIn.current = openId;
           setStep((now) => now + 1);
         }
@@ -52,6 +54,11 @@ export default function Practice({ openId }: { openId: string | undefined }) {
       if (fresh) setStep(1);
     });
   }, [current, startedAt]);
+  const nothingOpen = useRef(true);
+  useEffect(() => {
+    if (current?.id === 'move' && openId && nothingOpen.current) setStep((now) => now + 1);
+    nothingOpen.current = !openId;
+  }, [current, openId]);
   useEffect(() => {
     if (current?.id !== 'sent') return;
     const timer = setInterval(() => {

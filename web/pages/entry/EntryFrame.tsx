@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import classes from './entry.module.css';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 
 /** The pages before the door: one card in the middle. */
 export function EntryFrame({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  usePageTitle(title);
   return (
     <main className={classes.page}>
       <div className={classes.card}>

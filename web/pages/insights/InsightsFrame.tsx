@@ -1,9 +1,15 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { insightsTexts } from '../../texts/insights.ts';
 import classes from './insights.module.css';
 
 /** The two pages of the analytics, and the way between them. */
 export function InsightsFrame() {
+  const { pathname } = useLocation();
+  usePageTitle(
+    pathname.endsWith('/report') ? insightsTexts.report : insightsTexts.today,
+    insightsTexts.title,
+  );
   return (
     <div className={classes.frame}>
       <header className={classes.head}>

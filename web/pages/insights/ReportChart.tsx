@@ -14,12 +14,14 @@ interface Props {
   rows: readonly Readonly<Record<string, string | number | null>>[];
   series: readonly Series[];
   line: boolean;
+  /** Counts have no halves. */
+  whole: boolean;
   format: (value: number) => string;
 }
 
 /** A line over time, bars over everything else. Loaded only where something is drawn. */
 // A module's default, as React.lazy wants it.
-export default function ReportChart({ label, rows, series, line, format }: Props) {
+export default function ReportChart({ label, rows, series, line, whole, format }: Props) {
   const shared = {
     h: 260,
     data: rows.map((row) => ({ ...row })),
@@ -29,7 +31,7 @@ export default function ReportChart({ label, rows, series, line, format }: Props
     withLegend: series.length > 1,
     tickLine: 'y' as const,
     gridAxis: 'y' as const,
-    yAxisProps: { width: 72 },
+    yAxisProps: { width: 72, allowDecimals: !whole },
   };
   return (
     <figure style={{ margin: 0 }}>

@@ -110,6 +110,7 @@ export function ReportPage() {
                 }))}
                 series={[{ name: drawn, label: name, color: 'accent' }]}
                 line={filters.groupBy === 'date'}
+                whole={unit === 'count'}
                 format={(value) => formatMeasure(unit, value)}
               />
             </Suspense>

@@ -75,6 +75,7 @@ export function TodayPage() {
                 { name: 'closed', label: insightsTexts.closed, color: 'gray' },
               ]}
               line={false}
+              whole
               format={(value) => formatMeasure('count', value)}
             />
           </Suspense>

@@ -11,12 +11,14 @@ import { queryClient } from '../../api/query-client.ts';
 import { useMembers } from '../../lib/members.ts';
 import { nameConversation } from '../../lib/names.ts';
 import { describeError, tellProblem } from '../../shell/tell.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { mentionTexts } from '../../texts/mentions.ts';
 import classes from './mentions.module.css';
 
 /** Notes that name me, newest first; each opens its place in the thread. */
 export function MentionsPage() {
+  usePageTitle(mentionTexts.title);
   const [unread, setUnread] = useState(false);
   const count = useQuery(mentionCountQuery).data?.unread ?? 0;
   const query = useInfiniteQuery({

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import classes from './public.module.css';
 
 interface Props {
@@ -10,6 +10,10 @@ interface Props {
 
 /** A page for customers, who are not signed in: one column, as well on a phone. */
 export function PublicFrame({ title, lead, language, children }: Props) {
+  // The business speaks here, not the product.
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <main className={classes.page} lang={language}>
       <div className={classes.column}>

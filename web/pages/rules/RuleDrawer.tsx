@@ -8,7 +8,7 @@ import type {
   RuleFields,
   RuleOutput,
 } from '../../../contract/api/index.ts';
-import { problemsOf } from '../../lib/rule-problems.ts';
+import { problemsOf, stillWrong } from '../../lib/rule-problems.ts';
 import { ruleTexts } from '../../texts/rules.ts';
 import { EditDrawer, FieldGroup, useEditForm } from '../settings/parts/index.ts';
 import { GroupEditor } from './ConditionEditor.tsx';
@@ -23,6 +23,12 @@ interface Values {
   condition: ConditionGroup;
   outputs: RuleOutput[];
   queues: QueueShare[];
+}
+
+/** What the server refused, and the rule as it was then. */
+interface Refused {
+  readonly problems: ReadonlyMap<string, string>;
+  readonly of: Omit<Values, 'name'>;
 }
 
 interface Props {
@@ -40,7 +46,8 @@ const NOTHING: ConditionGroup = { match: 'all', conditions: [] };
 
 /** One rule: when it matches, and what it does then. What does not fit is refused at its place. */
 export function RuleDrawer({ kind, rule, index, around, onSave, onClose }: Props) {
-  const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
+  const [refused, setRefused] = useState<Refused | undefined>();
+  const [tried, setTried] = useState(false);
   const form = useEditForm<Values>({
     initial: {
       name: rule?.name ?? '',
@@ -57,16 +64,24 @@ export function RuleDrawer({ kind, rule, index, around, onSave, onClose }: Props
         condition: condition.conditions.length === 0 ? null : condition,
       };
       const local = kind === 'route' ? checkQueues(queues) : checkOutputs(outputs);
-      setProblems(local);
+      setTried(true);
+      setRefused(undefined);
       if (local.size > 0) throw [...local.values()][0];
       try {
         await onSave(kind === 'route' ? { ...parts, queues } : { ...parts, outputs });
       } catch (error) {
-        setProblems(problemsOf(error, `rules/${index}/`));
+        setRefused({ problems: problemsOf(error, `rules/${index}/`), of: { condition, outputs, queues } });
         throw error;
       }
     },
   });
+  const { condition, outputs, queues } = form.values;
+  const local = kind === 'route' ? checkQueues(queues) : checkOutputs(outputs);
+  // What was wrong is told until it is put right, not until the next try.
+  const problems = new Map([
+    ...(tried ? local : []),
+    ...(refused ? stillWrong(refused.problems, refused.of, { condition, outputs, queues }) : []),
+  ]);
   const below = (start: string) =>
     new Map(
       [...problems].flatMap(([path, sentence]) =>

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../api/session.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { settingsSections, settingsTexts } from '../../texts/settings.ts';
 import classes from './settings.module.css';
 
@@ -15,6 +16,8 @@ export function SettingsFrame() {
   const here = sections
     .flatMap((section) => section.pages)
     .findLast((page) => pathname === page.to || pathname.startsWith(`${page.to}/`));
+  // A page below a page names itself.
+  usePageTitle(...(here?.to === pathname ? [here.name, settingsTexts.title] : []));
   return (
     <div className={classes.frame}>
       <nav className={classes.nav} aria-label={settingsTexts.title}>

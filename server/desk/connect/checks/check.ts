@@ -6,6 +6,7 @@ import { XProblem } from '../../../x/index.ts';
 const TITLES = {
   keys: 'API key and secret',
   callback: 'Callback URL',
+  environment: 'Environment of Account Activity v1.1',
   token: 'Sign-in of the account',
   permission: 'Permission for direct messages',
   dm_open: 'Direct messages open to everyone',

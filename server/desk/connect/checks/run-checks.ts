@@ -18,6 +18,7 @@ import type { WayInput } from '../ways/way.ts';
 import { whyUnusable } from '../webhook-url.ts';
 import { manual, ok, skipped } from './check.ts';
 import { settleDmOpen } from './dm-open.ts';
+import { checkEnvironment } from './environment.ts';
 import { judge, type Verdict } from './judge.ts';
 import { lookAtAccounts, type SeenAccount } from './look-at-accounts.ts';
 
@@ -93,6 +94,8 @@ async function look(
   const keys = () => accounts.consumerKeys(db, app);
   const first = [await checkKeys(site, keys)];
   if (mode === 'all') first.push(await checkCallback(site, keys, accounts.urls(app).callbackUrl));
+  if (mode === 'all' && app.environmentName !== null)
+    first.push(await checkEnvironment(accounts.appClient(db, app), app.environmentName));
   const looked = await lookAtAccounts(deps, db, app.id);
   const seen = mode === 'all' ? await settleDmOpen(looked) : looked;
   const choice = await choose(deps, db, app, seen, mode);

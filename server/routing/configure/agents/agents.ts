@@ -6,7 +6,7 @@ import { type Actor, contradiction, lockKind, noteSetup } from '../../../people/
 import type { ConfigureDeps } from '../deps.ts';
 import { checkThere } from '../members-store.ts';
 import { listRatingModels, listSkills } from '../skills/store.ts';
-import { listAgents, saveAgent, setTeamsOf } from './store.ts';
+import { listAgents, raiseAgentVersion, saveAgent, setQueuesOf, setTeamsOf } from './store.ts';
 
 type Deps = Pick<ConfigureDeps, 'audit' | 'emit' | 'clock'>;
 
@@ -49,6 +49,30 @@ export function changeAgents(
     for (const before of agents) await write(deps, tx, by, before, applyChange(before, change));
     return agents.length;
   });
+}
+
+/** Sets the queues to which an agent belongs by name. @throws AppError not_found, setup_unknown. */
+export function changeQueues(
+  deps: Deps,
+  db: WorkspaceDb,
+  by: Actor,
+  memberId: string,
+  queueIds: readonly string[],
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    await lockKind(tx, 'agent');
+    await needAgent(tx, memberId);
+    await checkThere(tx, 'queue', queueIds, 'queue', 'queueIds');
+    await setQueuesOf(tx, memberId, queueIds, deps.clock.now());
+    await raiseAgentVersion(tx, memberId, deps.clock.now());
+    await noteSetup(deps, tx, by, 'agent', memberId, 'changed');
+  });
+}
+
+/** @throws AppError not_found. */
+export async function needAgent(db: WorkspaceDb, memberId: string): Promise<void> {
+  const [agent] = await listAgents(db, [memberId]);
+  if (!agent) throw new AppError(baseErrors.not_found, { values: { what: 'member' } });
 }
 
 async function write(

@@ -2,8 +2,8 @@ import { agentRoutes } from '../../../../contract/api/index.ts';
 import { route } from '../../../base/index.ts';
 import { actorOf } from '../../../people/index.ts';
 import type { ConfigureDeps } from '../deps.ts';
-import { changeAgent, changeAgents } from './agents.ts';
-import { listAgents } from './store.ts';
+import { changeAgent, changeAgents, changeQueues, needAgent } from './agents.ts';
+import { listAgents, listQueuesOfAgent } from './store.ts';
 
 /** Members as distribution sees them. */
 export function addAgentRoutes(deps: ConfigureDeps): void {
@@ -15,6 +15,16 @@ export function addAgentRoutes(deps: ConfigureDeps): void {
 
   route(http, agentRoutes.update, ({ caller, params, body }) =>
     changeAgent(deps, db.workspace(caller.workspaceId), actorOf(caller), params.id, body),
+  );
+
+  route(http, agentRoutes.queues, async ({ caller, params }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    await needAgent(workspace, params.id);
+    return { queues: await listQueuesOfAgent(workspace, params.id) };
+  });
+
+  route(http, agentRoutes.setQueues, ({ caller, params, body }) =>
+    changeQueues(deps, db.workspace(caller.workspaceId), actorOf(caller), params.id, body.queueIds),
   );
 
   route(http, agentRoutes.change, async ({ caller, body }) => ({

@@ -81,6 +81,29 @@ export async function saveAgent(
   await setQueuesOf(db, memberId, agent.queueIds, at);
 }
 
+/** Who edits the agent at the same time is told that something changed. */
+export async function raiseAgentVersion(db: WorkspaceDb, memberId: string, at: Date): Promise<void> {
+  await db.execute(sql`
+    insert into agent_settings (workspace_id, member_id, updated_at) values (${db.workspaceId}, ${memberId}, ${at})
+    on conflict (workspace_id, member_id) do update set updated_at = excluded.updated_at,
+      version = agent_settings.version + 1`);
+}
+
+/** All queues, served first first, and how a member belongs to each; at most 500. */
+export function listQueuesOfAgent(
+  db: WorkspaceDb,
+  memberId: string,
+): Promise<{ queueId: string; name: string; via: 'name' | 'team' | 'open' | null }[]> {
+  return db.rows(sql<{ queueId: string; name: string; via: 'name' | 'team' | 'open' | null }>`
+    select q.id as "queueId", q.name, case
+      when m.by_name then 'name' when m.by_team then 'team' when q.open_to_all then 'open' end as via
+    from queue q
+    left join (
+      select queue_id, bool_or(via = '') as by_name, bool_or(via <> '') as by_team from queue_member
+      where workspace_id = ${db.workspaceId} and member_id = ${memberId} group by queue_id) m on m.queue_id = q.id
+    where q.workspace_id = ${db.workspaceId} order by q.priority, lower(q.name), q.id limit 500`);
+}
+
 /** Sets the queues to which a member belongs by name. Who stays in one keeps the time of joining: turns go by it. */
 export async function setQueuesOf(
   db: WorkspaceDb,

@@ -40,6 +40,7 @@ export function ItemRecordFields({ conversationId, open }: { conversationId: str
     <>
       <TextInput
         size="xs"
+        my={8}
         label={recordTexts.title}
         placeholder={recordTexts.titlePlaceholder}
         maxLength={200}

@@ -32,6 +32,7 @@ export function SnoozeMenu({ detail, opened, onChange }: LayerProps) {
           size="xs"
           variant={snoozedUntil ? 'light' : 'default'}
           className={classes.verb}
+          data-later
           leftSection={<IconBellZ size={16} />}
           disabled={detail.workItem?.state === 'closed'}
           aria-label={deskTexts.snooze}

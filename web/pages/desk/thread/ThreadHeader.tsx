@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowLeft,
+  IconBellZ,
   IconDots,
   IconExternalLink,
   IconFlag3,
@@ -131,6 +132,14 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
                 {workTexts.release}
               </Menu.Item>
             )}
+            <Menu.Item
+              className={classes.phoneOnly}
+              leftSection={<IconBellZ size={16} />}
+              disabled={closed}
+              onClick={() => setTimeout(openLayer('snooze'), 0)}
+            >
+              {deskTexts.snooze}
+            </Menu.Item>
             <Menu.Item leftSection={<IconTag size={16} />} onClick={() => setTimeout(openLayer('tag'), 0)}>
               {deskTexts.tag}
             </Menu.Item>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { useMarkPresent } from '../../../api/present.ts';
 import { conversationQuery } from '../../../api/queries.ts';
@@ -8,11 +8,12 @@ import { describeError } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { UndoBar } from '../composer/UndoBar.tsx';
-import { SideTalks } from '../team/SideTalks.tsx';
 import { Thread } from './Thread.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 import { WrapUpBar } from './WrapUpBar.tsx';
 import classes from './thread.module.css';
+
+const SideTalks = lazy(async () => ({ default: (await import('../team/SideTalks.tsx')).SideTalks }));
 
 interface Props {
   conversationId: string;
@@ -60,7 +61,9 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
       />
       <WrapUpBar detail={detail} onDone={onDone} />
       <Thread detail={detail} at={at} />
-      <SideTalks conversationId={conversationId} />
+      <Suspense fallback={null}>
+        <SideTalks conversationId={conversationId} />
+      </Suspense>
       <UndoBar />
       <Composer detail={detail} onDoing={present} onDone={onDone} />
     </div>

@@ -81,6 +81,6 @@ export function TimeoutRulesPage() {
 
 function factsOf({ silenceOf, afterMinutes, action }: TimeoutRule): string {
   const unit = unitOf(afterMinutes);
-  const after = `${afterMinutes / unit} ${texts.units[unit]}`;
+  const after = afterMinutes === unit ? texts.after1[unit] : `${afterMinutes / unit} ${texts.units[unit]}`;
   return texts.facts(texts.silences[silenceOf], after, texts.actions[action]);
 }

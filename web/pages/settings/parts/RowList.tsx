@@ -22,6 +22,8 @@ export interface RowListProps<T extends { readonly id: string }> {
   /** Given: rows can be dragged, and moved by keys. It gets the ids in their new order. */
   onOrder?: (ids: string[]) => void;
   verbsOf?: (item: T) => ReactNode;
+  /** Before the name: what chooses the row. */
+  leadOf?: (item: T) => ReactNode;
 }
 
 /** Things with a name that opens them and their verbs; with `onOrder`, in an order of their own. */
@@ -50,6 +52,7 @@ export function RowList<T extends { readonly id: string }>(props: RowListProps<T
                 <IconGripVertical size={16} aria-hidden />
               </button>
             )}
+            {props.leadOf?.(item)}
             <div className={parts.main}>
               {props.onOpen ? (
                 <button type="button" className={parts.name} dir="auto" onClick={() => props.onOpen?.(item)}>

@@ -40,7 +40,7 @@ export function AgentsPage() {
           const all = ids.every((id) => chosen.has(id));
           return (
             <>
-              <Group mb={4}>
+              <Group mb={4} pl={4}>
                 <Checkbox
                   label={texts.selectAll}
                   checked={all}
@@ -58,7 +58,7 @@ export function AgentsPage() {
                   texts.facts(agent.capacityUnits, agent.queueIds.length, agent.skills.length)
                 }
                 onOpen={(edit) => setLayer({ edit })}
-                verbsOf={(agent) => (
+                leadOf={(agent) => (
                   <Checkbox
                     aria-label={texts.select(agent.name)}
                     checked={chosen.has(agent.id)}

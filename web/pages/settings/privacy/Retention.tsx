@@ -55,11 +55,13 @@ function Line({ rule }: { rule: RetentionRule }) {
   };
   return (
     <Group gap="sm" mb="xs" align="center">
-      <Text size="sm" flex="1 1 260px">
+      <Text size="sm" flex="1 1 160px">
         {name}
       </Text>
       <NumberInput
-        w={120}
+        w={130}
+        suffix={texts.daysSuffix}
+        placeholder={texts.forEver}
         aria-label={texts.days(name)}
         min={1}
         max={36_500}

@@ -1,0 +1,21 @@
+/** The demo's first way through the desk: what to do next, until a customer was served. */
+export const guideTexts = {
+  title: 'Your first customer',
+  step: (now: number, of: number) => `Step ${now} of ${of}`,
+  away: 'You are away, so nothing rings. Customers are waiting: become available, and the next one is offered to you.',
+  beAvailable: 'Become available',
+  ringing: 'A customer is offered to you: the card at the side, with the time that is left. Accept it:',
+  soon: 'Nobody waits just now. The next customer who writes is offered to you; that takes some seconds.',
+  answer: 'It is yours. Read what they wrote, write an answer and send it:',
+  sending: 'Your answer is on its way to X.',
+  sent: 'The customer has it. See it on their phone, at the local X:',
+  openLocalX: 'Be the customer',
+  seen: 'Go on',
+  end: 'When all is said, end the talk. Wrap-up is for notes and tags:',
+  finish: 'Tag it, note it, or just finish: press Finish above the answer.',
+  doneTitle: 'Served',
+  done: 'It is counted. What the team’s day comes to is in the insights.',
+  doneAgent: 'It is counted in your supervisor’s insights. The next customer rings as soon as you have room.',
+  insights: 'Open the insights',
+  close: 'Close the guide',
+};
