@@ -64,6 +64,7 @@ const clean = async (within?: string) => {
 
 it('lists contacts, finds them by words, and says when nobody fits', async () => {
   await page.getByRole('button', { name: 'Bo Lindqvist' }).waitFor();
+  expect(await page.title()).toBe('Contacts · Rookery');
   await clean();
   const search = page.getByRole('searchbox', { name: /^Search by name/ });
   await search.fill('harbour t');

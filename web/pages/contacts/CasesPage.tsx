@@ -6,6 +6,7 @@ import { api } from '../../../client/index.ts';
 import { RelativeTime } from '../../../ui/index.ts';
 import { useMay } from '../../api/session.ts';
 import { useMembers } from '../../lib/members.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { contactTexts as texts } from '../../texts/contacts.ts';
 import { recordTexts } from '../../texts/records.ts';
 import { CaseDrawer } from './CaseDrawer.tsx';
@@ -15,6 +16,7 @@ import { useRecordSearch } from './use-record-search.ts';
 
 /** Matters that go on beyond one conversation, last changed first. */
 export function CasesPage() {
+  usePageTitle(texts.cases);
   const may = useMay();
   const { nameOf } = useMembers();
   const { words, setWords, q, status, setStatus, open, show } = useRecordSearch();

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../client/index.ts';
 import { useMay } from '../../api/session.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { contactTexts as texts } from '../../texts/contacts.ts';
 import { CompanyDrawer } from './CompanyDrawer.tsx';
 import { CompanyEditor } from './CompanyEditor.tsx';
@@ -12,6 +13,7 @@ import { useRecordSearch } from './use-record-search.ts';
 
 /** The companies that contacts belong to. */
 export function CompaniesPage() {
+  usePageTitle(texts.companies);
   const may = useMay();
   const { words, setWords, q, open, show } = useRecordSearch();
   const [activeOnly, setActiveOnly] = useState(false);

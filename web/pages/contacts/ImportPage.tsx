@@ -8,6 +8,7 @@ import { api } from '../../../client/index.ts';
 import { EmptyState } from '../../../ui/index.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { describeError } from '../../shell/tell.ts';
+import { usePageTitle } from '../../shell/use-page-title.ts';
 import { importTexts as texts } from '../../texts/contacts.ts';
 import { LeaveGuard } from '../settings/parts/index.ts';
 import classes from './contacts.module.css';
@@ -28,6 +29,7 @@ interface Chosen {
 
 /** Takes contacts in from a file: what it would do first, then all of it. */
 export function ImportPage() {
+  usePageTitle(texts.title);
   const [file, setFile] = useState<Chosen>();
   const [problem, setProblem] = useState<string>();
   const [known, setKnown] = useState<Known>('skip');

@@ -5,6 +5,7 @@ import { EmptyState, LoadingState } from '../../../../ui/index.ts';
 import { xAppsQuery } from '../../../api/queries.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
+import { usePageTitle } from '../../../shell/use-page-title.ts';
 import { accountTexts as texts } from '../../../texts/connect.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { ConsentPage } from '../automation/ConsentPage.tsx';
@@ -27,6 +28,7 @@ export function HandlePage() {
   const tab = tabs.find((each) => each === search.tab) ?? 'general';
   const query = useQuery(xAppsQuery);
   const handle = query.data?.handles.find(({ id }) => id === handleId);
+  usePageTitle(handle?.name ?? texts.settings, texts.title);
   return (
     <>
       <div className={`${settings.page} ${classes.head}`}>
