@@ -11,7 +11,7 @@ import { type DayFact, factsOf, type Group, presenceTimes, reckon } from './day-
 import { AGENTS, type DayWorld, HOUR_MS, OPEN, openDayWorld } from './day-world.ts';
 import { chanceOf, newSeed } from './random.ts';
 
-const CUSTOMERS = Number(process.env['DAY_CUSTOMERS'] ?? 5_000);
+const CUSTOMERS = Number(process.env['DAY_CUSTOMERS'] ?? 300);
 const seed = Number(process.env['DAY_SEED'] ?? newSeed());
 const DAY_MS = 24 * HOUR_MS;
 
