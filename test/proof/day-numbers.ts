@@ -64,10 +64,10 @@ export function staysOf({ talk, item, sessions }: DayFact): Stay[] {
     fromMs = null;
   };
   const ends = sessions.flatMap((one) => (one.acceptedMs === null ? [] : [one.acceptedMs]));
-  // States and acceptances in one order; an acceptance is no change of state.
+  // States and acceptances in one order; an acceptance is no change of state, and who hands over at once accepted first.
   const marks = [
-    ...item.states.map((one) => ({ ...one, order: 0 })),
-    ...ends.map((atMs) => ({ state: 'accepted', atMs, order: 1 })),
+    ...ends.map((atMs) => ({ state: 'accepted', atMs, order: 0 })),
+    ...item.states.map((one) => ({ ...one, order: 1 })),
   ].toSorted((a, b) => a.atMs - b.atMs || a.order - b.order);
   for (const { state, atMs } of marks) {
     if (state === 'open') fromMs ??= atMs;
