@@ -35,9 +35,10 @@ describe('rules over HTTP', () => {
   it('#37 offers customer name, screen name, followers and friends with operators of their type', async () => {
     const { fields } = await house.admin.ask<{ fields: RuleField[] }>('GET', path('rule-fields'));
     const engagement = fields.filter(({ group }) => group === 'Twitter Engagement Context');
-    expect(engagement.map(({ label, type }) => [label, type]).slice(0, 4)).toEqual([
+    expect(engagement.map(({ label, type }) => [label, type]).slice(0, 5)).toEqual([
       ['Customer name', 'text'],
       ['Customer screen name', 'text'],
+      ['Customer X id', 'text'],
       ['Followers count', 'number'],
       ['Friends count', 'number'],
     ]);
