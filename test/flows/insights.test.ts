@@ -87,6 +87,17 @@ describe('analytics', () => {
     expect(total).toMatchObject({ incoming: 2, unanswered: 1, unanswered_rate: 0.5 });
   });
 
+  it('count to zero where nothing happened, and measure nothing', async () => {
+    const { total } = await product.admin.ask<Report>(
+      'GET',
+      '/api/insights/report?from=2020-01-01T00:00:00.000Z&until=2020-01-02T00:00:00.000Z&timeZone=UTC&groupBy=none',
+    );
+    expect(total).toMatchObject({ opened: 0, closed: 0, messages_in: 0, sessions_offered: 0 });
+    expect(total.first_wait_avg ?? null).toBeNull();
+    const streams = await report('&groupBy=agent');
+    for (const { numbers } of streams.rows) expect(numbers.closed).toBeTypeOf('number');
+  });
+
   it('#101 slice by date, handle, queue, agent, work stream and tag', async () => {
     const agents = await report('&groupBy=agent');
     expect(agents.rows.find((row) => row.key === ben.memberId)).toMatchObject({

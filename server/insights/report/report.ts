@@ -1,4 +1,4 @@
-import type { Numbers, Report, ReportRow } from '../../../contract/api/index.ts';
+import { measures, type Numbers, type Report, type ReportRow } from '../../../contract/api/index.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import { conversationNumbers } from './conversation-numbers.ts';
 import { hasNames, namesOf } from './names-store.ts';
@@ -42,12 +42,22 @@ async function readAll(db: WorkspaceDb, scope: Scope, now: Date): Promise<Map<st
     stayNumbers(db, scope),
     presenceNumbers(db, scope, now),
   ]);
-  const all = new Map<string, Numbers>();
+  // What no row of a source speaks of happened not once; in a source that was cut, it may have.
+  const isWhole = parts.every((part) => part.size <= MOST_GROUPS);
+  const all = new Map<string, Numbers>(scope.groupBy === 'none' ? [['', isWhole ? none : {}]] : []);
   for (const part of parts) {
-    for (const [key, numbers] of part) all.set(key, { ...all.get(key), ...numbers });
+    for (const [key, numbers] of part)
+      all.set(key, { ...(isWhole ? none : {}), ...all.get(key), ...numbers });
   }
   return all;
 }
+
+/** Every count at zero. */
+const none: Numbers = Object.fromEntries(
+  Object.entries(measures)
+    .filter(([, { unit }]) => unit === 'count')
+    .map(([id]) => [id, 0]),
+);
 
 type Group = readonly [key: string, numbers: Numbers];
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ClassificationSet, StreamRules } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { LoadingState } from '../../../ui/index.ts';
-import { workStreamsQuery } from '../../api/queries.ts';
+import { handlesQuery, workStreamsQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { tellProblem } from '../../shell/tell.ts';
@@ -35,7 +35,10 @@ export function RulesPage() {
   const streams = useQuery(workStreamsQuery);
   const [chosen, setChosen] = useState('');
   const [trying, setTrying] = useState(false);
-  const id = chosen || (streams.data?.workStreams[0]?.id ?? '');
+  // The stream of a handle before one that nothing comes through.
+  const handles = useQuery(handlesQuery);
+  const first = handles.data?.handles[0]?.workStreamId ?? streams.data?.workStreams[0]?.id ?? '';
+  const id = chosen || (handles.isPending ? '' : first);
   const rules = useQuery(rulesQuery(id));
   const fields = useQuery(fieldsQuery(id));
   const data = rules.data;

@@ -8,8 +8,9 @@ const around = 2 * Math.PI * radius;
 
 /** Time that is left, as a ring and in figures, by the server's clock. */
 export function CountdownRing({ expiresAt, seconds }: { expiresAt: string; seconds: number }) {
-  const leftMs = Math.max(0, Date.parse(expiresAt) - useServerNow(1_000));
-  const share = Math.min(1, leftMs / (seconds * 1_000));
+  // Clocks differ by a little; more than the whole time is never left.
+  const leftMs = Math.min(seconds * 1_000, Math.max(0, Date.parse(expiresAt) - useServerNow(1_000)));
+  const share = leftMs / (seconds * 1_000);
   const time = formatCountdown(leftMs);
   return (
     <span
