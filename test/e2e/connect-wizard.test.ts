@@ -17,7 +17,8 @@ afterEach(() => office.checkPages());
 
 // A step's own button may be called as the button in it; that one comes later.
 const button = (name: string) => page.getByRole('button', { name, exact: true }).last();
-const step = (name: string) => page.getByRole('button', { name, exact: true }).first();
+/** A step that is still to come shows its number too. */
+const step = (name: string) => page.getByRole('button', { name: new RegExp(`^(\\d ?)?${name}$`) }).first();
 const readApps = () => office.product.admin.ask<{ apps: XApp[]; handles: Handle[] }>('GET', '/api/x-apps');
 const goToStep = (name: string) => step(name).click();
 /** Presses the button and answers the window of X that opens. */
