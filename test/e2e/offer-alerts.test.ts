@@ -3,9 +3,18 @@ import { until } from '../harness.ts';
 import { deskOf, type Seat } from './browser.ts';
 import { cardOf, openPushOffice, type PushOffice } from './push-office.ts';
 
-// What the page would play, written down instead.
+// What the page would play, and what the desktop would show, written down instead: a browser without a window has no
+// desktop.
 const stubs = `
-  window.said = { tones: 0, running: new Set() };
+  window.said = { tones: 0, running: new Set(), notes: [] };
+  Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
+  ServiceWorkerRegistration.prototype.showNotification = async (title, options) => {
+    const note = { title, ...options, close: () => (said.notes = said.notes.filter((each) => each !== note)) };
+    // One of the same tag is replaced.
+    said.notes = [...said.notes.filter((each) => each.tag !== note.tag), note];
+  };
+  ServiceWorkerRegistration.prototype.getNotifications = async ({ tag }) =>
+    said.notes.filter((note) => note.tag === tag);
   const { createOscillator } = AudioContext.prototype;
   AudioContext.prototype.createOscillator = function () {
     said.tones += 1;
@@ -34,7 +43,6 @@ beforeAll(async () => {
   });
   await house.settings({ templates: { incomingKnown: id, incomingUnknown: id } });
   ben = await house.office.seat(house.ben, '/inbox/all');
-  await ben.page.context().grantPermissions(['notifications'], { origin: product.url });
   await ben.page.addInitScript(stubs);
   await ben.page.reload();
   await ben.page.getByRole('button', { name: 'Presence: Available' }).waitFor();
@@ -44,14 +52,15 @@ afterEach(() => house.office.checkPages());
 
 const tones = () => ben.page.evaluate<number>('said.tones');
 const notes = () =>
-  ben.page.evaluate<{ title: string; body: string; actions: string[] }[]>(`
-    navigator.serviceWorker.ready.then((worker) => worker.getNotifications()).then((shown) =>
-      shown.map((note) => ({ title: note.title, body: note.body, actions: note.actions.map((each) => each.title) })))`);
+  ben.page.evaluate<{ title: string; body: string; actions: string[]; data: unknown }[]>(`
+    said.notes.map(({ title, body, actions, data }) =>
+      ({ title, body, data, actions: actions.map((each) => each.title) }))`);
 /** Presses a button of the notification, as the system would tell the worker. */
 const press = async (action: string) => {
   const [worker] = ben.page.context().serviceWorkers();
-  await worker?.evaluate(`registration.getNotifications().then(([notification]) =>
-    dispatchEvent(new NotificationEvent('notificationclick', { notification, action: '${action}' })))`);
+  const [note] = await notes();
+  await worker?.evaluate(`dispatchEvent(Object.assign(new ExtendableEvent('notificationclick'), {
+    action: '${action}', notification: { data: ${JSON.stringify(note?.data)}, close() {} } }))`);
 };
 
 it('#65 rings as its template says, again and again until it is answered', async () => {
