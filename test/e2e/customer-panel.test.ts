@@ -31,11 +31,13 @@ const kept = async () => {
 };
 
 it('moves a section by keys, again and again, and keeps the order', async () => {
+  const [first, second, third, ...rest] = await sections();
+  expect([first, second, third]).toEqual(['profile', 'contact', 'conversation']);
   await handle('Profile').focus();
   await page.keyboard.press('ArrowDown');
   await until(async () => (await sections())[1] === 'profile');
   await page.keyboard.press('ArrowDown');
-  const order = ['contact', 'conversation', 'profile', 'earlier', 'others', 'case', 'timeline', 'why'];
+  const order = ['contact', 'conversation', 'profile', ...rest];
   await until(async () => String(await sections()) === String(order));
   await until(async () => String((await kept())?.panelOrder) === String(order));
   expect((await kept())?.panels).toEqual(['contact', 'conversation', 'profile']);
