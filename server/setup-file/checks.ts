@@ -29,7 +29,7 @@ export function problemOf(schema: TSchema, value: unknown): string | undefined {
 
 /** Hours whose shape fits: that no day is there twice, that times are in order. */
 export function problemOfHours(row: Row): string | undefined {
-  // Compared with the schema before.
+  // Each kind's row passed its own schema before it comes here, which the common type of rows cannot say.
   const {
     periods,
     holidays,

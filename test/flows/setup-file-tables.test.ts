@@ -206,6 +206,7 @@ it('#109 what came works there, joined by that workspace’s own ids', async () 
 
 it('#109 one changed thing changes that one; what cannot be joined or is wrong is left out, saying why', async () => {
   const edited = structuredClone(file);
+  // The columns of a row are its kind's own; the contract names only those that all have.
   const item = (kind: string, name: string) =>
     edited.parts[kind]?.find((one) => one.name === name) as unknown as Record<string, unknown>;
   item('quick_reply', 'refund')['title'] = 'Money back';

@@ -24,7 +24,7 @@ import { findCommand, isApple, runCommand } from './commands.ts';
 import { focusPage } from './focus-page.ts';
 import { PresenceDot } from './presence/PresenceDot.tsx';
 
-/** After the palette has closed, the next Tab is on the page that was asked for. */
+/** The next Tab is on the page that was asked for: set after the palette, as it closes, gave the keyboard back. */
 const arrive = () => void setTimeout(focusPage, 120);
 
 /** In each group the best answer first, and the group that has it before the others. */

@@ -17,7 +17,7 @@ export function useRecordSearch() {
   useEffect(() => {
     if (settled !== q) change({ q: settled }, true);
     // What is in the address follows the words, not the other way round.
-    // oxlint-disable-next-line react/exhaustive-deps -- see above.
+    // oxlint-disable-next-line react/exhaustive-deps -- the address must not bring back words that were typed over
   }, [settled]);
   return {
     words,

@@ -50,7 +50,7 @@ export default function Offers({ offers }: { offers: readonly Offer[] }) {
   const [desktop] = useState(() => new Desktop((action, sessionId) => answer(action, sessionId)));
   useEffect(() => desktop.listen(), [desktop]);
   useEffect(() => desktop.update(standing, preferences));
-  useEffect(() => () => desktop.update([], preferences), [desktop, preferences]);
+  useEffect(() => () => desktop.clear(), [desktop]);
 
   if (standing.length === 0) return null;
   const keymap = buildKeymap(preferences.keys);

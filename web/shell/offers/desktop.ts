@@ -52,6 +52,12 @@ export class Desktop {
     }
   }
 
+  /** Takes everything away: nobody is there to answer. */
+  clear(): void {
+    for (const close of this.#shown.values()) close();
+    this.#shown.clear();
+  }
+
   async #show(offer: Offer): Promise<void> {
     const title = `${offerTexts.scenario[offer.scenario]}: ${offer.title}`;
     const body = offer.fields.map(({ heading, value }) => `${heading}: ${value}`).join('\n');
