@@ -2,6 +2,7 @@ export * from './blobs/index.ts';
 export { type Bus, openBus } from './bus/index.ts';
 export { type Clock, fixedClock, openClock } from './clock/index.ts';
 export { machineNowMs, measureSkew } from './clock/machine.ts';
+export { type CsvCell, writeCsv } from './csv.ts';
 export * from './db/index.ts';
 export { AppError, isError, messageOf } from './errors.ts';
 export * from './http/index.ts';

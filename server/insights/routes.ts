@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import {
   insightsRoutes,
   measures,
@@ -8,7 +7,7 @@ import {
 import { baseErrors } from '../../contract/errors/base.ts';
 import { deskErrors } from '../../contract/errors/desk.ts';
 import { insightsErrors } from '../../contract/errors/insights.ts';
-import { AppError, type Clock, type Db, type HttpServer, route } from '../base/index.ts';
+import { AppError, type Clock, type Db, type HttpServer, route, writeCsv } from '../base/index.ts';
 import { type BehindRow, isOfFacts, listBehindFacts, type Place } from './report/behind-store.ts';
 import { isOfWork, listBehindWork } from './report/behind-work-store.ts';
 import { checkTimeZone, readScope } from './report/read-scope.ts';
@@ -41,13 +40,10 @@ export function addInsightsRoutes(parts: {
       ...report.rows.map((row) => [row.key, row.name ?? '', ...ids.map((id) => cellOf(id, row.numbers[id]))]),
       ['', 'total', ...ids.map((id) => cellOf(id, report.total[id]))],
     ];
-    return (
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="report.csv"')
-        // A name that begins like a formula must not become one in a spreadsheet.
-        .send(`\uFEFF${stringify(lines, { escape_formulas: true, record_delimiter: 'windows' })}`)
-    );
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="report.csv"')
+      .send(`\uFEFF${writeCsv(lines)}`);
   });
 
   route(http, insightsRoutes.conversations, async ({ query, caller }) => {

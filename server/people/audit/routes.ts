@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import { auditRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, type Db, type HttpServer, route, type WorkspaceDb } from '../../base/index.ts';
+import { AppError, type Db, type HttpServer, route, type WorkspaceDb, writeCsv } from '../../base/index.ts';
 import { checkChain, readAudit } from './audit.ts';
 import type { AuditFilter, AuditRecord } from './store.ts';
 
@@ -54,11 +53,11 @@ export function addAuditRoutes(http: HttpServer, deps: { db: Db }): void {
 const COLUMNS = ['seq', 'at', 'actor kind', 'actor', 'action', 'subject kind', 'subject', 'facts', 'hash'];
 
 async function* csvOf(db: WorkspaceDb, filter: AuditFilter): AsyncIterable<string> {
-  yield csv([COLUMNS]);
+  yield writeCsv([COLUMNS]);
   let before: bigint | undefined;
   for (let count = 0; count < CSV_MOST; count += CSV_PAGE) {
     const page = await readAudit(db, filter, before, CSV_PAGE);
-    if (page.records.length > 0) yield csv(page.records.map(rowOf));
+    if (page.records.length > 0) yield writeCsv(page.records.map(rowOf));
     before = page.next;
     if (before === undefined) return;
   }
@@ -75,10 +74,6 @@ const rowOf = (record: AuditRecord): string[] => [
   JSON.stringify(record.facts),
   record.hash.toString('hex'),
 ];
-
-/** A cell that a spreadsheet would run as a formula gets a quote in front. */
-const csv = (rows: string[][]): string =>
-  stringify(rows, { escape_formulas: true, record_delimiter: '\r\n' });
 
 interface FilterQuery {
   readonly actorId?: string;

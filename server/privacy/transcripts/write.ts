@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { TranscriptFormat, TranscriptLine } from '../../../contract/api/index.ts';
+import { writeCsv } from '../../base/index.ts';
 import type { Chosen } from './choose-store.ts';
 import { htmlFoot, htmlHead, htmlLine } from './html.ts';
 
@@ -40,9 +40,9 @@ export const writers: Readonly<Record<TranscriptFormat, Writer>> = {
     foot: (masked) => `\n],"masked":${String(masked)}}\n`,
   },
   csv: {
-    head: () => csv([CSV_COLUMNS]),
+    head: () => writeCsv([CSV_COLUMNS]),
     line: (line, conversation) =>
-      csv([
+      writeCsv([
         [
           conversation.id,
           conversation.handle,
@@ -60,9 +60,3 @@ export const writers: Readonly<Record<TranscriptFormat, Writer>> = {
     foot: () => '',
   },
 };
-
-/** A cell that a spreadsheet would run as a formula gets a quote in front. */
-function csv(rows: readonly (readonly string[])[]): string {
-  // The library only reads them.
-  return stringify(rows as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
-}
