@@ -37,6 +37,11 @@ it('#68 keeps the session in its panel, with what is unread in it', async () => 
   const { page } = ben;
   const panel = page.getByRole('navigation', { name: 'Your sessions' });
   await panel.getByRole('link', { name: 'Maria Sommer' }).waitFor();
+  // What is looked at for a moment only stays unread.
+  await until(async () => {
+    const { rows } = await house.ben.ask<{ rows: { unreadCount: number }[] }>('GET', '/api/inbox?view=all');
+    return rows.length === 1 && rows[0]?.unreadCount === 0;
+  });
   await page.goto(`${house.office.product.url}/inbox/all`);
   for (let n = 1; n <= 3; n += 1) {
     await house.office.product.x.write('mariasommer', 'birdshop', `Still there? ${n}`);

@@ -1,7 +1,8 @@
 import type { InboxCounts, InboxRow, InboxSort, InboxView, WorkItem } from '../../contract/api/index.ts';
+import type { Query } from '@tanstack/react-query';
 import { api } from '../../client/index.ts';
 import { addPage, belongsTo, type InboxList, mergeRows, settleRows } from '../lib/merge-rows.ts';
-import { queryClient } from './query-client.ts';
+import { behindFetch, queryClient } from './query-client.ts';
 import { findSession } from './session.ts';
 
 export interface InboxFilter {
@@ -98,12 +99,20 @@ export function putRows(rows: readonly InboxRow[], settle = false): void {
   };
   for (const query of queryClient.getQueryCache().findAll({ queryKey: ['inbox'] })) {
     const [, view, filter] = query.queryKey as ReturnType<typeof inboxKey>;
+    readAgainBehind(query, rows);
     const list = query.state.data as InboxList | undefined;
     if (!list) continue;
     const belongs = (row: InboxRow) => belongsTo(row, view, viewer) && matches(row, filter);
     const held = listHold.held && !settle;
     queryClient.setQueryData(query.queryKey, mergeRows(list, rows, belongs, held, filter.sort));
   }
+}
+
+/** What is being read may be older than these rows, and would put them back: they are read once more behind it. */
+export function readAgainBehind(query: Query, rows: readonly InboxRow[]): void {
+  behindFetch(query, () => {
+    for (const row of rows) noteChangedRow(row.conversationId);
+  });
 }
 
 function matches(row: InboxRow, filter: InboxFilter): boolean {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AgentSession, InboxRow } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
-import { onFreshRows } from './inbox.ts';
+import { onFreshRows, readAgainBehind } from './inbox.ts';
 import { mySessionsQuery } from './offers.ts';
 import { queryClient } from './query-client.ts';
 
@@ -22,6 +22,8 @@ const rowsQuery = (ids: readonly string[]) => ({
 
 // Rows that are read anew for the lists are new for the sessions too.
 onFreshRows((fresh) => {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: [rowsKey] }))
+    readAgainBehind(query, fresh);
   const byId = new Map(fresh.map((row) => [row.conversationId, row]));
   queryClient.setQueriesData<InboxRow[]>({ queryKey: [rowsKey] }, (rows) =>
     rows?.some((row) => byId.has(row.conversationId))
