@@ -31,6 +31,8 @@ export interface ConsumerSetting {
   readonly holder: string;
   readonly onHandled: (consumer: string, source: string, entries: readonly LogEntry[]) => void;
   readonly onParked: (consumer: string, source: string) => void;
+  /** A place moved on in memory only: it is to be stored soon. */
+  readonly onPassed: () => void;
 }
 
 const RETRY_WAITS_MS = [50, 250, 1_000];
@@ -65,6 +67,22 @@ export class Consumer<E extends LogEntry> {
     this.#stopped = true;
     this.#waiting.clear();
     await Promise.all(this.#running.values());
+  }
+
+  /** Places that have moved on since they were stored, and are not about to be stored by a batch. */
+  listPassed(): Held[] {
+    return [...this.#held.values()].filter((held) => held.seq !== held.storedSeq && !held.committing);
+  }
+
+  /** Somebody else has this lease now. */
+  drop(held: Held): void {
+    const { workspaceId, partition } = held.key;
+    const place = `${workspaceId}:${partition}`;
+    if (this.#held.get(place) === held) this.#held.delete(place);
+  }
+
+  /** Nothing more is worked on or stored. */
+  forget(): void {
     this.#held.clear();
   }
 
@@ -110,6 +128,7 @@ export class Consumer<E extends LogEntry> {
   async #lease(place: string, workspaceId: WorkspaceId, partition: number): Promise<Held | undefined> {
     const known = this.#held.get(place);
     if (known && known.freshUntilMs > performance.now()) return known;
+    await known?.storing;
     const { source, name } = this.options;
     const key = { workspaceId, source: source.name, consumer: name, partition };
     const held = await acquire(this.#setting.db, key, this.#setting.holder);
@@ -139,11 +158,31 @@ export class Consumer<E extends LogEntry> {
     const last = entries.at(-1);
     if (!last) return;
     const wanted = this.options.wants ? entries.filter(this.options.wants) : entries;
-    await this.#setting.db.workspace(held.key.workspaceId).transaction(async (tx) => {
-      if (wanted.length > 0) await this.options.handle(tx, wanted);
-      await advance(tx, held, last.seq, last.recordedAt);
-    });
-    this.#moved(held, last);
+    if (wanted.length === 0) {
+      held.seq = last.seq;
+      held.reachedAt = last.recordedAt;
+      this.#setting.onPassed();
+      return;
+    }
+    await this.#store(held, last, (tx) => this.options.handle(tx, wanted));
+  }
+
+  /** An effect and the place behind it, in one transaction. */
+  async #store(held: Held, entry: E, effect: (tx: WorkspaceTx) => Promise<void>): Promise<void> {
+    held.committing = true;
+    try {
+      await held.storing;
+      await this.#setting.db.workspace(held.key.workspaceId).transaction(async (tx) => {
+        await effect(tx);
+        await advance(tx, held, entry.seq, entry.recordedAt);
+      });
+    } finally {
+      held.committing = false;
+    }
+    held.seq = entry.seq;
+    held.storedSeq = entry.seq;
+    held.reachedAt = entry.recordedAt;
+    held.freshUntilMs = freshUntil();
   }
 
   async #alone(held: Held, entry: E): Promise<void> {
@@ -160,21 +199,11 @@ export class Consumer<E extends LogEntry> {
   }
 
   async #park(held: Held, entry: E, error: unknown, attempts: number): Promise<void> {
-    await this.#setting.db.workspace(held.key.workspaceId).transaction(async (tx) => {
-      await park(tx, held.key, entry, messageOf(error), attempts);
-      await advance(tx, held, entry.seq, entry.recordedAt);
-    });
-    this.#moved(held, entry);
+    await this.#store(held, entry, (tx) => park(tx, held.key, entry, messageOf(error), attempts));
     this.#setting.onParked(this.options.name, held.key.source);
     const { consumer, partition } = held.key;
     const { kind, key, seq } = entry;
     this.#setting.logger.error({ err: error, consumer, partition, seq, kind, key }, 'a log entry was parked');
-  }
-
-  #moved(held: Held, entry: E): void {
-    held.seq = entry.seq;
-    held.reachedAt = entry.recordedAt;
-    held.freshUntilMs = freshUntil();
   }
 }
 

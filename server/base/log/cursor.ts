@@ -15,10 +15,17 @@ export interface Held {
   readonly key: CursorKey;
   readonly holder: string;
   readonly epoch: string;
+  /** How far the consumer has come. */
   seq: string;
+  /** As the database knows it: entries that the consumer does not want are passed without a word to it at first. */
+  storedSeq: string;
   reachedAt: Date | null;
   /** By the machine's monotonic clock; well before the database thinks so. */
   freshUntilMs: number;
+  /** The statement that stores what was passed, while it runs. */
+  storing: Promise<unknown> | undefined;
+  /** A batch is being committed, which stores the place itself. */
+  committing: boolean;
 }
 
 /** Thrown inside a transaction whose lease was taken by somebody else: nothing of it may be committed. */
@@ -42,8 +49,11 @@ export async function acquire(db: Queries, key: CursorKey, holder: string): Prom
     holder,
     epoch: row.epoch,
     seq: row.seq,
+    storedSeq: row.seq,
     reachedAt: row.reached_at,
     freshUntilMs: freshUntil(),
+    storing: undefined,
+    committing: false,
   };
 }
 
@@ -53,9 +63,30 @@ export async function advance(tx: Queries, held: Held, seq: string, reachedAt: D
   const moved = await tx.execute(sql`
     update log_cursor set seq = ${seq}, reached_at = ${reachedAt}, expires_at = ${leaseEnd()}
     where workspace_id = ${key.workspaceId} and source = ${key.source} and consumer = ${key.consumer}
-      and partition = ${key.partition} and holder = ${held.holder} and epoch = ${held.epoch} and seq = ${held.seq}`);
+      and partition = ${key.partition} and holder = ${held.holder} and epoch = ${held.epoch} and seq = ${held.storedSeq}`);
   if (moved !== 1)
     throw new LeaseLost(`${key.consumer} lost partition ${key.partition} of ${key.workspaceId}`);
+}
+
+/** Stores how far leases have come, all in one statement. Answers those that are still ours. */
+export async function storePassed(db: Queries, holder: string, passed: readonly Held[]): Promise<Held[]> {
+  const rows = await db.rows(sql<{ nth: number }>`
+    update log_cursor c set seq = t.seq, reached_at = t.reached_at, expires_at = ${leaseEnd()}
+    from unnest(
+      ${passed.map((_, nth) => nth)}::int[],
+      ${passed.map(({ key }) => key.workspaceId)}::text[],
+      ${passed.map(({ key }) => key.source)}::text[],
+      ${passed.map(({ key }) => key.consumer)}::text[],
+      ${passed.map(({ key }) => key.partition)}::smallint[],
+      ${passed.map(({ epoch }) => epoch)}::bigint[],
+      ${passed.map(({ storedSeq }) => storedSeq)}::bigint[],
+      ${passed.map(({ seq }) => seq)}::bigint[],
+      ${passed.map(({ reachedAt }) => reachedAt)}::timestamptz[]
+    ) as t (nth, workspace_id, source, consumer, partition, epoch, stored, seq, reached_at)
+    where c.workspace_id = t.workspace_id and c.source = t.source and c.consumer = t.consumer
+      and c.partition = t.partition and c.holder = ${holder} and c.epoch = t.epoch and c.seq = t.stored
+    returning t.nth`);
+  return rows.flatMap(({ nth }) => passed[nth] ?? []);
 }
 
 /** Gives all leases of this process back. */

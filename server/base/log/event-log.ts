@@ -8,9 +8,10 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { createAppender, wakeTopic } from './append.ts';
 import { Consumer, type ConsumerOptions, type ConsumerSetting, isPassing, register } from './consumer.ts';
-import { releaseAll } from './cursor.ts';
+import { freshUntil, type Held, releaseAll, storePassed } from './cursor.ts';
 import { measureLag } from './lag.ts';
 import { listReplayRequests, parkAgain, unpark } from './parked.ts';
+import { shareReads } from './shared-reads.ts';
 import { eventSource, type LogEntry, type LogSource, type StoredEvent } from './source.ts';
 
 /** An event of one of the wanted kinds, with the body that its kind declares. */
@@ -47,9 +48,18 @@ export interface EventLogOptions {
 }
 
 const POLL_MS = 500;
+/** How long a place may be ahead of what the database knows: after a kill, only that much is looked at again. */
+const STORE_MS = 100;
 
 export function createEventLog(options: EventLogOptions): EventLog {
   return new Log(options);
+}
+
+/** A place that a consumer has come to in memory. */
+interface Passed {
+  readonly consumer: Consumer<LogEntry>;
+  readonly held: Held;
+  readonly seq: string;
 }
 
 class Log implements EventLog {
@@ -63,19 +73,23 @@ class Log implements EventLog {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #stopped = false;
+  readonly #events = shareReads(eventSource);
+  #storeTimer: NodeJS.Timeout | undefined;
+  #storing: Promise<void> = Promise.resolve();
 
   constructor(options: EventLogOptions) {
     this.#options = options;
     this.append = createAppender(options);
     const measured = measureLag(options);
-    this.#setting = { db: options.db, logger: options.logger, holder: this.#holder, ...measured };
+    const onPassed = () => this.#storeSoon();
+    this.#setting = { db: options.db, logger: options.logger, holder: this.#holder, onPassed, ...measured };
   }
 
   consume<K extends EventKind>(consumer: EventConsumer<K>): void {
     const kinds = new Set<string>(consumer.kinds);
     this.follow<StoredEvent>({
       ...consumer,
-      source: eventSource,
+      source: this.#events,
       wants: (event) => kinds.has(event.kind),
       // `wants` lets the declared kinds through only, and `append` took bodies of their types.
       handle: (tx, events) => consumer.handle(tx, events as unknown as readonly EventOf<K>[]),
@@ -109,12 +123,56 @@ class Log implements EventLog {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     await this.#polling;
     await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
+    clearTimeout(this.#storeTimer);
+    await this.#storing;
+    await this.#store();
+    for (const consumer of this.#consumers) consumer.forget();
     // A database that is gone lets the leases run out.
     await releaseAll(this.#options.db, this.#holder).catch(() => undefined);
   }
 
   #sources(): LogSource<LogEntry>[] {
     return [...new Map(this.#consumers.map(({ options }) => [options.source.name, options.source])).values()];
+  }
+
+  #storeSoon(): void {
+    this.#storeTimer ??= setTimeout(() => {
+      this.#storing = this.#store().finally(() => {
+        this.#storeTimer = undefined;
+        if (!this.#stopped && this.#consumers.some((one) => one.listPassed().length > 0)) this.#storeSoon();
+      });
+    }, STORE_MS);
+  }
+
+  /** Stores where consumers have come to past entries that they do not want. */
+  async #store(): Promise<void> {
+    const passed = this.#consumers.flatMap((consumer) =>
+      consumer.listPassed().map((held) => ({ consumer, held, seq: held.seq })),
+    );
+    if (passed.length === 0) return;
+    const stored = this.#storePassed(passed);
+    // Whoever commits a batch there waits for it: both name the place that the database knows.
+    for (const { held } of passed) held.storing = stored;
+    await stored;
+    for (const { held } of passed) held.storing = undefined;
+  }
+
+  async #storePassed(passed: readonly Passed[]): Promise<void> {
+    const helds = passed.map(({ held }) => held);
+    let ours: Set<Held>;
+    try {
+      ours = new Set(await storePassed(this.#options.db, this.#holder, helds));
+    } catch (error) {
+      // A database that is away: they are stored later, or looked at again.
+      this.#options.logger.debug({ err: error }, 'places in the log could not be stored');
+      return;
+    }
+    for (const { consumer, held, seq } of passed) {
+      if (ours.has(held)) {
+        held.storedSeq = seq;
+        held.freshUntilMs = freshUntil();
+      } else consumer.drop(held);
+    }
   }
 
   #wake(source: string, payload: string): void {

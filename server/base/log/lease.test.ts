@@ -123,3 +123,70 @@ test('an outage of the database is waited for and parks nothing', async () => {
   expect(await base.db.rows(sql`select 1 from parked_event`)).toEqual([]);
   expect(isPassingDatabaseError(new Error('something else'))).toBe(false);
 });
+
+test('what a consumer does not want is passed without a transaction, and stored soon after', async () => {
+  const log = openLog();
+  let handled = 0;
+  log.consume({
+    name: 'choosy',
+    start: 'now',
+    kinds: ['customer.changed'],
+    handle: async (_tx, events) => {
+      handled += events.length;
+    },
+  });
+  await log.start();
+  await append('unwanted');
+  const stored = async () => {
+    const row = await base.db.findRow(sql`
+      select 1 from log_cursor c join event_head h using (workspace_id, partition)
+      where c.consumer = 'choosy' and c.seq = h.seq and c.holder is not null`);
+    return row !== undefined;
+  };
+  await until(stored);
+  expect(handled).toBe(0);
+  // Wanted ones between unwanted ones, as fast as they come: each once, and the place ends at the head.
+  for (let n = 0; n < 30; n += 1) {
+    await append('unwanted');
+    await base.workspace.transaction(async (tx) => {
+      base.log.append(tx, [{ kind: 'customer.changed', key: 'k', body: { customerId: newId() } }]);
+    });
+  }
+  await until(() => handled >= 30);
+  await until(stored);
+  expect(handled).toBe(30);
+});
+
+test('a place passed in memory is given up when somebody else has the lease', async () => {
+  const handled: string[] = [];
+  const follow = (log: EventLog, who: string) =>
+    log.consume({
+      name: 'passed over',
+      start: 'beginning',
+      kinds: ['customer.changed'],
+      handle: async () => void handled.push(who),
+    });
+  const first = openLog();
+  follow(first, 'first');
+  await first.start();
+  await append('unwanted');
+  await until(async () => {
+    const row = await base.db.findRow(sql`
+      select 1 from log_cursor c join event_head h using (workspace_id, partition)
+      where c.consumer = 'passed over' and c.seq = h.seq`);
+    return row !== undefined;
+  });
+  handled.length = 0;
+  await base.db.execute(sql`
+    update log_cursor set holder = 'somebody', epoch = epoch + 1, expires_at = now() + interval '1 minute'
+    where consumer = 'passed over'`);
+  await base.workspace.transaction(async (tx) => {
+    base.log.append(tx, [
+      { kind: 'member.changed', key: 'k', body: { memberId: newId(), what: 'more' } },
+      { kind: 'customer.changed', key: 'k', body: { customerId: newId() } },
+    ]);
+  });
+  await base.db.execute(sql`update log_cursor set holder = null where consumer = 'passed over'`);
+  await until(() => handled.length > 0);
+  expect(handled).toEqual(['first']);
+});
