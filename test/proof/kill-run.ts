@@ -3,7 +3,7 @@ import { type BookLine, compareBooks } from './checker.ts';
 import { openProofHouse, type ProofHouse } from './house.ts';
 import { findProcesses } from './processes.ts';
 import { type Chance, chanceOf } from './random.ts';
-import { answer, entriesOf, openThread, passTime, type ProofThread } from './thread.ts';
+import { markOf, answer, entriesOf, openThread, passTime, type ProofThread } from './thread.ts';
 
 export interface KillRunOptions {
   readonly seed: number;
@@ -133,7 +133,7 @@ async function writeAsCustomers(
     const counter = (counters.get(thread) ?? 0) + 1;
     counters.set(thread, counter);
     const { customerXUserId: from, handleXUserId: to } = thread;
-    await house.control('POST', '/messages', { from, to, text: `${from}/in/${counter}` });
+    await house.control('POST', '/messages', { from, to, text: `${markOf(from)}/in/${counter}` });
     await pause((lastsMs / count) * 2 * chance.next());
   }
 }
@@ -151,7 +151,7 @@ async function writeAsAgents(
     threads.map(async (thread) => {
       const own = chanceOf(chance.below(2 ** 31));
       for (let n = 1; n <= share; n += 1) {
-        const text = `${thread.customerXUserId}/out/${n}`;
+        const text = `${markOf(thread.customerXUserId)}/out/${n}`;
         await answer(house, thread, text);
         accepted.get(thread)?.push(text);
         await pause((lastsMs / share) * 2 * own.next());

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openProofHouse, type ProofHouse } from './house.ts';
-import { openThread, type ProofThread } from './thread.ts';
+import { markOf, openThread, type ProofThread } from './thread.ts';
 
 export interface LimitsRunOptions {
   readonly windowMs: number;
@@ -95,7 +95,7 @@ async function queue(house: ProofHouse, threads: readonly ProofThread[], each: n
     await Promise.all(
       threads.map((thread) =>
         house.ask('POST', `/api/conversations/${thread.conversationId}/messages`, {
-          text: `${thread.customerXUserId}/out/${n}`,
+          text: `${markOf(thread.customerXUserId)}/out/${n}`,
           idempotencyKey: `limits-${thread.customerXUserId}-${n}`,
         }),
       ),
