@@ -153,6 +153,14 @@ export interface CustomerLink {
   readonly companyId: string | null;
 }
 
+/** Which of these customers are linked to a contact or a company. */
+export async function listLinked(db: WorkspaceDb, ids: readonly string[]): Promise<string[]> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select id from customer where workspace_id = ${db.workspaceId} and id = any(${[...ids]}::text[])
+      and (contact_id is not null or company_id is not null)`);
+  return rows.map((row) => row.id);
+}
+
 /**
  * Links a contact or a company, or nobody. What a person takes off is remembered, so that no rule puts it back; what
  * they put on is no longer refused.

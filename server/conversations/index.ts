@@ -28,6 +28,7 @@ export {
   type CustomerLink,
   findCustomer,
   linkCustomer,
+  listLinked,
   listCustomers,
   listCustomersLinkedTo,
   listDueCustomers,

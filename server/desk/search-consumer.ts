@@ -1,7 +1,7 @@
 import { type EventLog, searchWords, type WorkspaceTx } from '../base/index.ts';
 import { isForReader, listMessages } from '../conversations/index.ts';
 import { mask, readMaskingRules } from '../masking/index.ts';
-import { indexMessage, removeFromIndex } from './search-store.ts';
+import { type IndexEntry, indexMessages, removeFromIndex } from './search-store.ts';
 
 /** Keeps the search index up to date behind the log, from masked text: taking a message in never waits for it. */
 export function addSearchConsumer(log: EventLog): void {
@@ -16,7 +16,7 @@ export function addSearchConsumer(log: EventLog): void {
           ? []
           : [event.body.messageId],
       );
-      await indexMessages(tx, [...new Set(ids)]);
+      await indexAgain(tx, [...new Set(ids)]);
     },
   });
 }
@@ -26,23 +26,24 @@ function isTextChange(what: string, state: string): boolean {
   return what === 'text' || what === 'deleted' || state === 'sent' || state === 'canceled';
 }
 
-async function indexMessages(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
+async function indexAgain(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const rules = await readMaskingRules(tx);
   const found = new Map((await listMessages(tx, ids)).map((message) => [message.id as string, message]));
+  const entries: IndexEntry[] = [];
+  const gone: string[] = [];
   for (const id of ids) {
     const message = found.get(id);
     const words =
       message && !message.deletedAt && message.state !== 'canceled' && isForReader(message, null)
         ? searchWords(mask(rules, message.text, message.direction))
         : [];
-    if (!message || words.length === 0) await removeFromIndex(tx, id);
-    else
-      await indexMessage(tx, {
-        messageId: id,
-        conversationId: message.conversationId,
-        position: message.position,
-        words,
-      });
+    if (!message || words.length === 0) gone.push(id);
+    else {
+      const { conversationId, position } = message;
+      entries.push({ messageId: id, conversationId, position, words });
+    }
   }
+  await removeFromIndex(tx, gone);
+  await indexMessages(tx, entries);
 }

@@ -1,27 +1,30 @@
 import type { RawBuilder } from 'kysely';
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 
-/** Puts a message's words into the index, in place of what stood there. */
-export async function indexMessage(
-  tx: WorkspaceTx,
-  entry: {
-    readonly messageId: string;
-    readonly conversationId: string;
-    readonly position: string;
-    readonly words: readonly string[];
-  },
-): Promise<void> {
+export interface IndexEntry {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly position: string;
+  readonly words: readonly string[];
+}
+
+/** Puts messages' words into the index, in place of what stood there. */
+export async function indexMessages(tx: WorkspaceTx, entries: readonly IndexEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await tx.execute(sql`
     insert into message_search (workspace_id, message_id, conversation_id, position, words)
-    values (${tx.workspaceId}, ${entry.messageId}, ${entry.conversationId}, ${entry.position},
-      array_to_tsvector(${[...entry.words]}::text[]))
+    select ${tx.workspaceId}, t."messageId", t."conversationId", t.position, array_to_tsvector(t.words)
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+      as t("messageId" text, "conversationId" text, position bigint, words text[])
     on conflict (workspace_id, message_id) do update set words = excluded.words, position = excluded.position`);
 }
 
-/** Takes a message out of the index. */
-export async function removeFromIndex(tx: WorkspaceTx, messageId: string): Promise<void> {
+/** Takes messages out of the index. */
+export async function removeFromIndex(tx: WorkspaceTx, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
   await tx.execute(sql`
-    delete from message_search where workspace_id = ${tx.workspaceId} and message_id = ${messageId}`);
+    delete from message_search
+    where workspace_id = ${tx.workspaceId} and message_id = any(${[...messageIds]}::text[])`);
 }
 
 export interface HitRow {

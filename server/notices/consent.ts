@@ -16,8 +16,9 @@ import { pickText } from './fill.ts';
 import { findLanguage } from './language-store.ts';
 import type { NoticeDeps } from './say.ts';
 import { NO_WORDS, YES_WORDS } from './standard-texts.ts';
-import { readPrivacy, readWords } from './store.ts';
-import { findOptWord, normalWords } from './words.ts';
+import { wordsOnce } from './once.ts';
+import { readPrivacy } from './store.ts';
+import { findOptWord, isOptWord, normalWords } from './words.ts';
 
 /**
  * Obeys what a customer's message wishes: an end of automatic messages, or an answer to the question whether we may
@@ -30,10 +31,9 @@ export async function heardCustomer(
   message: Message,
 ): Promise<boolean> {
   if (message.kind !== 'message' || message.text === '') return false;
-  const language = await findLanguage(tx, conversation.id);
-  if (await heardOptWord(deps, tx, conversation, message, language)) return true;
+  if (isOptWord(await wordsOnce(tx), message.text)) return heardOptWord(deps, tx, conversation, message);
   const consent = (await listConsents(tx, [conversation.id])).get(conversation.id) ?? 'none';
-  return isWithheld(consent) && heardAnswer(deps, tx, conversation, message, language);
+  return isWithheld(consent) && heardAnswer(deps, tx, conversation, message);
 }
 
 async function heardOptWord(
@@ -41,9 +41,9 @@ async function heardOptWord(
   tx: WorkspaceTx,
   conversation: Conversation,
   message: Message,
-  language: string,
 ): Promise<boolean> {
-  const words = await readWords(tx);
+  const words = await wordsOnce(tx);
+  const language = await findLanguage(tx, conversation.id);
   const found = findOptWord(words, language, message.text);
   if (!found) return false;
   const now = deps.clock.now();
@@ -73,10 +73,10 @@ async function heardAnswer(
   tx: WorkspaceTx,
   conversation: Conversation,
   message: Message,
-  language: string,
 ): Promise<boolean> {
   const asked = await findAsked(tx, conversation.customerId, conversation.id);
   if (!asked) return false;
+  const language = await findLanguage(tx, conversation.id);
   const setting = await readPrivacy(tx, conversation.handleId);
   const said = normalWords(message.text);
   const labels = (key: 'yes' | 'no') => Object.values(setting.texts).map((texts) => normalWords(texts[key]));

@@ -5,6 +5,7 @@ import { heardCustomer } from './consent.ts';
 import { triggerOfSession, triggerOfState, triggersOfMessage } from './decide.ts';
 import { countBefore, findItemFacts, isAnybodyThere, type ItemFacts } from './facts-store.ts';
 import { tellPrivacy } from './privacy.ts';
+import { speechOnce } from './once.ts';
 import { type NoticeDeps, say } from './say.ts';
 import { findWay } from './session-store.ts';
 import { noteWanted, takeWanted } from './store.ts';
@@ -35,7 +36,7 @@ async function received(
   const message = await findMessage(tx, messageId);
   // What was missed for long is not answered as if it came now; a wish to hear no more counts whenever it arrives.
   const wasAnswer = message ? await heardCustomer(deps, tx, conversation, message) : false;
-  if (!late && !wasAnswer) await noteWanted(tx, conversationId, deps.clock.now());
+  if (!late && !wasAnswer && (await speechOnce(tx))) await noteWanted(tx, conversationId, deps.clock.now());
 }
 
 async function itemChanged(
@@ -44,6 +45,7 @@ async function itemChanged(
   event: EventOf<'work_item.changed'>,
 ): Promise<void> {
   const { conversationId, what } = event.body;
+  if (!(await speechOnce(tx))) return;
   const wrote = await takeWanted(tx, conversationId);
   if (!wrote && !what.split(',').includes('state')) return;
   await lockConversation(tx, conversationId);
@@ -76,6 +78,7 @@ async function sessionChanged(
   event: EventOf<'session.changed'>,
 ): Promise<void> {
   const { conversationId, sessionId, memberId, participation, state, reason, workItemId } = event.body;
+  if (!(await speechOnce(tx))) return;
   const { how, wasAccepted = false } = (await findWay(tx, sessionId)) ?? {};
   const trigger = triggerOfSession({ participation, state, reason, how, wasAccepted });
   if (!trigger) return;

@@ -107,6 +107,14 @@ export async function savePrivacy(
       default_language = excluded.default_language, texts = excluded.texts, updated_at = excluded.updated_at`);
 }
 
+/** Whether any handle has an automatic message that is on, or tells about privacy. */
+export async function readSpeech(db: WorkspaceDb): Promise<boolean> {
+  const { speaks } = await db.row(sql<{ speaks: boolean }>`
+    select exists (select 1 from notice where workspace_id = ${db.workspaceId} and active)
+      or exists (select 1 from privacy_setting where workspace_id = ${db.workspaceId} and mode <> 'off') as speaks`);
+  return speaks;
+}
+
 /** Words with which customers end and restore automatic messages. */
 export async function readWords(db: WorkspaceDb): Promise<OptOutWords> {
   const row = await db.findRow(sql<{ words: OptOutWords }>`

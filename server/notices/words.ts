@@ -15,6 +15,11 @@ export interface FoundWord {
   readonly language: string;
 }
 
+/** Whether a whole message is such a word in any language. */
+export function isOptWord(words: OptOutWords, text: string): boolean {
+  return findOptWord(words, '', text) !== undefined;
+}
+
 /** Whether a whole message is a word that ends or restores automatic messages; the handle's own language first. */
 export function findOptWord(words: OptOutWords, language: string, text: string): FoundWord | undefined {
   const said = normalWords(text);

@@ -9,8 +9,6 @@ export interface RoutingDeps {
   readonly isAgent: (db: WorkspaceDb, memberId: string) => Promise<boolean>;
   /** Finds out who the customer is, before the rules look. The item is not stored yet; the conversation is locked. */
   readonly identify?: (tx: WorkspaceTx, item: StoredWorkItem) => Promise<void>;
-  /** Told of an item that is stored, before anybody is asked. The conversation is locked. */
-  readonly onItemOpened?: (tx: WorkspaceTx, item: StoredWorkItem) => Promise<void>;
   /** Told when there may be something to assign; the log says so too, a little later. */
   readonly assigner?: { wake(workspaceId: WorkspaceId): void };
 }

@@ -11,6 +11,7 @@ import { step } from './change.ts';
 import type { RoutingDeps } from './deps.ts';
 import { settingsOf } from './items/consequences.ts';
 import { openNext, routed } from './items/open.ts';
+import { Openings } from './items/openings.ts';
 import { listLatest, lockConversations } from './items/store.ts';
 import { saveItems } from './items/write-store.ts';
 import { wakeAfter, workItemChanged, writeLines } from './routing.ts';
@@ -37,6 +38,7 @@ interface Around {
   readonly tx: WorkspaceTx;
   readonly setup: Setup;
   readonly now: Date;
+  readonly openings: Openings;
 }
 
 /**
@@ -63,7 +65,10 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   )) {
     messages.set(message.id, message);
   }
-  const around = { deps, tx, setup: await readSetup(tx), now: deps.clock.now() };
+  const [setup, now] = [await readSetup(tx), deps.clock.now()];
+  const openings = new Openings(tx, setup, now);
+  await openings.reserve(countOpening(wanted, courses, messages));
+  const around = { deps, tx, setup, now, openings };
   for (const event of wanted) {
     const course = courses.get(event.body.conversationId);
     const message = messages.get(event.body.messageId);
@@ -73,6 +78,20 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   await write(around, [...courses.values()]);
 }
 
+/** Conversations without open work in which a customer writes. */
+function countOpening(
+  wanted: readonly Followed[],
+  courses: ReadonlyMap<string, Course>,
+  messages: ReadonlyMap<string, Message>,
+): number {
+  const opening = wanted.filter(({ seq, body }) => {
+    const item = courses.get(body.conversationId)?.item;
+    if (messages.get(body.messageId)?.direction !== 'in') return false;
+    return !item || (item.state === 'closed' && BigInt(item.eventSeq) < BigInt(seq));
+  });
+  return new Set(opening.map((event) => event.body.conversationId)).size;
+}
+
 async function next(
   around: Around,
   course: Course,
@@ -80,7 +99,7 @@ async function next(
   message: Message,
 ): Promise<StoredWorkItem | undefined> {
   const { item } = course;
-  const { deps, tx, setup, now } = around;
+  const { deps, tx } = around;
   if (item && BigInt(item.eventSeq) >= BigInt(event.seq)) return item;
   const take = async (from: StoredWorkItem) => ({
     ...(await taken(around, course, from, event, message)),
@@ -88,15 +107,18 @@ async function next(
   });
   if (item && item.state !== 'closed') return take(item);
   if (message.direction === 'in')
-    return take(await openNext(deps, tx, setup, course.conversation, item, now));
+    return take(await openNext(deps, around.openings, course.conversation, item));
   if (!item || event.kind !== 'message.changed' || message.authorKind === 'system') return item;
   // "Send and close": the answer leaves after the close. Written at once, since the next message opens another item.
   const closed = { ...answered(item, message), eventSeq: event.seq };
+  await around.openings.store();
   await saveItems(tx, [closed]);
   return closed;
 }
 
-async function write({ deps, tx, setup, now }: Around, courses: readonly Course[]): Promise<void> {
+async function write(around: Around, courses: readonly Course[]): Promise<void> {
+  const { deps, tx, setup, now } = around;
+  await around.openings.store();
   const changed = courses.flatMap(({ conversation, before, item, answeredBy }) => {
     if (!item || item === before) return [];
     return [{ conversation, before: before?.id === item.id ? before : undefined, item, answeredBy }];
@@ -173,7 +195,7 @@ async function taken(
  * distributed anew, to the same agent first where the work stream keeps them together.
  */
 async function revived(around: Around, item: StoredWorkItem): Promise<StoredWorkItem> {
-  const { tx, setup, now } = around;
+  const { setup, now } = around;
   if (item.state !== 'waiting' || item.mode === 'pick') return step(item, 'customer_wrote', now);
   const open = step({ ...item, assigneeId: null }, 'customer_wrote', now);
   const { affinity, affinityPatienceMinutes } = settingsOf(setup, item);
@@ -181,7 +203,7 @@ async function revived(around: Around, item: StoredWorkItem): Promise<StoredWork
     const affinityUntil = new Date(now.getTime() + affinityPatienceMinutes * 60_000);
     return { ...open, affinityId: item.assigneeId, affinityUntil };
   }
-  return routed(tx, setup, open, { why: 'revived' }, now);
+  return routed(around.openings, open, { why: 'revived' });
 }
 
 function answered(item: StoredWorkItem, message: Message): StoredWorkItem {

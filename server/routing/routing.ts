@@ -7,7 +7,7 @@ import { applyChange, type Line } from './change.ts';
 import { checkGivenOut, type Picker } from './commands/may-pick.ts';
 import type { RoutingDeps } from './deps.ts';
 import { isQueued } from './items/consequences.ts';
-import { openNext } from './items/open.ts';
+import { openNow } from './items/open.ts';
 import { findLatest } from './items/store.ts';
 import { needDisposition } from './record/record.ts';
 import { readSetup } from './setup/read.ts';
@@ -48,7 +48,7 @@ export async function updateWorkItem(
       checkGivenOut(setup, live, picker.memberId);
     }
     if (change.state === 'closed') await needDisposition(tx, conversationId);
-    const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
+    const base = live ?? (await openNow(deps, tx, setup, conversation, latest, now));
     const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
     const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];
     const what = [...(live ? [] : ['state']), ...changed.what];

@@ -1,6 +1,6 @@
 import type { EventLog, EventOf, WorkspaceTx } from '../../base/index.ts';
-import { lockConversation } from '../../conversations/index.ts';
-import { listOpenRecords, listWorkItems } from '../../routing/index.ts';
+import { listLinked, lockConversation } from '../../conversations/index.ts';
+import { listOpenRecords, listWorkItems, readSetup } from '../../routing/index.ts';
 import { identifyCustomer } from './identify.ts';
 
 type Event = EventOf<'work_item.changed' | 'customer.changed'>;
@@ -13,9 +13,19 @@ export function addIdentifyConsumer(log: EventLog): void {
     kinds: ['work_item.changed', 'customer.changed'],
     batch: 50,
     handle: async (tx, events) => {
-      for (const customerId of await customersOf(tx, events)) await identify(log, tx, customerId);
+      const customers = await customersOf(tx, events);
+      for (const customerId of await knowable(tx, customers)) await identify(log, tx, customerId);
     },
   });
+}
+
+/** Without those of whom nobody can say who they are: not linked, where no work stream looks for their name. */
+async function knowable(tx: WorkspaceTx, customerIds: readonly string[]): Promise<readonly string[]> {
+  if (customerIds.length === 0) return [];
+  const { workStreams } = await readSetup(tx);
+  if ([...workStreams.values()].some(({ settings }) => settings.identifyByName)) return customerIds;
+  const linked = new Set(await listLinked(tx, customerIds));
+  return customerIds.filter((id) => linked.has(id));
 }
 
 async function customersOf(tx: WorkspaceTx, events: readonly Event[]): Promise<string[]> {

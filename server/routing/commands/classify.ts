@@ -1,6 +1,7 @@
 import type { WorkspaceDb } from '../../base/index.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { routed } from '../items/open.ts';
+import { Openings } from '../items/openings.ts';
 import type { StoredWorkItem } from '../types.ts';
 import { changeLive } from './change-live.ts';
 
@@ -10,7 +11,10 @@ export function classifyAgain(
   db: WorkspaceDb,
   conversationId: string,
 ): Promise<StoredWorkItem> {
-  return changeLive(deps, db, conversationId, null, async (before, { tx, setup, now }) => ({
-    item: await routed(tx, setup, before, { why: 'escalated' }, now),
-  }));
+  return changeLive(deps, db, conversationId, null, async (before, { tx, setup, now }) => {
+    const openings = new Openings(tx, setup, now);
+    const item = await routed(openings, before, { why: 'escalated' });
+    await openings.store();
+    return { item };
+  });
 }

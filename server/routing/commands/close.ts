@@ -3,7 +3,7 @@ import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import { lockConversation } from '../../conversations/index.ts';
 import { type Line, step } from '../change.ts';
 import type { RoutingDeps } from '../deps.ts';
-import { openNext } from '../items/open.ts';
+import { openNow } from '../items/open.ts';
 import { findLatest } from '../items/store.ts';
 import { needDisposition } from '../record/record.ts';
 import { needAgent, store } from '../routing.ts';
@@ -60,7 +60,7 @@ export async function reopenItem(
     }
     const live = latest && latest.state !== 'closed' ? latest : undefined;
     if (live && live.state !== 'waiting') return live;
-    const base = live ?? (await openNext(deps, tx, setup, conversation, latest, now));
+    const base = live ?? (await openNow(deps, tx, setup, conversation, latest, now));
     const assigneeId = base.assigneeId ?? by;
     const event = assigneeId === null ? 'snooze_ended' : 'assigned';
     const item = { ...step({ ...base, assigneeId }, event, now), snoozedUntil: null };

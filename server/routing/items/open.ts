@@ -3,17 +3,29 @@ import type { Conversation } from '../../conversations/index.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { type RouteFacts, routeItem } from '../rules/route.ts';
 import type { Setup } from '../setup/types.ts';
-import { traceSteps } from '../trace-store.ts';
 import type { StoredWorkItem, WorkItem } from '../types.ts';
-import { traceNobody } from './trace-nobody.ts';
-import { takeNumber } from './store.ts';
-import { insertItem } from './write-store.ts';
+import { Openings } from './openings.ts';
 
 /**
- * Opens the next stretch of service on a conversation that has none open. The conversation is locked. What follows from
- * it (its stay in the queue) is written when the caller books the step, with nothing before.
+ * Opens the next stretch of service on a conversation that has none open. The conversation is locked. The caller stores
+ * the openings; what follows from it (its stay in the queue) is written when the step is booked, with nothing before.
  */
 export async function openNext(
+  deps: RoutingDeps,
+  openings: Openings,
+  conversation: Conversation,
+  earlier: WorkItem | undefined,
+): Promise<StoredWorkItem> {
+  const blank = await blankItem(openings, conversation, earlier);
+  // Before the rules look: they may ask who the customer is.
+  await deps.identify?.(openings.tx, blank);
+  const item = await routed(openings, blank, { why: 'opened' });
+  openings.add(item);
+  return item;
+}
+
+/** As `openNext` for one conversation, stored. */
+export async function openNow(
   deps: RoutingDeps,
   tx: WorkspaceTx,
   setup: Setup,
@@ -21,41 +33,31 @@ export async function openNext(
   earlier: WorkItem | undefined,
   now: Date,
 ): Promise<StoredWorkItem> {
-  const blank = await blankItem(tx, setup, conversation, earlier, now);
-  // Before the rules look: they may ask who the customer is.
-  await deps.identify?.(tx, blank);
-  const item = await routed(tx, setup, blank, { why: 'opened' }, now);
-  await insertItem(tx, item);
-  await deps.onItemOpened?.(tx, item);
+  const openings = new Openings(tx, setup, now);
+  const item = await openNext(deps, openings, conversation, earlier);
+  await openings.store();
   return item;
 }
 
 /** The item where the rules send it; what they saw is kept. */
 export async function routed<Item extends WorkItem>(
-  tx: WorkspaceTx,
-  setup: Setup,
+  openings: Openings,
   item: Item,
   facts: RouteFacts,
-  now: Date,
 ): Promise<Item> {
-  const { steps, ...where } = await routeItem(tx, setup, item, facts, now);
-  await traceSteps(
-    tx,
-    steps.map((step) => ({ ...step, workItemId: item.id })),
-    now,
-  );
+  const { steps, ...where } = await routeItem(openings, item, facts);
+  openings.trace(item.id, steps);
   const routedItem = { ...item, ...where };
-  await traceNobody(tx, setup, routedItem, now);
+  await openings.traceNobody(routedItem);
   return routedItem;
 }
 
 async function blankItem(
-  tx: WorkspaceTx,
-  setup: Setup,
+  openings: Openings,
   conversation: Conversation,
   earlier: WorkItem | undefined,
-  now: Date,
 ): Promise<StoredWorkItem> {
+  const { setup, now } = openings;
   const handle = setup.handles.get(conversation.handleId);
   // A handle that was removed may still have threads; what is written there goes where it went before.
   const workStreamId = handle?.workStreamId ?? earlier?.workStreamId ?? defaultWorkStream(setup);
@@ -65,7 +67,7 @@ async function blankItem(
     conversationId: conversation.id,
     customerId: conversation.customerId,
     handleId: conversation.handleId,
-    number: await takeNumber(tx),
+    number: await openings.number(),
     state: 'open',
     stateReason: 'awaiting_assignment',
     stateAt: now,

@@ -163,11 +163,12 @@ export async function countItems(db: WorkspaceDb, conversationId: string): Promi
 }
 
 /** The next number of the workspace; the row stays locked until the commit, so numbers have no gaps. */
-export async function takeNumber(tx: WorkspaceTx): Promise<number> {
+export async function takeNumbers(tx: WorkspaceTx, count: number): Promise<number[]> {
   const row = await tx.row(sql<{ last: string }>`
-    insert into work_item_number (workspace_id, last) values (${tx.workspaceId}, 1)
-    on conflict (workspace_id) do update set last = work_item_number.last + 1 returning last`);
-  return Number(row.last);
+    insert into work_item_number (workspace_id, last) values (${tx.workspaceId}, ${count})
+    on conflict (workspace_id) do update set last = work_item_number.last + excluded.last returning last`);
+  const first = Number(row.last) - count + 1;
+  return Array.from({ length: count }, (_, nth) => first + nth);
 }
 
 /** Locks conversations until the transaction ends, in the order of their ids as everybody does. */

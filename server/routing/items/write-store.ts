@@ -91,8 +91,9 @@ const insertColumns = sql.raw(
 );
 const updateColumns = sql.raw(`id text, ${typed}`);
 
-export async function insertItem(tx: WorkspaceTx, item: WorkItem): Promise<void> {
-  const row = {
+export async function insertItems(tx: WorkspaceTx, items: readonly WorkItem[]): Promise<void> {
+  if (items.length === 0) return;
+  const rows = items.map((item) => ({
     id: item.id,
     conversation_id: item.conversationId,
     customer_id: item.customerId,
@@ -100,10 +101,10 @@ export async function insertItem(tx: WorkspaceTx, item: WorkItem): Promise<void>
     number: item.number,
     opened_at: item.openedAt,
     ...toRow(item),
-  };
+  }));
   await tx.execute(sql`
     insert into work_item (workspace_id, id, conversation_id, customer_id, handle_id, number, opened_at, ${insertList})
-    select ${tx.workspaceId}, t.* from jsonb_to_recordset(${JSON.stringify([row])}::jsonb) as t(${insertColumns})`);
+    select ${tx.workspaceId}, t.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(${insertColumns})`);
 }
 
 /** Writes what the engine keeps of these items, in one statement. Their conversations are locked by the caller. */

@@ -17,7 +17,7 @@ import {
   listRefreshes,
   listRulesDue,
   refreshCloseDue,
-  saveLife,
+  saveLives,
 } from './store.ts';
 import type { Rule } from './types.ts';
 
@@ -46,7 +46,7 @@ export const tellMisses = (deps: LifeDeps): Promise<boolean> =>
       if (!one) return;
       const { levels, missed } = noteMisses(one.facts, one.life, now);
       // Reckoned once more: what was told is not due any more.
-      await saveLife(tx, one.facts, { ...one.life, ...levels, slaDueAt: null });
+      await saveLives(tx, [{ ...one, life: { ...one.life, ...levels, slaDueAt: null } }]);
       await reckonItems(tx, [due.id], now);
       if (missed.length === 0) return;
       const item = await findLatest(tx, due.conversation_id);
@@ -64,7 +64,7 @@ export const obeyRules = (deps: LifeDeps): Promise<boolean> =>
       const [rule] = listDueRules(one.facts, one.life, one.rules, now);
       if (!rule) return;
       // Noted first: what the rule does makes the item be reckoned again.
-      await saveLife(tx, one.facts, { ...one.life, fired: [...one.life.fired, rule.id] });
+      await saveLives(tx, [{ ...one, life: { ...one.life, fired: [...one.life.fired, rule.id] } }]);
       await act(deps, tx, one, rule, now);
       await reckonItems(tx, [due.id], now);
     },

@@ -4,7 +4,7 @@ import { findHours, type HoursRecord } from '../../hours/index.ts';
 import { reckonLevels } from './levels.ts';
 import { listRules } from './rule-store.ts';
 import { reckonSilence } from './silence.ts';
-import { listFacts, saveLife } from './store.ts';
+import { listFacts, saveLives } from './store.ts';
 import type { Life, LifeFacts, Rule } from './types.ts';
 
 /** A work item whose times were reckoned. */
@@ -30,9 +30,12 @@ export async function reckonItems(
     if (hoursId !== null && !hoursById.has(hoursId)) hoursById.set(hoursId, await findHours(tx, hoursId));
     const hours = hoursId === null ? undefined : hoursById.get(hoursId);
     const life = { ...reckonSilence(facts, rules), ...reckonLevels(facts, hours, now) };
-    if (!isSame(facts.life, life)) await saveLife(tx, facts, life);
     reckoned.push({ facts, life, rules });
   }
+  await saveLives(
+    tx,
+    reckoned.filter(({ facts, life }) => !isSame(facts.life, life)),
+  );
   return reckoned;
 }
 

@@ -96,25 +96,38 @@ export async function listFacts(db: WorkspaceDb, workItemIds: readonly string[])
   }));
 }
 
-/** Keeps what was reckoned. */
-export async function saveLife(
-  tx: WorkspaceTx,
-  item: Pick<LifeFacts, 'workItemId' | 'conversationId'>,
-  life: Life,
-): Promise<void> {
+/** Times of a work item, to be kept. */
+export interface LifeOf {
+  readonly facts: Pick<LifeFacts, 'workItemId' | 'conversationId'>;
+  readonly life: Life;
+}
+
+/** Keeps what was reckoned, two statements for all of them. */
+export async function saveLives(tx: WorkspaceTx, lives: readonly LifeOf[]): Promise<void> {
+  if (lives.length === 0) return;
+  const rows = lives.map(({ facts, life }) => ({
+    ...life,
+    id: facts.workItemId,
+    talk: facts.conversationId,
+  }));
+  const json = JSON.stringify(rows);
   await tx.execute(sql`
     insert into work_item_life (workspace_id, work_item_id, conversation_id, silence_of, silent_since, fired,
       rule_due_at, paused_since, paused_ms, next_told_at)
-    values (${tx.workspaceId}, ${item.workItemId}, ${item.conversationId}, ${life.silenceOf}, ${life.silentSince},
-      ${[...life.fired]}::text[], ${life.ruleDueAt}, ${life.pausedSince}, ${life.pausedMs}, ${life.nextToldAt})
+    select ${tx.workspaceId}, t.* from jsonb_to_recordset(${json}::jsonb) as t(id text, talk text, "silenceOf" text,
+      "silentSince" timestamptz, fired text[], "ruleDueAt" timestamptz, "pausedSince" timestamptz, "pausedMs" bigint,
+      "nextToldAt" timestamptz)
     on conflict (workspace_id, work_item_id) do update set silence_of = excluded.silence_of,
       silent_since = excluded.silent_since, fired = excluded.fired, rule_due_at = excluded.rule_due_at,
       paused_since = excluded.paused_since, paused_ms = excluded.paused_ms, next_told_at = excluded.next_told_at`);
   await tx.execute(sql`
-    update work_item set first_answer_due_at = ${life.firstAnswerDueAt}, next_answer_due_at = ${life.nextAnswerDueAt},
-      resolution_due_at = ${life.resolutionDueAt}, sla_due_at = ${life.slaDueAt}, sla_warn_at = ${life.slaWarnAt},
-      breached = ${[...life.breached]}::text[]
-    where workspace_id = ${tx.workspaceId} and id = ${item.workItemId}`);
+    update work_item w set first_answer_due_at = t."firstAnswerDueAt", next_answer_due_at = t."nextAnswerDueAt",
+      resolution_due_at = t."resolutionDueAt", sla_due_at = t."slaDueAt", sla_warn_at = t."slaWarnAt",
+      breached = t.breached
+    from jsonb_to_recordset(${json}::jsonb) as t(id text, "firstAnswerDueAt" timestamptz,
+      "nextAnswerDueAt" timestamptz, "resolutionDueAt" timestamptz, "slaDueAt" timestamptz,
+      "slaWarnAt" timestamptz, breached text[])
+    where w.workspace_id = ${tx.workspaceId} and w.id = t.id`);
 }
 
 export interface DueItem {

@@ -1,6 +1,7 @@
 import type { Priority, RequiredSkill } from '../../../contract/api/index.ts';
 import type { WorkspaceTx } from '../../base/index.ts';
 import { settingsOf } from '../items/consequences.ts';
+import type { Openings } from '../items/openings.ts';
 import type { Setup } from '../setup/types.ts';
 import type { TraceStep } from '../trace-store.ts';
 import type { WorkItem } from '../types.ts';
@@ -34,13 +35,8 @@ export interface Routed {
 }
 
 /** Decides where an item goes by the rules of its work stream. Overflow is looked at once, when an item opens. */
-export async function routeItem(
-  tx: WorkspaceTx,
-  setup: Setup,
-  item: WorkItem,
-  { why }: RouteFacts,
-  now: Date,
-): Promise<Routed> {
+export async function routeItem(openings: Openings, item: WorkItem, { why }: RouteFacts): Promise<Routed> {
+  const { tx, setup, now } = openings;
   const settings = settingsOf(setup, item);
   const byProfiles = settings.capacityFormat === 'profiles';
   const before: Classified = {
@@ -64,7 +60,7 @@ export async function routeItem(
     },
     sets,
     { number: item.number, fallbackQueueId, before },
-    overflowPort(tx, setup, rules, why === 'opened', now),
+    overflowPort(openings, rules, why === 'opened'),
   );
   return routedOf(decision, fallbackQueueId);
 }
@@ -99,14 +95,17 @@ async function readFacts(tx: WorkspaceTx, setup: Setup, rules: Rules, item: Work
     : {};
 }
 
-function overflowPort(tx: WorkspaceTx, setup: Setup, rules: Rules, checks: boolean, now: Date): OverflowPort {
+function overflowPort(openings: Openings, rules: Rules, checks: boolean): OverflowPort {
+  const { tx, setup, now } = openings;
+  const count = async (queueId: string, most: number) =>
+    (await countWaiting(tx, queueId, most)) + openings.waitingIn(queueId);
   return {
     look: async (queueId) => {
       const queue = setup.queues.get(queueId);
       if (!queue) return undefined;
       const overflow = checks ? queue.settings.overflow : [];
       const hours = rules.hours.get(queue.hoursId ?? '') ?? null;
-      return lookAtQueue({ id: queueId, overflow, hours }, now, (id, most) => countWaiting(tx, id, most));
+      return lookAtQueue({ id: queueId, overflow, hours }, now, count);
     },
   };
 }
