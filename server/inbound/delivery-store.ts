@@ -190,3 +190,10 @@ export function deleteOldSeen(db: Db, before: Date, limit: number): Promise<numb
     delete from seen_event where (workspace_id, account_id, kind, x_key) in (
       select workspace_id, account_id, kind, x_key from seen_event where at < ${before} order by at limit ${limit})`);
 }
+
+/** Removes bodies that were taken in. */
+export async function deleteDeliveries(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    delete from delivery where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::text[])`);
+}

@@ -16,7 +16,7 @@ import {
   markCustomerRead,
   positionOf,
 } from '../conversations/index.ts';
-import { type Delivery, deliverySource } from './delivery-store.ts';
+import { deleteDeliveries, type Delivery, deliverySource } from './delivery-store.ts';
 import type { InboundEvent, MessageEvent } from './events.ts';
 import { readBody } from './normalise/index.ts';
 import { projectEntries, type ProjectionPorts, type Sighting } from './projection.ts';
@@ -126,7 +126,8 @@ async function projectAll(
       keys.push(seenKey(receiver, event));
     }
   }
-  await leaveOutErased(tx, sightings);
+  const erased = await listErased(tx, found.flatMap(namedIn));
+  leaveOutErased(erased, sightings);
   const fresh = await markSeen(tx, keys, now);
   // Taken out of the set by its first use: the same event may be twice in one batch.
   const unseen = sightings.filter(({ receiver, event }) =>
@@ -141,6 +142,7 @@ async function projectAll(
     }
   }
   await countUnknown(tx, unknown, now);
+  await deleteDeliveries(tx, namingErased(erased, found));
   ports.append(tx, appended);
   const heard = [...new Set(sightings.filter(({ late }) => !late).map(({ receiver }) => receiver.accountId))];
   tx.afterCommit(() => ports.onHeard(tx.workspaceId, heard));
@@ -173,17 +175,37 @@ function inKnownGroup(
 }
 
 /** What erased people wrote before they were erased stays away, whatever way it comes. */
-async function leaveOutErased(tx: WorkspaceTx, sightings: Sighting[]): Promise<void> {
-  const erased = await listErased(
-    tx,
-    sightings.flatMap((one) => one.customerXUserId ?? []),
-  );
+function leaveOutErased(erased: ReadonlyMap<string, Date>, sightings: Sighting[]): void {
   if (erased.size === 0) return;
   const kept = sightings.filter(({ customerXUserId, event }) => {
     const until = customerXUserId === null ? undefined : erased.get(customerXUserId);
     return until === undefined || event.at > until;
   });
   sightings.splice(0, sightings.length, ...kept);
+}
+
+/** X users whom an event is about, or whom X describes beside it. */
+function namedIn({ event }: Found): string[] {
+  if (event.kind !== 'message' && event.kind !== 'encrypted' && event.kind !== 'members') return [];
+  const members = event.kind === 'members' ? event.memberXUserIds : [];
+  const described = event.people.map((person) => person.xUserId);
+  return [event.senderId, event.recipientId, ...members, ...described].flatMap((id) => id ?? []);
+}
+
+/**
+ * Bodies that name somebody who was erased, as pages do in which others of a group write: once they are taken in, they
+ * are not kept. Who has written since is a new customer.
+ */
+function namingErased(erased: ReadonlyMap<string, Date>, found: readonly Found[]): string[] {
+  if (erased.size === 0) return [];
+  const back = new Set(
+    found.flatMap(({ event }) => {
+      const isNew = 'senderId' in event && 'at' in event && event.senderId !== null;
+      return isNew && event.at > (erased.get(event.senderId) ?? event.at) ? event.senderId : [];
+    }),
+  );
+  const naming = found.filter((one) => namedIn(one).some((id) => erased.has(id) && !back.has(id)));
+  return [...new Set(naming.map(({ delivery }) => delivery.id))];
 }
 
 async function findReceivers(tx: WorkspaceTx, found: readonly Found[]): Promise<Receiver[]> {
