@@ -108,7 +108,8 @@ async function ringing(say: (line: string) => void): Promise<Figure[]> {
     const { headers } = await signInToHouse(bench.house.url);
     const heard = new Map<string, number>();
     for (let n = 0; n < STREAMS; n += 1) {
-      open.push(await listen(`${bench.house.url}/api/live`, headers, n === STREAMS - 1 ? heard : new Map()));
+      const notes = n === STREAMS - 1 ? heard : undefined;
+      open.push(await listen(`${bench.house.url}/api/live`, headers, notes));
     }
     const load = { port: bench.port, path: bench.path, connections: 8, ratePerS: PER_S };
     await runLoad({ ...bench.source(10_000), ...load, durationMs: DURATION_MS });
@@ -155,14 +156,16 @@ async function seatAgents({ db }: BenchHouse): Promise<void> {
     select workspace_id, id, id, 'bench', now() + interval '1 hour' from member where email like 'agent%'`);
 }
 
-/** Opens a stream; notes when it heard of each offer. */
+/** Opens a stream; one of them notes when it heard of each offer, the others read on, as browsers elsewhere would. */
 function listen(
   url: string,
   headers: Readonly<Record<string, string>>,
-  heard: Map<string, number>,
+  heard: Map<string, number> | undefined,
 ): Promise<ClientRequest> {
   return new Promise((resolve, reject) => {
     const request = get(url, { headers }, (response) => {
+      resolve(request);
+      if (!heard) return void response.resume();
       let rest = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         const lines = (rest + chunk).split('\n');
@@ -172,7 +175,6 @@ function listen(
           if (session && !heard.has(session)) heard.set(session, Date.now());
         }
       });
-      resolve(request);
     });
     request.once('error', reject);
   });

@@ -3,6 +3,36 @@ import type { ServerResponse } from 'node:http';
 /** A browser that reads this slowly is cut off and resumes by its last event id. */
 const MOST_BUFFERED_BYTES = 1_000_000;
 
+/** So long what comes for the same browser is put together: at once when it is quiet, in fewer writes when it is not. */
+const GATHER_MS = 20;
+
+const waiting = new Set<LiveClient>();
+let timer: NodeJS.Timeout | undefined;
+let sentAtMs = Number.NEGATIVE_INFINITY;
+
+function sendSoon(client: LiveClient): void {
+  waiting.add(client);
+  timer ??= setTimeout(sendAll, Math.max(0, sentAtMs + GATHER_MS - performance.now()));
+}
+
+function sendAll(): void {
+  timer = undefined;
+  sentAtMs = performance.now();
+  const clients = [...waiting];
+  waiting.clear();
+  for (const client of clients) client.flush();
+}
+
+const texts = new WeakMap<object, string>();
+
+/** An event as text, made once for all browsers that hear of it. */
+function textOf(event: unknown): string {
+  if (typeof event !== 'object' || event === null) return JSON.stringify(event);
+  const text = texts.get(event) ?? JSON.stringify(event);
+  texts.set(event, text);
+  return text;
+}
+
 /** Whoever hears a workspace's events: a browser, or a part of this process. */
 export interface LiveEnd {
   readonly memberId: string | null;
@@ -19,6 +49,7 @@ export class LiveClient implements LiveEnd {
   readonly memberId: string | null;
   readonly signInId: string | null;
   readonly #response: ServerResponse;
+  #gathered = '';
   /** The last event that is being judged. */
   #waiting: Promise<void> | undefined;
   readonly #allows: (event: unknown) => boolean | Promise<boolean>;
@@ -42,7 +73,7 @@ export class LiveClient implements LiveEnd {
   /** Sends an event; one that this client may not see moves its id on and nothing else. */
   send(event: unknown, id?: string): void {
     const idLine = id === undefined ? '' : `id: ${id}\n`;
-    const text = `${idLine}data: ${JSON.stringify(event)}\n\n`;
+    const text = `${idLine}data: ${textOf(event)}\n\n`;
     const allowed = this.#allows(event);
     if (typeof allowed === 'boolean' && !this.#waiting) {
       if (allowed) this.#write(text);
@@ -74,7 +105,17 @@ export class LiveClient implements LiveEnd {
   }
 
   end(): void {
+    this.flush();
     if (!this.closed) this.#response.end();
+  }
+
+  /** Writes what was put together. */
+  flush(): void {
+    const text = this.#gathered;
+    this.#gathered = '';
+    if (this.closed || text === '') return;
+    this.#response.write(text);
+    if (this.#response.writableLength > MOST_BUFFERED_BYTES) this.#response.destroy();
   }
 
   onClose(listener: () => void): void {
@@ -83,7 +124,7 @@ export class LiveClient implements LiveEnd {
 
   #write(text: string): void {
     if (this.closed) return;
-    this.#response.write(text);
-    if (this.#response.writableLength > MOST_BUFFERED_BYTES) this.#response.destroy();
+    this.#gathered += text;
+    sendSoon(this);
   }
 }
