@@ -68,6 +68,12 @@ const idsOnly = { keep: 'Holds ids only, which lead nowhere once the person is e
 const setup: TableRule = { retention: 'setup', erase: none };
 const staff: TableRule = { retention: 'staff', erase: none };
 const working: TableRule = { retention: 'working', erase: none };
+const sums: TableRule = {
+  retention: 'work_items',
+  erase: {
+    keep: 'Counts and times of whole days, with ids of agents and tags; they lead to nobody, and are made again from the rows that are left.',
+  },
+};
 
 export const personalData: Readonly<Record<string, TableRule>> = {
   // What people wrote, and what we know of them ------------------------------------------------------------
@@ -146,6 +152,15 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     erase: { by: 'conversation', column: 'conversation_id', clear: ['tags'] },
   },
   fact_backfill: working,
+  // Made anew within a minute from what is left, once something is erased, changed or deleted.
+  sum_conversation: sums,
+  sum_response: sums,
+  sum_opened: sums,
+  sum_session: sums,
+  sum_stay: sums,
+  sum_span: working,
+  sum_zone: working,
+  sum_mark: working,
   alert: { retention: 'working', erase: none },
 
   // What must be shown later --------------------------------------------------------------------------------

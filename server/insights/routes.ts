@@ -12,6 +12,7 @@ import { type BehindRow, isOfFacts, listBehindFacts, type Place } from './report
 import { isOfWork, listBehindWork } from './report/behind-work-store.ts';
 import { checkTimeZone, readScope } from './report/read-scope.ts';
 import { makeReport } from './report/report.ts';
+import { planForEach } from './report/source.ts';
 import { isMember, readTimeline } from './timeline-store.ts';
 import { readToday } from './today/today.ts';
 
@@ -51,10 +52,10 @@ export function addInsightsRoutes(parts: {
     if (!isOfFacts(measure) && !isOfWork(measure)) throw new AppError(insightsErrors.nothing_behind);
     const list = isOfFacts(measure) ? listBehindFacts : listBehindWork;
     const after = cursor === undefined ? undefined : readPlace(cursor);
-    const found = await list(db.workspace(caller.workspaceId), measure, readScope(query), {
-      key,
-      after,
-      limit: limit + 1,
+    const scope = readScope(query);
+    const found = await db.workspace(caller.workspaceId).transaction(async (tx) => {
+      await planForEach(tx);
+      return list(tx, measure, scope, { key, after, limit: limit + 1 });
     });
     const page = found.slice(0, limit);
     const last = page.at(-1);

@@ -148,7 +148,8 @@ export async function openProofHouse(options: HouseOptions = {}): Promise<ProofH
       await shared?.close();
       await xProxy.close();
       await x.kill('SIGTERM');
-      if (!keep) await rm(dataDir, { recursive: true, force: true });
+      // The database of a killed server may write its last for a moment.
+      if (!keep) await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Numbers } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
 import { quantileOf } from '../facts/steps.ts';
-import { type Columns, groupKey, MOST_GROUPS, type Scope, tagJoin, within } from './scope.ts';
+import { type Picked, sumKey, summedWithin } from '../sums/picked.ts';
+import { type Columns, groupKey, type Scope, tagJoin, within } from './scope.ts';
+import { count, countOf, max, partsOf, readGroups, type Source, sum } from './source.ts';
 
-const columns: Columns = {
+export const factColumns: Columns = {
   at: sql`f.closed_at`,
   handle: sql`f.handle_id`,
   queue: sql`f.queue_id`,
@@ -14,7 +16,6 @@ const columns: Columns = {
 };
 
 interface Sums {
-  key: string;
   closed: string;
   incoming: string;
   engaged: string;
@@ -46,43 +47,64 @@ interface Sums {
   next_answer_met: string;
   resolution: string;
   resolution_met: string;
-  survey_avg: number | null;
+  survey_score: string | null;
+  surveys: string;
 }
 
+const waitedAtMost = (ms: number) => count(sql`f.first_wait_ms <= ${sql.lit(ms)}`);
+
+/** Closed conversations: their facts. The names are those of sum_conversation. */
+export const factSource: Source & { readonly numbers: Record<keyof Sums, unknown> } = {
+  from: sql`fact_conversation f`,
+  workspaceId: sql`f.workspace_id`,
+  columns: factColumns,
+  sums: 'sum_conversation',
+  numbers: {
+    closed: count(),
+    incoming: count(sql`f.incoming`),
+    engaged: count(sql`f.engaged`),
+    unanswered: count(sql`f.incoming and not f.answered`),
+    first_wait_ms: sum(sql`f.first_wait_ms`),
+    first_wait_max: max(sql`f.first_wait_ms`),
+    within_10: waitedAtMost(10_000),
+    within_20: waitedAtMost(20_000),
+    within_30: waitedAtMost(30_000),
+    within_40: waitedAtMost(40_000),
+    within_60: waitedAtMost(60_000),
+    within_120: waitedAtMost(120_000),
+    in_service_level: count(sql`f.first_wait_ms <= f.service_level_ms`),
+    first_response_ms: sum(sql`f.first_response_ms`),
+    first_responses: countOf(sql`f.first_response_ms`),
+    responses: sum(sql`f.responses`),
+    responses_ms: sum(sql`f.responses_ms`),
+    handle_ms: sum(sql`f.handle_ms`, sql`f.engaged`),
+    wrap_up_ms: sum(sql`f.wrap_up_ms`),
+    wrap_ups: count(sql`f.wrap_up_ms > 0`),
+    conversation_ms: sum(sql`f.conversation_ms`),
+    effort_ms: sum(sql`f.effort_ms`),
+    transferred: count(sql`f.transfers > 0 and f.engaged`),
+    messages_in: sum(sql`f.messages_in`),
+    messages_out: sum(sql`f.messages_out`),
+    first_answer: countOf(sql`f.first_answer_met`),
+    first_answer_met: count(sql`f.first_answer_met`),
+    next_answer: countOf(sql`f.next_answer_met`),
+    next_answer_met: count(sql`f.next_answer_met`),
+    resolution: countOf(sql`f.resolution_met`),
+    resolution_met: count(sql`f.resolution_met`),
+    // As decimals: sums of floating numbers depend on the order in which they are added.
+    survey_score: sum(sql`f.survey_score::float8::numeric`),
+    surveys: countOf(sql`f.survey_score`),
+  },
+};
+
 /** The measures of closed conversations by group, largest first, one group more than are shown. */
-export async function conversationNumbers(db: WorkspaceDb, scope: Scope): Promise<Map<string, Numbers>> {
-  const inside = within(scope, columns, sql`f.workspace_id = ${db.workspaceId}`);
-  const key = groupKey(scope, columns);
-  const rows = await db.rows(sql<Sums>`
-    select ${key} as key, count(*) as closed,
-      count(*) filter (where incoming) as incoming,
-      count(*) filter (where engaged) as engaged,
-      count(*) filter (where incoming and not answered) as unanswered,
-      sum(first_wait_ms) as first_wait_ms, max(first_wait_ms) as first_wait_max,
-      count(*) filter (where first_wait_ms <= 10000) as within_10,
-      count(*) filter (where first_wait_ms <= 20000) as within_20,
-      count(*) filter (where first_wait_ms <= 30000) as within_30,
-      count(*) filter (where first_wait_ms <= 40000) as within_40,
-      count(*) filter (where first_wait_ms <= 60000) as within_60,
-      count(*) filter (where first_wait_ms <= 120000) as within_120,
-      count(*) filter (where first_wait_ms <= service_level_ms) as in_service_level,
-      sum(first_response_ms) as first_response_ms, count(first_response_ms) as first_responses,
-      sum(responses) as responses, sum(responses_ms) as responses_ms,
-      sum(handle_ms) filter (where engaged) as handle_ms,
-      sum(wrap_up_ms) as wrap_up_ms, count(*) filter (where wrap_up_ms > 0) as wrap_ups,
-      sum(conversation_ms) as conversation_ms, sum(effort_ms) as effort_ms,
-      count(*) filter (where transfers > 0 and engaged) as transferred,
-      sum(messages_in) as messages_in, sum(messages_out) as messages_out,
-      count(first_answer_met) as first_answer, count(*) filter (where first_answer_met) as first_answer_met,
-      count(next_answer_met) as next_answer, count(*) filter (where next_answer_met) as next_answer_met,
-      count(resolution_met) as resolution, count(*) filter (where resolution_met) as resolution_met,
-      avg(survey_score) as survey_avg
-    from fact_conversation f ${tagJoin(scope, columns)}
-    where ${inside} group by 1 order by 2 desc, 1 limit ${MOST_GROUPS + 1}`);
-  const steps = await db.rows(sql<{ key: string; step: number; count: string }>`
-    select ${key} as key, first_response_step as step, count(*) as count
-    from fact_conversation f ${tagJoin(scope, columns)}
-    where ${inside} and first_response_step is not null group by 1, 2`);
+export async function conversationNumbers(
+  db: WorkspaceDb,
+  scope: Scope,
+  picked: Picked,
+): Promise<Map<string, Numbers>> {
+  const rows = await readGroups<Sums>(db, factSource, scope, picked);
+  const steps = await readSteps(db, scope, picked);
   const byKey = new Map<string, Map<number, number>>();
   for (const { key: group, step, count } of steps) {
     const counts = byKey.get(group) ?? new Map<number, number>();
@@ -90,6 +112,26 @@ export async function conversationNumbers(db: WorkspaceDb, scope: Scope): Promis
     byKey.set(group, counts);
   }
   return new Map(rows.map((row) => [row.key, toNumbers(row, byKey.get(row.key) ?? new Map())]));
+}
+
+/** How many first responses were on each step. */
+function readSteps(
+  db: WorkspaceDb,
+  scope: Scope,
+  picked: Picked,
+): Promise<{ key: string; step: number; count: string }[]> {
+  const inside = within(scope, factColumns, sql`f.workspace_id = ${db.workspaceId}`, picked.rest);
+  const rows = sql`
+    select ${groupKey(scope, factColumns)} as key, f.first_response_step as step, count(*) as count
+    from fact_conversation f ${tagJoin(scope, factColumns)}
+    where ${inside} and f.first_response_step is not null group by 1, 2`;
+  const sums = sql`
+    select ${sumKey(scope)} as key, u.step, u.count
+    from sum_response cross join lateral unnest(steps, counts) as u(step, count)
+    where ${summedWithin(db, scope, picked)}`;
+  return db.rows(sql<{ key: string; step: number; count: string }>`
+    select key, step, sum(count) as count from (${sql.join(partsOf(picked, rows, sums), sql` union all `)}) part
+    group by 1, 2`);
 }
 
 function toNumbers(row: Sums, steps: ReadonlyMap<number, number>): Numbers {
@@ -124,7 +166,7 @@ function toNumbers(row: Sums, steps: ReadonlyMap<number, number>): Numbers {
     first_answer_met: ratio(row.first_answer_met, row.first_answer),
     next_answer_met: ratio(row.next_answer_met, row.next_answer),
     resolution_met: ratio(row.resolution_met, row.resolution),
-    survey_avg: row.survey_avg === null ? null : Number(row.survey_avg),
+    survey_avg: ratio(row.survey_score, row.surveys),
   };
 }
 

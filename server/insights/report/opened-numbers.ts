@@ -1,6 +1,8 @@
 import type { Numbers } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
-import { type Columns, groupKey, MOST_GROUPS, type Scope, tagJoin, within } from './scope.ts';
+import type { Picked } from '../sums/picked.ts';
+import type { Columns, Scope } from './scope.ts';
+import { count, readGroups, type Source } from './source.ts';
 
 export const openedColumns: Columns = {
   at: sql`w.opened_at`,
@@ -12,12 +14,20 @@ export const openedColumns: Columns = {
   priority: sql`w.priority`,
 };
 
+export const openedSource: Source = {
+  from: sql`work_item w`,
+  workspaceId: sql`w.workspace_id`,
+  columns: openedColumns,
+  sums: 'sum_opened',
+  numbers: { opened: count() },
+};
+
 /** Conversations that began, by group. */
-export async function openedNumbers(db: WorkspaceDb, scope: Scope): Promise<Map<string, Numbers>> {
-  const rows = await db.rows(sql<{ key: string; opened: string }>`
-    select ${groupKey(scope, openedColumns)} as key, count(*) as opened
-    from work_item w ${tagJoin(scope, openedColumns)}
-    where ${within(scope, openedColumns, sql`w.workspace_id = ${db.workspaceId}`)}
-    group by 1 order by 2 desc, 1 limit ${MOST_GROUPS + 1}`);
+export async function openedNumbers(
+  db: WorkspaceDb,
+  scope: Scope,
+  picked: Picked,
+): Promise<Map<string, Numbers>> {
+  const rows = await readGroups<{ opened: string }>(db, openedSource, scope, picked);
   return new Map(rows.map((row) => [row.key, { opened: Number(row.opened) }]));
 }

@@ -16,10 +16,17 @@ export interface Scope {
   readonly tag?: string | undefined;
 }
 
+/** A stretch of time, its end not included. */
+export interface Stretch {
+  readonly from: Date;
+  readonly until: Date;
+}
+
 /** The most groups that a report shows. */
 export const MOST_GROUPS = 1_000;
 
-const FORMATS: Readonly<Record<ReportInterval, string>> = {
+/** How dates are written, by interval. */
+export const FORMATS: Readonly<Record<ReportInterval, string>> = {
   hour: 'YYYY-MM-DD"T"HH24:00',
   day: 'YYYY-MM-DD',
   week: 'YYYY-MM-DD',
@@ -67,19 +74,30 @@ export function tagJoin(scope: Scope, columns: Columns): RawBuilder<unknown> {
   return scope.groupBy === 'tag' ? sql`cross join lateral unnest(${columns.tags}) as tag` : sql``;
 }
 
-/** The rows that count. */
+/** The rows that count. @param stretches of the scope's time; all of it without them. */
 export function within(
   scope: Scope,
   columns: Columns,
   workspaceId: RawBuilder<unknown>,
+  stretches: readonly Stretch[] = [scope],
 ): RawBuilder<unknown> {
-  const conditions = [workspaceId, sql`${columns.at} >= ${scope.from}`, sql`${columns.at} < ${scope.until}`];
+  const conditions = [workspaceId, during(columns.at, stretches)];
   if (scope.handleId) conditions.push(sql`${columns.handle} = ${scope.handleId}`);
   if (scope.queueId) conditions.push(sql`${columns.queue} = ${scope.queueId}`);
   if (scope.agentId) conditions.push(sql`${columns.agent} = ${scope.agentId}`);
   if (scope.workStreamId) conditions.push(sql`${columns.workStream} = ${scope.workStreamId}`);
   if (scope.tag) conditions.push(sql`${columns.tags} @> array[${scope.tag}]::text[]`);
   return sql.join(conditions, sql` and `);
+}
+
+/** Within one of these stretches, which are in the order of time. */
+export function during(at: RawBuilder<unknown>, stretches: readonly Stretch[]): RawBuilder<unknown> {
+  const inside = ({ from, until }: Stretch) => sql`${at} >= ${from} and ${at} < ${until}`;
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  if (!first || !last) return sql`false`;
+  if (first === last) return inside(first);
+  return sql`${inside({ from: first.from, until: last.until })}
+    and (${sql.join(stretches.map(inside), sql` or `)})`;
 }
 
 /** The same length of time just before. */

@@ -1,7 +1,10 @@
+import type { RawBuilder } from 'kysely';
 import type { Numbers } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
+import type { Picked } from '../sums/picked.ts';
 import { ratio } from './conversation-numbers.ts';
-import { type Columns, groupKey, MOST_GROUPS, type Scope, tagJoin, within } from './scope.ts';
+import type { Columns, Scope } from './scope.ts';
+import { count, readGroups, type Source, sum } from './source.ts';
 
 export const sessionColumns: Columns = {
   at: sql`s.started_at`,
@@ -14,7 +17,6 @@ export const sessionColumns: Columns = {
 };
 
 interface Row {
-  key: string;
   offered: string;
   asked: string;
   accepted: string;
@@ -45,42 +47,56 @@ export const TRANSFERRED = [
   'supervisor_transfer_to_agent',
 ];
 
+const primary = (when: RawBuilder<unknown>) => sql`s.participation = 'primary' and ${when}`;
+const consult = (when: RawBuilder<unknown>) => sql`s.participation = 'consult' and ${when}`;
+const monitor = (when: RawBuilder<unknown>) => sql`s.participation = 'monitor' and ${when}`;
+const always = sql`true`;
+const accepted = sql`s.accepted_at is not null`;
+const rejected = sql`s.end_reason = 'agent_reject'`;
+const timedOut = sql`s.end_reason = 'agent_timeout'`;
+const worked = sql`s.accepted_at is not null and s.ended_at is not null`;
+const transferred = sql`s.accepted_at is not null and s.end_reason in (${sql.join(TRANSFERRED.map((reason) => sql.lit(reason)))})`;
+const msBetween = (from: string, until: string) =>
+  sql`(extract(epoch from ${sql.ref(until)} - ${sql.ref(from)}) * 1000)::bigint`;
+const workedMs = msBetween('s.accepted_at', 's.ended_at');
+
+/** Sessions of agents. The names are those of sum_session. */
+export const sessionSource: Source & { readonly numbers: Record<keyof Row, unknown> } = {
+  from: sql`session s join work_item w on w.workspace_id = s.workspace_id and w.id = s.work_item_id`,
+  workspaceId: sql`s.workspace_id`,
+  columns: sessionColumns,
+  sums: 'sum_session',
+  numbers: {
+    offered: count(primary(always)),
+    asked: count(primary(sql`s.offered_at is not null`)),
+    accepted: count(primary(accepted)),
+    rejected: count(primary(rejected)),
+    timed_out: count(primary(timedOut)),
+    accept_ms: sum(msBetween('s.offered_at', 's.accepted_at'), primary(always)),
+    accepted_offers: count(primary(sql`s.offered_at is not null and s.accepted_at is not null`)),
+    reject_ms: sum(msBetween('s.offered_at', 's.ended_at'), primary(rejected)),
+    handled: count(primary(worked)),
+    handle_ms: sum(workedMs, primary(worked)),
+    transferred: count(primary(transferred)),
+    consults: count(consult(always)),
+    consults_accepted: count(consult(accepted)),
+    consults_rejected: count(consult(rejected)),
+    consults_timed_out: count(consult(timedOut)),
+    consults_ended: count(consult(worked)),
+    consult_ms: sum(workedMs, consult(worked)),
+    monitorings: count(monitor(always)),
+    monitorings_ended: count(monitor(worked)),
+    monitor_ms: sum(workedMs, monitor(worked)),
+  },
+};
+
 /** The measures of agents' sessions by group. */
-export async function sessionNumbers(db: WorkspaceDb, scope: Scope): Promise<Map<string, Numbers>> {
-  const primary = sql`s.participation = 'primary'`;
-  const consult = sql`s.participation = 'consult'`;
-  const monitor = sql`s.participation = 'monitor'`;
-  const worked = sql`s.accepted_at is not null and s.ended_at is not null`;
-  const workedMs = sql`(extract(epoch from s.ended_at - s.accepted_at) * 1000)::bigint`;
-  const rows = await db.rows(sql<Row>`
-    select ${groupKey(scope, sessionColumns)} as key,
-      count(*) filter (where ${primary}) as offered,
-      count(*) filter (where ${primary} and s.offered_at is not null) as asked,
-      count(*) filter (where ${primary} and s.accepted_at is not null) as accepted,
-      count(*) filter (where ${primary} and s.end_reason = 'agent_reject') as rejected,
-      count(*) filter (where ${primary} and s.end_reason = 'agent_timeout') as timed_out,
-      sum((extract(epoch from s.accepted_at - s.offered_at) * 1000)::bigint) filter (where ${primary}) as accept_ms,
-      count(*) filter (where ${primary} and s.offered_at is not null and s.accepted_at is not null) as accepted_offers,
-      sum((extract(epoch from s.ended_at - s.offered_at) * 1000)::bigint)
-        filter (where ${primary} and s.end_reason = 'agent_reject') as reject_ms,
-      count(*) filter (where ${primary} and ${worked}) as handled,
-      sum(${workedMs}) filter (where ${primary} and ${worked}) as handle_ms,
-      count(*) filter (where ${primary} and s.accepted_at is not null
-        and s.end_reason = any(${TRANSFERRED}::text[])) as transferred,
-      count(*) filter (where ${consult}) as consults,
-      count(*) filter (where ${consult} and s.accepted_at is not null) as consults_accepted,
-      count(*) filter (where ${consult} and s.end_reason = 'agent_reject') as consults_rejected,
-      count(*) filter (where ${consult} and s.end_reason = 'agent_timeout') as consults_timed_out,
-      count(*) filter (where ${consult} and ${worked}) as consults_ended,
-      sum(${workedMs}) filter (where ${consult} and ${worked}) as consult_ms,
-      count(*) filter (where ${monitor}) as monitorings,
-      count(*) filter (where ${monitor} and ${worked}) as monitorings_ended,
-      sum(${workedMs}) filter (where ${monitor} and ${worked}) as monitor_ms
-    from session s
-    join work_item w on w.workspace_id = s.workspace_id and w.id = s.work_item_id
-    ${tagJoin(scope, sessionColumns)}
-    where ${within(scope, sessionColumns, sql`s.workspace_id = ${db.workspaceId}`)}
-    group by 1 order by 2 desc, 1 limit ${MOST_GROUPS + 1}`);
+export async function sessionNumbers(
+  db: WorkspaceDb,
+  scope: Scope,
+  picked: Picked,
+): Promise<Map<string, Numbers>> {
+  const rows = await readGroups<Row>(db, sessionSource, scope, picked);
   return new Map(
     rows.map((row) => [
       row.key,
