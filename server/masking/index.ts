@@ -18,5 +18,6 @@ export {
   removeRule,
   setSwitches,
 } from './rules.ts';
+export { standardSwitches } from './standard-rules.ts';
 export { findSetup as findMaskingSetup, listRules as listMaskingRules } from './store.ts';
 export type { MaskingRuleRecord, Pattern } from './types.ts';
