@@ -251,6 +251,8 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   masking_rule: setup,
   retention_setting: setup,
   privacy_salt: setup,
+  deleted_thing: setup,
+  deleted_row: setup,
   setup_version: working,
   assigner: working,
   work_item_number: working,

@@ -19,5 +19,9 @@ export {
   setSwitches,
 } from './rules.ts';
 export { standardSwitches } from './standard-rules.ts';
-export { findSetup as findMaskingSetup, listRules as listMaskingRules } from './store.ts';
+export {
+  findSetup as findMaskingSetup,
+  listRules as listMaskingRules,
+  raiseVersion as raiseMaskingVersion,
+} from './store.ts';
 export type { MaskingRuleRecord, Pattern } from './types.ts';
