@@ -83,7 +83,7 @@ export const api = {
       callApi<ResponseOf<typeof attributeRoutes.update>>('PATCH', '/api/attributes/:id', { params, body }, options),
   },
   audit: {
-    /** Who did what, newest first; ids only, each entry chained to the one before. */
+    /** Who did what, newest first, each entry chained to the one before. Of people it holds ids only. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
     /** Checks the next stretch of the chain, at most 5,000 entries; call it again from `next` on. */
