@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -83,7 +83,7 @@ export const api = {
       callApi<ResponseOf<typeof attributeRoutes.update>>('PATCH', '/api/attributes/:id', { params, body }, options),
   },
   audit: {
-    /** Who did what, newest first; ids only, each entry chained to the one before. */
+    /** Who did what, newest first, each entry chained to the one before. Of people it holds ids only. */
     list: (query: QueryOf<typeof auditRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof auditRoutes.list>>('GET', '/api/audit', { query }, options),
     /** Checks the next stretch of the chain, at most 5,000 entries; call it again from `next` on. */
@@ -188,7 +188,7 @@ export const api = {
     /** A contact. */
     get: (params: ParamsOf<typeof contactRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.get>>('GET', '/api/contacts/:id', { params }, options),
-    /** Takes in a CSV file of at most 5,000 rows; rows with a problem are left out and named. */
+    /** Takes in a CSV file of at most 5,000 rows, or some rows of it, all or none; rows with a problem are left out and named. */
     import: (body: BodyOf<typeof contactRoutes.import>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.import>>('POST', '/api/contacts/import', { body }, options),
     /** Contacts by name; those whose name, e-mail, phone or company has the words of `q`, the last unfinished. */
@@ -270,6 +270,11 @@ export const api = {
     /** Sets values of the workspace's own attributes. */
     update: (params: ParamsOf<typeof customerRoutes.update>, body: BodyOf<typeof customerRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.update>>('PATCH', '/api/customers/:id', { params, body }, options),
+  },
+  deleted: {
+    /** Brings back what one deleted oneself of the set-up within the last 10 minutes: under its id, with all that went with it. */
+    restore: (params: ParamsOf<typeof deletedRoutes.restore>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof deletedRoutes.restore>>('POST', '/api/setup/deleted/:id/restore', { params }, options),
   },
   distribution: {
     /** How work is distributed in the whole workspace, and the standard of what was not set. */

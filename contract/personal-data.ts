@@ -172,7 +172,10 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   },
   wording: { retention: 'proof', erase: none },
   monitoring_acceptance: { retention: 'proof', erase: none },
-  audit: { retention: 'proof', erase: { keep: 'Holds ids only; its chain would break.' } },
+  audit: {
+    retention: 'proof',
+    erase: { keep: 'Holds ids of people only, and names of what is set up; its chain would break.' },
+  },
   audit_head: { retention: 'proof', erase: none },
   erasure_request: {
     retention: 'proof',
@@ -266,6 +269,8 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   masking_rule: setup,
   retention_setting: setup,
   privacy_salt: setup,
+  deleted_thing: setup,
+  deleted_row: setup,
   setup_version: working,
   assigner: working,
   work_item_number: working,

@@ -139,7 +139,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addRoles({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
-  addConfigure({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
+  addConfigure({ ...base, http, timers, audit: people.audit, emit: log.append, parts: setupParts });
   addConnect({
     ...base,
     http,

@@ -72,6 +72,9 @@ export const resolveVariables: CSSVariablesResolver = () => {
     '--mantine-color-red-light': 'var(--bad-soft)',
     '--mantine-color-red-light-hover': 'var(--bad-soft)',
     '--mantine-color-red-light-color': 'var(--bad)',
+    // White words on it are read: 5.5 to 1.
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-anchor': 'var(--accent-text)',
   };
   return { variables: {}, light: shared, dark: shared };

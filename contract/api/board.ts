@@ -3,6 +3,7 @@ import { Id, IdParams, Nullable, OneOf, Time } from './common.ts';
 import { Priority, WorkItem, WorkItemState } from './conversations.ts';
 import { BasePresence } from './distribution.ts';
 import { Entry } from './messages.ts';
+import { PresenceId } from './presence.ts';
 import { route } from './route.ts';
 import { SideTalk } from './teamwork.ts';
 
@@ -11,6 +12,7 @@ export const BoardAgent = Type.Object({
   memberId: Id,
   name: Type.String(),
   base: BasePresence,
+  presenceId: PresenceId,
   presenceText: Type.String(),
   since: Time,
   usedUnits: Type.Integer(),

@@ -134,6 +134,14 @@ const ImportBody = Type.Object({
   known: OneOf(['skip', 'update', 'create']),
 });
 
+/** Rows under the head, counted from 0: a long file comes in part by part. */
+const ImportRows = Type.Object({
+  from: Type.Integer({ minimum: 0, maximum: 5_000 }),
+  count: Type.Integer({ minimum: 1, maximum: 5_000 }),
+});
+/** 900,000 characters, whatever their bytes. */
+const IMPORT_BYTES = 4 * 1_024 * 1_024;
+
 const ListQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 100 })),
   active: Type.Optional(Type.Boolean()),
@@ -241,6 +249,7 @@ export const contactRoutes = {
     permission: 'contacts.merge',
     summary: 'Reads a CSV file and says what each row would do, without doing it.',
     body: ImportBody,
+    mostBytes: IMPORT_BYTES,
     response: Type.Object({
       head: Type.Array(Type.String()),
       columns: ImportColumns,
@@ -260,8 +269,10 @@ export const contactRoutes = {
     path: '/api/contacts/import',
     access: 'supervisor',
     permission: 'contacts.merge',
-    summary: 'Takes in a CSV file of at most 5,000 rows; rows with a problem are left out and named.',
-    body: ImportBody,
+    summary:
+      'Takes in a CSV file of at most 5,000 rows, or some rows of it, all or none; rows with a problem are left out and named.',
+    body: Type.Object({ ...ImportBody.properties, rows: Type.Optional(ImportRows) }),
+    mostBytes: IMPORT_BYTES,
     response: Type.Object({
       created: Type.Integer(),
       updated: Type.Integer(),

@@ -1,4 +1,5 @@
 import { streamRoutes } from './work-streams.ts';
+import { deletedRoutes } from './deleted.ts';
 import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
 import { roleRoutes } from './roles.ts';
@@ -82,6 +83,7 @@ export * from './skills.ts';
 export * from './teams.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
+export * from './deleted.ts';
 export * from './setup-file.ts';
 export * from './privacy.ts';
 export * from './retention.ts';
@@ -159,6 +161,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   teamRoutes,
   streamRoutes,
   roleRoutes,
+  deletedRoutes,
   setupFileRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -134,6 +134,8 @@ export const AuditEntry = Type.Object({
   action: Type.String({ description: 'Dotted, past tense: x_app.created' }),
   subjectKind: Nullable(Type.String()),
   subjectId: Nullable(Type.String()),
+  /** Of what is set up: as it was called then; of people and their records: as they are called now. Null: unknown. */
+  subjectName: Nullable(Type.String()),
 });
 
 const AuditFilter = {
@@ -152,7 +154,7 @@ export const auditRoutes = {
     path: '/api/audit',
     access: 'administrator',
     permission: 'audit.see',
-    summary: 'Who did what, newest first; ids only, each entry chained to the one before.',
+    summary: 'Who did what, newest first, each entry chained to the one before. Of people it holds ids only.',
     query: Type.Object({ ...AuditFilter, cursor: Type.Optional(Cursor), limit: Limit(100, 50) }),
     response: Type.Object({
       entries: Type.Array(AuditEntry),

@@ -29,6 +29,8 @@ export interface RouteDescriptor {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
+  /** Of the request's body, where it may be larger than 1 MiB. */
+  readonly mostBytes?: number;
   /** Status 200 unless `status` says otherwise. Absent: 204 without a body. */
   readonly response?: TSchema;
   readonly status?: 200 | 201 | 202 | 204;

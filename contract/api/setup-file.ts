@@ -10,7 +10,7 @@ export const SetupFile = Type.Object({
   /** By kind (`queue`, `work_stream`, …); kinds and fields that a version does not know are skipped, saying so. */
   parts: Type.Record(
     Type.String({ pattern: '^[a-z_]{1,40}$' }),
-    Type.Array(Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }), { maxItems: 2_000 }),
+    Type.Array(Type.Object({ name: Type.String({ minLength: 1, maxLength: 220 }) }), { maxItems: 2_000 }),
   ),
 });
 export type SetupFile = Static<typeof SetupFile>;
@@ -41,6 +41,7 @@ export const setupFileRoutes = {
     summary:
       'Takes a file of the set-up over by name, all or nothing; `dryRun` says only what would happen. Twice is once.',
     body: Type.Object({ file: SetupFile, dryRun: Type.Boolean() }),
+    mostBytes: 10 * 1_024 * 1_024,
     response: Type.Object({ applied: Type.Boolean(), outcomes: Type.Array(Outcome) }),
   }),
 };

@@ -38,6 +38,22 @@ export const setupErrors = declareErrors({
     who: 'caller',
     sentence: 'The {what} cannot be changed once it is set. Make a copy, which may have another.',
   },
+  deleted_gone: {
+    status: 404,
+    who: 'caller',
+    sentence:
+      'This can no longer be brought back: that is possible for 10 minutes, for the one who deleted it, and once.',
+  },
+  deleted_lacks: {
+    status: 409,
+    who: 'caller',
+    sentence: 'It belongs to a {what} that was deleted after it. Bring that one back first.',
+  },
+  deleted_name_taken: {
+    status: 409,
+    who: 'caller',
+    sentence: 'Its name or its place was given to another one meanwhile, so it cannot come back.',
+  },
   setup_contradiction: { status: 400, who: 'caller', sentence: '{problem}' },
   setup_file_wrong: { status: 400, who: 'caller', sentence: 'This file cannot be imported: {problem}' },
 });

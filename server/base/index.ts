@@ -29,6 +29,7 @@ export {
   type SetupRefs,
   type SetupUse,
 } from './setup-parts/index.ts';
+export { forgetDeleted, forgetOldDeleted, keepDeleted, KEPT_MINUTES } from './setup-parts/deleted.ts';
 export {
   hasPhrase,
   holdsPhrases,

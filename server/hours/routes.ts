@@ -12,6 +12,7 @@ import {
   newId,
   route,
   type WorkspaceTx,
+  keepDeleted,
 } from '../base/index.ts';
 import { findProblems } from './check.ts';
 import { outlookOf, presentHours } from './present.ts';
@@ -85,6 +86,7 @@ export function addHoursRoutes(deps: HoursDeps): void {
       if (users.length > 0) {
         throw new AppError(hoursErrors.hours_in_use, { values: { users: users.slice(0, 5).join(', ') } });
       }
+      await keepDeleted(tx, { kind: 'hours', id: params.id, by: caller.id }, clock.now());
       await deleteHours(tx, params.id);
       await note(tx, caller, params.id, 'removed');
     });

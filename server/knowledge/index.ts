@@ -1,2 +1,2 @@
 export { changeArticle, createArticle, getArticle, type NewArticle } from './articles.ts';
-export { type ArticleRow, deleteArticle, listArticles, listVersions } from './store.ts';
+export { type ArticleRow, deleteArticle, listArticles, listByNumber, listVersions } from './store.ts';

@@ -102,6 +102,12 @@ export function listArticles(db: WorkspaceDb, query: ArticleQuery): Promise<Arti
     order by updated_at desc, id desc limit ${query.limit}`);
 }
 
+/** Oldest first. */
+export function listByNumber(db: WorkspaceDb, limit: number): Promise<ArticleRow[]> {
+  return db.rows(sql<ArticleRow>`
+    select ${columns} from article where workspace_id = ${db.workspaceId} order by number limit ${limit}`);
+}
+
 export interface VersionRow {
   readonly version: number;
   readonly title: string;

@@ -18,5 +18,10 @@ export {
   removeRule,
   setSwitches,
 } from './rules.ts';
-export { findSetup as findMaskingSetup, listRules as listMaskingRules } from './store.ts';
+export { standardSwitches } from './standard-rules.ts';
+export {
+  findSetup as findMaskingSetup,
+  listRules as listMaskingRules,
+  raiseVersion as raiseMaskingVersion,
+} from './store.ts';
 export type { MaskingRuleRecord, Pattern } from './types.ts';

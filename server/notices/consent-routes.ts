@@ -1,11 +1,10 @@
-import { consentRoutes, type PrivacySetting } from '../../contract/api/notices.ts';
+import { consentRoutes } from '../../contract/api/notices.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { noticeErrors } from '../../contract/errors/notices.ts';
 import { AppError, asId, type Caller, route, type WorkspaceTx } from '../base/index.ts';
 import { findCustomer, findOptOut } from '../conversations/index.ts';
-import { askFromNow, askNoMore, findPage, listConsentLog } from './consent-store.ts';
-import { findUnknownSlug } from './fill.ts';
-import { privacyUrl } from './privacy.ts';
+import { findPage, listConsentLog } from './consent-store.ts';
+import { checkPrivacy, followPrivacyMode, privacyUrl } from './privacy.ts';
 import type { NoticeRouteDeps } from './routes.ts';
 import { readPrivacy, readWords, savePrivacy, saveWords } from './store.ts';
 import { findWordOfBoth } from './words.ts';
@@ -26,8 +25,7 @@ export function addConsentRoutes(deps: NoticeRouteDeps): void {
       await deps.getHandle(tx, params.id);
       const before = await readPrivacy(tx, params.id);
       await savePrivacy(tx, params.id, body, clock.now());
-      if (body.mode === 'ask' && before.mode !== 'ask') await askFromNow(tx, params.id);
-      if (body.mode !== 'ask' && before.mode === 'ask') await askNoMore(tx, params.id);
+      await followPrivacyMode(tx, params.id, before.mode, body.mode);
       await note(tx, caller, 'privacy_setting', params.id);
     });
     return { setting: body, url: privacyUrl(deps.publicUrl, params.id) };
@@ -86,15 +84,5 @@ export function addConsentRoutes(deps: NoticeRouteDeps): void {
   async function note(tx: WorkspaceTx, caller: Caller, kind: string, id: string): Promise<void> {
     await deps.audit(tx, caller, `${kind}.changed`, { kind, id });
     deps.log.append(tx, [{ kind: 'setup.changed', key: id, body: { kind, id, what: 'changed' } }]);
-  }
-}
-
-function checkPrivacy({ texts, defaultLanguage }: PrivacySetting): void {
-  if (texts[defaultLanguage] === undefined) {
-    throw new AppError(noticeErrors.notice_language_missing, { values: { language: defaultLanguage } });
-  }
-  for (const { notice, question } of Object.values(texts)) {
-    const slug = findUnknownSlug(notice, ['Link']) ?? findUnknownSlug(question, ['Link']);
-    if (slug) throw new AppError(noticeErrors.notice_slug_unknown, { values: { slug, slugs: '{Link}' } });
   }
 }

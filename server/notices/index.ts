@@ -2,6 +2,7 @@ import { addConsentRoutes } from './consent-routes.ts';
 import { FOLLOWED, follow } from './follow.ts';
 import { addNoticeRoutes, type NoticeRouteDeps } from './routes.ts';
 
+export { checkPrivacy, followPrivacyMode } from './privacy.ts';
 export type { NoticeRouteDeps } from './routes.ts';
 
 /** Automatic messages, the privacy notice, consent and opt-out. Call before `log.start()`. */

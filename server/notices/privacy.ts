@@ -1,7 +1,9 @@
-import type { WorkspaceTx } from '../base/index.ts';
-import { logConsent } from './consent-store.ts';
+import type { PrivacySetting } from '../../contract/api/notices.ts';
+import { noticeErrors } from '../../contract/errors/notices.ts';
+import { AppError, type WorkspaceTx } from '../base/index.ts';
+import { askFromNow, askNoMore, logConsent } from './consent-store.ts';
 import type { ItemFacts } from './facts-store.ts';
-import { fillSlugs, pickText } from './fill.ts';
+import { fillSlugs, findUnknownSlug, pickText } from './fill.ts';
 import type { NoticeDeps } from './say.ts';
 import { claimTrigger, readPrivacy } from './store.ts';
 
@@ -44,4 +46,26 @@ export async function tellPrivacy(deps: NoticeDeps, tx: WorkspaceTx, item: ItemF
     { customerId, handleId, conversationId, what, wording, language, messageId: message.id },
     now,
   );
+}
+
+/** @throws AppError notice_language_missing, notice_slug_unknown */
+export function checkPrivacy({ texts, defaultLanguage }: PrivacySetting): void {
+  if (texts[defaultLanguage] === undefined) {
+    throw new AppError(noticeErrors.notice_language_missing, { values: { language: defaultLanguage } });
+  }
+  for (const { notice, question } of Object.values(texts)) {
+    const slug = findUnknownSlug(notice, ['Link']) ?? findUnknownSlug(question, ['Link']);
+    if (slug) throw new AppError(noticeErrors.notice_slug_unknown, { values: { slug, slugs: '{Link}' } });
+  }
+}
+
+/** What follows for a handle's threads when it begins to ask, or ceases to. */
+export async function followPrivacyMode(
+  tx: WorkspaceTx,
+  handleId: string,
+  before: unknown,
+  after: unknown,
+): Promise<void> {
+  if (after === 'ask' && before !== 'ask') await askFromNow(tx, handleId);
+  if (after !== 'ask' && before === 'ask') await askNoMore(tx, handleId);
 }

@@ -5,11 +5,13 @@ import {
   type ConditionProblem,
   MOST_RULES,
   type OperatingHoursInput,
+  type PrivacySetting,
   RouteRuleInput,
 } from '../../contract/api/index.ts';
 import { AppError, messageOf, type WorkspaceTx } from '../base/index.ts';
 import { findProblems } from '../hours/index.ts';
 import { checkPattern } from '../masking/index.ts';
+import { checkPrivacy } from '../notices/index.ts';
 import { checkClassification, checkRoute, readSurroundings } from '../routing/index.ts';
 import type { Row } from './table-store.ts';
 
@@ -41,9 +43,26 @@ export function problemOfHours(row: Row): string | undefined {
   return findProblems({ timeZone, periods, holidays, openings })[0];
 }
 
-export function problemOfPattern(row: Row): string | undefined {
+export const problemOfPattern = (row: Row): string | undefined =>
+  refusalOf(() => checkPattern(String(row['pattern'])));
+
+/** Of a setting whose shape fits: that the default language has texts, that texts name nothing unknown. */
+export function problemOfPrivacy(row: Row): string | undefined {
+  // Each kind's row passed its own schema before it comes here, which the common type of rows cannot say.
+  const {
+    default_language: defaultLanguage,
+    mode,
+    texts,
+  } = row as unknown as PrivacySetting & {
+    default_language: string;
+  };
+  return refusalOf(() => checkPrivacy({ mode, defaultLanguage, texts }));
+}
+
+/** The sentence with which a check refuses. */
+function refusalOf(check: () => void): string | undefined {
   try {
-    checkPattern(String(row['pattern']));
+    check();
     return undefined;
   } catch (error) {
     if (error instanceof AppError) return messageOf(error);

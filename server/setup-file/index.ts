@@ -1,16 +1,19 @@
 import type { SetupParts } from '../base/index.ts';
 import { ensureMasking } from '../masking/index.ts';
+import { articlePart } from './articles.ts';
 import { tableKinds } from './kinds.ts';
+import { singleParts } from './singles.ts';
 import { tablePart, type TablePartDeps } from './table-part.ts';
 import { listHandleNames } from './table-store.ts';
 
 /**
  * Adds to the file of the whole set-up what lies in tables of several modules: hours, templates, attributes, rules,
- * automatic messages, surveys, reminders, quick replies, macros, masking, alerts.
+ * automatic messages, privacy, surveys, reminders, quick replies, macros, articles, masking, alerts, distribution.
  */
 export function addSetupFile(deps: TablePartDeps & { readonly parts: SetupParts }): void {
   // Handles are connections to X and do not move; what belongs to one finds it by its name.
   deps.parts.add({ kind: 'handle', names: listHandleNames });
+  deps.parts.add(articlePart(deps), ...singleParts(deps));
   for (const kind of tableKinds) {
     const part = tablePart(deps, kind);
     deps.parts.add(

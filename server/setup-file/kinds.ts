@@ -8,13 +8,22 @@ import {
   NoticeTrigger,
   OperatingHoursInput,
   OptOutWords,
+  PrivacySetting,
   quickReplyRoutes,
   SurveyInput,
   TemplateSettings,
   TimeoutRuleInput,
 } from '../../contract/api/index.ts';
 import { newId, searchWords, sql } from '../base/index.ts';
-import { checkAs, checkRules, problemOf, problemOfHours, problemOfPattern } from './checks.ts';
+import { followPrivacyMode } from '../notices/index.ts';
+import {
+  checkAs,
+  checkRules,
+  problemOf,
+  problemOfHours,
+  problemOfPattern,
+  problemOfPrivacy,
+} from './checks.ts';
 import type { TableKind } from './table-part.ts';
 import { raiseMasking, type Row, type Table } from './table-store.ts';
 
@@ -140,6 +149,27 @@ const optOutWords: TableKind = {
   check: async (_tx, row) => problemOf(OptOutWords, row['words']),
 };
 
+/** Of each handle: what its customers are told about privacy, and whether they are asked first. */
+const privacySettings: TableKind = {
+  kind: 'privacy_setting',
+  after: ['handle'],
+  table: {
+    name: 'privacy_setting',
+    columns: ['handle_id', 'mode', 'default_language', 'texts'],
+    key: ['handle_id'],
+    only: hereStill,
+    label: ofHandle,
+    times: ['updated_at'],
+  },
+  check: async (tx, row) =>
+    (await checkAs(PrivacySetting, { mode: 'mode', defaultLanguage: 'default_language', texts: 'texts' })(
+      tx,
+      row,
+    )) ?? problemOfPrivacy(row),
+  onChanged: (tx, _now, row, before) =>
+    followPrivacyMode(tx, String(row['handle_id']), before?.['mode'] ?? 'off', row['mode']),
+};
+
 const surveys: TableKind = {
   kind: 'survey',
   after: ['handle'],
@@ -213,6 +243,7 @@ const macros: TableKind = {
 
 const maskingRules: TableKind = {
   kind: 'masking',
+  needs: 'privacy.manage',
   table: byName('masking_rule', ['description', 'pattern', 'check_by', 'replacement', 'direction', 'active']),
   check: async (tx, row) =>
     (await checkAs(MaskingRuleInput, {
@@ -250,6 +281,7 @@ export const tableKinds: readonly TableKind[] = [
   rules,
   notices,
   optOutWords,
+  privacySettings,
   surveys,
   timeoutRules,
   quickReplies,

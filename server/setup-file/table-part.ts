@@ -26,6 +26,7 @@ export interface TableKind {
   readonly kind: string;
   readonly after?: readonly string[];
   readonly table: Table;
+  readonly needs?: SetupPart['needs'];
   /** Others refer to it: they need its names. */
   readonly named?: boolean;
   /** Of an item in the file, beside its name, where they are not the table's columns. */
@@ -39,7 +40,7 @@ export interface TableKind {
   /** Columns that follow from the others. */
   readonly derive?: (row: Row) => Row;
   /** Something of this kind was added or changed. */
-  readonly onChanged?: (tx: WorkspaceTx, now: Date) => Promise<void>;
+  readonly onChanged?: (tx: WorkspaceTx, now: Date, row: Row, before: Row | undefined) => Promise<void>;
 }
 
 /** Items are as a later version may write them too: what does not fit is said one by one. */
@@ -69,6 +70,7 @@ export function tablePart(deps: TablePartDeps, kind: TableKind): SetupPart {
   return {
     kind: kind.kind,
     ...(kind.after && { after: kind.after }),
+    ...(kind.needs && { needs: kind.needs }),
     schema: Item,
     ...(kind.named && {
       // A named table has an id for its key.
@@ -124,7 +126,7 @@ async function takeOver(
   const now = deps.clock.now();
   const values = { ...row, ...kind.derive?.(row) };
   const id = await write(tx, kind.table, there?.stored.key, values, now);
-  await kind.onChanged?.(tx, now);
+  await kind.onChanged?.(tx, now, row, there?.stored.row);
   const what = there ? 'changed' : 'created';
   await deps.audit(tx, { actor: by, action: `${kind.kind}.${what}`, subjectKind: kind.kind, subjectId: id });
   deps.log.append(tx, [{ kind: 'setup.changed', key: id, body: { kind: kind.kind, id, what } }]);

@@ -1,17 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { until } from '../harness.ts';
 import { type ApiUser, signIn } from '../product.ts';
+import { faults, openSettled } from './axe.ts';
 import { type Office, openOffice, type Seat } from './browser.ts';
 import { fillHouse } from './full-house.ts';
-
-/** Every rule on both, and each scheme's colours once. */
-const looks = [
-  { size: { width: 1440, height: 900 }, colorScheme: 'light' },
-  { size: { width: 390, height: 844 }, colorScheme: 'dark' },
-] as const;
 
 interface Route {
   readonly fullPath: string;
@@ -43,34 +36,7 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 afterEach(() => office.checkPages());
 
-/** What axe finds, on a desk in light and on a phone in the dark; and whatever is wider than the screen. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const { size, colorScheme } of looks) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    // Colours on their way to the other scheme are nobody's.
-    await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})))');
-    const overflow = Number(await page.evaluate('document.documentElement.scrollWidth')) - size.width;
-    if (overflow > 0) found.push(`${size.width}: ${overflow} px too wide`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, nodes } of violations) {
-      for (const { html, any } of nodes.slice(0, 3)) {
-        found.push(`${size.width} ${colorScheme}: ${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`);
-      }
-    }
-  }
-  return found;
-}
-
-/** Opens a page and waits until it has what it shows. */
-async function settled(page: Page, path: string): Promise<void> {
-  await page.goto(office.product.url + path);
-  await page.locator('h1, h2').first().waitFor();
-  const loading = page.locator('[aria-busy="true"], .mantine-Loader-root');
-  await until(async () => (await loading.count()) === 0, { timeoutMs: 60_000 });
-}
+const settled = (page: Page, path: string) => openSettled(page, office.product.url + path);
 
 it('the first page of a new house', async () => {
   const page = await office.visit('/setup');

@@ -235,3 +235,43 @@ it('is one of the places of the rail and of the palette, on a phone as well', as
   await page.keyboard.press('Enter');
   expect(await shown(page.getByRole('button', { name: 'Harbour Tea' }))).toBe(true);
 });
+
+it('shows how far a long import is, stops, and goes on after the page was closed', async () => {
+  const lines = Array.from({ length: 600 }, (_, index) => `Person ${index};p${index}@many.example`);
+  const file = {
+    name: 'many.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['Name;Mail', ...lines].join('\n')),
+  };
+  const choose = async () => {
+    await page.goto(`${office.product.url}/contacts/import`);
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await page.getByRole('heading', { name: 'many.csv: 600 rows' }).waitFor();
+  };
+  await choose();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let parts = 0;
+  await page.route('**/api/contacts/import', async (route) => {
+    parts += 1;
+    if (parts === 2) await held;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Import 600 contacts' }).click();
+  await page.getByText('250 of 600 rows are in').waitFor();
+  await clean();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  letGo();
+  await page.getByText('Stopped: 500 of 600 rows are done').waitFor();
+  await page.getByText('500 made, 0 changed').waitFor();
+  expect(parts).toBe(2);
+  await choose();
+  await page.getByText('This file was begun before: 500 of its rows are done.').waitFor();
+  await page.getByRole('button', { name: 'Go on from row 502' }).click();
+  await page.getByText('100 made, 0 changed').waitFor();
+  await page.unroute('**/api/contacts/import');
+  await choose();
+  await page.getByRole('button', { name: 'There is nothing to import' }).waitFor();
+});

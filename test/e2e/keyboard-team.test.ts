@@ -129,6 +129,43 @@ it('a supervisor finds a conversation on the board and assigns it', async () => 
   expect(assignee).toBe(house.ben.memberId);
 });
 
+it('#99 a supervisor gives an agent a presence of the workspace’s own, whose base is shown', async () => {
+  const { product } = house.office;
+  const { id } = await product.admin.ask<{ id: string }>('POST', '/api/setup/presences', {
+    name: 'Lunch',
+    text: 'Lunch',
+    base: 'away',
+    description: '',
+  });
+  const sven = await product.invite('Sven Super', 'supervisor');
+  const seat = await house.office.seat(sven, '/board');
+  const { page } = seat;
+  const select = page.getByRole('combobox', { name: 'Presence of Ben Agent' });
+  await select.getByRole('option', { name: 'Lunch (Away)' }).waitFor({ state: 'attached' });
+  await tabTo(page, 'combobox', 'Presence of Ben Agent');
+  await page.keyboard.type('Lunch');
+  await until(async () => {
+    const { presence } = await house.ben.ask<{ presence: { presenceId: string; chosen: boolean } }>(
+      'GET',
+      '/api/presence/mine',
+    );
+    return presence.presenceId === id && presence.chosen;
+  });
+  await until(async () => (await select.inputValue()) === id);
+  await select.selectOption('Available');
+  await until(async () => (await select.inputValue()) === 'available');
+  // What is set up while the board is open can be chosen at once.
+  await product.admin.ask('POST', '/api/setup/presences', {
+    name: 'Training',
+    text: 'Training',
+    base: 'busy',
+    description: '',
+  });
+  await select.getByRole('option', { name: 'Training (Busy)' }).waitFor({ state: 'attached' });
+  expect(await select.inputValue()).toBe('available');
+  await seat.close();
+});
+
 it('an administrator makes a queue', async () => {
   const { admin } = house.office.product;
   const { page } = await house.office.seat(admin, '/inbox/all');

@@ -61,6 +61,27 @@ it('#43 #44 says in the queue what happens when it is full or somebody waits too
   ]);
 });
 
+it('takes a deletion back, with the button and with the key', async () => {
+  const before = await queues();
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Delete VIP' }).click();
+    await drawer().getByText('You can take it back right afterwards.').waitFor();
+    await drawer().getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('button', { name: 'VIP', exact: true }).waitFor({ state: 'detached' });
+    expect((await queues()).map(({ name }) => name)).not.toContain('VIP');
+  };
+  const back = async () => {
+    await page.getByRole('button', { name: 'VIP', exact: true }).waitFor();
+    expect(await queues()).toEqual(before);
+  };
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await back();
+  await remove();
+  await page.keyboard.press('z');
+  await back();
+});
+
 it('#60 makes, changes and removes a rule for alerts', async () => {
   await page.getByRole('link', { name: 'Alerts' }).click();
   await page.getByText('No rules for alerts yet').waitFor();

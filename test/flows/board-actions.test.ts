@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { BulkAction, BulkRow, Queue } from '../../contract/api/index.ts';
+import type { BoardAgent, BulkAction, BulkRow, Queue } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import { make, queueInput } from './configure-house.ts';
 import { until } from '../harness.ts';
@@ -139,6 +139,31 @@ it('#99 a presence of an agent changes from the board at once', async () => {
   });
   const refused = await cleo.call('PUT', `/api/presence/${dora.memberId}`, { presenceId: 'away' });
   expect(refused.status).toBe(403);
+});
+
+it('#99 #26 a presence of the workspace’s own is set from the board, and one that is not there is refused', async () => {
+  const { cleo, dora, product } = house;
+  await house.come(cleo);
+  const lunch = await make<{ id: string }>(product.admin, 'presences', {
+    name: 'Lunch',
+    text: 'At lunch',
+    base: 'away',
+    description: '',
+  });
+  const set = (presenceId: string) =>
+    dora.call('PUT', `/api/presence/${cleo.memberId}`, { presenceId }).then(({ status }) => status);
+  expect(await set(lunch.id)).toBe(200);
+  expect(await cleo.ask('GET', '/api/presence/mine')).toMatchObject({
+    presence: { presenceId: lunch.id, text: 'At lunch', base: 'away', chosen: true },
+  });
+  const { agents } = await dora.ask<{ agents: BoardAgent[] }>('GET', '/api/board');
+  expect(agents.find((agent) => agent.memberId === cleo.memberId)).toMatchObject({
+    presenceId: lunch.id,
+    presenceText: 'At lunch',
+    base: 'away',
+  });
+  expect(await set('0123456789abcdef01234567')).toBe(400);
+  expect(await set('inactive')).toBe(400);
 });
 
 it('#99 the queues of an agent change from the board, and the next assignment goes by them', async () => {

@@ -120,6 +120,11 @@ beforeAll(async () => {
     critical: 10,
     enabled: true,
   });
+  const article = { title: 'Sending back', language: 'en', tags: ['parcel'] };
+  await post('/api/articles', { ...article, body: 'Within **30 days**.', state: 'published' });
+  await post('/api/articles', { ...article, language: 'de', body: 'Nur ein Entwurf.' });
+  await admin.ask('PATCH', '/api/setup/distribution', { offersPerAgent: 2, agentName: 'first' });
+  await admin.ask('PUT', '/api/masking/switches', { customers: true, agents: true });
   file = await admin.ask<SetupFile>('GET', '/api/setup/file');
 }, 60_000);
 afterAll(() => product?.close());
@@ -148,7 +153,10 @@ const KINDS = [
   'timeout_rule',
   'quick_reply',
   'macro',
+  'article',
+  'distribution',
   'masking',
+  'masking_switches',
   'alert_rule',
 ];
 
@@ -229,4 +237,88 @@ it('#109 one changed thing changes that one; what cannot be joined or is wrong i
   expect(outcomes.filter((one) => one.what === 'skipped').every((one) => one.why !== null)).toBe(true);
   const { entries } = await other.ask<{ entries: { action: string }[] }>('GET', '/api/audit?limit=20');
   expect(entries.map((entry) => entry.action)).toContain('quick_reply.changed');
+});
+
+it('#109 articles move with their drafts, distribution and the switches of masking as they are set', async () => {
+  const found = await other.ask<{ articles: { title: string; state: string; language: string }[] }>(
+    'GET',
+    '/api/articles',
+  );
+  expect(found.articles.map(({ state, language }) => `${language} ${state}`).toSorted()).toEqual([
+    'de draft',
+    'en published',
+  ]);
+  expect(file.parts['article']?.map((one) => one.name)).toEqual(['Sending back', 'Sending back (2)']);
+  expect(await other.ask('GET', '/api/setup/distribution')).toMatchObject({
+    settings: { offersPerAgent: 2, agentName: 'first', agentsPerItem: 100 },
+  });
+  expect(await other.ask('GET', '/api/masking')).toMatchObject({
+    switches: { customers: true, agents: true },
+  });
+});
+
+it('#109 settings that a file leaves out stay, and those that do not fit are left out with a reason', async () => {
+  const only = (kind: string, item: object): SetupFile => ({
+    ...file,
+    // Items have what their kind has beside the name.
+    parts: { [kind]: [{ name: 'One', ...item } as { name: string }] },
+  });
+  expect(await importFile(only('distribution', { settings: { maxSessions: 7 } }))).toMatchObject([
+    { kind: 'distribution', what: 'changed' },
+  ]);
+  expect(await other.ask('GET', '/api/setup/distribution')).toMatchObject({
+    settings: { maxSessions: 7, offersPerAgent: 2 },
+  });
+  const wrong = await importFile(only('distribution', { settings: { maxSessions: 7_000 } }));
+  expect(wrong).toMatchObject([{ what: 'skipped', why: expect.stringMatching(/maxSessions/) }]);
+  const bare = await importFile(only('article', { title: 'One' }));
+  expect(bare).toMatchObject([{ what: 'skipped', why: expect.any(String) }]);
+});
+
+it('#109 a file of several megabytes is taken', async () => {
+  const more = Array.from({ length: 30 }, (_, index) => ({
+    name: `Long ${index}`,
+    title: `Long ${index}`,
+    body: 'word '.repeat(19_000),
+    language: 'en',
+    tags: [],
+    publicUrl: null,
+    state: 'draft',
+  }));
+  const outcomes = await importFile({ ...file, parts: { article: more } }, true);
+  expect(outcomes.map(({ what }) => what)).toEqual(more.map(() => 'created'));
+});
+
+it('a file changes nothing that its taker may not change, and holds nothing of it', async () => {
+  const role = await other.ask<{ id: string }>('POST', '/api/setup/roles', {
+    name: 'Set-up only',
+    description: '',
+    rank: 'administrator',
+    permissions: ['setup.manage'],
+  });
+  const { link } = await other.ask<{ link: string }>('POST', '/api/invitations', {
+    email: 'sue@other.example',
+    role: 'administrator',
+    customRoleId: role.id,
+  });
+  const token = link.slice(link.lastIndexOf('/') + 1);
+  await fetch(`${product.url}/api/invitations/by-token/${token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: product.url },
+    body: JSON.stringify({ name: 'Sue', password: 'correct horse 42' }),
+  });
+  const sue = await signIn(product.url, 'sue@other.example');
+  const theirs = await sue.ask<SetupFile>('GET', '/api/setup/file');
+  expect(Object.keys(theirs.parts)).toEqual(expect.arrayContaining(['queue', 'distribution']));
+  for (const kind of ['role', 'article', 'masking', 'masking_switches'])
+    expect(theirs.parts).not.toHaveProperty(kind);
+  const off = { name: 'Masking', settings: { customers: false } } as { name: string };
+  const { outcomes } = await sue.ask<{ outcomes: Outcome[] }>('POST', '/api/setup/file', {
+    file: { ...file, parts: { masking_switches: [off] } },
+    dryRun: false,
+  });
+  expect(outcomes).toEqual([
+    { kind: 'masking_switches', name: 'Masking', what: 'skipped', why: 'Your role may not change these.' },
+  ]);
+  expect(await other.ask('GET', '/api/masking')).toMatchObject({ switches: { customers: true } });
 });

@@ -68,6 +68,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['setup', event.kind]);
       // Everybody is asked to accept it: the guards decide again.
       if (event.kind === 'monitoring_notice') refreshSoon(sessionQuery.queryKey);
+      if (event.kind === 'presence') refreshSoon(['presence', 'mine']);
       refreshSoon(['work-streams']);
       // Names and numbers of other things stand in it.
       refreshSoon(['setup']);

@@ -4,6 +4,7 @@ import { buildKeymap, type CommandId, commandIds, findKey, showKey } from '../li
 import { commandNames, keyTexts } from '../texts/keys.ts';
 import { isApple } from './commands.ts';
 import classes from './KeySheet.module.css';
+import { commonTexts } from '../texts/everywhere.ts';
 
 const groups: readonly { name: string; belongs: (id: CommandId) => boolean }[] = [
   { name: keyTexts.groups.list, belongs: (id) => id.startsWith('list.') },
@@ -21,7 +22,13 @@ const groups: readonly { name: string; belongs: (id: CommandId) => boolean }[] =
 export default function KeySheet({ onClose }: { onClose: () => void }) {
   const keymap = buildKeymap(usePreferences().keys);
   return (
-    <Modal opened onClose={onClose} title={keyTexts.sheetTitle} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+      title={keyTexts.sheetTitle}
+      size="lg"
+    >
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         {groups.map((group) => (
           <section key={group.name}>

@@ -49,6 +49,7 @@ const verbs: Readonly<Record<string, string>> = {
   added: 'added',
   changed: 'changed',
   removed: 'removed',
+  restored: 'brought back',
   copied: 'copied',
   ordered: 'put in another order',
   revoked: 'revoked',

@@ -85,6 +85,9 @@ export const boardTexts = {
     `${done + failed} of ${of}${failed > 0 ? `, ${failed} failed` : ''}`,
   noHistory: 'Nothing was done with many conversations yet.',
   presence: (name: string) => `Presence of ${name}`,
+  standardPresences: 'Standard',
+  ownPresences: 'Your own',
+  ownPresence: (text: string, base: string) => `${text} (${base})`,
   alerts: 'Alerts',
   alertRules: 'Alert rules',
 };

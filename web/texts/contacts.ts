@@ -135,6 +135,20 @@ export const importTexts = {
   importing: 'Importing',
   do: (count: number) => (count === 1 ? 'Import 1 contact' : `Import ${count} contacts`),
   nothingToDo: 'There is nothing to import',
+  progress: (rows: number, of: number) =>
+    `${rows.toLocaleString('en')} of ${of.toLocaleString('en')} rows are in`,
+  stop: 'Stop',
+  stopping: 'Stopping behind the rows that are under way…',
+  stopped: (rows: number, of: number) => `Stopped: ${rows} of ${of} rows are done`,
+  goOn: (rows: number) => `Go on from row ${rows + 2}`,
+  begun: (rows: number) =>
+    `This file was begun before: ${rows} of its rows are done. The import goes on behind them.`,
+  again: 'Begin at the first row',
+  leaveTitle: 'Stop the import?',
+  leaveHint:
+    'The rows that are in stay. Choose the same file again in this browser, and the import goes on behind them.',
+  leaveStop: 'Stop and leave',
+  leaveStay: 'Go on importing',
   done: 'The import is done',
   doneCounts: (created: number, updated: number, skipped: number, wrong: number) =>
     `${created} made, ${updated} changed, ${skipped} left out because known, ${wrong} with a problem.`,

@@ -3,7 +3,7 @@ export const setupFileTexts = {
   lead: 'The whole set-up as one file: to keep, to compare, or to take over into another installation.',
   export: 'Save the set-up',
   exportHint:
-    'Queues, work streams, rules, hours, messages and the rest, by name. No people, no secrets, no conversations.',
+    'Queues, work streams, rules, hours, messages, articles, privacy and the rest, by name. No people, no secrets, no conversations. What your role may not manage is left out.',
   exportDo: 'Save as a file',
   cannotExport: 'The set-up could not be read',
   import: 'Take a file over',

@@ -35,6 +35,7 @@ export function route<R extends RouteDescriptor>(
   http.app.route({
     method: descriptor.method,
     url: descriptor.path,
+    ...(descriptor.mostBytes !== undefined && { bodyLimit: descriptor.mostBytes }),
     schema: {
       ...(descriptor.params ? { params: descriptor.params } : {}),
       ...(descriptor.query ? { querystring: descriptor.query } : {}),

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { Permission } from '../../../contract/api/permissions.ts';
 import type { WorkspaceDb, WorkspaceTx } from '../db/index.ts';
 
 /** Something of the set-up that uses another thing of it. */
@@ -43,6 +44,8 @@ export interface SetupPart {
   readonly kind: string;
   /** Kinds that must be there before. */
   readonly after?: readonly string[];
+  /** Whoever lacks it gets nothing of this kind in a file, and changes nothing of it by one. */
+  readonly needs?: Permission;
   /** Of one item in the file. Items that do not fit are skipped, saying why. */
   readonly schema?: TSchema;
   /** Ids and names of all there are, for what refers to them. */

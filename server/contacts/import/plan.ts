@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type AttributeInput, type ContactChange, ContactInput } from '../../../contract/api/index.ts';
 import { contactErrors } from '../../../contract/errors/contacts.ts';
 import { AppError, type Clock, compileCheck, messageOf, newId, type WorkspaceDb } from '../../base/index.ts';
@@ -14,6 +15,8 @@ export interface ImportInput {
   readonly csv: string;
   readonly columns?: readonly (string | null)[];
   readonly known: 'skip' | 'update' | 'create';
+  /** Only these rows under the head, from 0 on; the others count where an e-mail stands twice. */
+  readonly rows?: { readonly from: number; readonly count: number };
 }
 
 export interface ImportProblem {
@@ -33,6 +36,7 @@ export interface ImportPlan {
 }
 
 export const MOST_ROWS = 5_000;
+const ROWS_AT_ONCE = 250;
 
 const check = compileCheck(ContactInput, 'body');
 
@@ -48,22 +52,27 @@ export async function planImport(db: WorkspaceDb, clock: Clock, input: ImportInp
   if (!columns.some((column) => column === 'name' || column === 'firstName' || column === 'lastName')) {
     throw refuse('no column holds names. Choose which one does.');
   }
+  const from = input.rows?.from ?? 0;
+  const wanted = rows.slice(0, input.rows ? from + input.rows.count : undefined);
   const problems: ImportProblem[] = [];
-  const changes = rows.map((cells, index): ContactChange | undefined => {
+  const changes: (ContactChange | undefined)[] = [];
+  for (const [index, cells] of wanted.entries()) {
+    // Others have their turn while a long file is read.
+    if (index % ROWS_AT_ONCE === 0) await setImmediate();
     try {
-      return readRow(cells, columns, definitions);
+      changes.push(readRow(cells, columns, definitions));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      problems.push({ row: index + 2, message: messageOf(error) });
-      return undefined;
+      changes.push(undefined);
+      if (index >= from) problems.push({ row: index + 2, message: messageOf(error) });
     }
-  });
+  }
   return {
     head,
     columns,
     rows,
     problems,
-    ...(await sort(db, clock, { changes, definitions, known: input.known, problems })),
+    ...(await sort(db, clock, { changes, from, definitions, known: input.known, problems })),
   };
 }
 
@@ -96,6 +105,8 @@ function readRow(
 
 interface Sorting {
   readonly changes: readonly (ContactChange | undefined)[];
+  /** Rows before this one are only looked at. */
+  readonly from: number;
   readonly definitions: readonly DefinitionRow[];
   readonly known: ImportInput['known'];
   readonly problems: ImportProblem[];
@@ -105,9 +116,10 @@ interface Sorting {
 async function sort(
   db: WorkspaceDb,
   clock: Clock,
-  { changes, definitions, known, problems }: Sorting,
+  { changes, from, definitions, known, problems }: Sorting,
 ): Promise<Pick<ImportPlan, 'create' | 'update' | 'skip'>> {
-  const emails = changes.flatMap((change) => change?.email ?? []);
+  const wanted = changes.slice(from);
+  const emails = wanted.flatMap((change) => change?.email ?? []);
   const byEmail = new Map<string, ContactRow>();
   if (known !== 'create' && emails.length > 0) {
     for (const contact of await listContactsByEmail(db, emails, MOST_ROWS * 2)) {
@@ -115,7 +127,7 @@ async function sort(
       if (!byEmail.has(key)) byEmail.set(key, contact);
     }
   }
-  const names = [...new Set(changes.flatMap((change) => change?.company ?? []))];
+  const names = [...new Set(wanted.flatMap((change) => change?.company ?? []))];
   const companies = names.length > 0 ? await listCompanyIdsByName(db, names) : [];
   const create: ContactRow[] = [];
   const update: ContactRow[] = [];
@@ -123,15 +135,17 @@ async function sort(
   let skip = 0;
   const now = clock.now();
   for (const [index, change] of changes.entries()) {
+    if (index % ROWS_AT_ONCE === 0) await setImmediate();
     if (!change) continue;
     const row = index + 2;
     const email = change.email?.toLowerCase();
     const earlier = email === undefined ? undefined : seen.get(email);
     if (earlier !== undefined && known !== 'create') {
-      problems.push({ row, message: `The e-mail stands in row ${earlier} already.` });
+      if (index >= from) problems.push({ row, message: `The e-mail stands in row ${earlier} already.` });
       continue;
     }
     if (email !== undefined) seen.set(email, row);
+    if (index < from) continue;
     const there = email === undefined ? undefined : byEmail.get(email);
     if (there && known === 'skip') {
       skip += 1;

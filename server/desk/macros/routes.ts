@@ -1,6 +1,6 @@
 import { type Macro, type MacroAction, macroRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, type Caller, newId, route, type WorkspaceDb } from '../../base/index.ts';
+import { AppError, type Caller, newId, route, type WorkspaceDb, keepDeleted } from '../../base/index.ts';
 import { actorOf, memberIdOf } from '../../people/index.ts';
 import { workspaceOf } from '../parts.ts';
 import { namesOf, noteSetup, type RecordParts } from '../records/parts.ts';
@@ -77,6 +77,7 @@ export function addMacroRoutes(parts: MacroParts): void {
   route(http, macroRoutes.remove, ({ params, caller }) =>
     workspaceOf(parts, caller).transaction(async (tx) => {
       needMayChange(caller, await getMacro(tx, caller, params.id));
+      await keepDeleted(tx, { kind: KIND, id: params.id, by: caller.id }, clock.now());
       await deleteMacro(tx, params.id);
       await noteSetup(parts, tx, caller, { kind: KIND, id: params.id, what: 'removed' });
     }),

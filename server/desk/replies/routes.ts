@@ -1,5 +1,5 @@
 import { type OfferedReply, type QuickReply, quickReplyRoutes } from '../../../contract/api/index.ts';
-import { route, searchQuery } from '../../base/index.ts';
+import { route, searchQuery, keepDeleted } from '../../base/index.ts';
 import { nameCursor, readNameCursor } from '../../contacts/index.ts';
 import { workspaceOf } from '../parts.ts';
 import { namesOf, noteSetup, type RecordParts } from '../records/parts.ts';
@@ -59,6 +59,7 @@ export function addQuickReplyRoutes(parts: RecordParts): void {
   route(http, quickReplyRoutes.remove, ({ params, caller }) =>
     workspaceOf(parts, caller).transaction(async (tx) => {
       needMayChange(caller, await getReply(tx, caller, params.id));
+      await keepDeleted(tx, { kind: KIND, id: params.id, by: caller.id }, clock.now());
       await deleteReply(tx, params.id);
       await noteSetup(parts, tx, caller, { kind: KIND, id: params.id, what: 'removed' });
     }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock, WorkspaceDb, WorkspaceTx } from '../../base/index.ts';
+import { findSetupName } from './names-store.ts';
 import {
   type ActorKind,
   type AuditFilter,
@@ -27,7 +28,7 @@ export interface AuditInput {
   readonly action: string;
   readonly subjectKind?: string;
   readonly subjectId?: string;
-  /** Small facts (a role, a version); never names, addresses or text. */
+  /** Small facts (a role, a version); never names of people, addresses or text. */
   readonly facts?: AuditRecord['facts'];
 }
 
@@ -35,10 +36,12 @@ export type Audit = (tx: WorkspaceTx, input: AuditInput) => Promise<void>;
 
 /**
  * Makes `audit(tx, …)`: an entry of the audit log in the caller's transaction, chained by hash to the one before.
+ * Of things that are set up it keeps the name of that time as the fact `name`; of people it holds ids only.
  * The chain's end stays locked until the commit: for what people do, not for what flows.
  */
 export function createAudit(clock: Pick<Clock, 'now'>): Audit {
   return async (tx, input) => {
+    const name = await findSetupName(tx, input.subjectKind ?? null, input.subjectId ?? null);
     const end = await lockChainEnd(tx);
     const unsealed = {
       seq: end.seq + 1n,
@@ -48,7 +51,7 @@ export function createAudit(clock: Pick<Clock, 'now'>): Audit {
       action: input.action,
       subjectKind: input.subjectKind ?? null,
       subjectId: input.subjectId ?? null,
-      facts: input.facts ?? {},
+      facts: { ...input.facts, ...(name !== undefined && { name }) },
     };
     await insertAudit(tx, { ...unsealed, hash: sealOf(end.hash, unsealed) });
   };

@@ -3,6 +3,7 @@ import { auditRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { AppError, type Db, type HttpServer, route, type WorkspaceDb, writeCsv } from '../../base/index.ts';
 import { checkChain, readAudit } from './audit.ts';
+import { listSubjectNames } from './names-store.ts';
 import type { AuditFilter, AuditRecord } from './store.ts';
 
 /** Entries checked by one call: some 50 ms. */
@@ -15,6 +16,8 @@ export function addAuditRoutes(http: HttpServer, deps: { db: Db }): void {
     const before = query.cursor === undefined ? undefined : parseCursor(query.cursor);
     const db = deps.db.workspace(caller.workspaceId);
     const page = await readAudit(db, filterOf(query), before, query.limit ?? 50);
+    const sees = caller.permissions.has('conversations.see_all');
+    const names = await listSubjectNames(db, page.records, sees);
     return {
       entries: page.records.map((record) => ({
         seq: record.seq.toString(),
@@ -24,6 +27,7 @@ export function addAuditRoutes(http: HttpServer, deps: { db: Db }): void {
         action: record.action,
         subjectKind: record.subjectKind,
         subjectId: record.subjectId,
+        subjectName: nameIn(record) ?? names.get(record.subjectId ?? '') ?? null,
       })),
       next: page.next?.toString() ?? null,
       intact: page.intact,
@@ -50,7 +54,18 @@ export function addAuditRoutes(http: HttpServer, deps: { db: Db }): void {
   );
 }
 
-const COLUMNS = ['seq', 'at', 'actor kind', 'actor', 'action', 'subject kind', 'subject', 'facts', 'hash'];
+const COLUMNS = [
+  'seq',
+  'at',
+  'actor kind',
+  'actor',
+  'action',
+  'subject kind',
+  'subject',
+  'subject name',
+  'facts',
+  'hash',
+];
 
 async function* csvOf(db: WorkspaceDb, filter: AuditFilter): AsyncIterable<string> {
   yield writeCsv([COLUMNS]);
@@ -71,9 +86,14 @@ const rowOf = (record: AuditRecord): string[] => [
   record.action,
   record.subjectKind ?? '',
   record.subjectId ?? '',
+  nameIn(record) ?? '',
   JSON.stringify(record.facts),
   record.hash.toString('hex'),
 ];
+
+/** What the thing was called when the entry was written; older entries and those of people have none. */
+const nameIn = ({ facts: { name } }: AuditRecord): string | undefined =>
+  typeof name === 'string' ? name : undefined;
 
 interface FilterQuery {
   readonly actorId?: string;

@@ -4,6 +4,7 @@ import type { AppEvent } from '../../../contract/events/index.ts';
 import {
   AppError,
   type Clock,
+  keepDeleted,
   newId,
   type SetupParts,
   type SetupUse,
@@ -136,6 +137,7 @@ export function createConfigured<T extends Configured, I extends { readonly name
             details: { uses },
           });
         }
+        await keepDeleted(tx, { kind: kind.kind, id, by: by.id }, deps.clock.now());
         await kind.remove(tx, thing);
         await noteSetup(deps, tx, by, kind.kind, id, 'removed');
       }),

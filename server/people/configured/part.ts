@@ -6,6 +6,7 @@ import type { Configured, ConfiguredThings } from './configured.ts';
 export interface FileForm<T extends Configured, I, F extends { readonly name: string }> {
   readonly kind: string;
   readonly after?: readonly string[];
+  readonly needs?: SetupPart['needs'];
   readonly schema: TSchema;
   toFile(thing: T, refs: SetupRefs, db: WorkspaceDb): Promise<F>;
   /**
@@ -30,6 +31,7 @@ export function configuredPart<T extends Configured, I, F extends { readonly nam
   return {
     kind: form.kind,
     ...(form.after && { after: form.after }),
+    ...(form.needs && { needs: form.needs }),
     schema: form.schema,
     names: (db) => things.list(db),
     export: async (db, refs) => {

@@ -41,6 +41,7 @@ export function addRoles(deps: RolesDeps): void {
   deps.parts.add(
     configuredPart(roles, {
       kind: 'role',
+      needs: 'roles.manage',
       schema: Type.Object({
         name: Type.String({ minLength: 1, maxLength: 100 }),
         description: Type.String({ maxLength: 1_000 }),

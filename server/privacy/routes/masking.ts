@@ -1,5 +1,5 @@
 import { type MaskingRule, maskingRoutes } from '../../../contract/api/index.ts';
-import { type Caller, route, type WorkspaceTx } from '../../base/index.ts';
+import { type Caller, route, type WorkspaceTx, keepDeleted } from '../../base/index.ts';
 import {
   changeRule,
   compile,
@@ -104,6 +104,7 @@ export function addMaskingRoutes(deps: PrivacyDeps): void {
 
   route(http, maskingRoutes.remove, ({ params, caller }) =>
     workspaceOf(deps, caller).transaction(async (tx) => {
+      await keepDeleted(tx, { kind: 'masking_rule', id: params.id, by: caller.id }, clock.now());
       await removeRule(tx, clock, params.id);
       await ruleChanged(tx, caller, 'removed', { id: params.id });
     }),

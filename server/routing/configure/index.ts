@@ -34,6 +34,7 @@ import { orderOwnPresences } from './presences/store.ts';
 import { queueKind } from './queues/queues.ts';
 import { ratingModelKind, skillKind } from './skills/skills.ts';
 import { teamKind } from './teams/teams.ts';
+import { addRestoreRoute } from './restore/routes.ts';
 import { addTransferRoutes } from './transfer/routes.ts';
 import { copyStream, streamKind } from './work-streams/streams.ts';
 
@@ -60,6 +61,7 @@ export function addConfigure(deps: ConfigureDeps): void {
   addAgentRoutes(deps);
   addDistributionRoutes(deps);
   addTransferRoutes(deps);
+  addRestoreRoute(deps);
 
   route(http, streamRoutes.copy, ({ caller, params, body }) =>
     copyStream(streams, parts, db.workspace(caller.workspaceId), actorOf(caller), params.id, body),

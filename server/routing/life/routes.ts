@@ -8,6 +8,7 @@ import {
   newId,
   route,
   type WorkspaceTx,
+  keepDeleted,
 } from '../../base/index.ts';
 import type { LifeDeps } from './deps.ts';
 import { deleteRule, listRules, orderRules, saveRule } from './rule-store.ts';
@@ -42,6 +43,7 @@ export function addTimeoutRuleRoutes(deps: LifeDeps): void {
 
   route(http, timeoutRuleRoutes.remove, ({ caller, params }) =>
     db.workspace(caller.workspaceId).transaction(async (tx) => {
+      await keepDeleted(tx, { kind: 'timeout_rule', id: params.id, by: caller.id }, clock.now());
       if (!(await deleteRule(tx, params.id))) throw gone();
       await note(tx, caller, params.id, 'removed');
     }),

@@ -20,6 +20,7 @@ import {
   route,
   type WorkspaceDb,
   type WorkspaceTx,
+  keepDeleted,
 } from '../../base/index.ts';
 import { presentField } from '../../conditions/index.ts';
 import { checkClassification, checkRoute } from './check.ts';
@@ -120,6 +121,7 @@ export function addRuleRoutes(deps: RulesDeps): void {
   route(http, ruleRoutes.remove, ({ caller, params }) =>
     db.workspace(caller.workspaceId).transaction(async (tx) => {
       const set = await getSet(tx, params.id);
+      await keepDeleted(tx, { kind: 'rule_set', id: set.id, by: caller.id }, clock.now());
       await deleteSet(tx, set.id);
       await note(tx, caller, set.workStreamId, 'rule_set.removed', set.id);
     }),

@@ -13,6 +13,7 @@ import {
   newId,
   type WorkspaceDb,
   type WorkspaceTx,
+  keepDeleted,
 } from '../../base/index.ts';
 import type { Actor, Audit } from '../../people/index.ts';
 import {
@@ -98,6 +99,7 @@ export async function removeTemplate(
       const workStreams = uses.map((use) => use.name).join(', ');
       throw new AppError(templateErrors.template_in_use, { values: { workStreams } });
     }
+    await keepDeleted(tx, { kind: 'template', id, by: by.id }, deps.clock.now());
     await deleteTemplate(tx, id);
     await tell(deps, tx, template, by, 'removed');
   });

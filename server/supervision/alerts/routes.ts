@@ -2,7 +2,15 @@ import { type AlertRuleInput, alertRoutes } from '../../../contract/api/index.ts
 import { deskErrors } from '../../../contract/errors/desk.ts';
 import { routingErrors } from '../../../contract/errors/routing.ts';
 import { supervisionErrors } from '../../../contract/errors/supervision.ts';
-import { AppError, type Caller, newId, route, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import {
+  AppError,
+  type Caller,
+  newId,
+  route,
+  type WorkspaceDb,
+  type WorkspaceTx,
+  keepDeleted,
+} from '../../base/index.ts';
 import { actorOf } from '../../people/index.ts';
 import { readSetup } from '../../routing/index.ts';
 import type { SupervisionDeps } from '../types.ts';
@@ -41,6 +49,7 @@ export function addAlertRoutes(deps: SupervisionDeps): void {
 
   route(http, alertRoutes.remove, async ({ params, caller }) => {
     await workspaceOf(caller).transaction(async (tx) => {
+      await keepDeleted(tx, { kind: 'alert_rule', id: params.id, by: caller.id }, clock.now());
       if (!(await deleteRule(tx, params.id))) throw new AppError(supervisionErrors.alert_rule_not_found);
       await note(deps, tx, caller, params.id, 'removed');
     });

@@ -102,6 +102,7 @@ export function agentsOf(
           memberId: state.memberId,
           name: names.get(state.memberId) ?? '',
           base: state.connected ? state.base : 'offline',
+          presenceId,
           presenceText: setup.presences.get(presenceId)?.text ?? presenceId,
           since: (state.connected ? state.since : (state.leftAt ?? state.since)).toISOString(),
           usedUnits: state.usedUnits,

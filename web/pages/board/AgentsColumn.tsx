@@ -1,10 +1,9 @@
-import { NativeSelect, Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { BoardAgent, BoardFilter } from '../../../contract/api/index.ts';
-import { api } from '../../../client/index.ts';
 import { RelativeTime } from '../../../ui/index.ts';
 import { useMay } from '../../api/session.ts';
-import { tellProblem } from '../../shell/tell.ts';
 import { boardTexts } from '../../texts/board.ts';
+import { AgentPresence } from './AgentPresence.tsx';
 import { AgentQueues } from './AgentQueues.tsx';
 import { noFilter } from './filter.ts';
 import classes from './board.module.css';
@@ -13,14 +12,6 @@ interface Props {
   agents: readonly BoardAgent[];
   onShow: (filter: BoardFilter) => void;
 }
-
-const PRESENCES: readonly (readonly [string, string])[] = [
-  ['available', 'Available'],
-  ['busy', 'Busy'],
-  ['do_not_disturb', 'Do not disturb'],
-  ['away', 'Appear away'],
-  ['offline', 'Offline'],
-];
 
 /** How agents are: presence by dot and word, load, who waits longest for them. */
 export function AgentsColumn({ agents, onShow }: Props) {
@@ -41,13 +32,6 @@ function Agent({ agent, onShow }: { agent: BoardAgent; onShow: Props['onShow'] }
   const may = useMay();
   const share = agent.capacityUnits === 0 ? 0 : agent.usedUnits / agent.capacityUnits;
   const load = boardTexts.load(agent.usedUnits, agent.capacityUnits);
-  const setPresence = async (presenceId: string) => {
-    try {
-      await api.presence.set({ id: agent.memberId }, { presenceId });
-    } catch (error) {
-      tellProblem(boardTexts.failed, error);
-    }
-  };
   return (
     <li className={classes.agent}>
       <UnstyledButton
@@ -58,16 +42,7 @@ function Agent({ agent, onShow }: { agent: BoardAgent; onShow: Props['onShow'] }
         <strong dir="auto">{agent.name}</strong>
       </UnstyledButton>
       {may('board.agents') ? (
-        <NativeSelect
-          size="xs"
-          aria-label={boardTexts.presence(agent.name)}
-          value={PRESENCES.some(([id]) => id === agent.base) ? agent.base : ''}
-          onChange={(event) => void setPresence(event.currentTarget.value)}
-          data={[
-            { value: '', label: agent.presenceText, disabled: true },
-            ...PRESENCES.map(([value, label]) => ({ value, label })),
-          ]}
-        />
+        <AgentPresence agent={agent} />
       ) : (
         <span className={classes.dim}>{agent.presenceText}</span>
       )}

@@ -11,6 +11,7 @@ import { tellProblem } from '../../shell/tell.ts';
 import { boardTexts } from '../../texts/board.ts';
 import type { Board } from './use-board.ts';
 import classes from './board.module.css';
+import { commonTexts } from '../../texts/everywhere.ts';
 
 interface Props {
   board: Board;
@@ -106,7 +107,12 @@ function BulkForm({ board, kind, ids, onClose, onStarted }: FormProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={`${names[kind]} · ${boardTexts.selected(ids.length)}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+      title={`${names[kind]} · ${boardTexts.selected(ids.length)}`}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -171,7 +177,13 @@ function History({ onClose }: { onClose: () => void }) {
     queryFn: ({ signal }) => api.bulk.list({ limit: 50 }, { signal }),
   }).data?.actions;
   return (
-    <Modal opened onClose={onClose} title={boardTexts.history} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+      title={boardTexts.history}
+      size="lg"
+    >
       {actions?.length === 0 && <p className={classes.dim}>{boardTexts.noHistory}</p>}
       <ol className={classes.history}>
         {actions?.map((action) => (

@@ -5,6 +5,7 @@ import { api } from '../../../client/index.ts';
 import { tellDone, tellProblem } from '../../shell/tell.ts';
 import { boardTexts } from '../../texts/board.ts';
 import type { Board } from './use-board.ts';
+import { commonTexts } from '../../texts/everywhere.ts';
 
 export type Step = 'whisper' | 'assign' | 'transfer' | 'close';
 
@@ -65,7 +66,12 @@ export function StepIn({ board, row, kind, onClose }: Props) {
   const queues = board.queues.map(({ queueId, name }) => ({ value: queueId, label: name }));
   const isReady = kind === 'close' || (kind === 'whisper' ? text.trim() !== '' : target !== null);
   return (
-    <Modal opened onClose={onClose} title={`${titles[kind]} · ${row.title}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+      title={`${titles[kind]} · ${row.title}`}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

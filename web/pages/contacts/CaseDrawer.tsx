@@ -110,6 +110,7 @@ export function CaseDrawer({ id, onClose }: { id: string; onClose: () => void })
           id={id}
           name={one.title}
           hint={texts.caseHint}
+          forGood
           remove={() => api.cases.remove({ id })}
           onRemoved={() => {
             onClose();

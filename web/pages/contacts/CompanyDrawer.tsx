@@ -80,6 +80,7 @@ export function CompanyDrawer({ id, onClose }: { id: string; onClose: () => void
           id={id}
           name={company.name}
           hint={texts.companyHintDelete}
+          forGood
           remove={() => api.companies.remove({ id })}
           onRemoved={() => {
             onClose();

@@ -101,6 +101,7 @@ export function ContactDrawer({ id, onShow, onClose }: Props) {
           id={id}
           name={contact.name}
           hint={texts.contactHint}
+          forGood
           remove={() => api.contacts.remove({ id })}
           onRemoved={() => {
             onClose();

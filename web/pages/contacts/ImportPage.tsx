@@ -1,12 +1,11 @@
 import { Alert, Button, FileButton, NativeSelect, Progress, Table } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BodyOf, contactRoutes, ResponseOf } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { EmptyState } from '../../../ui/index.ts';
-import { queryClient } from '../../api/query-client.ts';
+import { findImportMark } from '../../lib/import-mark.ts';
 import { describeError } from '../../shell/tell.ts';
 import { usePageTitle } from '../../shell/use-page-title.ts';
 import { importTexts as texts } from '../../texts/contacts.ts';
@@ -14,13 +13,21 @@ import { LeaveGuard } from '../settings/parts/index.ts';
 import classes from './contacts.module.css';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportProblems } from './ImportProblems.tsx';
+import { ImportEnd, ImportRunning } from './ImportState.tsx';
+import { useImport } from './use-import.ts';
 
 type Known = BodyOf<typeof contactRoutes.import>['known'];
 type Preview = ResponseOf<typeof contactRoutes.previewImport>;
-type Done = ResponseOf<typeof contactRoutes.import>;
 
 const MOST_CHARACTERS = 900_000;
 const knowns: readonly Known[] = ['skip', 'update', 'create'];
+
+const leaveWords = {
+  title: texts.leaveTitle,
+  hint: texts.leaveHint,
+  stay: texts.leaveStay,
+  leave: texts.leaveStop,
+};
 
 interface Chosen {
   readonly name: string;
@@ -34,36 +41,33 @@ export function ImportPage() {
   const [problem, setProblem] = useState<string>();
   const [known, setKnown] = useState<Known>('skip');
   const [columns, setColumns] = useState<(string | null)[]>();
-  const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<Done>();
+  const [from, setFrom] = useState(0);
+  const work = useImport();
+  const busy = work.at !== undefined;
+  const done = work.result;
   const preview = useQuery({
     queryKey: ['contact-import', file?.name, file?.csv.length, known, columns],
     queryFn: () => api.contacts.previewImport({ csv: file?.csv ?? '', known, ...(columns && { columns }) }),
-    enabled: file !== undefined && done === undefined,
+    enabled: file !== undefined && done === undefined && !busy,
     placeholderData: (before: Preview | undefined) => before,
     gcTime: 0,
     retry: false,
   });
   const choose = async (given: File | null) => {
     setProblem(undefined);
-    setDone(undefined);
+    work.clear();
     setColumns(undefined);
     if (!given) return;
     const read = await readFile(given);
-    setFile(read.csv === undefined ? undefined : { name: given.name, csv: read.csv });
+    const chosen = read.csv === undefined ? undefined : { name: given.name, csv: read.csv };
+    setFile(chosen);
+    setFrom(chosen ? findImportMark(chosen) : 0);
     setProblem(read.problem);
   };
-  const run = async () => {
+  const run = async (begin: number, of: number) => {
     if (!file) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      setDone(await api.contacts.import({ csv: file.csv, known, ...(columns && { columns }) }));
-      await queryClient.invalidateQueries({ queryKey: ['records'] });
-    } catch (error) {
-      setProblem(describeError(error));
-    }
-    setBusy(false);
+    const options = { known, ...(columns && { columns }) };
+    await work.run({ file, options, from: begin, of, before: done });
   };
   const shown = preview.data;
   const taken = (columns ?? shown?.columns ?? []).filter((column) => column !== null);
@@ -72,7 +76,7 @@ export function ImportPage() {
   const fault = problem ?? (preview.isError ? describeError(preview.error) : undefined);
   return (
     <section className={classes.narrowPage} aria-label={texts.title}>
-      <LeaveGuard dirty={busy} />
+      <LeaveGuard dirty={busy} words={leaveWords} />
       <h2>{texts.title}</h2>
       <p className={classes.lead}>{texts.lead}</p>
       <FileButton accept=".csv,text/csv,text/plain" onChange={(given) => void choose(given)}>
@@ -90,24 +94,20 @@ export function ImportPage() {
           {fault}
         </Alert>
       )}
-      {(busy || (preview.isFetching && !shown)) && (
+      {preview.isFetching && !shown && (
         <div role="status" style={{ marginTop: 16 }}>
-          <p className={classes.dim}>{busy ? texts.importing : texts.checking}…</p>
-          <Progress mt={6} value={100} animated aria-label={busy ? texts.importing : texts.checking} />
+          <p className={classes.dim}>{texts.checking}…</p>
+          <Progress mt={6} value={100} animated aria-label={texts.checking} />
         </div>
       )}
+      {work.at && <ImportRunning at={work.at} stopping={work.stopping} onStop={work.stop} />}
       {file && done && (
         <>
-          <Alert mt="md" color="green" title={texts.done} role="status">
-            {texts.doneCounts(done.created, done.updated, done.skipped, done.wrong)}{' '}
-            <Link to="/contacts" className={classes.link}>
-              {texts.toContacts}
-            </Link>
-          </Alert>
+          <ImportEnd result={done} onGoOn={() => void run(done.next, done.of)} />
           <ImportProblems problems={done.problems} all={done.wrong} />
         </>
       )}
-      {file && shown && !done && (
+      {file && shown && !done && !busy && (
         <>
           <h2>{texts.file(file.name, shown.rows)}</h2>
           <NativeSelect
@@ -126,6 +126,14 @@ export function ImportPage() {
             onChange={setColumns}
           />
           <Counts preview={shown} />
+          {from > 0 && (
+            <Alert mt="md">
+              {texts.begun(from)}{' '}
+              <Button variant="subtle" size="compact-sm" onClick={() => setFrom(0)}>
+                {texts.again}
+              </Button>
+            </Alert>
+          )}
           {twice && (
             <Alert color="red" role="alert">
               {texts.twice}
@@ -133,11 +141,10 @@ export function ImportPage() {
           )}
           <Button
             mt="md"
-            loading={busy}
             disabled={count === 0 || twice || preview.isError || preview.isFetching}
-            onClick={() => void run()}
+            onClick={() => void run(from, shown.rows)}
           >
-            {count === 0 ? texts.nothingToDo : texts.do(count)}
+            {count === 0 ? texts.nothingToDo : from > 0 ? texts.goOn(from) : texts.do(count)}
           </Button>
           <ImportProblems problems={shown.problems} all={shown.wrong} />
         </>

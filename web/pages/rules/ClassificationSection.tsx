@@ -21,7 +21,7 @@ interface Props {
   ) => Promise<unknown>;
   onOrder: (ids: string[]) => void;
   onRemove: (set: ClassificationSet) => Promise<unknown>;
-  onRestore: (set: ClassificationSet, position: number) => Promise<unknown>;
+  onRestore: (set: ClassificationSet) => Promise<unknown>;
 }
 
 /** The classification rulesets in their order, each with its rules. */
@@ -42,8 +42,8 @@ export function ClassificationSection(props: Props) {
     onOrder(ids.filter((id) => id !== set.id).toSpliced(place, 0, set.id));
     announce(partTexts.moved(set.name, place + 1, ids.length));
   };
-  const remove = async (set: ClassificationSet, place: number) => {
-    if (await told(onRemove(set))) offerUndo(ruleTexts.removed(set.name), () => onRestore(set, place));
+  const remove = async (set: ClassificationSet) => {
+    if (await told(onRemove(set))) offerUndo(ruleTexts.removed(set.name), () => onRestore(set));
   };
   if (sets.length === 0) return <p className={classes.dim}>{ruleTexts.noSets}</p>;
   return sets.map((set, place) => (
@@ -81,7 +81,7 @@ export function ClassificationSection(props: Props) {
             color="red"
             size="lg"
             aria-label={partTexts.deleteOf(set.name)}
-            onClick={() => void remove(set, place)}
+            onClick={() => void remove(set)}
           >
             <IconTrash size={16} aria-hidden />
           </ActionIcon>

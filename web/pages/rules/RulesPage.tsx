@@ -119,9 +119,8 @@ export function RulesPage() {
               around={around}
               onSave={saveSet}
               onOrder={(ids) => void act(api.rules.order({ id }, { ids }))}
-              onRestore={async (set, position) => {
-                const { name, enabled, rules: list } = set;
-                await api.rules.create({ id }, { name, enabled, rules: list, position });
+              onRestore={async (set) => {
+                await api.deleted.restore({ id: set.id });
                 await reload();
               }}
               onRemove={async (set) => {

@@ -1,5 +1,5 @@
 import { type Article, articleRoutes, type ArticleSummary } from '../../../../contract/api/index.ts';
-import { type Caller, route, searchQuery, snippetOf } from '../../../base/index.ts';
+import { type Caller, route, searchQuery, snippetOf, keepDeleted } from '../../../base/index.ts';
 import { readTimeCursor, timeCursor } from '../../../contacts/index.ts';
 import {
   type ArticleRow,
@@ -70,6 +70,7 @@ export function addArticleRoutes(parts: RecordParts): void {
   route(http, articleRoutes.remove, ({ params, caller }) =>
     workspaceOf(parts, caller).transaction(async (tx) => {
       await getArticle(tx, params.id, true);
+      await keepDeleted(tx, { kind: KIND, id: params.id, by: caller.id }, clock.now());
       await deleteArticle(tx, params.id);
       await noteSetup(parts, tx, caller, { kind: KIND, id: params.id, what: 'removed' });
     }),

@@ -1,5 +1,5 @@
 import { attributeRoutes } from '../../../../contract/api/index.ts';
-import { route } from '../../../base/index.ts';
+import { route, keepDeleted } from '../../../base/index.ts';
 import {
   changeDefinition,
   defineAttribute,
@@ -44,6 +44,7 @@ export function addAttributeRoutes(parts: RecordParts): void {
 
   route(http, attributeRoutes.remove, ({ params, caller }) =>
     workspaceOf(parts, caller).transaction(async (tx) => {
+      await keepDeleted(tx, { kind: KIND, id: params.id, by: caller.id }, clock.now());
       const recordKind = await removeDefinition(tx, params.id);
       await noteSetup(parts, tx, caller, {
         kind: KIND,

@@ -1,5 +1,5 @@
 import { setupFileRoutes } from '../../../../contract/api/index.ts';
-import { route } from '../../../base/index.ts';
+import { type Caller, route, type SetupPart } from '../../../base/index.ts';
 import { actorOf } from '../../../people/index.ts';
 import type { ConfigureDeps } from '../deps.ts';
 import { exportSetup, importSetup } from './transfer.ts';
@@ -7,10 +7,13 @@ import { exportSetup, importSetup } from './transfer.ts';
 /** The whole set-up as one file, out and in. */
 export function addTransferRoutes(deps: ConfigureDeps): void {
   const { http, db, clock, parts } = deps;
+  // A role or a switch of masking from a file would let somebody do what they may not: those need the right themselves.
+  const partsOf = ({ permissions }: Caller) =>
+    parts.list().map((part) => (part.needs && !permissions.has(part.needs) ? closed(part) : part));
 
   route(http, setupFileRoutes.export, async ({ caller }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const file = await exportSetup(parts.list(), workspace, clock.now());
+    const file = await exportSetup(partsOf(caller), workspace, clock.now());
     await workspace.transaction((tx) => deps.audit(tx, { actor: actorOf(caller), action: 'setup.exported' }));
     return file;
   });
@@ -18,11 +21,7 @@ export function addTransferRoutes(deps: ConfigureDeps): void {
   route(http, setupFileRoutes.import, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     const by = actorOf(caller);
-    // A role from a file would let somebody do what the importer may not: those need the right themselves.
-    const list = parts
-      .list()
-      .filter((part) => part.kind !== 'role' || caller.permissions.has('roles.manage'));
-    const outcomes = await importSetup(list, workspace, by, body.file, body.dryRun);
+    const outcomes = await importSetup(partsOf(caller), workspace, by, body.file, body.dryRun);
     if (!body.dryRun) {
       await workspace.transaction((tx) =>
         deps.audit(tx, {
@@ -34,4 +33,19 @@ export function addTransferRoutes(deps: ConfigureDeps): void {
     }
     return { applied: !body.dryRun, outcomes: [...outcomes] };
   });
+}
+
+/** A part that this caller may not see and change: others still find its names. */
+function closed(part: SetupPart): SetupPart {
+  return {
+    kind: part.kind,
+    ...(part.names && { names: (db) => part.names?.(db) ?? Promise.resolve([]) }),
+    import: async (_tx, items) =>
+      // The file's outline has names.
+      (items as readonly { readonly name: string }[]).map(({ name }) => ({
+        name,
+        what: 'skipped',
+        why: 'Your role may not change these.',
+      })),
+  };
 }

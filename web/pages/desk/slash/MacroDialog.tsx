@@ -41,7 +41,13 @@ export default function MacroDialog({ conversationId, macro, onInsert, onClose }
     }
   };
   return (
-    <Modal opened onClose={onClose} title={slashTexts.macroTitle(macro.name)} size="md">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+      title={slashTexts.macroTitle(macro.name)}
+      size="md"
+    >
       <p className={classes.lead}>{slashTexts.macroLead}</p>
       {preview.isPending && <LoadingState label={commonTexts.loading} />}
       {preview.isError && <p role="alert">{describeError(preview.error)}</p>}

@@ -62,7 +62,13 @@ export function HandOver({ detail, mode, onMode, onClose }: Props) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={teamTexts.title} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': commonTexts.close }}
+      title={teamTexts.title}
+      size="lg"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

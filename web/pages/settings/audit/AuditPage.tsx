@@ -74,8 +74,10 @@ export function AuditPage() {
                 </Table.Td>
                 <Table.Td data-label={texts.what}>{describeAction(entry.action)}</Table.Td>
                 <Table.Td data-label={texts.subject} title={entry.subjectId ?? undefined} dir="auto">
-                  {entry.subjectId &&
-                    (named.get(entry.subjectId) ?? <code>…{entry.subjectId.slice(-6)}</code>)}
+                  <Subject
+                    id={entry.subjectId}
+                    name={entry.subjectName ?? named.get(entry.subjectId ?? '')}
+                  />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -94,6 +96,14 @@ export function AuditPage() {
       )}
     </div>
   );
+}
+
+/** By its name; what has none any more by the end of its id; what has a word for its id by that. */
+function Subject({ id, name }: { id: string | null; name: string | undefined }) {
+  if (name !== undefined) return name;
+  if (id === null) return null;
+  if (!/^[0-9a-f]{24}$/.test(id)) return id.replaceAll('_', ' ');
+  return <code>…{id.slice(-6)}</code>;
 }
 
 interface FiltersProps {

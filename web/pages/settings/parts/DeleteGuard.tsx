@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError } from '../../../../client/index.ts';
+import { api, ApiError } from '../../../../client/index.ts';
+import { refreshSetup } from '../../../api/setup.ts';
 import { describeError, tellDone } from '../../../shell/tell.ts';
+import { offerUndo } from '../../../shell/undo.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { kindNames, partTexts } from '../../../texts/settings-parts.ts';
 import parts from './parts.module.css';
@@ -24,8 +26,10 @@ export interface DeleteGuardProps {
   /** Asks the server what uses it; absent: nothing can. */
   findUses?: () => Promise<readonly Use[]>;
   remove: () => Promise<unknown>;
-  /** Called when it is gone, before the dialog closes. */
+  /** Called when it is gone, before the dialog closes; and again when it is back. */
   onRemoved?: () => void;
+  /** Nobody keeps it: it cannot be brought back. */
+  forGood?: boolean;
   onClose: () => void;
 }
 
@@ -46,7 +50,8 @@ export function DeleteGuard(props: DeleteGuardProps) {
     setBusy(true);
     try {
       await remove();
-      tellDone(partTexts.deleted(name));
+      if (props.forGood) tellDone(partTexts.deleted(name));
+      else offerUndo(partTexts.deleted(name), () => bringBack(props));
       props.onRemoved?.();
       onClose();
     } catch (error) {
@@ -81,7 +86,9 @@ export function DeleteGuard(props: DeleteGuardProps) {
           </ul>
         </div>
       )}
-      {!blocked && uses.data && <Text size="sm">{props.hint ?? partTexts.deleteHint}</Text>}
+      {!blocked && uses.data && (
+        <Text size="sm">{props.hint ?? (props.forGood ? partTexts.deleteHint : partTexts.deleteKept)}</Text>
+      )}
       {refused && (
         <p className={parts.problem} role="alert" style={{ marginTop: 12 }}>
           {refused.message}
@@ -99,6 +106,14 @@ export function DeleteGuard(props: DeleteGuardProps) {
       </Group>
     </Modal>
   );
+}
+
+/** Undoes the deletion: the server keeps what went for some minutes. */
+async function bringBack({ id, name, onRemoved }: DeleteGuardProps): Promise<void> {
+  await api.deleted.restore({ id });
+  await refreshSetup();
+  onRemoved?.();
+  tellDone(partTexts.restored(name));
 }
 
 /** A refusal may say itself by what the thing is used (`details.uses`). */

@@ -2,8 +2,23 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { partTexts } from '../../../texts/settings-parts.ts';
 
+/** Where it is something else than changes that would be lost. */
+interface LeaveWords {
+  readonly title: string;
+  readonly hint: string;
+  readonly stay: string;
+  readonly leave: string;
+}
+
+const standard: LeaveWords = {
+  title: partTexts.changedTitle,
+  hint: partTexts.changedHint,
+  stay: partTexts.stay,
+  leave: partTexts.leave,
+};
+
 /** Asks before what was changed is lost by leaving the page or closing the window. */
-export function LeaveGuard({ dirty }: { dirty: boolean }) {
+export function LeaveGuard({ dirty, words }: { dirty: boolean; words?: LeaveWords }) {
   const blocker = useBlocker({
     shouldBlockFn: () => dirty,
     enableBeforeUnload: () => dirty,
@@ -11,6 +26,7 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
   });
   return (
     <LeaveQuestion
+      {...(words && { words })}
       opened={blocker.status === 'blocked'}
       onStay={() => blocker.reset?.()}
       onLeave={() => blocker.proceed?.()}
@@ -18,24 +34,30 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
   );
 }
 
-export function LeaveQuestion(props: { opened: boolean; onStay: () => void; onLeave: () => void }) {
+export function LeaveQuestion(props: {
+  opened: boolean;
+  words?: LeaveWords;
+  onStay: () => void;
+  onLeave: () => void;
+}) {
+  const words = props.words ?? standard;
   return (
     <Modal
       opened={props.opened}
       onClose={props.onStay}
-      title={partTexts.changedTitle}
+      title={words.title}
       centered
       zIndex={400}
       transitionProps={{ duration: 80 }}
-      closeButtonProps={{ 'aria-label': partTexts.stay }}
+      closeButtonProps={{ 'aria-label': words.stay }}
     >
-      <Text size="sm">{partTexts.changedHint}</Text>
+      <Text size="sm">{words.hint}</Text>
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={props.onStay} data-autofocus>
-          {partTexts.stay}
+          {words.stay}
         </Button>
         <Button color="red" onClick={props.onLeave}>
-          {partTexts.leave}
+          {words.leave}
         </Button>
       </Group>
     </Modal>
