@@ -109,6 +109,14 @@ export async function findLockedConversation(tx: WorkspaceTx, id: string): Promi
   return row && toConversation(row);
 }
 
+/** Locks conversations until the transaction ends, in the order of their ids as everybody does; those that are there. */
+export async function lockConversations(tx: WorkspaceTx, ids: readonly string[]): Promise<Conversation[]> {
+  const rows = await tx.rows(sql<ConversationRow>`
+    select ${columns} from conversation
+    where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::text[]) order by id for update`);
+  return rows.map(toConversation);
+}
+
 /** Conversations by id, without a lock; those that do not exist are left out. */
 export async function listConversations(db: WorkspaceDb, ids: readonly string[]): Promise<Conversation[]> {
   const rows = await db.rows(sql<ConversationRow>`

@@ -22,6 +22,7 @@ export {
   findConversationWith,
   listConversations,
   listConversationsOfCustomer,
+  lockConversations,
   type WantedConversation,
 } from './conversation-store.ts';
 export {

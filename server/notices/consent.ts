@@ -23,15 +23,19 @@ import { findOptWord, isOptWord, normalWords } from './words.ts';
 /**
  * Obeys what a customer's message wishes: an end of automatic messages, or an answer to the question whether we may
  * read along. Answers true when the message was nothing but that. The conversation is locked.
+ * @param isAsked false when it is known that no answer is waited for.
  */
 export async function heardCustomer(
   deps: NoticeDeps,
   tx: WorkspaceTx,
   conversation: Conversation,
   message: Message,
+  isAsked: boolean,
 ): Promise<boolean> {
   if (message.kind !== 'message' || message.text === '') return false;
   if (isOptWord(await wordsOnce(tx), message.text)) return heardOptWord(deps, tx, conversation, message);
+  if (!isAsked) return false;
+  // An earlier message of the same batch may have been the answer.
   const consent = (await listConsents(tx, [conversation.id])).get(conversation.id) ?? 'none';
   return isWithheld(consent) && heardAnswer(deps, tx, conversation, message);
 }

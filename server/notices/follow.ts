@@ -1,5 +1,14 @@
 import type { EventOf, WorkspaceTx } from '../base/index.ts';
-import { findMessage, isAnyOptedOut, lockConversation } from '../conversations/index.ts';
+import {
+  type Conversation,
+  isAnyOptedOut,
+  isWithheld,
+  listConsents,
+  listMessages,
+  lockConversation,
+  lockConversations,
+  type Message,
+} from '../conversations/index.ts';
 import { findHours, holidayAt, isOpen } from '../hours/index.ts';
 import { heardCustomer } from './consent.ts';
 import { triggerOfSession, triggerOfState, triggersOfMessage } from './decide.ts';
@@ -18,24 +27,54 @@ type Followed = EventOf<(typeof FOLLOWED)[number]>;
  * for is said once its work item is known.
  */
 export async function follow(deps: NoticeDeps, tx: WorkspaceTx, events: readonly Followed[]): Promise<void> {
+  const heard = await readHeard(tx, events);
   for (const event of events) {
-    if (event.kind === 'message.received') await received(deps, tx, event);
+    if (event.kind === 'message.received') await received(deps, tx, event, heard);
     else if (event.kind === 'work_item.changed') await itemChanged(deps, tx, event);
     else await sessionChanged(deps, tx, event);
   }
+}
+
+/** What customers wrote in a batch, read at once. */
+interface Heard {
+  readonly messages: ReadonlyMap<string, Message>;
+  /** Their conversations, which are locked. */
+  readonly conversations: ReadonlyMap<string, Conversation>;
+  /** As they are when the batch begins. */
+  readonly consents: Awaited<ReturnType<typeof listConsents>>;
+}
+
+async function readHeard(tx: WorkspaceTx, events: readonly Followed[]): Promise<Heard> {
+  const incoming = events.flatMap((event) =>
+    event.kind === 'message.received' && event.body.direction === 'in' ? [event.body] : [],
+  );
+  const ids = [...new Set(incoming.map((one) => one.conversationId))];
+  if (ids.length === 0) return { messages: new Map(), conversations: new Map(), consents: new Map() };
+  const conversations = await lockConversations(tx, ids);
+  const messages = await listMessages(
+    tx,
+    incoming.map((one) => one.messageId),
+  );
+  return {
+    messages: new Map(messages.map((message) => [message.id as string, message])),
+    conversations: new Map(conversations.map((one) => [one.id as string, one])),
+    consents: await listConsents(tx, ids),
+  };
 }
 
 async function received(
   deps: NoticeDeps,
   tx: WorkspaceTx,
   event: EventOf<'message.received'>,
+  heard: Heard,
 ): Promise<void> {
   const { conversationId, messageId, direction, late } = event.body;
-  if (direction !== 'in') return;
-  const conversation = await lockConversation(tx, conversationId);
-  const message = await findMessage(tx, messageId);
+  const conversation = heard.conversations.get(conversationId);
+  if (direction !== 'in' || !conversation) return;
+  const message = heard.messages.get(messageId);
+  const isAsked = isWithheld(heard.consents.get(conversationId) ?? 'none');
   // What was missed for long is not answered as if it came now; a wish to hear no more counts whenever it arrives.
-  const wasAnswer = message ? await heardCustomer(deps, tx, conversation, message) : false;
+  const wasAnswer = message ? await heardCustomer(deps, tx, conversation, message, isAsked) : false;
   if (!late && !wasAnswer && (await speechOnce(tx))) await noteWanted(tx, conversationId, deps.clock.now());
 }
 

@@ -2,7 +2,7 @@ import type { EventOf, WorkspaceTx } from '../base/index.ts';
 import {
   type Conversation,
   laterPosition,
-  listConversations,
+  lockConversations,
   listMessages,
   type Message,
 } from '../conversations/index.ts';
@@ -12,7 +12,7 @@ import type { RoutingDeps } from './deps.ts';
 import { settingsOf } from './items/consequences.ts';
 import { openNext, routed } from './items/open.ts';
 import { Openings } from './items/openings.ts';
-import { listLatest, lockConversations } from './items/store.ts';
+import { listLatest } from './items/store.ts';
 import { saveItems } from './items/write-store.ts';
 import { wakeAfter, workItemChanged, writeLines } from './routing.ts';
 import { countAnswers } from './sessions/store.ts';
@@ -49,9 +49,8 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   const wanted = events.filter(concerns);
   if (wanted.length === 0) return;
   const ids = [...new Set(wanted.map((event) => event.body.conversationId))];
-  await lockConversations(tx, ids);
   const courses = new Map<string, Course>();
-  for (const conversation of await listConversations(tx, ids)) {
+  for (const conversation of await lockConversations(tx, ids)) {
     courses.set(conversation.id, { conversation, before: undefined, item: undefined, answeredBy: [] });
   }
   for (const item of await listLatest(tx, ids)) {

@@ -55,7 +55,7 @@ test('readers who ask while a read is under way share the next one, and miss not
   const gate = Promise.withResolvers<void>();
   state.held = gate.promise;
   const early = shared.read(queries, placeAt(0), 100);
-  await turn();
+  while (state.reads.length < 2) await turn();
   add(1, 1);
   const late = Array.from({ length: 20 }, () => shared.read(queries, placeAt(0), 100));
   gate.resolve();
@@ -86,7 +86,10 @@ test('days that were dropped are jumped over', async () => {
 test('a failed read fails those who waited for it, and the next one reads again', async () => {
   const { state, add, shared } = openLog();
   await shared.read(queries, placeAt(0), 10);
-  state.held = Promise.reject(new Error('away'));
+  const { promise, reject } = Promise.withResolvers<void>();
+  promise.catch(() => undefined);
+  reject(new Error('away'));
+  state.held = promise;
   await expect(shared.read(queries, placeAt(0), 10)).rejects.toThrow('away');
   state.held = undefined;
   add(1, 1);

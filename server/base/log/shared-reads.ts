@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Queries } from '../db/index.ts';
 import { type LogEntry, type LogSource, PARTITIONS, type Place } from './source.ts';
 
@@ -44,8 +45,9 @@ class Window<E extends LogEntry> {
   #entries: E[];
   /** The seq before the first entry. */
   #from: bigint;
-  #running: Promise<void> | undefined;
+  /** A read that is about to begin: whoever was woken by the same commit shares it. */
   #next: Promise<void> | undefined;
+  #running: Promise<void> = Promise.resolve();
 
   constructor(source: LogSource<E>, after: Place, entries: readonly E[]) {
     this.#source = source;
@@ -79,17 +81,13 @@ class Window<E extends LogEntry> {
 
   /** A read that begins now or later: one that is under way may have missed what its caller was woken for. */
   #refresh(queries: Queries): Promise<void> {
-    if (!this.#running) {
-      this.#running = this.#load(queries).finally(() => {
-        this.#running = undefined;
-      });
-      return this.#running;
-    }
     this.#next ??= this.#running
       .catch(() => undefined)
+      .then(() => turn())
       .then(() => {
         this.#next = undefined;
-        return this.#refresh(queries);
+        this.#running = this.#load(queries);
+        return this.#running;
       });
     return this.#next;
   }

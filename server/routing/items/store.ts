@@ -170,10 +170,3 @@ export async function takeNumbers(tx: WorkspaceTx, count: number): Promise<numbe
   const first = Number(row.last) - count + 1;
   return Array.from({ length: count }, (_, nth) => first + nth);
 }
-
-/** Locks conversations until the transaction ends, in the order of their ids as everybody does. */
-export async function lockConversations(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
-  await tx.rows(sql`
-    select id from conversation where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::text[])
-    order by id for update`);
-}

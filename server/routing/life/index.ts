@@ -1,5 +1,5 @@
 import type { EventOf, WorkspaceTx } from '../../base/index.ts';
-import { lockConversations } from '../items/store.ts';
+import { lockConversations } from '../../conversations/index.ts';
 import type { LifeDeps } from './deps.ts';
 import { closeDue, obeyRules, refreshChanged, tellMisses } from './due.ts';
 import { reckonItems } from './reckon.ts';
