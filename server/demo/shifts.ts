@@ -82,24 +82,26 @@ const topics: readonly Topic[] = [
 /** Most people are content; some are not. */
 const satisfaction = [5, 4, undefined, 5, undefined, 3, 5, undefined, 4, 2] as const;
 
-/** How many wrote, and who was there, day by day from a week ago. */
+/**
+ * How many wrote, and who was there, from a week ago. More than a day lies between two of them, and no longer thread
+ * goes on meanwhile.
+ */
 const days: readonly {
-  readonly daysAgo: number;
+  readonly hoursAgo: number;
   readonly talks: number;
   readonly agents: readonly StaffKey[];
 }[] = [
-  { daysAgo: 6, talks: 4, agents: ['ben', 'dana', 'emil'] },
-  { daysAgo: 5, talks: 3, agents: ['cleo', 'farah'] },
-  { daysAgo: 3, talks: 4, agents: ['dana', 'emil', 'farah'] },
-  { daysAgo: 1, talks: 4, agents: ['ben', 'dana', 'farah'] },
+  { hoursAgo: 6 * 24 + 10, talks: 4, agents: ['ben', 'dana', 'emil'] },
+  { hoursAgo: 5 * 24 + 9, talks: 3, agents: ['cleo', 'farah'] },
+  { hoursAgo: 3 * 24 + 9, talks: 4, agents: ['dana', 'emil', 'farah'] },
+  { hoursAgo: 24 + 13, talks: 4, agents: ['ben', 'dana', 'farah'] },
 ];
 
 /** The shifts of the week, the oldest first; the same at each first start. */
 export function demoShifts(): DemoShift[] {
   let count = 0;
-  return days.map(({ daysAgo, talks, agents }) => ({
-    // Another hour each day, and never one at which a longer thread goes on.
-    hoursAgo: daysAgo * 24 + 8 + ((daysAgo * 5) % 7),
+  return days.map(({ hoursAgo, talks, agents }) => ({
+    hoursAgo,
     agents,
     talks: Array.from({ length: talks }, () => talkOf(count++)),
   }));

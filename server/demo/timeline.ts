@@ -14,16 +14,23 @@ export type DemoStep =
 
 const GROUP_HOURS_AGO = 4;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Between two lines of a thread that began long ago. */
 const USUAL_GAP_MS = 4 * 60_000;
 
 /** Everything that happened, in the order of time, ending before `nowMs`. */
 export function demoTimeline(nowMs: number): DemoStep[] {
   const shifts = demoShifts().map(
-    (shift): DemoStep => ({ kind: 'shift', shift, atMs: nowMs - shift.hoursAgo * HOUR_MS }),
+    (shift): DemoStep => ({ kind: 'shift', shift, atMs: beginOf(nowMs - shift.hoursAgo * HOUR_MS) }),
   );
   const group: DemoStep = { kind: 'group', atMs: nowMs - GROUP_HOURS_AGO * HOUR_MS };
   return [...shifts, group, ...demoThreads.flatMap<DemoStep>(stepsOf(nowMs))].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** A shift lasts most of an hour. One that would go on past midnight begins an hour earlier: each is of one day. */
+function beginOf(atMs: number): number {
+  const isPastMidnight = Math.floor(atMs / DAY_MS) !== Math.floor((atMs + HOUR_MS) / DAY_MS);
+  return isPastMidnight ? atMs - HOUR_MS : atMs;
 }
 
 function stepsOf(nowMs: number) {

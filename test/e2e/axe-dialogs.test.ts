@@ -58,7 +58,16 @@ const opened: readonly (readonly [path: string, ...buttons: readonly (string | R
   ['/settings/teams', 'Add a team'],
   ['/settings/quick-replies', 'Add a quick reply'],
   ['/settings/macros', 'New macro', /^Delete Tag/],
+  ['/settings/templates', 'Add a card'],
+  ['/settings/hours', 'Add hours'],
+  ['/settings/capacity-profiles', 'Add a capacity profile'],
+  ['/settings/presences', 'Add a presence'],
+  ['/settings/roles', 'Add a role'],
+  ['/settings/timeouts', 'Add a rule'],
+  ['/settings/alerts', 'New rule'],
   ['/contacts', 'New contact', 'Cy Young'],
+  ['/contacts/companies', 'Bright Bulbs'],
+  ['/contacts/cases', 'A cup in pieces'],
 ];
 
 it.each(opened.map(([path, ...buttons]) => ({ path, buttons })))(
@@ -75,7 +84,7 @@ it.each(opened.map(([path, ...buttons]) => ({ path, buttons })))(
 it('what keys open over a conversation', async () => {
   const page = await goTo(`/inbox/all/${house.conversationId}`);
   await page.getByText('We have plenty.').first().waitFor();
-  for (const key of ['f', 'c', '?']) {
+  for (const key of ['f', 'c', '?', 'Control+k']) {
     expect([key, await faultsOf(page, () => page.keyboard.press(key))]).toEqual([key, []]);
   }
 });

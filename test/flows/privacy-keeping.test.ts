@@ -53,7 +53,7 @@ describe('who looked at what', () => {
       headers: product.admin.headers,
     });
     const lines = (await answer.text()).trim().split('\r\n');
-    expect(lines[0]).toBe('seq,at,actor kind,actor,action,subject kind,subject,facts,hash');
+    expect(lines[0]).toBe('seq,at,actor kind,actor,action,subject kind,subject,subject name,facts,hash');
     expect(lines.slice(1).every((line) => line.includes('conversation.viewed'))).toBe(true);
     const check = await product.admin.call('POST', '/api/audit/verify', { after: '0' });
     expect(check.body).toMatchObject({

@@ -114,6 +114,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       maxHeight={420}
       transitionProps={{ duration: 80 }}
       onSpotlightClose={onClose}
+      attributes={{ content: { 'aria-label': keyTexts.palettePlaceholder } }}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         placeholder: keyTexts.palettePlaceholder,
