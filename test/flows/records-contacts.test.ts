@@ -124,7 +124,7 @@ describe('contacts', () => {
     );
     // The name of a person stands in no entry: it is looked up for whoever reads.
     expect(entries.find((one) => one.subjectId === made.id)?.subjectName).toBe('Secret Sigrid');
-    const log = JSON.stringify(entries.map(({ subjectName: _, ...entry }) => entry));
+    const log = JSON.stringify(entries, (key, value: unknown) => (key === 'subjectName' ? undefined : value));
     expect(log).toContain('contact.changed');
     expect(log).toContain(made.id);
     expect(log).not.toMatch(/Sigrid|sigrid@|\+47/);
