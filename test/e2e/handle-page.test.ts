@@ -78,7 +78,7 @@ it('#1 switches files off, and gives the handle hours of its own that cannot be 
   expect(unknown.status).toBe(404);
 });
 
-it('#1 has its automatic messages, privacy and survey in tabs, each of this handle', async () => {
+it('#1 #112 has its automatic messages, privacy, survey and link in tabs, each of this handle', async () => {
   await tab('Automatic messages').click();
   await page.getByRole('button', { name: 'Greeting', exact: true }).click();
   const drawer = page.getByRole('dialog');
@@ -99,6 +99,18 @@ it('#1 has its automatic messages, privacy and survey in tabs, each of this hand
   await page.getByRole('heading', { name: 'Privacy and consent' }).waitFor();
   await tab('Survey').click();
   await page.getByRole('heading', { name: 'Survey', exact: true }).waitFor();
+  await clean();
+  await tab('Link').click();
+  const link = page.getByRole('textbox', { name: 'Link' });
+  const { account } = await read();
+  expect(await link.inputValue()).toBe(
+    `https://twitter.com/messages/compose?recipient_id=${account.xUserId}`,
+  );
+  await page.getByRole('textbox', { name: 'First words' }).fill('My order & I');
+  await until(async () => new URL(await link.inputValue()).searchParams.get('text') === 'My order & I');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
   await clean();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);

@@ -45,6 +45,7 @@ export const accountTexts = {
     messages: 'Automatic messages',
     privacy: 'Privacy',
     survey: 'Survey',
+    link: 'Link',
   },
   saved: 'Saved',
   hours: 'Opening hours',

@@ -16,6 +16,7 @@ import { FilesTab } from './FilesTab.tsx';
 import { GeneralTab } from './GeneralTab.tsx';
 import classes from './handle.module.css';
 import { HoursTab } from './HoursTab.tsx';
+import { LinkTab } from './LinkTab.tsx';
 
 type Tab = keyof typeof texts.tabs;
 // Object.keys forgets the literal keys.
@@ -70,6 +71,7 @@ export function HandlePage() {
       {handle && tab === 'messages' && <MessagesPage key={handle.id} of={handle.id} />}
       {handle && tab === 'privacy' && <ConsentPage key={handle.id} of={handle.id} />}
       {handle && tab === 'survey' && <SurveyPage key={handle.id} of={handle.id} />}
+      {handle && tab === 'link' && <LinkTab key={handle.id} handle={handle} />}
     </>
   );
 }

@@ -1,0 +1,14 @@
+/** What X takes along in such a link; longer ones are cut off by some apps. */
+export const MOST_FIRST_WORDS = 500;
+
+/**
+ * The address that opens a message to a user on X, for a website, an e-mail or a post, where X makes a button of it.
+ * @param firstWords what then stands in the message, to be sent or changed; none when empty.
+ */
+export function composeLink(xUserId: string, firstWords = ''): string {
+  const link = new URL('https://twitter.com/messages/compose');
+  link.searchParams.set('recipient_id', xUserId);
+  const words = firstWords.trim();
+  // Spaces as %20: X's apps show a plus as a plus.
+  return words === '' ? link.href : `${link.href}&text=${encodeURIComponent(words)}`;
+}
