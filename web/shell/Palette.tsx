@@ -114,7 +114,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       maxHeight={420}
       transitionProps={{ duration: 80 }}
       onSpotlightClose={onClose}
-      attributes={{ content: { 'aria-label': keyTexts.palettePlaceholder } }}
+      attributes={{ content: { 'aria-label': commandNames.palette } }}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         placeholder: keyTexts.palettePlaceholder,

@@ -82,11 +82,11 @@ export function DeskPage() {
     if (next) open(next.conversationId);
   };
   /** After something is done here, the next one opens by itself. */
-  const openNext = () => {
+  const openNext = useCallback(() => {
     if (view === 'closed' || view === 'recent' || !rows) return;
     const next = rows[index + 1] ?? rows[index - 1];
     open(next?.conversationId);
-  };
+  }, [view, rows, index, open]);
 
   useEffect(() => {
     openConversation.id = conversationId ?? '';
@@ -106,12 +106,14 @@ export function DeskPage() {
     return () => clearTimeout(timer);
   }, [rows, index]);
 
-  const toggleSelected = (id: string) =>
+  // The same function for good: rows that do not change are not drawn again.
+  const toggleSelected = useCallback((id: string) => {
     setSelected((now) => {
       const next = new Set(now);
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  }, []);
 
   useCommands({
     'list.next': () => step(1),
@@ -135,6 +137,35 @@ export function DeskPage() {
       else open(undefined);
     },
   });
+
+  // Kept while only the list changes: selecting a row does not draw the thread and the customer again.
+  const thread = useMemo(
+    () =>
+      conversationId && (
+        <ThreadPane
+          key={conversationId}
+          conversationId={conversationId}
+          at={at}
+          contextShown={contextShown}
+          onContext={() => setContextWanted(!contextShown)}
+          onBack={() => open(undefined)}
+          onDone={openNext}
+        />
+      ),
+    [conversationId, at, contextShown, open, openNext],
+  );
+  const customer = useMemo(
+    () =>
+      conversationId && (
+        <CustomerPanel
+          key={conversationId}
+          conversationId={conversationId}
+          onClose={() => setContextWanted(false)}
+          onOpen={open}
+        />
+      ),
+    [conversationId, open],
+  );
 
   return (
     <div
@@ -179,30 +210,11 @@ export function DeskPage() {
         </section>
       </div>
       <section className={classes.thread} id="thread" tabIndex={-1} aria-label={deskTexts.inbox} {...swipe}>
-        {conversationId ? (
-          <ThreadPane
-            key={conversationId}
-            conversationId={conversationId}
-            at={at}
-            contextShown={contextShown}
-            onContext={() => setContextWanted(!contextShown)}
-            onBack={() => open(undefined)}
-            onDone={openNext}
-          />
-        ) : (
-          <NothingOpen />
-        )}
+        {thread ?? <NothingOpen />}
       </section>
       {conversationId && contextShown && (
         <aside className={classes.context} aria-label={customerTexts.panel}>
-          <Suspense fallback={<LoadingState label={commonTexts.loading} />}>
-            <CustomerPanel
-              key={conversationId}
-              conversationId={conversationId}
-              onClose={() => setContextWanted(false)}
-              onOpen={open}
-            />
-          </Suspense>
+          <Suspense fallback={<LoadingState label={commonTexts.loading} />}>{customer}</Suspense>
         </aside>
       )}
       {!practiceDone && (
