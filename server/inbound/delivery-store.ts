@@ -191,9 +191,13 @@ export function deleteOldSeen(db: Db, before: Date, limit: number): Promise<numb
       select workspace_id, account_id, kind, x_key from seen_event where at < ${before} order by at limit ${limit})`);
 }
 
-/** Removes bodies that were taken in. */
+/** Deletes bodies, and the notes about those that could not be taken in. */
 export async function deleteDeliveries(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  await tx.execute(sql`
+    delete from parked_event p using delivery d
+    where d.workspace_id = ${tx.workspaceId} and d.id = any(${[...ids]}::text[])
+      and p.workspace_id = d.workspace_id and p.source = 'delivery' and p.partition = d.partition and p.seq = d.seq`);
   await tx.execute(sql`
     delete from delivery where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::text[])`);
 }

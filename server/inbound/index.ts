@@ -1,4 +1,5 @@
 export { createDeliveryLog, type DeliveryLog } from './delivery-log.ts';
+export { deleteDeliveries } from './delivery-store.ts';
 export { createDoors, type FindAppSecrets } from './doors.ts';
 export type { FillResult } from './feeds/fill.ts';
 export { createInbound, type Inbound, type InboundOptions, type Pace } from './inbound.ts';

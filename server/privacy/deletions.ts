@@ -1,8 +1,9 @@
 import type { BlobStore, Db, EventLog, JobKind, Jobs, WorkspaceDb, WorkspaceId } from '../base/index.ts';
 import { findMessage } from '../conversations/index.ts';
+import { deleteDeliveries } from '../inbound/index.ts';
 import { listFilesOf } from '../media/index.ts';
 import { forgetAttempts } from './deletions-store.ts';
-import { deleteDeliveries, deleteMedia, scanDeliveries } from './erasure/own-store.ts';
+import { deleteMedia, scanDeliveries } from './erasure/own-store.ts';
 
 export interface DeletionDeps {
   readonly db: Db;

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Eraser, type Owner, personalData } from '../../../contract/personal-data.ts';
 import type { BlobStore, Clock, WorkspaceDb, WorkspaceTx } from '../../base/index.ts';
 import { rememberErased } from '../../conversations/index.ts';
+import { deleteDeliveries } from '../../inbound/index.ts';
 import { type Audit, systemActor } from '../../people/index.ts';
 import { digestOf, makeCertificate } from './certificate.ts';
 import {
   deleteCustomer,
-  deleteDeliveries,
   deleteMedia,
   deleteThreads,
   detachXUser,

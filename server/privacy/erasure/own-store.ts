@@ -85,16 +85,6 @@ export async function hasWaitingDelivery(db: WorkspaceDb, xUserId: string): Prom
   return waiting;
 }
 
-/** Deletes bodies, and the notes about those that could not be taken in. */
-export async function deleteDeliveries(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    delete from parked_event p using delivery d
-    where d.workspace_id = ${tx.workspaceId} and d.id = any(${[...ids]}::text[])
-      and p.workspace_id = d.workspace_id and p.source = 'delivery' and p.partition = d.partition and p.seq = d.seq`);
-  await tx.execute(sql`
-    delete from delivery where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::text[])`);
-}
-
 /** From now on the X id belongs to nobody known: who writes again is a new customer. */
 export async function detachXUser(tx: WorkspaceTx, customerId: string): Promise<void> {
   await tx.execute(sql`
