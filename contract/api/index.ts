@@ -50,6 +50,7 @@ export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
 export * from './quick-replies.ts';
+export * from './rich.ts';
 export * from './cases.ts';
 export * from './alerts.ts';
 export * from './board.ts';

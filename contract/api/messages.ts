@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, IdParams, Nullable, OneOf, Position, Time } from './common.ts';
+import { ProgramNote, RichContent } from './rich.ts';
 import { route } from './route.ts';
 
 export const Media = Type.Object({
@@ -67,6 +68,10 @@ export const EntryContent = Type.Object({
   whisperTo: Type.Optional(Id),
   /** Buttons that came with the message. */
   ctas: Type.Optional(Type.Array(Type.Object({ label: Type.String(), url: Type.String() }))),
+  /** A program's message with more than text, as it was written. */
+  rich: Type.Optional(RichContent),
+  /** What a program said beside it. */
+  program: Type.Optional(ProgramNote),
 });
 export type EntryContent = Static<typeof EntryContent>;
 
