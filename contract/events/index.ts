@@ -96,6 +96,8 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
+  /** Something was said in a conversation that only programs know. Key: conversation id. */
+  'program.said': { conversationId: string; messageId: string };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

@@ -45,6 +45,7 @@ export {
   type Added,
   addNote,
   addSystemLine,
+  addTold,
   cancelAnswer,
   changeMessage,
   type ChangeWord,
@@ -53,6 +54,7 @@ export {
   type NewAnswer,
   type NewNote,
   type NewSystemLine,
+  type NewTold,
   queueMessage,
 } from './entries.ts';
 export { listStandingMessages, type StandingMessage } from './vanished-store.ts';
@@ -74,6 +76,7 @@ export {
   listMessages,
   type MessageChange,
 } from './message-store.ts';
+export { countUnread, listSaid } from './said-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
 export { presentCustomer, presentEntries, presentEntry, presentUnmasked } from './present.ts';

@@ -49,6 +49,8 @@ const translate: Translate = {
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
+  // Nobody on the desk sees what only programs say.
+  'program.said': () => undefined,
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),
