@@ -73,6 +73,7 @@ export {
   listLastOffers,
   listMessages,
   type MessageChange,
+  type Offer,
 } from './message-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
