@@ -17,7 +17,7 @@ import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.t
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
 import { addNotices } from './notices/index.ts';
-import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
+import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
 import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
@@ -120,7 +120,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       },
       onHeard: (workspaceId, accountIds) => heard.note(workspaceId, accountIds),
       onFiles: () => media.wake(),
-      matchAnswer: matchNumberedAnswer,
+      matchAnswer,
     },
     ...(options.inboundPace && { pace: options.inboundPace }),
   });

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, IdParams, Nullable, OneOf, Position, Time } from './common.ts';
-import { ProgramNote, RichContent } from './rich.ts';
+import { ActionMetadata, Payload, ProgramNote, RichContent } from './rich.ts';
 import { route } from './route.ts';
 
 export const Media = Type.Object({
@@ -40,14 +40,36 @@ export const NoteMention = Type.Object({
 });
 export type NoteMention = Static<typeof NoteMention>;
 
+/** Of a choice that came from an action of a program: what the program hears when it is taken. */
+const choiceOfProgram = {
+  kind: Type.Optional(OneOf(['reply', 'postback'])),
+  payload: Type.Optional(Payload),
+  actionMetadata: ActionMetadata,
+};
+
 export const EntryContent = Type.Object({
   entities: Type.Optional(Type.Array(TextEntity)),
   /** We offered these. */
   quickReplies: Type.Optional(
-    Type.Array(Type.Object({ label: Type.String(), description: Nullable(Type.String()) })),
+    Type.Array(
+      Type.Object({
+        label: Type.String(),
+        description: Nullable(Type.String()),
+        /** What X brings back with the answer. */
+        metadata: Type.Optional(Type.String()),
+        ...choiceOfProgram,
+      }),
+    ),
   ),
   /** The customer chose one that we offered. */
-  quickReplyAnswer: Type.Optional(Type.Object({ metadata: Nullable(Type.String()) })),
+  quickReplyAnswer: Type.Optional(
+    Type.Object({
+      metadata: Nullable(Type.String()),
+      ...choiceOfProgram,
+      /** The message that offered it, where it is known. */
+      offeredBy: Type.Optional(Id),
+    }),
+  ),
   location: Type.Optional(
     Type.Object({
       latitude: Nullable(Type.Number()),

@@ -75,6 +75,7 @@ export {
   listLastOffers,
   listMessages,
   type MessageChange,
+  type Offer,
 } from './message-store.ts';
 export { countUnread, listSaid } from './said-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';

@@ -141,13 +141,13 @@ function call(client: XClient, prepared: Prepared, reservation: Reservation): Pr
   const { facts, rendered, uploadId } = prepared;
   const media = uploadId === undefined ? {} : { mediaId: uploadId };
   if (rendered.via === 'v1') {
-    const options = rendered.quickReply.options;
-    return sendRichDm(
-      client,
-      facts.customerXUserId,
-      { text: rendered.text, options, ...media },
-      { reservation },
-    );
+    const { text, quickReply, buttons } = rendered;
+    const asked =
+      quickReply?.type === 'options'
+        ? { options: quickReply.options }
+        : quickReply?.type === 'location' && { askLocation: {} };
+    const content = { text, ...asked, ...(buttons && { buttons }), ...media };
+    return sendRichDm(client, facts.customerXUserId, content, { reservation });
   }
   const text = rendered.text.trim() === '' && uploadId !== undefined ? {} : { text: rendered.text };
   return sendDm(client, targetOf(facts), { ...text, ...media }, { reservation });
