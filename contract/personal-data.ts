@@ -211,6 +211,13 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   messaging_conversation: { retention: 'records', erase: { by: 'conversation', column: 'id' } },
   messaging_participant: { retention: 'records', erase: { by: 'customer', column: 'user_id' } },
   messaging_message: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
+  messaging_control: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
+  messaging_control_action: {
+    retention: 'records',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
+  messaging_switchboard: setup,
+  messaging_switchboard_integration: setup,
   messaging_app: setup,
   messaging_integration: setup,
 

@@ -94,3 +94,50 @@ create table messaging_integration (
 
 -- A program's file is there until somebody deletes it, whether or not a message holds it.
 alter table media add column kept boolean not null default false;
+
+-- Who of several programs and the desk has a conversation. One switchboard an app.
+create table messaging_switchboard (
+  workspace_id text primary key,
+  id text not null,
+  enabled boolean not null default false,
+  default_id text,
+  created_at timestamptz not null
+);
+
+create table messaging_switchboard_integration (
+  workspace_id text not null,
+  id text not null,
+  name text not null,
+  integration_id text not null,
+  integration_type text not null,
+  deliver_standby boolean not null default true,
+  next_id text,
+  history_count int,
+  created_at timestamptz not null,
+  primary key (workspace_id, id)
+);
+create unique index messaging_switchboard_integration_name
+  on messaging_switchboard_integration (workspace_id, name);
+
+create table messaging_control (
+  workspace_id text not null,
+  conversation_id text not null,
+  active_id text,
+  pending_id text,
+  updated_at timestamptz not null,
+  primary key (workspace_id, conversation_id)
+);
+
+-- What was done, with what the program said beside it.
+create table messaging_control_action (
+  workspace_id text not null,
+  conversation_id text not null,
+  id text not null,
+  kind text not null check (kind in ('passControl', 'offerControl', 'acceptControl', 'releaseControl')),
+  active_id text,
+  pending_id text,
+  metadata jsonb not null default '{}',
+  done_by text,
+  at timestamptz not null,
+  primary key (workspace_id, conversation_id, id)
+);

@@ -96,6 +96,14 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
+  /** A conversation was given to another program or to the desk, or offered to one. Key: conversation id. */
+  'control.changed': {
+    conversationId: string;
+    actionId: string;
+    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl';
+    activeId: string | null;
+    pendingId: string | null;
+  };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
   'program.said': { conversationId: string; messageId: string };
   /** A record of the business was made, changed or removed. Key: its id. */

@@ -70,7 +70,7 @@ export const appOperations = {
     version: 'v2',
     method: 'GET',
     path: '/v2/apps/:appId',
-    scopes: ['account', 'app', 'integration'],
+    scopes: ['account', 'app'],
     summary: 'The app: our workspace.',
     status: 200,
     response: Type.Object({ app: AppWithSubdomain }),

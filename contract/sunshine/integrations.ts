@@ -3,7 +3,8 @@ import { Empty, OrNull, PageLinks, PageMeta, SunshineId } from './common.ts';
 import { operation } from './operation.ts';
 
 const AppScopes = ['account', 'app'] as const;
-const OwnScopes = ['account', 'app', 'integration'] as const;
+/** The published description leaves the account's keys out. */
+const OwnScopes = ['app', 'integration'] as const;
 const at = (rest = '') => `/v2/apps/:appId/integrations${rest}` as const;
 
 const Key = Type.String({ minLength: 1, maxLength: 500 });

@@ -148,6 +148,14 @@ export async function postponeProfiles(
     where workspace_id = ${db.workspaceId} and x_user_id = any(${[...xUserIds]}::bigint[])`);
 }
 
+/** Forgets what X said of somebody, and does not ask again by itself; who they are on X stays. */
+export async function forgetProfile(tx: WorkspaceTx, customerId: string): Promise<void> {
+  await tx.execute(sql`
+    update customer set username = null, name = null, avatar_url = null, profile = '{}', profile_at = null,
+      profile_due_at = null
+    where workspace_id = ${tx.workspaceId} and id = ${customerId}`);
+}
+
 export interface CustomerLink {
   readonly contactId: string | null;
   readonly companyId: string | null;

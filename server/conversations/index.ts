@@ -28,6 +28,7 @@ export {
 export {
   type CustomerLink,
   findCustomer,
+  forgetProfile,
   linkCustomer,
   listLinked,
   listCustomers,

@@ -51,6 +51,7 @@ const translate: Translate = {
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
   // Nobody on the desk sees what only programs say.
   'program.said': () => undefined,
+  'control.changed': () => undefined,
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),

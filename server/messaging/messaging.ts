@@ -6,13 +6,19 @@ import { addAttachmentOperations, addMediaAddress } from './attachments/routes.t
 import { addConversationOperations } from './conversations/routes.ts';
 import { openApi } from './http/serve.ts';
 import { addIntegrationOperations } from './integrations/routes.ts';
+import { addProgramKeyRoutes } from './keys/routes.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
 import { addMessageOperations } from './messages/routes.ts';
 import type { MessagingParts } from './parts.ts';
+import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
+import type { Audit } from '../people/index.ts';
 import { addWebhookOperations } from './webhooks/routes.ts';
 
-export type MessagingOptions = Omit<MessagingParts, 'files' | 'keys'> & Omit<FilesDeps, 'addresses'>;
+export type MessagingOptions = Omit<MessagingParts, 'files' | 'keys'> &
+  Omit<FilesDeps, 'addresses'> & {
+    readonly audit: Audit;
+  };
 
 /** The Sunshine Conversations API over the workspace's conversations. */
 export interface Messaging {
@@ -34,7 +40,9 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     addConversationOperations(serve, parts);
     addMessageOperations(serve, parts);
     addAttachmentOperations(serve, parts);
+    addSwitchboardOperations(serve, parts);
   });
   addMediaAddress(parts);
+  addProgramKeyRoutes({ ...options, keys });
   return { keys, operations };
 }

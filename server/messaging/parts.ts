@@ -9,14 +9,12 @@ import type {
   WorkspaceDb,
   WorkspaceTx,
 } from '../base/index.ts';
-import type { Customer } from '../conversations/index.ts';
 import type { HandleRecord } from '../handles/index.ts';
 import type { Outbound } from '../outbound/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
 import type { FilesDeps } from './attachments/files.ts';
 import type { Keys } from './keys/keys.ts';
-import type { Program } from './http/authenticate.ts';
 
 /** What the foreign API is made of. */
 export interface MessagingParts {
@@ -36,9 +34,7 @@ export interface MessagingParts {
   readonly findNames: (db: WorkspaceDb) => Promise<ReadonlyMap<string, string>>;
   readonly outbound: Pick<Outbound, 'queueMessage' | 'showTyping'>;
   /** Begins to erase a person everywhere; what is still to be done goes on by itself. */
-  readonly eraseCustomer: (db: WorkspaceDb, customer: Customer, by: Program) => Promise<void>;
-  /** Forgets what X said of a person, and does not ask again. */
-  readonly forgetProfile: (tx: WorkspaceTx, customer: Customer) => Promise<void>;
+  readonly eraseCustomer: (db: WorkspaceDb, customerId: string, by: Actor) => Promise<void>;
 }
 
 /** Keys of an X app and of a user's permission to it. */

@@ -10,6 +10,7 @@ import {
   timeOfXId,
 } from '../../conversations/index.ts';
 import { SunshineError } from '../http/problem.ts';
+import type { ControlRefs } from '../switchboard/present.ts';
 import { clientIdOf, derivedId } from '../users/present.ts';
 import { listUsers } from '../users/users.ts';
 import { type KeptConversation, listKept, listKeptOfUser, listKeptParticipants } from './store.ts';
@@ -70,7 +71,11 @@ export function typeOf({ thread, kept }: Known): 'personal' | 'sdkGroup' {
 }
 
 /** A conversation as the API shows it. */
-export function presentConversation(known: Known, isDefault: boolean): SunshineConversation {
+export function presentConversation(
+  known: Known,
+  isDefault: boolean,
+  control: ControlRefs = {},
+): SunshineConversation {
   const { id, thread, kept } = known;
   const displayName = kept?.displayName ?? thread?.name;
   const createdAt = thread?.createdAt ?? kept?.createdAt ?? new Date(0);
@@ -83,6 +88,7 @@ export function presentConversation(known: Known, isDefault: boolean): SunshineC
     ...(kept?.description ? { description: kept.description } : {}),
     ...(kept?.iconUrl ? { iconUrl: kept.iconUrl } : {}),
     ...(hasMetadata ? { metadata: kept.metadata } : {}),
+    ...control,
     ...(kept?.businessReadAt ? { businessLastRead: kept.businessReadAt.toISOString() } : {}),
     lastUpdatedAt: (thread?.lastAt ?? kept?.lastAt ?? createdAt).toISOString(),
     createdAt: createdAt.toISOString(),

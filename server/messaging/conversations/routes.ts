@@ -5,6 +5,8 @@ import { pageThrough } from '../http/pages.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
 import type { MessagingParts } from '../parts.ts';
+import { controlRefs } from '../switchboard/present.ts';
+import { readControl } from '../switchboard/standby.ts';
 import type { MetadataValues, User } from '../users/user.ts';
 import { checkMetadata, findUser, getUser } from '../users/users.ts';
 import {
@@ -74,8 +76,14 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
     const all = await listKnownOfUser(db, user.id);
     const standard = all.find((one) => typeOf(one) === 'personal');
     const { items, meta, links } = pageThrough(all, page, filtered(listUrl, filter));
+    const { seats, control } = await readControl(
+      db,
+      items.map((one) => one.id),
+    );
     return {
-      conversations: items.map((one) => presentConversation(one, one === standard)),
+      conversations: items.map((one) =>
+        presentConversation(one, one === standard, controlRefs(control.get(one.id), seats)),
+      ),
       meta,
       links,
     };
@@ -150,7 +158,8 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
 }
 
 async function shown(db: WorkspaceDb, known: Known) {
-  return presentConversation(known, await isDefaultOf(db, known));
+  const { seats, control } = await readControl(db, [known.id]);
+  return presentConversation(known, await isDefaultOf(db, known), controlRefs(control.get(known.id), seats));
 }
 
 /** A group that users can be put into: one that only programs know. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Scope } from '../../../contract/sunshine/operation.ts';
+import { messagingErrors } from '../../../contract/errors/messaging.ts';
 import {
+  AppError,
   type Bus,
   type Clock,
   type Db,
@@ -9,7 +11,6 @@ import {
   type WorkspaceDb,
   type WorkspaceId,
 } from '../../base/index.ts';
-import { badRequest } from '../http/problem.ts';
 import { type KeyRecord, MOST_KEYS, PREFIXES } from './key.ts';
 import { deleteKey, findKey, findKeyAnywhere, insertKey, listKeys, lockKind, touchKey } from './store.ts';
 
@@ -49,7 +50,7 @@ export function createKeys({ db, bus, clock, secrets }: KeysDeps) {
       await lockKind(tx, 'keys');
       const integrationId = wanted.integrationId ?? null;
       if ((await listKeys(tx, integrationId)).length >= MOST_KEYS) {
-        throw badRequest(`The maximum number of keys (${MOST_KEYS}) has been reached.`);
+        throw new AppError(messagingErrors.program_key_limit, { values: { most: MOST_KEYS } });
       }
       const key: KeyRecord = {
         id: `${PREFIXES[wanted.scope]}_${newId()}`,

@@ -4,6 +4,7 @@ import type { Conversation } from '../../conversations/index.ts';
 import type { WebhookEndpoint, WebhookFact } from '../../webhooks/index.ts';
 import { userAuthor } from '../messages/present.ts';
 import type { MessagingParts } from '../parts.ts';
+import { controlRefs } from '../switchboard/present.ts';
 import { presentClient, presentUser } from '../users/present.ts';
 import { readWorld, type World } from './world.ts';
 import { v1BodyOf } from './bodies-v1.ts';
@@ -95,8 +96,19 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
         }
       );
     default:
-      return undefined;
+      return fact.type.startsWith('switchboard:') ? controlOf(fact, conversation, world) : undefined;
   }
+}
+
+/** Who had the conversation after what was done, not who has it now. */
+function controlOf(fact: WebhookFact, conversation: object, world: World): object | undefined {
+  const action = world.actions.get(fact.refs['actionId'] ?? '');
+  return (
+    action && {
+      conversation: { ...conversation, ...controlRefs(action, world.seats) },
+      metadata: action.metadata,
+    }
+  );
 }
 
 /** The short form of a conversation, which events carry. */
@@ -108,6 +120,7 @@ function conversationOf(id: string, thread: Conversation | undefined, world: Wor
     id,
     type: isGroup ? 'sdkGroup' : 'personal',
     ...(hasMetadata ? { metadata: kept.metadata } : {}),
+    ...(world.control.get(id) ? controlRefs(world.control.get(id), world.seats) : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { listMessages, type Message } from '../../conversations/index.ts';
 import { listFilesOf } from '../../media/index.ts';
 import { factId, type LoggedEvent, type WebhookFact } from '../../webhooks/index.ts';
 import { splitText } from '../messages/present.ts';
+import { withStandby } from '../switchboard/standby.ts';
 import { derivedId } from '../users/present.ts';
 
 /** Kinds of entries of the log that mean something to programs. */
@@ -14,6 +15,7 @@ export const toldKinds = [
   'message.changed',
   'conversation.read',
   'program.said',
+  'control.changed',
 ] as const satisfies readonly EventKind[];
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -32,7 +34,10 @@ export async function translate(
   const [messages, files] = await Promise.all([listMessages(tx, ids), listFilesOf(tx, ids)]);
   const messageOf = new Map<string, Message>(messages.map((one) => [one.id, one]));
   const waiting = new Set(files.flatMap((file) => (file.state === 'pending' ? (file.messageId ?? []) : [])));
-  return events.flatMap((event) => factsOf(event, messageOf, waiting));
+  return withStandby(
+    tx,
+    events.flatMap((event) => factsOf(event, messageOf, waiting)),
+  );
 }
 
 function factsOf(
@@ -75,6 +80,10 @@ function factsOf(
     case 'program.said': {
       const { conversationId, messageId } = event.body;
       return [make(event, 'conversation:message', conversationId, { messageId, kept: 'yes' })];
+    }
+    case 'control.changed': {
+      const { conversationId, actionId, what } = event.body;
+      return [make(event, `switchboard:${what}`, conversationId, { actionId })];
     }
     default:
       return [];

@@ -1,5 +1,6 @@
 import type { WebhookPorts } from '../../webhooks/index.ts';
 import type { MessagingParts } from '../parts.ts';
+import { isToldTo } from '../switchboard/standby.ts';
 import { bodiesOf } from './bodies.ts';
 import { toldKinds, translate } from './facts.ts';
 
@@ -8,7 +9,7 @@ export function createWebhookPorts(parts: Pick<MessagingParts, 'files' | 'findNa
   return {
     kinds: toldKinds,
     translate,
-    receives: () => true,
+    receives: (_db, endpoint, fact) => isToldTo(endpoint.integrationId, fact),
     bodyOf: (db, endpoint, facts) => bodiesOf(parts, db, endpoint, facts),
   };
 }

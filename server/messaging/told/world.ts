@@ -13,6 +13,8 @@ import { presentKept } from '../messages/present.ts';
 import { presentMessages } from '../messages/read.ts';
 import { findKeptMessages } from '../messages/store.ts';
 import type { MessagingParts } from '../parts.ts';
+import { readControl } from '../switchboard/standby.ts';
+import { type Control, type ControlAction, listActions, type Seat } from '../switchboard/store.ts';
 import type { User } from '../users/user.ts';
 import { listUsers } from '../users/users.ts';
 
@@ -24,6 +26,10 @@ export interface World {
   /** As the API shows them, by id. */
   readonly shown: ReadonlyMap<string, readonly SunshineMessage[]>;
   readonly users: ReadonlyMap<string, User>;
+  readonly seats: readonly Seat[];
+  /** Who has each conversation, where a switchboard is on. */
+  readonly control: ReadonlyMap<string, Control>;
+  readonly actions: ReadonlyMap<string, ControlAction>;
   /** Customers who asked for no messages. */
   readonly blocked: ReadonlySet<string>;
 }
@@ -40,6 +46,13 @@ export async function readWorld(
       ? [{ conversationId: one.conversationId, id: one.refs['messageId'] ?? '' }]
       : [],
   );
+  const actionPlaces = facts.flatMap((one) =>
+    one.refs['actionId'] && one.conversationId
+      ? [{ conversationId: one.conversationId, id: one.refs['actionId'] }]
+      : [],
+  );
+  const { seats, control } = await readControl(db, conversationIds);
+  const actions = actionPlaces.length > 0 ? await listActions(db, actionPlaces) : [];
   const [threads, kept, messages, said] = await Promise.all([
     listConversations(db, conversationIds),
     listKept(db, conversationIds),
@@ -64,5 +77,8 @@ export async function readWorld(
     shown,
     users,
     blocked,
+    seats,
+    control,
+    actions: new Map(actions.map((one) => [one.id, one])),
   };
 }

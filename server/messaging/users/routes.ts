@@ -1,7 +1,8 @@
 import { clientOperations, deviceOperations, userOperations } from '../../../contract/sunshine/users.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
 import { newId } from '../../base/index.ts';
-import { isOptedOut, listConversationsOfCustomer } from '../../conversations/index.ts';
+import { forgetProfile, isOptedOut, listConversationsOfCustomer } from '../../conversations/index.ts';
+import { actorOf } from '../http/authenticate.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
 import { pageThrough } from '../http/pages.ts';
@@ -67,7 +68,7 @@ export function addUserOperations(serve: Serve, parts: MessagingParts): void {
 
   serve(userOperations.remove, async ({ db, params, program }) => {
     const user = await getUser(db, params['userIdOrExternalId'] ?? '');
-    if (user.customer) await parts.eraseCustomer(db, user.customer, program);
+    if (user.customer) await parts.eraseCustomer(db, user.customer.id, actorOf(program));
     await db.transaction((tx) => deleteUser(tx, user.id));
     return {};
   });
@@ -76,7 +77,11 @@ export function addUserOperations(serve: Serve, parts: MessagingParts): void {
     const user = await getUser(db, params['userIdOrExternalId'] ?? '');
     await db.transaction(async (tx) => {
       await clearUser(tx, user.id, clock.now());
-      if (user.customer) await parts.forgetProfile(tx, user.customer);
+      if (!user.customer) return;
+      await forgetProfile(tx, user.customer.id);
+      parts.log.append(tx, [
+        { kind: 'customer.changed', key: user.customer.id, body: { customerId: user.customer.id } },
+      ]);
     });
     return { user: presentUser(await getUser(db, user.id)) };
   });
