@@ -285,6 +285,13 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   masking_rule: setup,
   retention_setting: setup,
   privacy_salt: setup,
+  webhook_endpoint: setup,
+  webhook_head: working,
+  webhook_delivery: {
+    retention: 'working',
+    erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
+  },
+  webhook_hour: working,
   deleted_thing: setup,
   deleted_row: setup,
   setup_version: working,

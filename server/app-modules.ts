@@ -33,6 +33,8 @@ import { addSetupFile } from './setup-file/index.ts';
 import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
+import { createWebhooks, type Webhooks, type WebhooksDeps } from './webhooks/index.ts';
+import { webhookPorts } from './webhook-ports.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -42,6 +44,7 @@ export interface ModulesOptions {
   readonly webDir: string | null;
   /** How often feeds are looked after; tests hurry. */
   readonly inboundPace?: Partial<Pace>;
+  readonly webhookPace?: WebhooksDeps['pace'];
 }
 
 /** Every module, built once. */
@@ -51,6 +54,7 @@ export interface Modules {
   readonly accounts: Accounts;
   readonly outbound: Outbound;
   readonly live: LiveHub;
+  readonly webhooks: Webhooks;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -206,6 +210,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
   });
 
+  const webhooks = createWebhooks({
+    ...base,
+    timers,
+    secrets,
+    alone,
+    audit: people.audit,
+    allowPrivateUrls: config.privateWebhooks ?? options.demo,
+    ports: webhookPorts,
+    ...(options.webhookPace && { pace: options.webhookPace }),
+  });
+  webhooks.addRoutes(http);
+
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -238,10 +254,12 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     accounts,
     outbound,
     live,
+    webhooks,
     start: async () => {
       await media.start();
       await inbound.start();
       await outbound.senders.start();
+      await webhooks.start();
       await listeners.start();
     },
     stop: async () => {
@@ -249,6 +267,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();
+      await webhooks.stop();
       await accounts.refresher.drain();
       await listeners.stop();
       await routing.stop();

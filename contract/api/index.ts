@@ -45,6 +45,7 @@ import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './articles.ts';
@@ -84,6 +85,8 @@ export * from './queues.ts';
 export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
+export * from './webhook-triggers.ts';
+export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './deleted.ts';
@@ -167,5 +170,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   roleRoutes,
   deletedRoutes,
   setupFileRoutes,
+  webhookRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -87,6 +87,8 @@ export interface EventBodies {
   'presence.changed': { memberId: string; base: string; what: string };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
+  /** A webhook was set up, changed or removed, paused or resumed. Key: its id. */
+  'webhook.changed': { endpointId: string; what: 'created' | 'changed' | 'removed' | 'paused' | 'resumed' };
   /** A customer answered a survey, or answered again. Key: conversation id. */
   'survey.answered': {
     invitationId: string;

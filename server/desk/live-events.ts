@@ -48,6 +48,7 @@ const translate: Translate = {
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
+  'webhook.changed': ({ endpointId }) => ({ type: 'webhook', endpointId }),
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
   // Nobody on the desk sees what only programs say.
   'program.said': () => undefined,

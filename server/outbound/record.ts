@@ -1,4 +1,4 @@
-import type { WorkspaceDb } from '../base/index.ts';
+import { holdsLease, type Lease, type WorkspaceDb } from '../base/index.ts';
 import {
   changeMessage,
   findNewestXEventId,
@@ -9,7 +9,6 @@ import {
 } from '../conversations/index.ts';
 import { type AttemptEnd, endAttempt, insertAttempt } from './attempt-store.ts';
 import type { OutboundDeps } from './deps.ts';
-import { holdsLease, type Lease } from './lease.ts';
 import type { Failure } from './outcome.ts';
 
 export interface Started {

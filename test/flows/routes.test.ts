@@ -99,6 +99,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':mode', 'reply')
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
+    .replace(':seq', '1')
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
@@ -216,6 +217,7 @@ const bodies: Record<string, () => unknown> = {
   'board.assign': () => ({ to: { memberId: ours.member } }),
   'board.transfer': () => ({ memberId: ours.member }),
   'messages.settle': () => ({ as: 'sent' }),
+  'webhooks.replayRange': () => ({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }),
   'presence.choose': () => ({ presenceId: 'busy' }),
   'presence.set': () => ({ presenceId: 'busy' }),
   'drafts.save': () => ({ text: 'x', mediaIds: [], version: 0 }),

@@ -22,6 +22,8 @@ export type EventOf<K extends EventKind> = {
 export interface EventConsumer<K extends EventKind>
   extends Pick<ConsumerOptions<StoredEvent>, 'name' | 'start' | 'batch' | 'concurrency' | 'attempts'> {
   readonly kinds: readonly K[];
+  /** Of those kinds: which ones it has something to do with. The others are passed without a transaction. */
+  readonly wants?: (event: StoredEvent) => boolean;
   readonly handle: (tx: WorkspaceTx, events: readonly EventOf<K>[]) => Promise<void>;
 }
 
@@ -90,7 +92,7 @@ class Log implements EventLog {
     this.follow<StoredEvent>({
       ...consumer,
       source: this.#events,
-      wants: (event) => kinds.has(event.kind),
+      wants: (event) => kinds.has(event.kind) && (consumer.wants?.(event) ?? true),
       // `wants` lets the declared kinds through only, and `append` took bodies of their types.
       handle: (tx, events) => consumer.handle(tx, events as unknown as readonly EventOf<K>[]),
     });
