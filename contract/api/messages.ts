@@ -70,6 +70,8 @@ export const EntryContent = Type.Object({
         description: Nullable(Type.String()),
         /** What X brings back with the answer. */
         metadata: Type.Optional(Type.String()),
+        /** As text it has a letter, because numbers stand for something else there. */
+        lettered: Type.Optional(Type.Literal(true)),
         ...choiceOfProgram,
       }),
     ),

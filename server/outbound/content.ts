@@ -44,7 +44,11 @@ export function withText({ content }: Stored, text: string, hasFile: boolean): S
   if (!rich) return { text, content };
   if (!('text' in rich) && rich.type !== 'image' && rich.type !== 'file') return { text, content: rest };
   const changed: RichContent = { ...rich, text };
-  return { text: wordsOf(changed, hasFile), content: { ...rest, rich: changed } };
+  const quickReplies = storedChoices(changed);
+  return {
+    text: wordsOf(changed, hasFile),
+    content: { ...rest, ...(quickReplies.length > 0 && { quickReplies }), rich: changed },
+  };
 }
 
 /** @throws AppError when it says nothing, or more than X takes. */
