@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { apiPage } from '../bin/api-page.ts';
+import { capabilitiesPage } from '../bin/capabilities-page.ts';
 import { clientsPage } from '../bin/clients-page.ts';
 import { errorsPage } from '../bin/errors-page.ts';
 import { howToAddTable, personalData } from '../contract/personal-data.ts';
@@ -134,6 +135,13 @@ test('the sources use no `any`, no ignored errors and no default exports of ours
       /^(server|contract|simulator|client|web|ui)\//.test(file),
     ),
   ).toEqual([]);
+});
+
+test('docs/api/capabilities.md is what the renderer does', () => {
+  expect(
+    readFileSync(join(ROOT, 'docs/api/capabilities.md'), 'utf8'),
+    'run: node bin/node24.mjs bin/capabilities-page.ts',
+  ).toBe(capabilitiesPage());
 });
 
 test('docs/errors.md is the table of declared errors', async () => {

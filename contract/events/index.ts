@@ -37,12 +37,12 @@ export interface EventBodies {
     what: string;
     state: string;
   };
-  /** A note or a system line was added. Key: conversation id. */
+  /** A note, a system line or a kept message was added. Key: conversation id. */
   'entry.added': {
     conversationId: string;
     messageId: string;
     position: string;
-    kind: 'note' | 'system';
+    kind: 'note' | 'system' | 'message';
     authorId: string | null;
   };
   /** A member is named in a note, or has read that they were. Key: member id. */

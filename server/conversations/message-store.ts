@@ -140,7 +140,7 @@ export async function findNewestXEventId(
   return row?.x_event_id;
 }
 
-/** The newest message that stands: neither a note nor a line, and not taken back. */
+/** The newest message that stands: neither a note nor a line, not taken back, and not for colleagues alone. */
 export async function findNewestMessage(
   db: WorkspaceDb,
   conversationId: string,
@@ -148,7 +148,7 @@ export async function findNewestMessage(
   const row = await db.findRow(sql<MessageRow>`
     select ${messageColumns} from message
     where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
-      and kind in ('message', 'encrypted') and state <> 'canceled'
+      and kind in ('message', 'encrypted') and state not in ('canceled', 'kept')
     order by position desc limit 1`);
   return row && toMessage(row);
 }

@@ -19,7 +19,12 @@ const translate: Translate = {
     direction: body.direction,
     change: 'changed',
   }),
-  'entry.added': (body) => ({ ...entryOf(body), kind: body.kind, direction: 'none', change: 'added' }),
+  'entry.added': (body) => ({
+    ...entryOf(body),
+    kind: body.kind,
+    direction: body.kind === 'message' ? 'out' : 'none',
+    change: 'added',
+  }),
   'conversation.read': ({ conversationId, memberId, position }) => ({
     type: 'read',
     conversationId,

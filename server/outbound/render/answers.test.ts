@@ -44,26 +44,30 @@ const actions: fc.Arbitrary<RichAction[]> = fc
 
 it('gives back the choice that was taken, whatever the choices are and however they went out', () => {
   fc.assert(
-    fc.property(actions, fc.string({ maxLength: 40 }), (list, text) => {
-      const rich: RichContent = { type: 'text', text, actions: list };
-      const offered = list.filter((action) => action.type === 'reply' || action.type === 'postback');
-      const stored = storedChoices(rich);
-      const came = (v1Dm: 'enabled' | 'refused') => {
-        const rendered = render({ text: '', options: [], rich }, { ...oauth1, v1Dm });
-        return takeEach(rendered, offered.length).map((answer) => {
-          const found = matchAnswer(stored, answer);
-          const taken = found && stored[found.index];
-          return { type: taken?.kind, payload: taken?.payload, metadata: taken?.actionMetadata };
-        });
-      };
-      const wanted = offered.map(({ type, payload: word, metadata: more }) => ({
-        type,
-        payload: word,
-        metadata: more,
-      }));
-      expect(came('enabled')).toEqual(wanted);
-      expect(came('refused')).toEqual(wanted);
-    }),
+    fc.property(
+      actions,
+      fc.oneof(fc.string({ maxLength: 40 }), fc.constant('1. One\n2) Two')),
+      (list, text) => {
+        const rich: RichContent = { type: 'text', text, actions: list };
+        const offered = list.filter((action) => action.type === 'reply' || action.type === 'postback');
+        const stored = storedChoices(rich);
+        const came = (v1Dm: 'enabled' | 'refused') => {
+          const rendered = render({ text: '', options: [], rich }, { ...oauth1, v1Dm });
+          return takeEach(rendered, offered.length).map((answer) => {
+            const found = matchAnswer(stored, answer);
+            const taken = found && stored[found.index];
+            return { type: taken?.kind, payload: taken?.payload, metadata: taken?.actionMetadata };
+          });
+        };
+        const wanted = offered.map(({ type, payload: word, metadata: more }) => ({
+          type,
+          payload: word,
+          metadata: more,
+        }));
+        expect(came('enabled')).toEqual(wanted);
+        expect(came('refused')).toEqual(wanted);
+      },
+    ),
     { numRuns: 300 },
   );
 });

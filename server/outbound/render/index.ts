@@ -14,6 +14,7 @@ export {
   type V1Button,
   type V1QuickReply,
 } from './render.ts';
-export { isShort, LONGEST_TEXT, splitRich } from './split.ts';
+export { sentAs } from './sent-as.ts';
+export { isShort, LONGEST_TEXT, longestForm, splitRich } from './split.ts';
 export { splitLongText } from './split-text.ts';
 export { fallbackText, storedChoices, wordsOf } from './words.ts';

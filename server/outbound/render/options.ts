@@ -4,6 +4,8 @@ export interface Option {
   readonly description?: string | null;
   /** The program's own word for it; it comes back with the answer. */
   readonly metadata?: string | null;
+  /** Numbers stand for something else in the text. */
+  readonly lettered?: true;
 }
 
 /** X's bounds for quick replies of v1.1, which text for other accounts keeps to as well. */
@@ -33,13 +35,13 @@ export function problemOfOptions(options: readonly Option[]): string | null {
 }
 
 /**
- * The marks before the choices when they go out as text: numbers, or letters where a label is itself a number, or
+ * The marks before the choices when they go out as text: numbers, or letters where a number means something else, or
  * letters with numbers where that reads like a label as well: what is answered has one meaning.
  */
 export function marksOf(options: readonly Option[]): string[] {
   const labels = options.map((option) => asciiDigits(folded(option.label)));
-  const isNumber = options.some((option) => /^\p{Nd}+$/u.test(bare(option.label)));
-  for (let scheme = isNumber ? 1 : 0; ; scheme += 1) {
+  const isTaken = options.some((option) => option.lettered || /^\p{Nd}+$/u.test(bare(option.label)));
+  for (let scheme = isTaken ? 1 : 0; ; scheme += 1) {
     const marks = options.map((_, index) => markOf(scheme, index));
     if (!marks.some((mark) => labels.includes(mark.toLowerCase()))) return marks;
   }

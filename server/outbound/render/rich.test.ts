@@ -218,7 +218,7 @@ describe('a carousel', () => {
     );
     expect(say(rich, v2).text).toBe(
       '1. Tacos\nGet your tacos today!\nMore info: https://example.org\n\n2. Ramen\nGet your ramen today!' +
-        '\n\n1. Order: Tacos\n2. Order: Ramen',
+        '\n\nA. Order: Tacos\nB. Order: Ramen',
     );
     expect(say(rich, v1)).toMatchObject({
       via: 'v1',

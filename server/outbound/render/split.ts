@@ -27,7 +27,12 @@ export function splitRich(rich: RichContent): RichContent[] {
 
 /** Whether X takes it in one message, however little the account can do. */
 export function isShort(rich: RichContent): boolean {
-  return lengthOf(plainText(planOf(rich, false))) <= LONGEST_TEXT;
+  return longestForm(rich) <= LONGEST_TEXT;
+}
+
+/** Characters of a message that goes out as text altogether. */
+export function longestForm(rich: RichContent): number {
+  return lengthOf(plainText(planOf(rich, false)));
 }
 
 function splitRows(items: readonly RichItem[], actions: readonly CardAction[]): RichContent[] {

@@ -23,10 +23,11 @@ type StoredChoice = NonNullable<EntryContent['quickReplies']>[number];
 
 /** The choices of a message as they are stored, so that an answer finds what it stands for. */
 export function storedChoices(rich: RichContent): StoredChoice[] {
-  return planOf(rich, true).choices.map(({ label, metadata, kind, payload, actionMetadata }) => ({
+  return planOf(rich, true).choices.map(({ label, metadata, lettered, kind, payload, actionMetadata }) => ({
     label,
     description: null,
     ...(metadata ? { metadata } : {}),
+    ...(lettered && { lettered }),
     kind,
     payload,
     ...(actionMetadata && { actionMetadata }),
