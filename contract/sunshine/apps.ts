@@ -160,7 +160,7 @@ const keys = (
 
 export const appKeyOperations = keys(
   '/v2/apps/:appId',
-  ['account', 'app'],
+  ['account'],
   ['CreateAppKey', 'ListAppKeys', 'GetAppKey', 'DeleteAppKey'],
 );
 

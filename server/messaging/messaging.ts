@@ -1,7 +1,5 @@
 import type { Operation } from '../../contract/sunshine/operation.ts';
 import { addAppOperations } from './apps/routes.ts';
-import { MediaAddresses } from './attachments/address.ts';
-import type { FilesDeps } from './attachments/files.ts';
 import { addAttachmentOperations, addMediaAddress } from './attachments/routes.ts';
 import { addConversationOperations } from './conversations/routes.ts';
 import { openApi } from './http/serve.ts';
@@ -15,10 +13,7 @@ import { addUserOperations } from './users/routes.ts';
 import type { Audit } from '../people/index.ts';
 import { addWebhookOperations } from './webhooks/routes.ts';
 
-export type MessagingOptions = Omit<MessagingParts, 'files' | 'keys'> &
-  Omit<FilesDeps, 'addresses'> & {
-    readonly audit: Audit;
-  };
+export type MessagingOptions = Omit<MessagingParts, 'keys'> & { readonly audit: Audit };
 
 /** The Sunshine Conversations API over the workspace's conversations. */
 export interface Messaging {
@@ -30,8 +25,7 @@ export interface Messaging {
 /** Opens the API. Uploads need the server's reader of multipart bodies, which `media` adds. */
 export async function createMessaging(options: MessagingOptions): Promise<Messaging> {
   const keys = createKeys(options);
-  const files: FilesDeps = { ...options, addresses: new MediaAddresses(options.secrets, options.publicUrl) };
-  const parts: MessagingParts = { ...options, keys, files };
+  const parts: MessagingParts = { ...options, keys };
   const operations = await openApi({ ...options, keys }, (serve) => {
     addAppOperations(serve, parts);
     addIntegrationOperations(serve, parts);

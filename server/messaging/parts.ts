@@ -1,14 +1,4 @@
-import type {
-  Bus,
-  Clock,
-  Db,
-  EventLog,
-  HttpServer,
-  Logger,
-  Secrets,
-  WorkspaceDb,
-  WorkspaceTx,
-} from '../base/index.ts';
+import type { Bus, Clock, Db, EventLog, HttpServer, Logger, Secrets, WorkspaceDb } from '../base/index.ts';
 import type { HandleRecord } from '../handles/index.ts';
 import type { Outbound } from '../outbound/index.ts';
 import type { Actor } from '../people/index.ts';

@@ -8,7 +8,7 @@ import { addSignInRoutes } from './routes/sign-in.ts';
 import { addWorkStreamRoutes } from './routes/work-streams.ts';
 
 export { connectByKeys, type XKeys } from './by-keys.ts';
-export { removeHandle } from './remove-handle.ts';
+export { removeHandle, renameHandle } from './remove-handle.ts';
 export type { ConnectDeps, FillGap } from './deps.ts';
 
 /** X apps, "Sign in with X", handles, live checks, and the regular look at all of them. */

@@ -40,3 +40,23 @@ async function leave(
       );
     });
 }
+
+/** Calls a handle by another name. @throws AppError not_found. */
+export async function renameHandle(
+  deps: ConnectDeps,
+  db: WorkspaceDb,
+  id: string,
+  name: string,
+  by: Actor,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await deps.handles.update(tx, id, { name });
+    await deps.audit(tx, {
+      actor: by,
+      action: 'handle.changed',
+      subjectKind: 'handle',
+      subjectId: id,
+      facts: { fields: 'name' },
+    });
+  });
+}

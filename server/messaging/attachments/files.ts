@@ -7,6 +7,7 @@ import {
   type Clock,
   parseUserUrl,
   resolveUserUrl,
+  type Secrets,
   type WorkspaceDb,
 } from '../../base/index.ts';
 import {
@@ -18,7 +19,7 @@ import {
   type MediaFile,
 } from '../../media/index.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
-import type { MediaAddresses } from './address.ts';
+import { MediaAddresses } from './address.ts';
 
 export interface FilesDeps {
   readonly blobs: BlobStore;
@@ -26,6 +27,17 @@ export interface FilesDeps {
   readonly addresses: MediaAddresses;
   /** Lets programs name files in private networks. */
   readonly allowPrivateUrls: boolean;
+}
+
+/** Files and their addresses, for the API and for webhooks. */
+export function createFiles(options: {
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly publicUrl: string;
+  readonly allowPrivateUrls: boolean;
+}): FilesDeps {
+  return { ...options, addresses: new MediaAddresses(options.secrets, options.publicUrl) };
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -67,7 +67,7 @@ function factsOf(
       if (what === 'media')
         return message.direction === 'in' && !waiting.has(message.id) ? saidBy(event, message) : [];
       if (what !== 'state' || message.direction !== 'out') return [];
-      if (state === 'sending') return saidBy(event, message);
+      if (state === 'sending') return message.authorKind === 'agent' ? saidBy(event, message) : [];
       const type = ENDS[state];
       return type === undefined
         ? []
