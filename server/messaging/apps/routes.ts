@@ -5,7 +5,7 @@ import {
 } from '../../../contract/sunshine/apps.ts';
 import type { SunshineApp } from '../../../contract/sunshine/apps.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
-import { MOST_METADATA_BYTES } from '../../../contract/sunshine/common.ts';
+import { MOST_METADATA_BYTES } from '../../../contract/sunshine/fields.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import { badRequest, forbidden, SunshineError } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
