@@ -1,6 +1,6 @@
 import { type Db, sql } from '../db/index.ts';
 import type { WorkspaceId } from '../ids.ts';
-import { eventSource, PARTITIONS, type StoredEvent } from '../log/index.ts';
+import { eventSource, PARTITIONS, type Place, readPlaces, type StoredEvent } from '../log/index.ts';
 import type { LiveEnd } from './client.ts';
 import { distance, formatVector, parseVector, type Vector } from './vector.ts';
 
@@ -60,13 +60,19 @@ export class Tail {
     while (this.#again) {
       this.#again = false;
       if (!this.#at) return;
-      const heads = await this.#heads();
-      for (let partition = 0; partition < PARTITIONS; partition += 1) {
-        while ((this.#at[partition] ?? 0n) < (heads[partition] ?? 0n)) {
-          const events = await this.#page(partition, this.#at[partition] ?? 0n, this.#reachedAt[partition]);
+      const [at, heads] = [this.#at, await this.#heads()];
+      for (;;) {
+        const behind = heads.flatMap((head, partition) => ((at[partition] ?? 0n) < head ? [partition] : []));
+        if (behind.length === 0) break;
+        const places = behind.map((partition) =>
+          this.#place(partition, at[partition] ?? 0n, this.#reachedAt[partition]),
+        );
+        const pages = await readPlaces(eventSource, this.#db, places, PAGE);
+        for (const [nth, partition] of behind.entries()) {
+          const events = pages[nth] ?? [];
           for (const event of events) this.#broadcast(event);
           // The day's table was dropped: what is gone cannot be sent.
-          if (events.length === 0) this.#at[partition] = heads[partition] ?? 0n;
+          if (events.length === 0) at[partition] = heads[partition] ?? 0n;
         }
       }
     }
@@ -104,9 +110,12 @@ export class Tail {
     client.mark(formatVector(at));
   }
 
-  #page(partition: number, after: bigint, reachedAt: Date | null = null): Promise<StoredEvent[]> {
-    const place = { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt };
-    return eventSource.read(this.#db, place, PAGE);
+  #page(partition: number, after: bigint): Promise<StoredEvent[]> {
+    return eventSource.read(this.#db, this.#place(partition, after), PAGE);
+  }
+
+  #place(partition: number, after: bigint, reachedAt: Date | null = null): Place {
+    return { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt };
   }
 
   async #heads(): Promise<Vector> {
