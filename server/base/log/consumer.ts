@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import { acquire, advance, freshUntil, type Held, LeaseLost, type Move } from './cursor.ts';
 import type { Leisure } from './leisure.ts';
 import { park } from './parked.ts';
+import { readPlaces } from './shared-reads.ts';
 import type { LogEntry, LogSource } from './source.ts';
 
 export interface ConsumerOptions<E extends LogEntry> {
@@ -54,10 +55,13 @@ interface Partition {
   readonly place: string;
 }
 
-/** What was read of one partition. */
-interface Batch<E> {
-  readonly held: Held;
+interface Leased {
   readonly place: Partition;
+  readonly held: Held;
+}
+
+/** What was read of one partition. */
+interface Batch<E> extends Leased {
   readonly wanted: readonly E[];
   readonly last: E;
   readonly read: readonly E[];
@@ -173,26 +177,27 @@ export class Consumer<E extends LogEntry> {
 
   /** Answers the partitions in which there may be more. */
   async #round(taken: readonly Partition[]): Promise<Set<Partition>> {
-    const most = Math.ceil((this.options.batch ?? 100) / taken.length);
-    const batches = await Promise.all(taken.map((place) => this.#read(place, most)));
-    const done = await this.#commitAll(batches.filter((one) => one !== undefined));
+    const leased = await Promise.all(taken.map((place) => this.#lease(place)));
+    const held = leased.filter((one) => one !== undefined);
+    const most = Math.ceil((this.options.batch ?? 100) / Math.max(1, held.length));
+    const done = await this.#commitAll(await this.#read(held, most));
     return new Set(done.filter((one) => one.read.length === most).map((one) => one.place));
   }
 
-  /** What is next in a partition; nothing when there is nothing, or when somebody else works on it. */
-  async #read(place: Partition, most: number): Promise<Batch<E> | undefined> {
+  /** What is next in these partitions. */
+  async #read(leased: readonly Leased[], most: number): Promise<Batch<E>[]> {
+    const { source, wants } = this.options;
+    const from = leased.map(({ place, held }) => ({ ...place, seq: held.seq, reachedAt: held.reachedAt }));
     try {
-      const held = await this.#lease(place);
-      if (!held) return undefined;
-      const from = { ...place, seq: held.seq, reachedAt: held.reachedAt };
-      const read = await this.options.source.read(this.#setting.db, from, most);
-      const last = read.at(-1);
-      if (!last) return undefined;
-      const wanted = this.options.wants ? read.filter(this.options.wants) : read;
-      return { held, place, wanted, last, read };
+      const pages = await readPlaces(source, this.#setting.db, from, most);
+      return leased.flatMap((one, nth): Batch<E>[] => {
+        const read = pages[nth] ?? [];
+        const last = read.at(-1);
+        return last ? [{ ...one, read, last, wanted: wants ? read.filter(wants) : read }] : [];
+      });
     } catch (error) {
-      this.#putOff(place, error);
-      return undefined;
+      for (const { place } of leased) this.#putOff(place, error);
+      return [];
     }
   }
 
@@ -207,16 +212,23 @@ export class Consumer<E extends LogEntry> {
     );
   }
 
-  async #lease({ place, workspaceId, partition }: Partition): Promise<Held | undefined> {
-    const known = this.#held.get(place);
-    if (known && known.freshUntilMs > performance.now()) return known;
-    await known?.storing;
-    const { source, name } = this.options;
-    const key = { workspaceId, source: source.name, consumer: name, partition };
-    const held = await acquire(this.#setting.db, key, this.#setting.holder);
-    if (held) this.#held.set(place, held);
-    else this.#held.delete(place);
-    return held;
+  /** Nothing when somebody else works on it. */
+  async #lease(place: Partition): Promise<Leased | undefined> {
+    const { workspaceId, partition, place: name } = place;
+    try {
+      const known = this.#held.get(name);
+      if (known && known.freshUntilMs > performance.now()) return { place, held: known };
+      await known?.storing;
+      const { source, name: consumer } = this.options;
+      const key = { workspaceId, source: source.name, consumer, partition };
+      const held = await acquire(this.#setting.db, key, this.#setting.holder);
+      if (held) this.#held.set(name, held);
+      else this.#held.delete(name);
+      return held && { place, held };
+    } catch (error) {
+      this.#putOff(place, error);
+      return undefined;
+    }
   }
 
   /** All in one transaction; when that fails, each partition in its own. Answers those that got through. */

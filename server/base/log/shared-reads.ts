@@ -31,8 +31,11 @@ export function shareReads<E extends LogEntry>(source: LogSource<E>): SharedSour
       if (loader.isIdle) loaders.delete(workspaceId);
     });
   };
-  return {
+  const shared: SharedSource<E> = {
     ...source,
+    // Those that have to look share a read already.
+    readMany: (queries, places, limit) =>
+      Promise.all(places.map((place) => shared.read(queries, place, limit))),
     touch: (workspaceId, partition) => {
       touches += 1;
       windows.get(`${workspaceId}:${partition}`)?.touch();
@@ -64,6 +67,7 @@ export function shareReads<E extends LogEntry>(source: LogSource<E>): SharedSour
       return entries;
     },
   };
+  return shared;
 }
 
 /** Reads of one workspace: one at a time, and those who ask meanwhile share the next one. */
