@@ -79,6 +79,7 @@ export function createProjector(options: ProjectorOptions): ConsumerOptions<Deli
     start: 'beginning',
     batch: BATCH,
     concurrency: 2,
+    giveWayMs: 25,
     handle: async (tx, deliveries) => {
       await options.giveWay?.();
       const [only] = deliveries;

@@ -43,6 +43,7 @@ export function startRouting(options: RoutingOptions): Routing {
     start: 'beginning',
     kinds: FOLLOWED,
     wants: concerns,
+    giveWayMs: 25,
     handle: (tx, all) => follow(deps, tx, all),
   });
   log.consume({

@@ -24,6 +24,7 @@ export class Tail {
   readonly #reachedAt: (Date | undefined)[] = [];
   #reading: Promise<void> | undefined;
   #again = false;
+  #compares = false;
 
   constructor(db: Db, workspaceId: WorkspaceId, toLive: ToLive) {
     this.#db = db;
@@ -50,6 +51,16 @@ export class Tail {
   /** Reads what is new and sends it. Calls while it reads make it read once more. */
   read(): Promise<void> {
     this.#again = true;
+    return this.#readOn();
+  }
+
+  /** Looks whether there is anything new that nobody told of. */
+  compare(): Promise<void> {
+    this.#compares = true;
+    return this.#readOn();
+  }
+
+  #readOn(): Promise<void> {
     this.#reading ??= this.#readAll().finally(() => {
       this.#reading = undefined;
     });
@@ -57,24 +68,31 @@ export class Tail {
   }
 
   async #readAll(): Promise<void> {
-    while (this.#again) {
+    while (this.#again || this.#compares) {
+      const heads = this.#compares ? await this.#heads() : undefined;
+      const at = this.#at;
+      if (!at) return;
+      const isBehind = heads?.some((head, partition) => (at[partition] ?? 0n) < head) ?? false;
+      const isAsked = this.#again || isBehind;
       this.#again = false;
-      if (!this.#at) return;
-      const [at, heads] = [this.#at, await this.#heads()];
-      for (;;) {
-        const behind = heads.flatMap((head, partition) => ((at[partition] ?? 0n) < head ? [partition] : []));
-        if (behind.length === 0) break;
-        const places = behind.map((partition) =>
-          this.#place(partition, at[partition] ?? 0n, this.#reachedAt[partition]),
-        );
-        const pages = await readPlaces(eventSource, this.#db, places, PAGE);
-        for (const [nth, partition] of behind.entries()) {
-          const events = pages[nth] ?? [];
-          for (const event of events) this.#broadcast(event);
-          // The day's table was dropped: what is gone cannot be sent.
-          if (events.length === 0) at[partition] = heads[partition] ?? 0n;
-        }
+      this.#compares = false;
+      if (isAsked) await this.#catchUpWith(at, heads);
+    }
+  }
+
+  async #catchUpWith(at: bigint[], heads: Vector | undefined): Promise<void> {
+    for (let more = true; more; ) {
+      const places = at.map((seq, partition) => this.#place(partition, seq, this.#reachedAt[partition]));
+      const pages = await readPlaces(eventSource, this.#db, places, PAGE);
+      // As they happened, as far as partitions let one tell; the order within each stays.
+      const inOrder = pages.flat().toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
+      for (const event of inOrder) this.#broadcast(event);
+      for (const [partition, events] of pages.entries()) {
+        // The day's table was dropped: what is gone cannot be sent.
+        const head = heads?.[partition] ?? 0n;
+        if (events.length === 0 && (at[partition] ?? 0n) < head) at[partition] = head;
       }
+      more = pages.some((events) => events.length === PAGE);
     }
   }
 

@@ -20,7 +20,7 @@ export interface ConsumerOptions<E extends LogEntry> {
   /** Most transactions of this process at once, each with partitions of its own. */
   readonly concurrency?: number;
   /**
-   * Nobody waits for its effect: while the process has no time to spare, it gathers what comes for so long at most, and
+   * How long its effect can wait: while the process has no time to spare, it gathers what comes for so long at most, and
    * does it at once. Each entry is begun within this time of its arrival.
    */
   readonly giveWayMs?: number;

@@ -4,14 +4,10 @@ const LOOK_MS = 50;
 /** A share of the time in which the process works on something: above it, nobody who can wait adds to it. */
 const BUSY = 0.4;
 
-interface Waiting {
-  readonly latestMs: number;
-  readonly run: () => void;
-}
-
 /** Knows whether the process has time to spare, and runs what can wait for that. */
 export class Leisure {
-  readonly #waiting = new Set<Waiting>();
+  /** What waits, each with the timer that ends its wait. */
+  readonly #waiting = new Map<() => void, NodeJS.Timeout>();
   readonly #measure: () => number;
   #timer: NodeJS.Timeout | undefined;
   #isBusy = false;
@@ -28,28 +24,31 @@ export class Leisure {
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
   }
 
   /** Runs it soon while there is time to spare, else as soon as there is, at the latest after `mostMs`. Answers how to take it back. */
   wait(mostMs: number, run: () => void): () => void {
-    const one = { latestMs: performance.now() + mostMs, run };
     if (!this.#isBusy) {
       const soon = setImmediate(run);
       return () => clearImmediate(soon);
     }
-    this.#waiting.add(one);
-    return () => this.#waiting.delete(one);
+    const one = () => {
+      clearTimeout(this.#waiting.get(one));
+      this.#waiting.delete(one);
+      run();
+    };
+    this.#waiting.set(one, setTimeout(one, mostMs));
+    return () => {
+      clearTimeout(this.#waiting.get(one));
+      this.#waiting.delete(one);
+    };
   }
 
   #look(): void {
     this.#isBusy = this.#measure() > BUSY;
-    const nowMs = performance.now();
-    for (const one of this.#waiting) {
-      if (this.#isBusy && one.latestMs > nowMs) continue;
-      this.#waiting.delete(one);
-      one.run();
-    }
+    if (!this.#isBusy) for (const one of this.#waiting.keys()) one();
   }
 }
 
