@@ -16,7 +16,7 @@ export function addSurveys(deps: SurveyRouteDeps & { readonly timers: Timers }):
     start: 'now',
     kinds: ['work_item.changed'],
     wants: isEnd,
-    giveWayMs: 1_000,
+    // At once: whether there is a survey is asked as it stands when the conversation ends.
     handle: (tx, events) => inviteAfterEnd(deps, tx, events),
   });
   deps.timers.sweeper({ name: 'surveys-due', everyMs: SWEEP_MS, run: () => sendDue(deps) });
