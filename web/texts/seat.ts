@@ -107,6 +107,8 @@ export const slaTexts = {
   due: (kind: string, time: string) => `${kind} due in ${time}`,
   overdue: (kind: string, time: string) => `${kind} overdue by ${time}`,
   missed: (kinds: string) => `${kinds} missed`,
+  overdueShort: (time: string) => `Overdue ${time}`,
+  missedShort: 'Missed',
 };
 
 export const lockTexts = {
