@@ -35,7 +35,15 @@ const HEARD = ['work_item.changed', 'presence.changed', 'setup.changed'] as cons
 export function startRouting(options: RoutingOptions): Routing {
   const { db, log, clock, logger, timers } = options;
   const due = createDue({ clock, logger, run: () => expireOffers(deps, db) });
-  const assigner = createAssigner({ ...options, onOffer: due.at });
+  const pauses = createDue({
+    clock,
+    logger,
+    run: async () => {
+      await wakeAll(listWaitingWorkspaces);
+      return null;
+    },
+  });
+  const assigner = createAssigner({ ...options, onOffer: due.at, onPause: pauses.at });
   const deps: RoutingDeps = { ...options, assigner };
   const listeners = createListeners({ ...deps, db, alone: options.alone });
   log.consume({
@@ -52,9 +60,6 @@ export function startRouting(options: RoutingOptions): Routing {
     kinds: HEARD,
     wants: (event) => whoLeft(event).length > 0 || mayAssign(event),
     handle: async (tx, events) => {
-      for (const memberId of new Set(events.flatMap(whoLeft))) {
-        await takeOffersBack(deps, db.workspace(tx.workspaceId), memberId);
-      }
       if (events.some(mayAssign)) tx.afterCommit(() => assigner.wake(tx.workspaceId));
     },
   });
@@ -65,6 +70,7 @@ export function startRouting(options: RoutingOptions): Routing {
     timers?.sweeper({ name, everyMs, run });
   sweep('offers-expire', SOON_MS, () => Promise.resolve(due.wake()));
   sweep('agents-gone', 2 * SOON_MS, () => listeners.sweep());
+  sweep('offers-back', SOON_MS, () => takeOffersBack(deps, db));
   sweep('agents-lost', SOON_MS, () => replaceLost(deps, db));
   sweep('wrap-ups-free', SOON_MS, () => freeWrapUps(deps, db));
   sweep('affinity-over', SOON_MS, () => wakeAll(() => endFamiliar(db, clock.now())));
@@ -80,17 +86,13 @@ export function startRouting(options: RoutingOptions): Routing {
       clearInterval(timer);
       await snoozes.stop();
       await due.stop();
+      await pauses.stop();
       await assigner.stop();
     },
   };
 }
 
 type Heard = EventOf<(typeof HEARD)[number]>;
-
-function whoLeft(event: Heard): string[] {
-  const isLeaving = event.kind === 'presence.changed' && event.body.what === 'disconnected';
-  return isLeaving ? [event.body.memberId] : [];
-}
 
 /** Something waits, somebody is freer than before, or the rules are others. */
 function mayAssign(event: Heard): boolean {

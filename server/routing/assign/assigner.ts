@@ -13,6 +13,8 @@ export interface AssignerOptions extends Pick<RoutingDeps, 'clock' | 'log' | 'lo
   readonly db: Db;
   /** Told when an offer was made that runs out at this time. */
   readonly onOffer?: (expiresAt: Date) => void;
+  /** Told when something waits for the end of a pause after a refusal. */
+  readonly onPause?: (until: Date) => void;
 }
 
 /** Items that one waking looks at, at most: a queue that nobody can serve must not keep a process busy. */
@@ -37,6 +39,7 @@ export function createAssigner(options: AssignerOptions): Assigner {
     for (let batch = 0; batch < MOST_BATCHES && !stopped; batch += 1) {
       const done = await assignBatch(deps, db.workspace(workspaceId), places);
       if (done.expiresAt) options.onOffer?.(done.expiresAt);
+      if (done.pausedUntil) options.onPause?.(done.pausedUntil);
       if (done.again) {
         again.add(workspaceId);
         await pause(AGAIN_MS);
