@@ -14,6 +14,7 @@ export const richTexts = {
     Record<RichAction['type'], string>
   >,
   sentAs: (sent: SentAs) => `Sent to X as ${how(sent)}`,
+  goesAs: (sent: SentAs) => `Goes to X as ${how(sent)}`,
   quickReplies: 'Quick replies on X',
   buttonsOnX: 'Buttons on X',
 };

@@ -97,7 +97,7 @@ function Content({ entry, onMedia }: { entry: Entry; onMedia: (media: Media) => 
       ) : (
         entry.text !== '' && <RichText text={entry.text} entities={content.entities} />
       )}
-      {content.sentAs && <SentAs sent={content.sentAs} />}
+      {content.sentAs && <SentAs sent={content.sentAs} waits={entry.state === 'queued'} />}
       {content.location && <LocationCard location={content.location} />}
       {postHref && (
         <a className={classes.post} href={postHref} target="_blank" rel="noopener noreferrer">

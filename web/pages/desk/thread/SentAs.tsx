@@ -6,7 +6,7 @@ import { richTexts } from '../../../texts/rich.ts';
 import classes from './rich.module.css';
 
 /** What X got of a rich message, to the letter, for who wants to know what the customer reads. */
-export function SentAs({ sent }: { sent: Sent }) {
+export function SentAs({ sent, waits }: { sent: Sent; waits: boolean }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const Chevron = open ? IconChevronDown : IconChevronRight;
@@ -18,7 +18,7 @@ export function SentAs({ sent }: { sent: Sent }) {
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
-        <Chevron size={14} aria-hidden /> {richTexts.sentAs(sent)}
+        <Chevron size={14} aria-hidden /> {waits ? richTexts.goesAs(sent) : richTexts.sentAs(sent)}
       </UnstyledButton>
       {open && (
         <div id={id}>
