@@ -103,6 +103,16 @@ describe('a rich message', () => {
     });
   });
 
+  it('says what X would get of it while it waits', async () => {
+    const thread = await newThread();
+    const id = await world.say(thread, '', { rich, undoMs: 60_000 });
+    expect((await findMessage(world.db, id))?.content.sentAs).toEqual({
+      via: 'v1',
+      text: 'Our tacos',
+      options: ['Order'],
+    });
+  });
+
   it('tells what X got after X refused the first form', async () => {
     const thread = await world.makeThread(await world.makeHandle({ v1Dm: '453' }));
     const id = await world.say(thread, '', { rich });
