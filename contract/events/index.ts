@@ -82,11 +82,15 @@ export interface EventBodies {
     state: string;
     /** Of an ended one: why. */
     reason: string | null;
+    /** Who gave or offered it: null when routing did. */
+    byMemberId: string | null;
   };
   /** An agent's presence, connection or capacity in use changed. Key: member id. */
   'presence.changed': { memberId: string; base: string; what: string };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
+  /** A webhook was set up, changed or removed, paused or resumed. Key: its id. */
+  'webhook.changed': { endpointId: string; what: 'created' | 'changed' | 'removed' | 'paused' | 'resumed' };
   /** A customer answered a survey, or answered again. Key: conversation id. */
   'survey.answered': {
     invitationId: string;
@@ -96,6 +100,16 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
+  /** A conversation was given to another program or to the desk, or offered to one. Key: conversation id. */
+  'control.changed': {
+    conversationId: string;
+    actionId: string;
+    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl';
+    activeId: string | null;
+    pendingId: string | null;
+  };
+  /** Something was said in a conversation that only programs know. Key: conversation id. */
+  'program.said': { conversationId: string; messageId: string };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

@@ -119,6 +119,53 @@ export function addSystemLine(
   return add(tx, conversation, message, entryAdded(message, 'system'));
 }
 
+export interface NewTold {
+  readonly text: string;
+  readonly content?: EntryContent;
+  readonly authorId: string;
+  readonly idempotencyKey?: string | null;
+}
+
+/**
+ * Adds what a program says that the customer said: it stands in the thread as theirs, and X knows nothing of it. The
+ * conversation is locked by the caller.
+ */
+export function addTold(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  told: NewTold,
+  now: Date,
+): Promise<Added> {
+  const message: Message = {
+    ...blank(conversation, now),
+    kind: 'message',
+    direction: 'in',
+    authorKind: 'customer',
+    authorId: told.authorId,
+    text: told.text.toWellFormed(),
+    content: told.content ?? {},
+    idempotencyKey: told.idempotencyKey ?? null,
+  };
+  const { id: messageId, conversationId, position, accountId } = message;
+  const event: AppEvent = {
+    kind: 'message.received',
+    key: conversationId,
+    body: {
+      conversationId,
+      messageId,
+      position,
+      customerId: told.authorId,
+      handleId: conversation.handleId,
+      accountId,
+      direction: 'in',
+      kind: 'message',
+      firstContact: false,
+      late: false,
+    },
+  };
+  return add(tx, conversation, message, event);
+}
+
 /** What of an entry changed, as `message.changed` says it. */
 export type ChangeWord = 'state' | 'media' | 'deleted' | 'text';
 

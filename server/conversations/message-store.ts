@@ -2,7 +2,7 @@ import { sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import type { EntryContent } from '../../contract/api/index.ts';
 import type { ConversationId, Failure, Message, MessageId } from './types.ts';
 
-interface MessageRow {
+export interface MessageRow {
   id: string;
   conversation_id: string;
   position: string;
@@ -30,7 +30,7 @@ export const messageColumns = sql`id, conversation_id, position, account_id, kin
   content, x_event_id, at, state, not_before, sends_at, send_priority, failure, idempotency_key, deleted_at,
   created_at, updated_at`;
 
-function toMessage(row: MessageRow): Message {
+export function toMessage(row: MessageRow): Message {
   // The columns are checked by the table, or hold ids made by newId: the unions and brands are what was written.
   return {
     id: row.id as MessageId,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { xErrors } from '../../contract/errors/x.ts';
-import { isPassing, machineNowMs, type WorkspaceDb } from '../base/index.ts';
+import { isPassing, type Lease, machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { changeMessage, findMessage, lockConversation, type Message } from '../conversations/index.ts';
 import {
   dmSendEndpoint,
@@ -17,7 +17,6 @@ import {
 import { countFutile } from './attempt-store.ts';
 import { type OutboundDeps, PATIENCE } from './deps.ts';
 import { findThreadFacts, setV1Dm, type ThreadFacts } from './facts-store.ts';
-import type { Lease } from './lease.ts';
 import { fileIdsOf, forgetUploads, uploadFile } from './media.ts';
 import type { OutboundMetrics } from './metrics.ts';
 import { type Failure, type Outcome, outcomeOf } from './outcome.ts';

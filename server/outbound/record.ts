@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SentAs } from '../../contract/api/index.ts';
-import type { WorkspaceDb } from '../base/index.ts';
+import { holdsLease, type Lease, type WorkspaceDb } from '../base/index.ts';
 import {
   changeMessage,
   findNewestXEventId,
@@ -11,7 +11,6 @@ import {
 } from '../conversations/index.ts';
 import { type AttemptEnd, endAttempt, insertAttempt } from './attempt-store.ts';
 import type { OutboundDeps } from './deps.ts';
-import { holdsLease, type Lease } from './lease.ts';
 import type { Failure } from './outcome.ts';
 
 export interface Started {
