@@ -194,6 +194,13 @@ describe('a silent message', () => {
     expect(await world.stateOf(id)).toBe('kept');
     expect(await world.sentAtX(thread)).toEqual(['after it']);
     expect(await world.db.rows(sql`select 1 from attempt where message_id = ${id}`)).toEqual([]);
+    const told = await world.db.rows(
+      sql<{
+        kind: string;
+        what: string;
+      }>`select kind, body ->> 'kind' as what from event where body ->> 'messageId' = ${id}`,
+    );
+    expect(told).toEqual([{ kind: 'entry.added', what: 'message' }]);
     const other = await world.makeThread(handle);
     await world.say(other, 'silent', { program: { silent: true } });
     expect(await findConversation(world.db, other.conversationId)).toMatchObject({

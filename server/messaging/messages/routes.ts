@@ -79,6 +79,7 @@ export function addMessageOperations(serve: Serve, parts: MessagingParts): void 
     }
     if (type === 'typing:start' && known.thread) await outbound.showTyping(db, known.id);
     if (type === 'conversation:read') {
+      if (known.thread) await outbound.showRead(db, known.id);
       const now = clock.now();
       await db.transaction((tx) => mergeConversation(tx, known.id, { businessReadAt: now }, now));
     }
