@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   live: async () => (await import('./live.ts')).live,
   board: async () => (await import('./board.ts')).board,
   insights: async () => (await import('./insights.ts')).insights,
+  webhooks: async () => (await import('./webhooks.ts')).webhooks,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };
 
