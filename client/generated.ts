@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -585,6 +585,20 @@ export const api = {
     uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
   },
+  programKeys: {
+    /** Makes a key; at most ten for the app, and ten for each integration. */
+    create: (body: BodyOf<typeof programKeyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programKeyRoutes.create>>('POST', '/api/programs/keys', { body }, options),
+    /** Keys of the Sunshine Conversations API, and what a client has to be told: app id and address. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof programKeyRoutes.list>>('GET', '/api/programs/keys', {  }, options),
+    /** Takes a key away at once. */
+    remove: (params: ParamsOf<typeof programKeyRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/keys/:id', { params }, options),
+    /** Shows a key’s secret again; it is on record who looked. */
+    secret: (params: ParamsOf<typeof programKeyRoutes.secret>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programKeyRoutes.secret>>('POST', '/api/programs/keys/:id/secret', { params }, options),
+  },
   queues: {
     /** Makes a queue. */
     create: (body: BodyOf<typeof queueRoutes.create>, options?: CallOptions) =>
@@ -833,6 +847,9 @@ export const api = {
     /** Says something in the private pane; never sent to X. */
     say: (params: ParamsOf<typeof teamworkRoutes.say>, body: BodyOf<typeof teamworkRoutes.say>, options?: CallOptions) =>
       callApi<ResponseOf<typeof teamworkRoutes.say>>('POST', '/api/side-talks/:id/messages', { params, body }, options),
+    /** Takes a handover back that is not answered yet: the conversation stays. Twice is once. */
+    takeBack: (params: ParamsOf<typeof teamworkRoutes.takeBack>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.takeBack>>('DELETE', '/api/conversations/:id/transfer', { params }, options),
     /** Queues and colleagues for a transfer or for advice, the best suited first. */
     targets: (params: ParamsOf<typeof teamworkRoutes.targets>, options?: CallOptions) =>
       callApi<ResponseOf<typeof teamworkRoutes.targets>>('GET', '/api/conversations/:id/targets', { params }, options),

@@ -11,6 +11,7 @@ import { agentRoutes, distributionRoutes } from './agents.ts';
 import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
+import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
@@ -50,6 +51,7 @@ import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
+export * from './programs.ts';
 export * from './quick-replies.ts';
 export * from './rich.ts';
 export * from './cases.ts';
@@ -132,6 +134,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  programKeyRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,

@@ -37,12 +37,12 @@ export interface EventBodies {
     what: string;
     state: string;
   };
-  /** A note or a system line was added. Key: conversation id. */
+  /** A note, a system line or a kept message was added. Key: conversation id. */
   'entry.added': {
     conversationId: string;
     messageId: string;
     position: string;
-    kind: 'note' | 'system';
+    kind: 'note' | 'system' | 'message';
     authorId: string | null;
   };
   /** A member is named in a note, or has read that they were. Key: member id. */
@@ -82,6 +82,8 @@ export interface EventBodies {
     state: string;
     /** Of an ended one: why. */
     reason: string | null;
+    /** Who gave or offered it: null when routing did. */
+    byMemberId: string | null;
   };
   /** An agent's presence, connection or capacity in use changed. Key: member id. */
   'presence.changed': { memberId: string; base: string; what: string };
@@ -98,6 +100,16 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
+  /** A conversation was given to another program or to the desk, or offered to one. Key: conversation id. */
+  'control.changed': {
+    conversationId: string;
+    actionId: string;
+    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl';
+    activeId: string | null;
+    pendingId: string | null;
+  };
+  /** Something was said in a conversation that only programs know. Key: conversation id. */
+  'program.said': { conversationId: string; messageId: string };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

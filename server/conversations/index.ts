@@ -28,6 +28,7 @@ export {
 export {
   type CustomerLink,
   findCustomer,
+  forgetProfile,
   linkCustomer,
   listLinked,
   listCustomers,
@@ -45,6 +46,7 @@ export {
   type Added,
   addNote,
   addSystemLine,
+  addTold,
   cancelAnswer,
   changeMessage,
   type ChangeWord,
@@ -53,6 +55,7 @@ export {
   type NewAnswer,
   type NewNote,
   type NewSystemLine,
+  type NewTold,
   queueMessage,
 } from './entries.ts';
 export { listStandingMessages, type StandingMessage } from './vanished-store.ts';
@@ -73,7 +76,9 @@ export {
   listLastOffers,
   listMessages,
   type MessageChange,
+  type Offer,
 } from './message-store.ts';
+export { countUnread, listSaid } from './said-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
 export { presentCustomer, presentEntries, presentEntry, presentUnmasked } from './present.ts';

@@ -22,7 +22,8 @@ import type { OutboundMetrics } from './metrics.ts';
 import { type Failure, type Outcome, outcomeOf } from './outcome.ts';
 import type { Head } from './outbox-store.ts';
 import { recordEnd, recordSent, recordStart } from './record.ts';
-import { type Rendered, render } from './render/index.ts';
+import { type Rendered, render, sentAs } from './render/index.ts';
+import { abilityOf, sayingOf } from './saying.ts';
 import type { Turn } from './turns.ts';
 
 /** What the account's sender is to do after one message was worked on. */
@@ -60,12 +61,10 @@ export async function deliver(
   const message = await findMessage(db, head.messageId);
   if (message?.state !== 'queued') return DONE;
   const client = await deps.clientFor(db, facts.accountId);
-  const said = { text: message.text, options: message.content.quickReplies ?? [] };
-  // v1.1 knows no groups.
-  const rendered = render(said, facts.groupId === null ? facts : { ...facts, v1Dm: 'refused' });
   const uploaded = await upload(deps, metrics, db, client, message, turn);
   if (!uploaded) return DONE;
   const { uploadId } = uploaded;
+  const rendered = render(sayingOf(message, uploadId !== undefined), abilityOf(facts));
 
   const priority: Priority = head.urgency === 0 ? 'person' : 'automation';
   const endpoint = rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint(targetOf(facts));
@@ -97,7 +96,12 @@ async function send(
 ): Promise<Delivered> {
   const { message, facts, rendered, uploadId } = prepared;
   const askedAtMs = performance.now();
-  const sending = { via: rendered.via, sentText: rendered.text, sentMedia: uploadId !== undefined };
+  const sending = {
+    via: rendered.via,
+    sentText: rendered.text,
+    sentMedia: uploadId !== undefined,
+    sentAs: sentAs(rendered),
+  };
   const started = lease && (await recordStart(deps, db, lease, message, sending));
   if (!started) {
     await client.release(reservation);
@@ -140,13 +144,13 @@ function call(client: XClient, prepared: Prepared, reservation: Reservation): Pr
   const { facts, rendered, uploadId } = prepared;
   const media = uploadId === undefined ? {} : { mediaId: uploadId };
   if (rendered.via === 'v1') {
-    const options = rendered.quickReply.options;
-    return sendRichDm(
-      client,
-      facts.customerXUserId,
-      { text: rendered.text, options, ...media },
-      { reservation },
-    );
+    const { text, quickReply, buttons } = rendered;
+    const asked =
+      quickReply?.type === 'options'
+        ? { options: quickReply.options }
+        : quickReply?.type === 'location' && { askLocation: {} };
+    const content = { text, ...asked, ...(buttons && { buttons }), ...media };
+    return sendRichDm(client, facts.customerXUserId, content, { reservation });
   }
   const text = rendered.text.trim() === '' && uploadId !== undefined ? {} : { text: rendered.text };
   return sendDm(client, targetOf(facts), { ...text, ...media }, { reservation });

@@ -103,6 +103,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
+  if (descriptor.path.startsWith('/api/programs/keys/')) return path.replace(/[0-9a-f]{24}/, 'app_$&');
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
@@ -243,6 +244,7 @@ const bodies: Record<string, () => unknown> = {
   'members.update': () => ({ role: 'administrator' }),
   'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
+  'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),
