@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   board: async () => (await import('./board.ts')).board,
   insights: async () => (await import('./insights.ts')).insights,
   post: async () => (await import('./post.ts')).post,
+  webhooks: async () => (await import('./webhooks.ts')).webhooks,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };
 

@@ -152,6 +152,18 @@ const alerts = createRoute({
   beforeLoad: needs('board.agents'),
   component: lazyRouteComponent(() => import('./pages/settings/alerts/AlertsPage.tsx'), 'AlertsPage'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: 'webhooks',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
+});
+const webhook = createRoute({
+  getParentRoute: () => settings,
+  path: 'webhooks/$webhookId',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/webhooks/WebhookPage.tsx'), 'WebhookPage'),
+});
 const setupFile = createRoute({
   getParentRoute: () => settings,
   path: 'file',
@@ -287,6 +299,8 @@ export const settingsRoutes = settings.addChildren([
   presences,
   distribution,
   alerts,
+  webhooks,
+  webhook,
   setupFile,
   agents,
   teams,

@@ -207,6 +207,8 @@ export const webhookRoutes = {
       state: Type.Optional(WebhookState),
       type: Type.Optional(Type.String({ maxLength: 60 })),
       conversationId: Type.Optional(Id),
+      /** The id of an event or of a conversation. */
+      find: Type.Optional(Id),
       eventId: Type.Optional(Type.String({ maxLength: 40, description: 'The id of an event, whole' })),
       cursor: Type.Optional(Cursor),
       limit: Limit(100, 50),

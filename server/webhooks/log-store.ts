@@ -24,6 +24,8 @@ export interface DeliveryFilter {
   readonly type?: string | undefined;
   readonly conversationId?: string | undefined;
   readonly eventId?: string | undefined;
+  /** The one or the other. */
+  readonly find?: string | undefined;
 }
 
 /** The log of an endpoint, newest first, before a number. */
@@ -34,7 +36,7 @@ export function listDeliveries(
   before: string | undefined,
   limit: number,
 ): Promise<LoggedDelivery[]> {
-  const { state, type, conversationId, eventId } = filter;
+  const { state, type, conversationId, eventId, find } = filter;
   return db.rows(sql<LoggedDelivery>`
     select ${columns} from webhook_delivery
     where workspace_id = ${db.workspaceId} and endpoint_id = ${endpointId}
@@ -43,6 +45,7 @@ export function listDeliveries(
       ${type === undefined ? sql`` : sql`and type = ${type}`}
       ${conversationId === undefined ? sql`` : sql`and conversation_id = ${conversationId}`}
       ${eventId === undefined ? sql`` : sql`and event_id = ${eventId}`}
+      ${find === undefined ? sql`` : sql`and (event_id = ${find} or conversation_id = ${find})`}
     order by seq desc limit ${limit}`);
 }
 

@@ -65,6 +65,7 @@ const opened: readonly (readonly [path: string, ...buttons: readonly (string | R
   ['/settings/roles', 'Add a role'],
   ['/settings/timeouts', 'Add a rule'],
   ['/settings/alerts', 'New rule'],
+  ['/settings/webhooks', 'Add a webhook', /^Delete The bot/],
   ['/contacts', 'New contact', 'Cy Young'],
   ['/contacts/companies', 'Bright Bulbs'],
   ['/contacts/cases', 'A cup in pieces'],

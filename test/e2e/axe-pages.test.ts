@@ -71,6 +71,7 @@ it('a house is set up, with something on every page', async () => {
     ['$view', 'all'],
     ['$conversationId', house.conversationId],
     ['$handleId', house.handleId],
+    ['$webhookId', house.webhookId],
   ];
   ada = await office.seat(admin);
   outside = await office.visit('/');

