@@ -86,6 +86,7 @@ export const deskTexts = {
   replying: (names: string) => `${names} ${names.includes(',') ? 'are' : 'is'} replying`,
   replyingWarning: (name: string) => `${name} is writing a reply. Wait, or your answers will cross.`,
   accounts: 'Accounts',
+  notHeard: 'not known: the server is not heard',
   sendsLeft: (left: string, limit: string) => `DM sends left ${left}/${limit}`,
   sendsLeftDay: (left: string, limit: string) => `today ${left}/${limit}`,
   resets: (when: string) => `resets ${when}`,

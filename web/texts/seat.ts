@@ -10,6 +10,8 @@ export const offerTexts = {
   } satisfies Record<OfferScenario, string>,
   by: (what: string, name: string) => `${what} by ${name}`,
   left: (time: string) => `${time} left`,
+  fold: 'Fold to a line',
+  unfold: 'Show all of it',
   announce: (what: string, title: string, seconds: number) =>
     `${what}: ${title}. Press Y to accept, D to decline. ${seconds} seconds.`,
   announceFirm: (what: string, title: string) => `${what}: ${title}. Press Y to open it.`,
