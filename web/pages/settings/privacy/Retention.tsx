@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RetentionRule } from '../../../../contract/api/index.ts';
@@ -9,6 +9,7 @@ import { describeError, tellDone } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { privacyTexts as texts } from '../../../texts/privacy.ts';
 import classes from '../settings.module.css';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 const query = {
   queryKey: ['setup', 'retention'] as const,
@@ -58,7 +59,7 @@ function Line({ rule }: { rule: RetentionRule }) {
       <Text size="sm" flex="1 1 160px">
         {name}
       </Text>
-      <NumberInput
+      <NumberField
         w={130}
         suffix={texts.daysSuffix}
         placeholder={texts.forEver}
