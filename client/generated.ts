@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -585,6 +585,20 @@ export const api = {
     uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
   },
+  programKeys: {
+    /** Makes a key; at most ten for the app, and ten for each integration. */
+    create: (body: BodyOf<typeof programKeyRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programKeyRoutes.create>>('POST', '/api/programs/keys', { body }, options),
+    /** Keys of the Sunshine Conversations API, and what a client has to be told: app id and address. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof programKeyRoutes.list>>('GET', '/api/programs/keys', {  }, options),
+    /** Takes a key away at once. */
+    remove: (params: ParamsOf<typeof programKeyRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/keys/:id', { params }, options),
+    /** Shows a key’s secret again; it is on record who looked. */
+    secret: (params: ParamsOf<typeof programKeyRoutes.secret>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programKeyRoutes.secret>>('POST', '/api/programs/keys/:id/secret', { params }, options),
+  },
   queues: {
     /** Makes a queue. */
     create: (body: BodyOf<typeof queueRoutes.create>, options?: CallOptions) =>
@@ -895,6 +909,50 @@ export const api = {
     /** Own exports of transcripts, newest first. */
     list: (query: QueryOf<typeof transcriptRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof transcriptRoutes.list>>('GET', '/api/transcripts', { query }, options),
+  },
+  webhooks: {
+    /** Makes a webhook of the workspace. Answers its secret as well. */
+    create: (body: BodyOf<typeof webhookRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.create>>('POST', '/api/webhooks', { body }, options),
+    /** The log of a webhook, newest first; 7 days of it. */
+    deliveries: (params: ParamsOf<typeof webhookRoutes.deliveries>, query: QueryOf<typeof webhookRoutes.deliveries>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.deliveries>>('GET', '/api/webhooks/:id/deliveries', { params, query }, options),
+    /** One delivery with its tries, what was sent and what was answered. */
+    delivery: (params: ParamsOf<typeof webhookRoutes.delivery>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.delivery>>('GET', '/api/webhooks/:id/deliveries/:seq', { params }, options),
+    /** One webhook. */
+    get: (params: ParamsOf<typeof webhookRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.get>>('GET', '/api/webhooks/:id', { params }, options),
+    /** All webhooks of the workspace (at most 10), with how they fare. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.list>>('GET', '/api/webhooks', {  }, options),
+    /** Holds everything back until somebody resumes; nothing is lost for 7 days. */
+    pause: (params: ParamsOf<typeof webhookRoutes.pause>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/webhooks/:id/pause', { params }, options),
+    /** Deletes a webhook and its log; what waits is not sent. */
+    remove: (params: ParamsOf<typeof webhookRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/webhooks/:id', { params }, options),
+    /** Makes a new secret; the old one ends at once. */
+    renewSecret: (params: ParamsOf<typeof webhookRoutes.renewSecret>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.renewSecret>>('POST', '/api/webhooks/:id/secret', { params }, options),
+    /** Sends a delivery again, under the same event id, behind what waits. */
+    replay: (params: ParamsOf<typeof webhookRoutes.replay>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.replay>>('POST', '/api/webhooks/:id/deliveries/:seq/replay', { params }, options),
+    /** Sends again, in order, what happened within a time: everything, or dead letters only; at most 5,000 a call. */
+    replayRange: (params: ParamsOf<typeof webhookRoutes.replayRange>, body: BodyOf<typeof webhookRoutes.replayRange>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.replayRange>>('POST', '/api/webhooks/:id/replay', { params, body }, options),
+    /** Sends what waits, and goes on. */
+    resume: (params: ParamsOf<typeof webhookRoutes.resume>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/webhooks/:id/resume', { params }, options),
+    /** The secret that the receiver checks. */
+    secret: (params: ParamsOf<typeof webhookRoutes.secret>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.secret>>('GET', '/api/webhooks/:id/secret', { params }, options),
+    /** Sends a test event now and answers what came of it. */
+    test: (params: ParamsOf<typeof webhookRoutes.test>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.test>>('POST', '/api/webhooks/:id/test', { params }, options),
+    /** Changes a webhook. What waits is sent by the new settings. */
+    update: (params: ParamsOf<typeof webhookRoutes.update>, body: BodyOf<typeof webhookRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof webhookRoutes.update>>('PATCH', '/api/webhooks/:id', { params, body }, options),
   },
   work: {
     /** Closes the work item; the customer's next message opens another. */

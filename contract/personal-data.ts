@@ -206,6 +206,21 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   },
   unknown_kind: working,
 
+  // Programs --------------------------------------------------------------------------------------------------
+  messaging_user: { retention: 'records', erase: { by: 'customer', column: 'id' } },
+  messaging_conversation: { retention: 'records', erase: { by: 'conversation', column: 'id' } },
+  messaging_participant: { retention: 'records', erase: { by: 'customer', column: 'user_id' } },
+  messaging_message: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
+  messaging_control: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
+  messaging_control_action: {
+    retention: 'records',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
+  messaging_switchboard: setup,
+  messaging_switchboard_integration: setup,
+  messaging_app: setup,
+  messaging_integration: setup,
+
   // Staff -----------------------------------------------------------------------------------------------------
   person: staff,
   member: staff,
@@ -214,6 +229,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   invitation: staff,
   api_key: staff,
   throttle: working,
+  messaging_key: staff,
   agent_settings: staff,
   agent_state: staff,
   agent_connection: working,
@@ -269,6 +285,13 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   masking_rule: setup,
   retention_setting: setup,
   privacy_salt: setup,
+  webhook_endpoint: setup,
+  webhook_head: working,
+  webhook_delivery: {
+    retention: 'working',
+    erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
+  },
+  webhook_hour: working,
   deleted_thing: setup,
   deleted_row: setup,
   setup_version: working,

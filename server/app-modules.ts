@@ -6,9 +6,13 @@ import { mediaChanged } from './conversations/index.ts';
 import {
   addConnect,
   addDesk,
+  connectByKeys,
+  type ConnectDeps,
   createRefreshProfile,
   guardConversations,
   identifyBeforeRouting,
+  removeHandle,
+  renameHandle,
   toLive,
 } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
@@ -16,10 +20,11 @@ import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
+import { createFiles, createMessaging, createWebhookPorts, type Messaging } from './messaging/index.ts';
 import { addNotices } from './notices/index.ts';
-import { createOutbound, matchNumberedAnswer, type Outbound } from './outbound/index.ts';
+import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
-import { addPrivacy, createNoteView } from './privacy/index.ts';
+import { addPrivacy, createNoteView, eraseForProgram } from './privacy/index.ts';
 import {
   addConfigure,
   addLife,
@@ -33,6 +38,7 @@ import { addSetupFile } from './setup-file/index.ts';
 import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
+import { createWebhooks, type Webhooks, type WebhooksDeps } from './webhooks/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
@@ -42,6 +48,7 @@ export interface ModulesOptions {
   readonly webDir: string | null;
   /** How often feeds are looked after; tests hurry. */
   readonly inboundPace?: Partial<Pace>;
+  readonly webhookPace?: WebhooksDeps['pace'];
 }
 
 /** Every module, built once. */
@@ -51,6 +58,8 @@ export interface Modules {
   readonly accounts: Accounts;
   readonly outbound: Outbound;
   readonly live: LiveHub;
+  readonly messaging: Messaging;
+  readonly webhooks: Webhooks;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -120,7 +129,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       },
       onHeard: (workspaceId, accountIds) => heard.note(workspaceId, accountIds),
       onFiles: () => media.wake(),
-      matchAnswer: matchNumberedAnswer,
+      matchAnswer,
     },
     ...(options.inboundPace && { pace: options.inboundPace }),
   });
@@ -133,17 +142,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
-    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
+    identify: (tx, item, setup) => identifyBeforeRouting(log, tx, item, setup),
   });
   const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addRoles({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
   addConfigure({ ...base, http, timers, audit: people.audit, emit: log.append, parts: setupParts });
-  addConnect({
+  const findNames = async (db: WorkspaceDb) =>
+    new Map((await people.members.list(db)).map((member) => [member.id, member.name]));
+  const connect: ConnectDeps = {
     ...base,
     http,
-    timers,
     audit: people.audit,
     accounts,
     handles,
@@ -154,7 +164,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       const waitMs = filled?.state === 'later' ? filled.waitMs : null;
       return { started: true, until: waitMs === null ? null : new Date(clock.now().getTime() + waitMs) };
     },
-  });
+  };
+  addConnect({ ...connect, timers });
   addDesk({
     ...base,
     http,
@@ -202,8 +213,39 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     blobs,
     audit: people.audit,
     routing: routingDeps,
-    findNames: async (db) =>
-      new Map((await people.members.list(db)).map((member) => [member.id, member.name])),
+    findNames,
+  });
+
+  const allowPrivateUrls = config.privateWebhooks ?? options.demo;
+  const files = createFiles({ blobs, clock, secrets, publicUrl, allowPrivateUrls });
+  const webhooks = createWebhooks({
+    ...base,
+    timers,
+    secrets,
+    alone,
+    audit: people.audit,
+    allowPrivateUrls,
+    ports: createWebhookPorts({ files, findNames }),
+    ...(options.webhookPace && { pace: options.webhookPace }),
+  });
+  webhooks.addRoutes(http);
+  const messaging = await createMessaging({
+    ...base,
+    http,
+    secrets,
+    publicUrl,
+    files,
+    webhooks,
+    outbound,
+    findNames,
+    audit: people.audit,
+    handles: {
+      connect: (db, keys, by) => connectByKeys(connect, db, keys, by),
+      rename: (db, id, name, by) => renameHandle(connect, db, id, name, by),
+      remove: (db, id, by) => removeHandle(connect, db, id, by),
+    },
+    eraseCustomer: (db, customerId, by) =>
+      eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
   startTeamwork({ ...base, http, timers, routing: routingDeps });
@@ -238,10 +280,13 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     accounts,
     outbound,
     live,
+    messaging,
+    webhooks,
     start: async () => {
       await media.start();
       await inbound.start();
       await outbound.senders.start();
+      await webhooks.start();
       await listeners.start();
     },
     stop: async () => {
@@ -249,6 +294,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();
+      await webhooks.stop();
       await accounts.refresher.drain();
       await listeners.stop();
       await routing.stop();

@@ -11,6 +11,8 @@ export interface AppOptions extends PartsOptions {
   readonly demo?: boolean;
   /** How often feeds are looked after; tests hurry. */
   readonly inboundPace?: ModulesOptions['inboundPace'];
+  /** How webhooks are delivered; tests hurry. */
+  readonly webhookPace?: ModulesOptions['webhookPace'];
 }
 
 /** The running product. */
@@ -35,6 +37,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       demo: options.demo ?? false,
       webDir: options.webDir ?? null,
       ...(options.inboundPace && { inboundPace: options.inboundPace }),
+      ...(options.webhookPace && { webhookPace: options.webhookPace }),
     });
     modules = built;
     await built.start();

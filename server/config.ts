@@ -26,6 +26,8 @@ export interface Config {
     readonly login: string;
     readonly data: string;
   };
+  /** Undefined: as the mode has it. */
+  readonly privateWebhooks: boolean | undefined;
   readonly logLevel: ValueOf<Settings['logLevel']>;
 }
 
@@ -60,6 +62,7 @@ export function readConfig(flags: Flags = {}, environment: Environment = process
       login: given.xLoginUrl ?? SETTINGS.xLoginUrl.standard,
       data: given.xDataUrl ?? SETTINGS.xDataUrl.standard,
     },
+    privateWebhooks: given.privateWebhooks,
     logLevel: given.logLevel ?? 'info',
   };
 }

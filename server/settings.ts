@@ -139,6 +139,13 @@ export const SETTINGS = {
     standard: 'https://data-api.x.com',
     meaning: "Base address of X's engagement API.",
   },
+  privateWebhooks: {
+    env: 'ROOKERY_PRIVATE_WEBHOOKS',
+    read: yesNo,
+    standard: 'no; yes in the demo',
+    meaning:
+      'Let webhooks lead into private networks and to plain http, such as a program beside this server.',
+  },
   logLevel: {
     env: 'ROOKERY_LOG_LEVEL',
     flag: 'log-level',

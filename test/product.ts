@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, startApp } from '../server/app.ts';
+import { type App, type AppOptions, startApp } from '../server/app.ts';
 import { createLogger, type Db } from '../server/base/index.ts';
 import { readConfig } from '../server/config.ts';
 import { startSimulator } from '../simulator/main.ts';
@@ -57,6 +57,7 @@ export interface ProductOptions {
   readonly webDir?: string;
   /** Leaves the workspace to be set up by the test. */
   readonly empty?: boolean;
+  readonly webhookPace?: AppOptions['webhookPace'];
 }
 
 /** The whole product on a database of its own, beside a local X of its own. */
@@ -72,7 +73,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       'local-x-url': simulator.url,
       'pool-size': '6',
     },
-    {},
+    // Receivers of tests listen beside us.
+    { ROOKERY_PRIVATE_WEBHOOKS: 'yes' },
   );
   const start = (port: number) =>
     startApp(
@@ -82,6 +84,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         checkResponses: true,
         demo: options.demo ?? false,
         webDir: options.webDir ?? null,
+        ...(options.webhookPace && { webhookPace: options.webhookPace }),
       },
     );
   let app = await start(0);

@@ -4,9 +4,11 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { apiPage } from '../bin/api-page.ts';
+import { capabilitiesPage } from '../bin/capabilities-page.ts';
 import { clientsPage } from '../bin/clients-page.ts';
 import { errorsPage } from '../bin/errors-page.ts';
 import { howToAddTable, personalData } from '../contract/personal-data.ts';
+import { sunshinePage } from '../bin/sunshine-page.ts';
 import { operatingPage } from '../bin/settings-table.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -136,6 +138,13 @@ test('the sources use no `any`, no ignored errors and no default exports of ours
   ).toEqual([]);
 });
 
+test('docs/api/capabilities.md is what the renderer does', () => {
+  expect(
+    readFileSync(join(ROOT, 'docs/api/capabilities.md'), 'utf8'),
+    'run: node bin/node24.mjs bin/capabilities-page.ts',
+  ).toBe(capabilitiesPage());
+});
+
 test('docs/errors.md is the table of declared errors', async () => {
   expect(
     readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'),
@@ -147,6 +156,11 @@ test('docs/api.md lists every route of our own API', () => {
   expect(readFileSync(join(ROOT, 'docs/api.md'), 'utf8'), 'run: node bin/node24.mjs bin/api-page.ts').toBe(
     apiPage(),
   );
+});
+
+test('docs/api/sunshine.md lists every operation of the Sunshine Conversations API', () => {
+  const page = readFileSync(join(ROOT, 'docs/api/sunshine.md'), 'utf8');
+  expect(page, 'run: node bin/node24.mjs bin/sunshine-page.ts').toBe(sunshinePage());
 });
 
 test('docs/simulator-clients.md holds the table of what client libraries are tried with', async () => {

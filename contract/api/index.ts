@@ -11,6 +11,7 @@ import { agentRoutes, distributionRoutes } from './agents.ts';
 import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
+import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
@@ -44,11 +45,13 @@ import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
+export * from './programs.ts';
 export * from './quick-replies.ts';
 export * from './rich.ts';
 export * from './cases.ts';
@@ -82,6 +85,8 @@ export * from './queues.ts';
 export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
+export * from './webhook-triggers.ts';
+export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './deleted.ts';
@@ -129,6 +134,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  programKeyRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,
@@ -164,5 +170,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   roleRoutes,
   deletedRoutes,
   setupFileRoutes,
+  webhookRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

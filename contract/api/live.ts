@@ -46,6 +46,8 @@ export const LiveEvent = Type.Union([
   Type.Object({ type: Type.Literal('presence'), memberId: Id }),
   /** The set-up changed: which kind of thing (queue, work_stream, skill, template, …). */
   Type.Object({ type: Type.Literal('setup'), kind: Type.String() }),
+  /** A webhook was set up, changed, paused or resumed. */
+  Type.Object({ type: Type.Literal('webhook'), endpointId: Id }),
   Type.Object({ type: Type.Literal('account'), accountId: Id }),
   Type.Object({ type: Type.Literal('sign_in'), signInId: Id }),
   Type.Object({ type: Type.Literal('typing'), conversationId: Id }),

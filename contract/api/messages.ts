@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, IdParams, Nullable, OneOf, Position, Time } from './common.ts';
-import { ProgramNote, RichContent } from './rich.ts';
+import { ActionMetadata, Payload, ProgramNote, RichContent } from './rich.ts';
 import { route } from './route.ts';
 
 export const Media = Type.Object({
@@ -40,14 +40,51 @@ export const NoteMention = Type.Object({
 });
 export type NoteMention = Static<typeof NoteMention>;
 
+/** A rich message as X got it, to the letter. */
+export const SentAs = Type.Object({
+  /** v1: X's own quick replies or buttons, beside the text. */
+  via: OneOf(['v1', 'v2']),
+  text: Type.String(),
+  /** Labels of the quick replies, as X shows them. */
+  options: Type.Optional(Type.Array(Type.String())),
+  buttons: Type.Optional(Type.Array(Type.Object({ label: Type.String(), url: Type.String() }))),
+  /** X showed its button for the customer's place. */
+  asksLocation: Type.Optional(Type.Literal(true)),
+});
+export type SentAs = Static<typeof SentAs>;
+
+/** Of a choice that came from an action of a program: what the program hears when it is taken. */
+const choiceOfProgram = {
+  kind: Type.Optional(OneOf(['reply', 'postback'])),
+  payload: Type.Optional(Payload),
+  actionMetadata: ActionMetadata,
+};
+
 export const EntryContent = Type.Object({
   entities: Type.Optional(Type.Array(TextEntity)),
   /** We offered these. */
   quickReplies: Type.Optional(
-    Type.Array(Type.Object({ label: Type.String(), description: Nullable(Type.String()) })),
+    Type.Array(
+      Type.Object({
+        label: Type.String(),
+        description: Nullable(Type.String()),
+        /** What X brings back with the answer. */
+        metadata: Type.Optional(Type.String()),
+        /** As text it has a letter, because numbers stand for something else there. */
+        lettered: Type.Optional(Type.Literal(true)),
+        ...choiceOfProgram,
+      }),
+    ),
   ),
   /** The customer chose one that we offered. */
-  quickReplyAnswer: Type.Optional(Type.Object({ metadata: Nullable(Type.String()) })),
+  quickReplyAnswer: Type.Optional(
+    Type.Object({
+      metadata: Nullable(Type.String()),
+      ...choiceOfProgram,
+      /** The message that offered it, where it is known. */
+      offeredBy: Type.Optional(Id),
+    }),
+  ),
   location: Type.Optional(
     Type.Object({
       latitude: Nullable(Type.Number()),
@@ -72,10 +109,22 @@ export const EntryContent = Type.Object({
   rich: Type.Optional(RichContent),
   /** What a program said beside it. */
   program: Type.Optional(ProgramNote),
+  /** What X was sent for it, the last time it was tried; before that, what it would be sent. */
+  sentAs: Type.Optional(SentAs),
 });
 export type EntryContent = Static<typeof EntryContent>;
 
-export const SendState = OneOf(['received', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'canceled']);
+/** `kept`: a program's message for colleagues, sent to nobody. */
+export const SendState = OneOf([
+  'received',
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'uncertain',
+  'canceled',
+  'kept',
+]);
 export type SendState = Static<typeof SendState>;
 
 /** One entry of a thread. */

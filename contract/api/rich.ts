@@ -3,36 +3,43 @@ import { OneOf } from './common.ts';
 
 const Text = (most: number) => Type.String({ minLength: 1, maxLength: most });
 const Url = Type.String({ minLength: 1, maxLength: 2048 });
-const Payload = Type.String({ minLength: 1, maxLength: 1024 });
-const Metadata = Type.Optional(
+/** A program's own words for what was chosen. */
+export const Payload = Type.String({ minLength: 1, maxLength: 1024 });
+/** Small facts that a program ties to a message or an action. */
+export const ActionMetadata = Type.Optional(
   Type.Record(Type.String({ maxLength: 128 }), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
 );
 
-const LinkAction = Type.Object({ type: Type.Literal('link'), text: Text(128), uri: Url, metadata: Metadata });
+const LinkAction = Type.Object({
+  type: Type.Literal('link'),
+  text: Text(128),
+  uri: Url,
+  metadata: ActionMetadata,
+});
 const PostbackAction = Type.Object({
   type: Type.Literal('postback'),
   text: Text(128),
   payload: Payload,
-  metadata: Metadata,
+  metadata: ActionMetadata,
 });
 const ReplyAction = Type.Object({
   type: Type.Literal('reply'),
   text: Text(128),
   payload: Payload,
   iconUrl: Type.Optional(Url),
-  metadata: Metadata,
+  metadata: ActionMetadata,
 });
 const LocationRequestAction = Type.Object({
   type: Type.Literal('locationRequest'),
   text: Text(128),
-  metadata: Metadata,
+  metadata: ActionMetadata,
 });
 const WebviewAction = Type.Object({
   type: Type.Literal('webview'),
   text: Text(128),
   uri: Url,
   fallback: Url,
-  metadata: Metadata,
+  metadata: ActionMetadata,
 });
 const BuyAction = Type.Object({
   type: Type.Literal('buy'),
@@ -40,7 +47,7 @@ const BuyAction = Type.Object({
   /** In the currency's smallest unit. */
   amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
   currency: Type.String({ pattern: '^[A-Za-z]{3}$' }),
-  metadata: Metadata,
+  metadata: ActionMetadata,
 });
 
 /** A button or a choice that goes with a message, by the names that messaging APIs give them. */
@@ -70,8 +77,8 @@ export const RichItem = Type.Object({
 });
 export type RichItem = Static<typeof RichItem>;
 
-/** Most buttons and choices of one message. */
-export const MOST_ACTIONS = 20;
+/** Most buttons and choices of one message: a list's ten rows with three each, and ten of its own. */
+export const MOST_ACTIONS = 40;
 const Actions = Type.Optional(Type.Array(RichAction, { maxItems: MOST_ACTIONS }));
 
 /**
@@ -131,7 +138,7 @@ export const ProgramNote = Type.Object({
   displayName: Type.Optional(Type.String({ maxLength: 256 })),
   avatarUrl: Type.Optional(Url),
   subtypes: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 10 })),
-  metadata: Metadata,
+  metadata: ActionMetadata,
   /** Kept and shown, sent to nobody. */
   silent: Type.Optional(Type.Literal(true)),
 });

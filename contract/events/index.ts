@@ -37,12 +37,12 @@ export interface EventBodies {
     what: string;
     state: string;
   };
-  /** A note or a system line was added. Key: conversation id. */
+  /** A note, a system line or a kept message was added. Key: conversation id. */
   'entry.added': {
     conversationId: string;
     messageId: string;
     position: string;
-    kind: 'note' | 'system';
+    kind: 'note' | 'system' | 'message';
     authorId: string | null;
   };
   /** A member is named in a note, or has read that they were. Key: member id. */
@@ -89,6 +89,8 @@ export interface EventBodies {
   'presence.changed': { memberId: string; base: string; what: string };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
+  /** A webhook was set up, changed or removed, paused or resumed. Key: its id. */
+  'webhook.changed': { endpointId: string; what: 'created' | 'changed' | 'removed' | 'paused' | 'resumed' };
   /** A customer answered a survey, or answered again. Key: conversation id. */
   'survey.answered': {
     invitationId: string;
@@ -98,6 +100,16 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
+  /** A conversation was given to another program or to the desk, or offered to one. Key: conversation id. */
+  'control.changed': {
+    conversationId: string;
+    actionId: string;
+    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl';
+    activeId: string | null;
+    pendingId: string | null;
+  };
+  /** Something was said in a conversation that only programs know. Key: conversation id. */
+  'program.said': { conversationId: string; messageId: string };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

@@ -13,6 +13,7 @@ import type { AppRecord } from './app.ts';
 import { getApp } from './app-store.ts';
 import * as apps from './apps.ts';
 import * as connect from './connect.ts';
+import { connectionOfTokens } from './connect-tokens.ts';
 import { accountCredentials, AppTokens } from './credentials.ts';
 import { type AccountsDeps, noteBookkeeping } from './deps.ts';
 import { Refresher } from './refresh.ts';
@@ -108,6 +109,15 @@ export class Accounts {
       onBookkeepingError: noteBookkeeping(this.#deps),
       appId: app.id,
     });
+  }
+
+  /** Whose OAuth 1.0a tokens these are. @throws XProblem when X refuses them */
+  connectionOfTokens(
+    db: WorkspaceDb,
+    app: AppRecord,
+    tokens: { readonly token: string; readonly tokenSecret: string },
+  ): Promise<connect.Connection> {
+    return connectionOfTokens(this.#deps, db, app, tokens);
   }
 
   /** Stores what a sign-in brought; a known account of that user keeps its id. */

@@ -7,6 +7,7 @@ export * from './db/index.ts';
 export { AppError, isError, messageOf } from './errors.ts';
 export * from './http/index.ts';
 export { asId, type Id, isId, newId, newUuid, type WorkspaceId } from './ids.ts';
+export { endLeases, giveLeaseBack, holdsLease, type Lease, takeLease } from './lease/index.ts';
 export * from './live/index.ts';
 export * from './log/index.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';

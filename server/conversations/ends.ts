@@ -26,11 +26,14 @@ function withShownLinks({ text, content }: Pick<Message, 'text' | 'content'>): s
     .reduce((shown, { start, end, display }) => shown.slice(0, start) + display + shown.slice(end), text);
 }
 
-/** The conversation with this entry in it. Notes and system lines take a place, but the list shows messages only. */
+/**
+ * The conversation with this entry in it. Notes, system lines and what was kept for colleagues take a place, but the list
+ * shows what was said between the customer and us only.
+ */
 export function withEntry(conversation: Conversation, message: Message, filling?: string): Conversation {
   const isFirst = conversation.lastPosition === '0';
   const end = { ...conversation, lastPosition: laterPosition(conversation.lastPosition, message.position) };
-  if (message.kind === 'note' || message.kind === 'system') {
+  if (message.kind === 'note' || message.kind === 'system' || message.state === 'kept') {
     // A group begins with who is in it: the first message is later than that, not than our making of the thread.
     return isFirst && message.at < conversation.lastAt ? { ...end, lastAt: message.at } : end;
   }

@@ -35,6 +35,8 @@ export interface NewAnswer {
   readonly idempotencyKey?: string | null;
   /** What the list shows when there is no text: "Photo". */
   readonly filling?: string;
+  /** For colleagues and programs: it waits for nothing and is sent to nobody. */
+  readonly kept?: boolean;
 }
 
 /** Queues an answer to the customer, at the end of the thread. The conversation is locked by the caller. */
@@ -48,7 +50,7 @@ export function queueMessage(
     ...blank(conversation, now),
     kind: 'message',
     direction: 'out',
-    state: 'queued',
+    state: answer.kept ? 'kept' : 'queued',
     authorKind: answer.authorKind,
     authorId: answer.authorId,
     text: answer.text.toWellFormed(),
@@ -57,6 +59,7 @@ export function queueMessage(
     sendPriority: answer.sendPriority ?? 0,
     idempotencyKey: answer.idempotencyKey ?? null,
   };
+  if (answer.kept) return add(tx, conversation, message, entryAdded(message, 'message'));
   const { id: messageId, conversationId, position, accountId, authorKind } = message;
   const event: AppEvent = {
     kind: 'message.queued',
@@ -114,6 +117,53 @@ export function addSystemLine(
     content: { system: { what: line.what, facts: { ...line.facts } } },
   };
   return add(tx, conversation, message, entryAdded(message, 'system'));
+}
+
+export interface NewTold {
+  readonly text: string;
+  readonly content?: EntryContent;
+  readonly authorId: string;
+  readonly idempotencyKey?: string | null;
+}
+
+/**
+ * Adds what a program says that the customer said: it stands in the thread as theirs, and X knows nothing of it. The
+ * conversation is locked by the caller.
+ */
+export function addTold(
+  tx: WorkspaceTx,
+  conversation: Conversation,
+  told: NewTold,
+  now: Date,
+): Promise<Added> {
+  const message: Message = {
+    ...blank(conversation, now),
+    kind: 'message',
+    direction: 'in',
+    authorKind: 'customer',
+    authorId: told.authorId,
+    text: told.text.toWellFormed(),
+    content: told.content ?? {},
+    idempotencyKey: told.idempotencyKey ?? null,
+  };
+  const { id: messageId, conversationId, position, accountId } = message;
+  const event: AppEvent = {
+    kind: 'message.received',
+    key: conversationId,
+    body: {
+      conversationId,
+      messageId,
+      position,
+      customerId: told.authorId,
+      handleId: conversation.handleId,
+      accountId,
+      direction: 'in',
+      kind: 'message',
+      firstContact: false,
+      late: false,
+    },
+  };
+  return add(tx, conversation, message, event);
 }
 
 /** What of an entry changed, as `message.changed` says it. */
@@ -221,7 +271,7 @@ function blank(conversation: Conversation, now: Date): Message {
   };
 }
 
-function entryAdded(message: Message, kind: 'note' | 'system'): AppEvent {
+function entryAdded(message: Message, kind: 'note' | 'system' | 'message'): AppEvent {
   const { conversationId, id: messageId, position, authorId } = message;
   return {
     kind: 'entry.added',

@@ -29,6 +29,7 @@ export {
 export {
   type CustomerLink,
   findCustomer,
+  forgetProfile,
   linkCustomer,
   listLinked,
   listCustomers,
@@ -46,6 +47,7 @@ export {
   type Added,
   addNote,
   addSystemLine,
+  addTold,
   cancelAnswer,
   changeMessage,
   type ChangeWord,
@@ -54,6 +56,7 @@ export {
   type NewAnswer,
   type NewNote,
   type NewSystemLine,
+  type NewTold,
   queueMessage,
 } from './entries.ts';
 export { listStandingMessages, type StandingMessage } from './vanished-store.ts';
@@ -74,7 +77,9 @@ export {
   listLastOffers,
   listMessages,
   type MessageChange,
+  type Offer,
 } from './message-store.ts';
+export { countUnread, listSaid } from './said-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
 export { presentCustomer, presentEntries, presentEntry, presentUnmasked } from './present.ts';

@@ -2,7 +2,7 @@ import { sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import type { EntryContent } from '../../contract/api/index.ts';
 import type { ConversationId, Failure, Message, MessageId } from './types.ts';
 
-interface MessageRow {
+export interface MessageRow {
   id: string;
   conversation_id: string;
   position: string;
@@ -30,7 +30,7 @@ export const messageColumns = sql`id, conversation_id, position, account_id, kin
   content, x_event_id, at, state, not_before, sends_at, send_priority, failure, idempotency_key, deleted_at,
   created_at, updated_at`;
 
-function toMessage(row: MessageRow): Message {
+export function toMessage(row: MessageRow): Message {
   // The columns are checked by the table, or hold ids made by newId: the unions and brands are what was written.
   return {
     id: row.id as MessageId,
@@ -140,7 +140,7 @@ export async function findNewestXEventId(
   return row?.x_event_id;
 }
 
-/** The newest message that stands: neither a note nor a line, and not taken back. */
+/** The newest message that stands: neither a note nor a line, not taken back, and not for colleagues alone. */
 export async function findNewestMessage(
   db: WorkspaceDb,
   conversationId: string,
@@ -148,7 +148,7 @@ export async function findNewestMessage(
   const row = await db.findRow(sql<MessageRow>`
     select ${messageColumns} from message
     where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
-      and kind in ('message', 'encrypted') and state <> 'canceled'
+      and kind in ('message', 'encrypted') and state not in ('canceled', 'kept')
     order by position desc limit 1`);
   return row && toMessage(row);
 }
@@ -235,18 +235,34 @@ export async function listEntries(
   return forward ? messages : messages.toReversed();
 }
 
-/** The choices of each thread's newest message to the customer, where it has any; by conversation id. */
+/** Choices that a message offered the customer. */
+export interface Offer {
+  readonly messageId: string;
+  readonly choices: NonNullable<EntryContent['quickReplies']>;
+}
+
+/**
+ * The newest offers of each thread, newest first, by conversation id. One that is on its way counts: its answer may be
+ * quicker than X's word that it arrived.
+ */
 export async function listLastOffers(
   db: WorkspaceDb,
   conversationIds: readonly string[],
-): Promise<Map<string, NonNullable<EntryContent['quickReplies']>>> {
-  const rows = await db.rows(sql<{ id: string; choices: NonNullable<EntryContent['quickReplies']> | null }>`
-    select t.id, last.choices
+  most: number,
+): Promise<Map<string, Offer[]>> {
+  const rows = await db.rows(sql<{ id: string; message_id: string; choices: Offer['choices'] }>`
+    select t.id, last.message_id, last.choices
     from unnest(${[...conversationIds]}::text[]) as t(id)
     cross join lateral (
-      select m.content -> 'quickReplies' as choices from message m
+      select m.id as message_id, m.position, m.content -> 'quickReplies' as choices from message m
       where m.workspace_id = ${db.workspaceId} and m.conversation_id = t.id and m.direction = 'out'
-        and m.kind = 'message' and m.state = 'sent'
-      order by m.position desc limit 1) last`);
-  return new Map(rows.flatMap((row) => (row.choices ? [[row.id, row.choices] as const] : [])));
+        and m.content ? 'quickReplies' and m.kind = 'message' and m.state in ('sent', 'sending', 'uncertain')
+      order by m.position desc limit ${most}) last
+    order by last.position desc`);
+  const offers = new Map<string, Offer[]>();
+  for (const { id, message_id: messageId, choices } of rows) {
+    const known = offers.get(id) ?? [];
+    offers.set(id, [...known, { messageId, choices }]);
+  }
+  return offers;
 }

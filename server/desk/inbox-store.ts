@@ -70,6 +70,7 @@ export const conversationJoins = (workspaceId: string, memberId: string | null) 
     select case when m.state in ('failed', 'uncertain') then m.state end as state
     from message m
     where m.workspace_id = ${workspaceId} and m.conversation_id = c.id and m.direction = 'out' and m.kind = 'message'
+      and m.state <> 'kept'
     order by m.position desc limit 1
   ) t on true
   left join lateral (

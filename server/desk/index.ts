@@ -15,7 +15,7 @@ import type { RoutingDeps } from '../routing/index.ts';
 
 export { withhold } from './withheld.ts';
 export { type ClientFor, createRefreshProfile } from './refresh-profile.ts';
-export { addConnect } from './connect/index.ts';
+export { addConnect, connectByKeys, type ConnectDeps, removeHandle, renameHandle } from './connect/index.ts';
 export { identifyBeforeRouting } from './records/index.ts';
 export { toLive } from './live-events.ts';
 export { guardConversations, maySee, onlySeen, seesAll, type Viewer } from './visibility/visibility.ts';

@@ -19,7 +19,12 @@ const translate: Translate = {
     direction: body.direction,
     change: 'changed',
   }),
-  'entry.added': (body) => ({ ...entryOf(body), kind: body.kind, direction: 'none', change: 'added' }),
+  'entry.added': (body) => ({
+    ...entryOf(body),
+    kind: body.kind,
+    direction: body.kind === 'message' ? 'out' : 'none',
+    change: 'added',
+  }),
   'conversation.read': ({ conversationId, memberId, position }) => ({
     type: 'read',
     conversationId,
@@ -50,7 +55,11 @@ const translate: Translate = {
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
+  'webhook.changed': ({ endpointId }) => ({ type: 'webhook', endpointId }),
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
+  // Nobody on the desk sees what only programs say.
+  'program.said': () => undefined,
+  'control.changed': () => undefined,
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),

@@ -10,7 +10,7 @@ export {
 } from './feeds/store.ts';
 export { createHandles, type HandleChange, type Handles } from './handles.ts';
 export { presentHandles } from './present.ts';
-export type { HandleId, HandleRecord } from './store.ts';
+export { findHandle, type HandleId, type HandleRecord, listHandles } from './store.ts';
 export {
   findWorkStream,
   getDefaultWorkStream,

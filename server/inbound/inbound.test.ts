@@ -41,7 +41,7 @@ beforeAll(async () => {
         },
         onHeard: () => undefined,
         onFiles: () => undefined,
-        matchAnswer: (choices, text) => (choices[Number(text) - 1] ? { metadata: `m${text}` } : null),
+        matchAnswer: (choices, { text }) => (choices[Number(text) - 1] ? { index: Number(text) - 1 } : null),
       },
     }),
   );

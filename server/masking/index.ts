@@ -1,5 +1,6 @@
 export { findHits } from './apply.ts';
 export { checkPattern, compile } from './compile.ts';
+export { mapRich } from './rich.ts';
 export {
   mask,
   maskedText,

@@ -1,5 +1,6 @@
 import type { Entry, EntryContent, MaskedText } from '../../contract/api/index.ts';
 import { findHits, type Hit, replaceHits } from './apply.ts';
+import { mapRich } from './rich.ts';
 import type { MaskingRules } from './rules.ts';
 
 /** What the list shows of a message, in characters. */
@@ -88,16 +89,30 @@ function maskContent(
     shown.location = { ...location, name: mask(rules, location.name, written) };
     changed = true;
   }
-  if (quickReplyAnswer?.metadata && !plain(quickReplyAnswer.metadata)) {
-    shown.quickReplyAnswer = { metadata: mask(rules, quickReplyAnswer.metadata, written) };
+  // What a program's own choice stands for is the business's words, which programs need as they are.
+  if (quickReplyAnswer?.metadata && !quickReplyAnswer.kind && !plain(quickReplyAnswer.metadata)) {
+    shown.quickReplyAnswer = {
+      ...quickReplyAnswer,
+      metadata: mask(rules, quickReplyAnswer.metadata, written),
+    };
     changed = true;
+  }
+  if (content.rich) {
+    let hides = false;
+    shown.rich = mapRich(content.rich, (text) => {
+      const line = mask(rules, text, written);
+      hides ||= line !== text;
+      return line;
+    });
+    changed ||= hides;
   }
   if (
     quickReplies?.some(
       ({ label, description }) => !plain(label) || (description !== null && !plain(description)),
     )
   ) {
-    shown.quickReplies = quickReplies.map(({ label, description }) => ({
+    shown.quickReplies = quickReplies.map(({ label, description, ...choice }) => ({
+      ...choice,
       label: mask(rules, label, written),
       description: description === null ? null : mask(rules, description, written),
     }));

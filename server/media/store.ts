@@ -126,6 +126,36 @@ export async function insertUpload(db: WorkspaceDb, file: UploadedFile, now: Dat
       ${file.width}, ${file.height}, ${file.uploadedBy}, ${now})`);
 }
 
+/** Records a program's file, which stays until it is deleted. */
+export async function insertKept(db: WorkspaceDb, file: UploadedFile, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await insertUpload(tx, file, now);
+    await tx.execute(
+      sql`update media set kept = true where workspace_id = ${tx.workspaceId} and id = ${file.id}`,
+    );
+  });
+}
+
+/** A row for a further copy of the bytes, free to go with a message. */
+export async function copyRow(
+  db: WorkspaceDb,
+  fromId: string,
+  to: { readonly id: string; readonly blobKey: string },
+  now: Date,
+): Promise<void> {
+  await db.execute(sql`
+    insert into media (workspace_id, id, kind, state, blob_key, content_type, byte_size, width, height, uploaded_by, created_at)
+    select workspace_id, ${to.id}, kind, 'stored', ${to.blobKey}, content_type, byte_size, width, height, uploaded_by, ${now}
+    from media where workspace_id = ${db.workspaceId} and id = ${fromId}`);
+}
+
+/** A kept file belongs to this conversation from now on: whoever is erased takes it along. */
+export async function placeKept(db: WorkspaceDb, id: string, conversationId: string): Promise<void> {
+  await db.execute(sql`
+    update media set conversation_id = ${conversationId}
+    where workspace_id = ${db.workspaceId} and id = ${id} and kept and conversation_id is null`);
+}
+
 /** Gives uploads to a message; answers those that were stored, free and of this workspace. */
 export async function attachMedia(
   tx: WorkspaceTx,
@@ -273,7 +303,7 @@ export async function releaseClaims(db: Db, now: Date): Promise<void> {
 export async function listAbandonedUploads(db: Db, before: Date, limit: number): Promise<DueFile[]> {
   const rows = await db.rows(sql<MediaRow>`
     select ${columns} from media m
-    where message_id is null and state = 'stored' and created_at < ${before}
+    where message_id is null and state = 'stored' and created_at < ${before} and not kept
       and not exists (select 1 from draft d where d.workspace_id = m.workspace_id and m.id = any(d.media_ids))
     limit ${limit}`);
   // The column holds nothing but ids made by newId.

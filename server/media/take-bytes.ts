@@ -27,6 +27,7 @@ export async function takeBytes(
   blobs: BlobStore,
   place: { readonly workspaceId: string; readonly blobKey: string },
   source: AsyncIterable<Uint8Array>,
+  find: (head: Buffer) => Promise<Content | undefined> = findContent,
 ): Promise<TakenBytes> {
   const chunks = source[Symbol.asyncIterator]();
   try {
@@ -41,7 +42,7 @@ export async function takeBytes(
       length += next.value.length;
     }
     const head = Buffer.concat(first);
-    const content = await findContent(head);
+    const content = await find(head);
     if (!content) throw new ContentRefused('the content is none that X takes');
     const bytes = Readable.from(capped(head, done ? undefined : chunks, content.largestBytes), {
       objectMode: false,

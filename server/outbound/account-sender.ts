@@ -1,8 +1,14 @@
-import { machineNowMs, messageOf, type WorkspaceDb } from '../base/index.ts';
+import {
+  giveLeaseBack,
+  type Lease,
+  machineNowMs,
+  messageOf,
+  takeLease,
+  type WorkspaceDb,
+} from '../base/index.ts';
 import { listSending, listToSettle } from './attempt-store.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { type OutboundDeps, PATIENCE } from './deps.ts';
-import { giveLeaseBack, type Lease, takeLease } from './lease.ts';
 import type { OutboundMetrics } from './metrics.ts';
 import type { Failure } from './outcome.ts';
 import { type Head, listHeads } from './outbox-store.ts';

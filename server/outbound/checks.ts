@@ -1,10 +1,7 @@
 import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { AppError } from '../base/index.ts';
 import type { ThreadFacts } from './facts-store.ts';
-import { numberedText, type Option, problemOfOptions } from './render/index.ts';
-
-/** X's limit for the text of a direct message (v1.1 documents it, v2 does not state one). */
-export const LONGEST_TEXT = 10_000;
+import { LONGEST_TEXT, numberedText, type Option, problemOfOptions } from './render/index.ts';
 
 /** A file as far as its fitness for a direct message goes. */
 export interface Attachment {

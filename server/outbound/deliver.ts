@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { xErrors } from '../../contract/errors/x.ts';
-import { isPassing, machineNowMs, type WorkspaceDb } from '../base/index.ts';
+import { isPassing, type Lease, machineNowMs, type WorkspaceDb } from '../base/index.ts';
 import { changeMessage, findMessage, lockConversation, type Message } from '../conversations/index.ts';
 import {
   dmSendEndpoint,
@@ -17,13 +17,13 @@ import {
 import { countFutile } from './attempt-store.ts';
 import { type OutboundDeps, PATIENCE } from './deps.ts';
 import { findThreadFacts, setV1Dm, type ThreadFacts } from './facts-store.ts';
-import type { Lease } from './lease.ts';
 import { fileIdsOf, forgetUploads, uploadFile } from './media.ts';
 import type { OutboundMetrics } from './metrics.ts';
 import { type Failure, type Outcome, outcomeOf } from './outcome.ts';
 import type { Head } from './outbox-store.ts';
 import { recordEnd, recordSent, recordStart } from './record.ts';
-import { type Rendered, render } from './render/index.ts';
+import { type Rendered, render, sentAs } from './render/index.ts';
+import { abilityOf, sayingOf } from './saying.ts';
 import type { Turn } from './turns.ts';
 
 /** What the account's sender is to do after one message was worked on. */
@@ -61,12 +61,10 @@ export async function deliver(
   const message = await findMessage(db, head.messageId);
   if (message?.state !== 'queued') return DONE;
   const client = await deps.clientFor(db, facts.accountId);
-  const said = { text: message.text, options: message.content.quickReplies ?? [] };
-  // v1.1 knows no groups.
-  const rendered = render(said, facts.groupId === null ? facts : { ...facts, v1Dm: 'refused' });
   const uploaded = await upload(deps, metrics, db, client, message, turn);
   if (!uploaded) return DONE;
   const { uploadId } = uploaded;
+  const rendered = render(sayingOf(message, uploadId !== undefined), abilityOf(facts));
 
   const priority: Priority = head.urgency === 0 ? 'person' : 'automation';
   const endpoint = rendered.via === 'v1' ? sendDmV1 : dmSendEndpoint(targetOf(facts));
@@ -98,7 +96,12 @@ async function send(
 ): Promise<Delivered> {
   const { message, facts, rendered, uploadId } = prepared;
   const askedAtMs = performance.now();
-  const sending = { via: rendered.via, sentText: rendered.text, sentMedia: uploadId !== undefined };
+  const sending = {
+    via: rendered.via,
+    sentText: rendered.text,
+    sentMedia: uploadId !== undefined,
+    sentAs: sentAs(rendered),
+  };
   const started = lease && (await recordStart(deps, db, lease, message, sending));
   if (!started) {
     await client.release(reservation);
@@ -141,13 +144,13 @@ function call(client: XClient, prepared: Prepared, reservation: Reservation): Pr
   const { facts, rendered, uploadId } = prepared;
   const media = uploadId === undefined ? {} : { mediaId: uploadId };
   if (rendered.via === 'v1') {
-    const options = rendered.quickReply.options;
-    return sendRichDm(
-      client,
-      facts.customerXUserId,
-      { text: rendered.text, options, ...media },
-      { reservation },
-    );
+    const { text, quickReply, buttons } = rendered;
+    const asked =
+      quickReply?.type === 'options'
+        ? { options: quickReply.options }
+        : quickReply?.type === 'location' && { askLocation: {} };
+    const content = { text, ...asked, ...(buttons && { buttons }), ...media };
+    return sendRichDm(client, facts.customerXUserId, content, { reservation });
   }
   const text = rendered.text.trim() === '' && uploadId !== undefined ? {} : { text: rendered.text };
   return sendDm(client, targetOf(facts), { ...text, ...media }, { reservation });

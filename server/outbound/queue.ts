@@ -1,3 +1,4 @@
+import type { EntryContent, ProgramNote, RichContent } from '../../contract/api/index.ts';
 import { conversationErrors } from '../../contract/errors/conversations.ts';
 import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { AppError, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
@@ -14,13 +15,15 @@ import {
   queueMessage as addToThread,
 } from '../conversations/index.ts';
 import { giveUpAttempt } from './attempt-store.ts';
-import { checkAttachment, checkText, problemOfThread } from './checks.ts';
+import { checkAttachment, problemOfThread } from './checks.ts';
+import { checkStored, saysSame, type Stored, toStored, withText } from './content.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
 import { maskOutgoing, readMaskingRules } from '../masking/index.ts';
 import { fillingOf, fillings } from '../media/index.ts';
-import { findThreadFacts } from './facts-store.ts';
+import { findThreadFacts, type ThreadFacts } from './facts-store.ts';
 import { attachFiles, describeFile, fileIdsOf } from './media.ts';
-import type { Option } from './render/index.ts';
+import { type Option, render, sentAs } from './render/index.ts';
+import { abilityOf, sayingOf } from './saying.ts';
 
 export interface NewMessage {
   readonly conversationId: string;
@@ -31,6 +34,13 @@ export interface NewMessage {
   readonly text: string;
   readonly mediaIds?: readonly string[];
   readonly quickReplies?: readonly Option[];
+  /**
+   * A program's message with more than text: `text` and `quickReplies` are then made from it. What is longer than X takes
+   * is refused: see splitRich.
+   */
+  readonly rich?: RichContent;
+  /** What the program says beside it. `silent`: it is kept and shown, and sent to nobody. */
+  readonly program?: ProgramNote;
   /** The same key gives the same message; with other content it is refused. */
   readonly idempotencyKey?: string;
   /** Not sent for so long: until then it can be taken back. */
@@ -50,29 +60,32 @@ const PRIORITY = { person: 0, program: 1 } as const;
 export async function queueMessage(
   deps: OutboundDeps,
   db: WorkspaceDb,
-  given: NewMessage,
+  wanted: NewMessage,
 ): Promise<Pick<Added, 'message' | 'created'>> {
   return db.transaction(async (tx) => {
-    const wanted = await masked(tx, given);
+    // What people and programs write to customers goes out masked, where the workspace says so.
+    const stored = toStored(wanted, await readMaskingRules(tx));
     const conversation = await lockConversation(tx, wanted.conversationId);
     const earlier =
       wanted.idempotencyKey === undefined
         ? undefined
         : await findByIdempotencyKey(tx, conversation.id, wanted.idempotencyKey);
+    const mediaIds = wanted.mediaIds ?? [];
     if (earlier) {
-      await requireSame(tx, earlier, wanted);
+      await requireSame(tx, earlier, stored, mediaIds);
       return { message: earlier, created: false };
     }
-    const mediaIds = wanted.mediaIds ?? [];
-    const filling = await check(tx, conversation, wanted);
+    const facts = await check(tx, conversation, wanted, stored);
+    const filling = await fillingOfFile(tx, mediaIds);
     const now = deps.clock.now();
-    const options = wanted.quickReplies ?? [];
+    const kept = wanted.program?.silent === true;
     const added = await addToThread(
       tx,
       conversation,
       {
-        text: wanted.text,
-        content: options.length > 0 ? { quickReplies: options.map(storedOption) } : {},
+        text: stored.text,
+        content: facts ? withForecast(stored, facts, mediaIds.length > 0) : stored.content,
+        kept,
         authorKind: wanted.author.kind,
         authorId: wanted.author.id,
         notBefore: wanted.undoMs ? new Date(now.getTime() + wanted.undoMs) : null,
@@ -86,18 +99,9 @@ export async function queueMessage(
       await attachFiles(tx, mediaIds, { messageId: added.message.id, conversationId: conversation.id });
     }
     deps.log.append(tx, added.events);
-    wakeAfter(deps, tx, conversation.accountId);
+    if (!kept) wakeAfter(deps, tx, conversation.accountId);
     return { message: added.message, created: true };
   });
-}
-
-/** What people and programs write to customers goes out masked, where the workspace says so. */
-async function masked(db: WorkspaceDb, wanted: NewMessage): Promise<NewMessage> {
-  const rules = await readMaskingRules(db);
-  if (!rules.switches.agents) return wanted;
-  const hide = (text: string) => maskOutgoing(rules, text);
-  const quickReplies = wanted.quickReplies?.map((option) => ({ ...option, label: hide(option.label) }));
-  return { ...wanted, text: hide(wanted.text), ...(quickReplies && { quickReplies }) };
 }
 
 /** Takes a message back that is still queued. @throws AppError message_not_queued once it is on its way. */
@@ -140,13 +144,17 @@ export async function retryMessage(
     if (problem) throw problem;
     const text = given === undefined ? undefined : maskOutgoing(await readMaskingRules(tx), given);
     const hasFile = (await fileIdsOf(tx, messageId)).length > 0;
-    checkText(text ?? message.text, message.content.quickReplies ?? [], hasFile);
+    const stored = text === undefined ? message : withText(message, text.toWellFormed(), hasFile);
+    checkStored(stored, hasFile);
     const change = {
       state: 'queued',
       failure: null,
       notBefore: null,
       sendsAt: null,
-      ...(text === undefined ? {} : { text: text.toWellFormed() }),
+      ...(text !== undefined && {
+        text: stored.text,
+        content: facts ? withForecast(stored, facts, hasFile) : stored.content,
+      }),
     } as const;
     const changed = await changeMessage(tx, messageId, change, deps.clock.now(), { from: ['failed'] });
     if (!changed) throw new AppError(outboundErrors.message_not_failed, { values: { state: message.state } });
@@ -187,14 +195,17 @@ function wakeAfter(deps: OutboundDeps, tx: WorkspaceTx, accountId: string): void
   tx.afterCommit(() => deps.bus.publish(WAKE, `${tx.workspaceId}:${accountId}`));
 }
 
+/** Nothing for what is only kept: whoever cannot be written to can be written about. */
 async function check(
   tx: WorkspaceTx,
   conversation: Conversation,
   wanted: NewMessage,
-): Promise<string | undefined> {
+  stored: Stored,
+): Promise<ThreadFacts | undefined> {
   const mediaIds = wanted.mediaIds ?? [];
-  checkText(wanted.text, wanted.quickReplies ?? [], mediaIds.length > 0);
+  checkStored(stored, mediaIds.length > 0);
   if (mediaIds.length > 1) throw new AppError(outboundErrors.attachment_count);
+  if (wanted.program?.silent) return undefined;
   const isAsked = wanted.proactive === 'unless_asked' && conversation.lastDirection === 'in';
   if (wanted.proactive && !isAsked && (await isAnyOptedOut(tx, conversation.id))) {
     throw new AppError(outboundErrors.customer_opted_out);
@@ -203,9 +214,19 @@ async function check(
   if (!facts) throw new AppError(outboundErrors.handle_disabled);
   const problem = problemOfThread(facts);
   if (problem) throw problem;
-  if (mediaIds.length === 0) return undefined;
-  if (!facts.filesFromAgents) throw new AppError(outboundErrors.files_not_allowed);
-  const file = await describeFile(tx, mediaIds[0] ?? '');
+  if (mediaIds.length > 0 && !facts.filesFromAgents) throw new AppError(outboundErrors.files_not_allowed);
+  return facts;
+}
+
+/** With what X would get of a rich message now; written again when it leaves. */
+function withForecast({ text, content }: Stored, facts: ThreadFacts, hasFile: boolean): EntryContent {
+  if (!content.rich) return content;
+  return { ...content, sentAs: sentAs(render(sayingOf({ text, content }, hasFile), abilityOf(facts))) };
+}
+
+async function fillingOfFile(tx: WorkspaceTx, [mediaId]: readonly string[]): Promise<string | undefined> {
+  if (mediaId === undefined) return undefined;
+  const file = await describeFile(tx, mediaId);
   checkAttachment(file);
   return file && fillings[file.kind];
 }
@@ -218,18 +239,13 @@ async function outgoing(tx: WorkspaceTx, conversationId: string, messageId: stri
   return message;
 }
 
-async function requireSame(tx: WorkspaceTx, earlier: Message, wanted: NewMessage): Promise<void> {
-  const options = (earlier.content.quickReplies ?? []).map(storedOption);
+async function requireSame(
+  tx: WorkspaceTx,
+  earlier: Message,
+  wanted: Stored,
+  mediaIds: readonly string[],
+): Promise<void> {
   const files = await fileIdsOf(tx, earlier.id);
-  const same =
-    earlier.direction === 'out' &&
-    earlier.text === wanted.text.toWellFormed() &&
-    files.join() === (wanted.mediaIds ?? []).join() &&
-    JSON.stringify(options) === JSON.stringify((wanted.quickReplies ?? []).map(storedOption));
+  const same = earlier.direction === 'out' && files.join() === mediaIds.join() && saysSame(earlier, wanted);
   if (!same) throw new AppError(outboundErrors.idempotency_conflict);
-}
-
-function storedOption(option: Option): { label: string; description: string | null; metadata?: string } {
-  const { label, description, metadata } = option;
-  return { label: label.trim(), description: description ?? null, ...(metadata ? { metadata } : {}) };
 }

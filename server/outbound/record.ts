@@ -1,4 +1,5 @@
-import type { WorkspaceDb } from '../base/index.ts';
+import type { SentAs } from '../../contract/api/index.ts';
+import { holdsLease, type Lease, type WorkspaceDb } from '../base/index.ts';
 import {
   changeMessage,
   findNewestXEventId,
@@ -9,7 +10,6 @@ import {
 } from '../conversations/index.ts';
 import { type AttemptEnd, endAttempt, insertAttempt } from './attempt-store.ts';
 import type { OutboundDeps } from './deps.ts';
-import { holdsLease, type Lease } from './lease.ts';
 import type { Failure } from './outcome.ts';
 
 export interface Started {
@@ -26,7 +26,12 @@ export async function recordStart(
   db: WorkspaceDb,
   lease: Lease,
   message: Message,
-  sending: { readonly via: 'v1' | 'v2'; readonly sentText: string; readonly sentMedia: boolean },
+  sending: {
+    readonly via: 'v1' | 'v2';
+    readonly sentText: string;
+    readonly sentMedia: boolean;
+    readonly sentAs: SentAs;
+  },
 ): Promise<Started | undefined> {
   return db.transaction(async (tx) => {
     const conversation = await lockConversation(tx, message.conversationId);
@@ -39,6 +44,9 @@ export async function recordStart(
       if (changed) throw new Error('a queued message changed while it was prepared');
       return undefined;
     }
+    const { sentAs, ...tried } = sending;
+    const content = changed.message.content.rich && { ...changed.message.content, sentAs };
+    const told = content && (await changeMessage(tx, message.id, { content }, now));
     const attempt = await insertAttempt(
       tx,
       {
@@ -46,12 +54,12 @@ export async function recordStart(
         conversationId: conversation.id,
         accountId: conversation.accountId,
         afterXEventId: (await findNewestXEventId(tx, conversation.id)) ?? null,
-        ...sending,
+        ...tried,
       },
       now,
     );
     deps.log.append(tx, changed.events);
-    return { message: changed.message, attempt };
+    return { message: told?.message ?? changed.message, attempt };
   });
 }
 

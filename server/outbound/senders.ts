@@ -1,7 +1,6 @@
-import { asId, newId } from '../base/index.ts';
+import { asId, endLeases, newId } from '../base/index.ts';
 import { AccountSender, LEASE_KIND } from './account-sender.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
-import { endLeases } from './lease.ts';
 import { outboundMetrics } from './metrics.ts';
 import { type AccountKey, listAccountsWithWork } from './outbox-store.ts';
 

@@ -12,6 +12,7 @@ import { addTranscriptRoutes } from './routes/transcripts.ts';
 import { sweepRetention } from './retention/sweep.ts';
 import { deleteExportsOf, startExports } from './transcripts/exports.ts';
 
+export { eraseForProgram } from './erasure/by-program.ts';
 export { createNoteView } from './note-view.ts';
 
 export interface PrivacyOptions extends PrivacyDeps {

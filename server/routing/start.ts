@@ -4,7 +4,7 @@ import { listWaitingWorkspaces } from './assign/store.ts';
 import type { RoutingDeps } from './deps.ts';
 import { createDue } from './due.ts';
 import { endFamiliar } from './due-store.ts';
-import { FOLLOWED, follow } from './follow.ts';
+import { concerns, FOLLOWED, follow } from './follow.ts';
 import { expireOffers } from './offers/expire.ts';
 import { createListeners, type Listeners } from './presence/listeners.ts';
 import { replaceLost, takeOffersBack } from './presence/lost.ts';
@@ -50,12 +50,15 @@ export function startRouting(options: RoutingOptions): Routing {
     name: 'routing',
     start: 'beginning',
     kinds: FOLLOWED,
+    wants: concerns,
+    giveWayMs: 25,
     handle: (tx, all) => follow(deps, tx, all),
   });
   log.consume({
     name: 'assigner',
     start: 'now',
     kinds: HEARD,
+    wants: (event) => whoLeft(event).length > 0 || mayAssign(event),
     handle: async (tx, events) => {
       if (events.some(mayAssign)) tx.afterCommit(() => assigner.wake(tx.workspaceId));
     },

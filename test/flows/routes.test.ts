@@ -99,9 +99,11 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':mode', 'reply')
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
+    .replace(':seq', '1')
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
+  if (descriptor.path.startsWith('/api/programs/keys/')) return path.replace(/[0-9a-f]{24}/, 'app_$&');
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
@@ -216,6 +218,7 @@ const bodies: Record<string, () => unknown> = {
   'board.assign': () => ({ to: { memberId: ours.member } }),
   'board.transfer': () => ({ memberId: ours.member }),
   'messages.settle': () => ({ as: 'sent' }),
+  'webhooks.replayRange': () => ({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }),
   'presence.choose': () => ({ presenceId: 'busy' }),
   'presence.set': () => ({ presenceId: 'busy' }),
   'drafts.save': () => ({ text: 'x', mediaIds: [], version: 0 }),
@@ -241,6 +244,7 @@ const bodies: Record<string, () => unknown> = {
   'members.update': () => ({ role: 'administrator' }),
   'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
+  'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),

@@ -75,6 +75,9 @@ export function applyLiveEvent(event: LiveEvent): void {
       // Names and numbers of other things stand in it.
       refreshSoon(['setup']);
       return;
+    case 'webhook':
+      refreshSoon(['webhooks']);
+      return;
     case 'typing':
       noteTyping(event.conversationId);
       return;

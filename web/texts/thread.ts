@@ -12,6 +12,7 @@ export const threadTexts = {
   read: 'Read by the customer',
   failed: 'Not sent',
   uncertain: 'Unknown whether it was sent',
+  kept: 'Kept, not sent',
   uncertainHint:
     'X did not answer. The thread on X is being checked. If you can see on X what happened, say so here.',
   settledFailed: 'X did not answer, and the message did not arrive. Nothing is sent again by itself.',

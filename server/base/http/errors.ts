@@ -19,6 +19,8 @@ export function toAppError(error: unknown): AppError {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new AppError(baseErrors.body_not_json, { cause: error });
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new AppError(baseErrors.route_not_found, { cause: error });
     case 'ECONNREFUSED':
     case 'ECONNRESET':
     case 'ENOENT':

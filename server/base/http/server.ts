@@ -64,7 +64,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     bodyLimit: MiB,
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
-    routerOptions: { maxParamLength: 300 },
+    // Programs name users by ids of their own, of up to 1,024 characters, each of which may be written as three.
+    routerOptions: { maxParamLength: 3_200 },
     // Addresses that cannot be decoded, for one: answered in our form like everything else.
     frameworkErrors: (error, request, reply) => {
       void answerError(toAppError(error), request, reply);

@@ -7,6 +7,8 @@ import { addHandleRoutes } from './routes/handles.ts';
 import { addSignInRoutes } from './routes/sign-in.ts';
 import { addWorkStreamRoutes } from './routes/work-streams.ts';
 
+export { connectByKeys, type XKeys } from './by-keys.ts';
+export { removeHandle, renameHandle } from './remove-handle.ts';
 export type { ConnectDeps, FillGap } from './deps.ts';
 
 /** X apps, "Sign in with X", handles, live checks, and the regular look at all of them. */

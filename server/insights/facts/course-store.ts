@@ -110,7 +110,7 @@ async function listMessages(db: WorkspaceDb, ids: string[]): Promise<Map<string,
         case when m.direction = 'in' then m.at else m.created_at end as said_at
       from message m
       where m.workspace_id = w.workspace_id and m.conversation_id = w.conversation_id and m.kind = 'message'
-        and m.direction in ('in', 'out') and m.state not in ('canceled', 'failed')
+        and m.direction in ('in', 'out') and m.state not in ('canceled', 'failed', 'kept')
         and m.created_at > coalesce(before.closed_at, '-infinity') and m.created_at <= w.closed_at
         and m.position >= greatest(0, (extract(epoch from coalesce(before.closed_at, to_timestamp(0))) * 1000)::bigint
           - ${X_EPOCH_MS + SLACK_MS}::bigint) << 22

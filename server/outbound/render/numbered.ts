@@ -17,6 +17,27 @@ export interface MatchedAnswer {
   readonly metadata: string | null;
 }
 
+/** What of an answer tells which choice was taken. */
+export interface Answer {
+  readonly text: string;
+  /** X's word, where the choice was one of its quick replies. */
+  readonly metadata?: string | null | undefined;
+}
+
+/** The choice that was taken: by X's word, else by what was written. */
+export function matchAnswer(options: readonly Option[], { text, metadata }: Answer): MatchedAnswer | null {
+  if (metadata === undefined || metadata === null) return matchNumberedAnswer(options, text);
+  return matched(
+    options,
+    options.findIndex((option, at) => metadataOf(option, at) === metadata),
+  );
+}
+
+/** What X brings back of a choice: the program's word, else its number. */
+export function metadataOf(option: Option, index: number): string {
+  return option.metadata ?? String(index + 1);
+}
+
 /**
  * The choice that an answer means, when the choices went out as text: its mark ("2", "2.", "(2)", "#2", "２", "2️⃣"),
  * its label in any case, or both ("2 Other"). Null when it means none or more than one.
@@ -31,6 +52,10 @@ export function matchNumberedAnswer(options: readonly Option[], text: string): M
   );
   const [index] = found;
   if (found.length !== 1 || index === undefined) return null;
+  return matched(options, index);
+}
+
+function matched(options: readonly Option[], index: number): MatchedAnswer | null {
   const option = options[index];
   return option ? { index, label: option.label, metadata: option.metadata ?? null } : null;
 }

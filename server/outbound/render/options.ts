@@ -4,10 +4,15 @@ export interface Option {
   readonly description?: string | null;
   /** The program's own word for it; it comes back with the answer. */
   readonly metadata?: string | null;
+  /** Numbers stand for something else in the text. */
+  readonly lettered?: true;
 }
 
 /** X's bounds for quick replies of v1.1, which text for other accounts keeps to as well. */
 export const OPTION_LIMITS = { count: 20, label: 36, description: 72, metadata: 1000 } as const;
+
+/** A label that X does not take in a quick reply. */
+export const LINK_IN_LABEL = /https?:\/\/|\bwww\.|\bt\.co\//i;
 
 /** What is wrong with the options, in words for the caller; null when they can be sent. */
 export function problemOfOptions(options: readonly Option[]): string | null {
@@ -18,7 +23,7 @@ export function problemOfOptions(options: readonly Option[]): string | null {
     if (label === '') return 'A choice has no label.';
     if (label.length > OPTION_LIMITS.label)
       return `A choice's label has at most ${OPTION_LIMITS.label} characters.`;
-    if (/https?:\/\/|\bt\.co\//i.test(label)) return "A choice's label cannot hold a link.";
+    if (LINK_IN_LABEL.test(label)) return "A choice's label cannot hold a link.";
     if ((option.description ?? '').length > OPTION_LIMITS.description)
       return `A choice's description has at most ${OPTION_LIMITS.description} characters.`;
     if ((option.metadata ?? '').length > OPTION_LIMITS.metadata)
@@ -30,12 +35,28 @@ export function problemOfOptions(options: readonly Option[]): string | null {
 }
 
 /**
- * The marks before the choices when they go out as text: numbers, or letters where a label is itself a number,
- * so that the answer "2" has one meaning.
+ * The marks before the choices when they go out as text: numbers, or letters where a number means something else, or
+ * letters with numbers where that reads like a label as well: what is answered has one meaning.
  */
 export function marksOf(options: readonly Option[]): string[] {
-  const letters = options.some((option) => /^\p{Nd}+$/u.test(bare(option.label)));
-  return options.map((_, index) => (letters ? String.fromCharCode(65 + index) : String(index + 1)));
+  const labels = options.map((option) => asciiDigits(folded(option.label)));
+  const isTaken = options.some((option) => option.lettered || /^\p{Nd}+$/u.test(bare(option.label)));
+  for (let scheme = isTaken ? 1 : 0; ; scheme += 1) {
+    const marks = options.map((_, index) => markOf(scheme, index));
+    if (!marks.some((mark) => labels.includes(mark.toLowerCase()))) return marks;
+  }
+}
+
+/** 1, 2 …; A, B …; A1, A2 …; B1, B2 … Each label can rule out one of these at most, so there is always another. */
+function markOf(scheme: number, index: number): string {
+  if (scheme === 0) return String(index + 1);
+  return scheme === 1 ? lettersOf(index) : `${lettersOf(scheme - 2)}${index + 1}`;
+}
+
+/** A … Z, AA, AB … */
+function lettersOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : lettersOf(Math.floor(index / 26) - 1) + last;
 }
 
 /** Letters and digits compared without case, width and surrounding punctuation. */

@@ -41,10 +41,12 @@ describe('render', () => {
   it('leaves descriptions out of quick replies unless all have one', () => {
     const options = [{ label: 'A', description: 'first' }, { label: 'B' }];
     const rendered = render({ text: 'x', options }, oauth1);
-    expect(rendered.via === 'v1' && rendered.quickReply.options).toEqual([
-      { label: 'A', metadata: '1' },
-      { label: 'B', metadata: '2' },
-    ]);
+    expect(rendered.via === 'v1' && rendered.quickReply).toMatchObject({
+      options: [
+        { label: 'A', metadata: '1' },
+        { label: 'B', metadata: '2' },
+      ],
+    });
     expect(numberedText('x', options)).toBe('x\n\n1. A – first\n2. B');
   });
 });

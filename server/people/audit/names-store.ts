@@ -26,6 +26,7 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   privacy_setting: ['handle', 'name'],
   x_app: ['x_app', 'name'],
   api_key: ['api_key', 'name'],
+  webhook: ['webhook_endpoint', 'name'],
 };
 
 /**

@@ -56,7 +56,7 @@ export async function listFacts(db: WorkspaceDb, workItemIds: readonly string[])
     left join lateral (
       select at from message m
       where m.workspace_id = w.workspace_id and m.conversation_id = w.conversation_id and m.direction = 'out'
-        and m.kind = 'message' and m.author_kind <> 'system' and m.state not in ('failed', 'canceled')
+        and m.kind = 'message' and m.author_kind <> 'system' and m.state not in ('failed', 'canceled', 'kept')
       order by m.position desc limit 1) m on w.waiting_since is null
     where w.workspace_id = ${db.workspaceId} and w.id = any(${[...workItemIds]}::text[]) order by w.id`);
   return rows.map((row) => ({

@@ -1,19 +1,19 @@
 import { handleRoutes } from '../../../../contract/api/index.ts';
 import { connectErrors } from '../../../../contract/errors/connect.ts';
-import { type AccountRecord, type AppRecord, getAccount, getApp } from '../../../accounts/index.ts';
-import { AppError, route, type WorkspaceDb } from '../../../base/index.ts';
-import { findFeed, presentHandles, setSubscribed } from '../../../handles/index.ts';
+import { getAccount, getApp } from '../../../accounts/index.ts';
+import { AppError, route } from '../../../base/index.ts';
+import { presentHandles } from '../../../handles/index.ts';
 import { actorOf } from '../../../people/index.ts';
 import type { ConnectDeps } from '../deps.ts';
 import { localXAt } from '../local-x.ts';
-import { wayOf } from '../ways/choose.ts';
+import { removeHandle } from '../remove-handle.ts';
 
 /** A made-up customer of the local X. */
 const TESTER = { username: 'rookery_test', name: 'Robin (test)' };
 const TEST_TEXT = 'Hi! I ordered a bird feeder last week. Can you tell me when it will arrive? 🐦';
 
 export function addHandleRoutes(deps: ConnectDeps): void {
-  const { http, db, accounts, handles, audit } = deps;
+  const { http, db, handles, audit } = deps;
 
   route(http, handleRoutes.list, async ({ caller }) => {
     const workspace = db.workspace(caller.workspaceId);
@@ -39,39 +39,8 @@ export function addHandleRoutes(deps: ConnectDeps): void {
   });
 
   route(http, handleRoutes.remove, async ({ caller, params }) => {
-    const workspace = db.workspace(caller.workspaceId);
-    const handle = await handles.get(workspace, params.id);
-    const account = await getAccount(workspace, handle.accountId);
-    const app = await getApp(workspace, account.appId);
-    await leave(workspace, app, account);
-    await workspace.transaction(async (tx) => {
-      await handles.remove(tx, params.id);
-      await setSubscribed(tx, account.id, false, {});
-      await accounts.removeAccount(tx, account.id);
-      await audit(tx, {
-        actor: actorOf(caller),
-        action: 'handle.removed',
-        subjectKind: 'handle',
-        subjectId: params.id,
-      });
-    });
+    await removeHandle(deps, db.workspace(caller.workspaceId), params.id, actorOf(caller));
   });
-
-  /** A handle is removed here even when X cannot be told. */
-  async function leave(workspace: WorkspaceDb, app: AppRecord, account: AccountRecord): Promise<void> {
-    const { webhookUrl } = accounts.urls(app);
-    const appClient = accounts.appClient(workspace, app);
-    const input = { app, appClient, webhookUrl, webhookUnusable: undefined };
-    const feed = await findFeed(workspace, account.id);
-    await wayOf(app.transport)
-      ?.leave(input, account, feed)
-      .catch((error: unknown) => {
-        deps.logger.info(
-          { err: error, accountId: account.id },
-          'the subscription of a removed handle could not be ended',
-        );
-      });
-  }
 
   route(http, handleRoutes.fillGap, async ({ caller, params }) => {
     const handle = await handles.get(db.workspace(caller.workspaceId), params.id);

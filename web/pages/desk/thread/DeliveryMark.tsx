@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconCheck, IconChecks, IconClock, IconHelpCircle } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconChecks,
+  IconClock,
+  IconEyeOff,
+  IconHelpCircle,
+} from '@tabler/icons-react';
 import { UnstyledButton } from '@mantine/core';
 import type { Entry } from '../../../../contract/api/index.ts';
 import { formatClock, formatExact, formatWhen, useNow } from '../../../../ui/index.ts';
@@ -61,6 +68,12 @@ function Mark({ entry, read }: { entry: Entry; read: boolean }) {
       return (
         <>
           <IconHelpCircle size={14} aria-hidden /> {threadTexts.uncertain}
+        </>
+      );
+    case 'kept':
+      return (
+        <>
+          <IconEyeOff size={14} aria-hidden /> {threadTexts.kept}
         </>
       );
     case 'received':

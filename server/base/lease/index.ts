@@ -1,8 +1,8 @@
-import { type Db, type Queries, sql } from '../base/index.ts';
+import { type Db, type Queries, sql } from '../db/index.ts';
 
 const LEASE_SECONDS = 10;
 
-/** The right of one process to send for one account. Runs by the database's time. */
+/** The right of one process to do a named piece of work (to send for one account). Runs by the database's time. */
 export interface Lease {
   readonly name: string;
   readonly holder: string;

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { sunshineOperations } from '../contract/sunshine/index.ts';
+import type { Operation } from '../contract/sunshine/operation.ts';
+
+const FILE = new URL('../docs/api/sunshine.md', import.meta.url);
+
+const HEAD = `# The Sunshine Conversations API
+
+Programs that speak the Sunshine Conversations (Smooch) API, version 2, talk to Rookery unchanged: give them another base URL and a key. Their
+channel of X direct messages is the same handle that the desk answers from.
+
+## First message
+
+1. *Settings → Programs* makes a key: an id such as \`app_…\` and a secret. The page shows the app id too.
+2. Say something into a conversation:
+
+\`\`\`sh
+curl -u 'app_…:<secret>' -H 'Content-Type: application/json' \\
+  -d '{"author":{"type":"business"},"content":{"type":"text","text":"Hello!"}}' \\
+  http://127.0.0.1:3100/sc/v2/apps/<app id>/conversations/<conversation id>/messages
+\`\`\`
+
+3. Hear what people write: make an integration of type \`custom\` with a webhook, or add one in *Settings → Webhooks*.
+
+The API is served at \`/\` and at \`/sc\`. A key signs by Basic (id and secret) or by a token (HS256, \`kid\` is the key's id, \`scope\` what the key is
+for). Errors are \`{"errors":[{"code","title"}]}\`.
+
+## What differs from the original, and why
+
+- **Users.** Whoever writes to a handle is a user with a client of type \`twitter\`. \`raw\` holds X's profile in the names of its v1.1 API. A program
+  cannot begin a conversation with somebody on X: only they can.
+- **Conversations** with people on X are permanent and cannot be deleted. Those that a program makes are kept for programs, and the desk does
+  not show them. Groups of X are shown as \`sdkGroup\`; only X changes who is in them.
+- **Messages** are delivered as far as the account can carry them: see [capabilities.md](capabilities.md). Forms and templates are refused with 400.
+  A person who asked for no messages gets answers only (403 otherwise). \`Idempotency-Key\` as a header makes a repeated POST harmless.
+- **Webhooks** keep the order of each conversation, and go on trying for a day. Beside \`X-API-Key\` there is a signature,
+  \`X-Rookery-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" under the secret>\`.
+- **Switchboard.** The desk is a switchboard integration of type \`rookery:desk\`. Control is kept, shown and told; messages still reach the desk
+  whoever has control.
+- **Not served**: OAuth for marketplace bots (\`/oauth/…\`), and version 1.1 of the API (its webhooks are). The bound of 30,000 messages for a
+  conversation is not kept: there is none.
+
+This page is written by \`bin/sunshine-page.ts\`.
+
+`;
+
+/** The page as it should stand in docs/api/sunshine.md. */
+export function sunshinePage(): string {
+  const tables = Object.entries(sunshineOperations).map(
+    ([subject, operations]) => `## ${subject}\n\n${tableOf(operations)}\n`,
+  );
+  return `${HEAD}${tables.join('\n')}`;
+}
+
+function tableOf(operations: readonly Operation[]): string {
+  const rows = operations.map(
+    ({ id, method, path, scopes, summary, refused }) =>
+      `| ${id} | \`${method} ${path.replace('/v2/apps/:appId', '…')}\` | ${scopes.join(', ')} | ${refused ? `**Refused.** ${refused}` : summary} |`,
+  );
+  return ['| operation | route | keys | what |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+if (import.meta.main) writeFileSync(FILE, sunshinePage());

@@ -1,0 +1,14 @@
+import { declareErrors } from './declare.ts';
+
+export const messagingErrors = declareErrors({
+  program_key_limit: {
+    status: 409,
+    who: 'caller',
+    sentence: 'There are {most} keys already: take one away first.',
+  },
+  program_key_integration: {
+    status: 400,
+    who: 'caller',
+    sentence: 'A key of this scope needs an integration, and no other scope takes one.',
+  },
+});

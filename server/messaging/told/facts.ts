@@ -1,0 +1,124 @@
+import type { EventKind } from '../../../contract/events/index.ts';
+import { MOST_TEXT } from '../../../contract/sunshine/messages.ts';
+import type { WorkspaceTx } from '../../base/index.ts';
+import { listMessages, type Message } from '../../conversations/index.ts';
+import { listFilesOf } from '../../media/index.ts';
+import { factId, type LoggedEvent, type WebhookFact } from '../../webhooks/index.ts';
+import { splitText } from '../messages/present.ts';
+import { withStandby } from '../switchboard/standby.ts';
+import { derivedId } from '../users/present.ts';
+
+/** Kinds of entries of the log that mean something to programs. */
+export const toldKinds = [
+  'message.received',
+  'message.queued',
+  'message.changed',
+  'conversation.read',
+  'program.said',
+  'control.changed',
+] as const satisfies readonly EventKind[];
+
+const ENDS: Readonly<Record<string, string>> = {
+  sent: 'conversation:message:delivery:channel',
+  failed: 'conversation:message:delivery:failure',
+};
+
+/** What entries of one workspace's log mean to programs, in their order. */
+export async function translate(
+  tx: WorkspaceTx,
+  events: readonly LoggedEvent[],
+): Promise<readonly WebhookFact[]> {
+  const ids = [
+    ...new Set(events.flatMap((event) => ('messageId' in event.body && event.body.messageId) || [])),
+  ];
+  const [messages, files] = await Promise.all([listMessages(tx, ids), listFilesOf(tx, ids)]);
+  const messageOf = new Map<string, Message>(messages.map((one) => [one.id, one]));
+  const waiting = new Set(files.flatMap((file) => (file.state === 'pending' ? (file.messageId ?? []) : [])));
+  return withStandby(
+    tx,
+    events.flatMap((event) => factsOf(event, messageOf, waiting)),
+  );
+}
+
+function factsOf(
+  event: LoggedEvent,
+  messageOf: ReadonlyMap<string, Message>,
+  waiting: ReadonlySet<string>,
+): WebhookFact[] {
+  switch (event.kind) {
+    case 'message.received': {
+      const message = messageOf.get(event.body.messageId);
+      const begun = event.body.firstContact
+        ? [make(event, 'conversation:create', event.body.conversationId, { userId: event.body.customerId })]
+        : [];
+      // A file that is still to be fetched has no bytes that a program could see: it is told when it has.
+      if (!message || waiting.has(message.id)) return begun;
+      return [...begun, ...saidBy(event, message)];
+    }
+    case 'message.queued': {
+      const message = messageOf.get(event.body.messageId);
+      // What a colleague can still take back was never said.
+      return message && message.authorKind !== 'agent' ? saidBy(event, message) : [];
+    }
+    case 'message.changed': {
+      const message = messageOf.get(event.body.messageId);
+      if (!message || message.kind !== 'message') return [];
+      const { what, state } = event.body;
+      if (what === 'media')
+        return message.direction === 'in' && !waiting.has(message.id) ? saidBy(event, message) : [];
+      if (what !== 'state' || message.direction !== 'out') return [];
+      if (state === 'sending') return message.authorKind === 'agent' ? saidBy(event, message) : [];
+      const type = ENDS[state];
+      return type === undefined
+        ? []
+        : [make(event, type, message.conversationId, { messageId: message.id, author: 'business' })];
+    }
+    case 'conversation.read': {
+      const { conversationId, memberId } = event.body;
+      return memberId === null ? [make(event, 'conversation:read', conversationId, { author: 'user' })] : [];
+    }
+    case 'program.said': {
+      const { conversationId, messageId } = event.body;
+      return [make(event, 'conversation:message', conversationId, { messageId, kept: 'yes' })];
+    }
+    case 'control.changed': {
+      const { conversationId, actionId, what } = event.body;
+      return [make(event, `switchboard:${what}`, conversationId, { actionId })];
+    }
+    default:
+      return [];
+  }
+}
+
+/**
+ * Somebody said something: told once, whatever entry of the log says so first, since the id follows from the message.
+ * A text that is longer than programs take is told in parts.
+ */
+function saidBy(event: LoggedEvent, message: Message): WebhookFact[] {
+  const author = message.direction === 'in' ? 'user' : 'business';
+  const answer = message.content.quickReplyAnswer;
+  const isPostback = answer !== undefined && 'kind' in answer && answer.kind === 'postback';
+  const type = isPostback && author === 'user' ? 'conversation:postback' : 'conversation:message';
+  const count = Math.max(1, message.text.length > MOST_TEXT ? splitText(message.text, MOST_TEXT).length : 1);
+  return Array.from({ length: count }, (_, part) => ({
+    id: told(message.createdAt, derivedId(type, message.id, String(part))),
+    type,
+    conversationId: message.conversationId,
+    createdAt: event.at,
+    refs: { messageId: message.id, author, part: String(part) },
+  }));
+}
+
+/** Ids of events are in the order of time, as the others are. */
+function told(at: Date, derived: string): string {
+  return at.getTime().toString(16).padStart(12, '0').slice(-12) + derived.slice(0, 12);
+}
+
+function make(
+  event: LoggedEvent,
+  type: string,
+  conversationId: string,
+  refs: WebhookFact['refs'],
+): WebhookFact {
+  return { id: factId(event, type), type, conversationId, createdAt: event.at, refs };
+}

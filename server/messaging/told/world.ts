@@ -1,0 +1,84 @@
+import type { SunshineMessage } from '../../../contract/sunshine/messages.ts';
+import type { WorkspaceDb } from '../../base/index.ts';
+import {
+  type Conversation,
+  isOptedOut,
+  listConversations,
+  listMessages,
+  type Message,
+} from '../../conversations/index.ts';
+import type { WebhookFact } from '../../webhooks/index.ts';
+import { type KeptConversation, listKept } from '../conversations/store.ts';
+import { presentKept } from '../messages/present.ts';
+import { presentMessages } from '../messages/read.ts';
+import { findKeptMessages } from '../messages/store.ts';
+import type { MessagingParts } from '../parts.ts';
+import { readControl } from '../switchboard/standby.ts';
+import { type Control, type ControlAction, listActions, type Seat } from '../switchboard/store.ts';
+import type { User } from '../users/user.ts';
+import { listUsers } from '../users/users.ts';
+
+/** All that facts are about, read once for all of them. */
+export interface World {
+  readonly threads: ReadonlyMap<string, Conversation>;
+  readonly kept: ReadonlyMap<string, KeptConversation>;
+  readonly messages: ReadonlyMap<string, Message>;
+  /** As the API shows them, by id. */
+  readonly shown: ReadonlyMap<string, readonly SunshineMessage[]>;
+  readonly users: ReadonlyMap<string, User>;
+  readonly seats: readonly Seat[];
+  /** Who has each conversation, where a switchboard is on. */
+  readonly control: ReadonlyMap<string, Control>;
+  readonly actions: ReadonlyMap<string, ControlAction>;
+  /** Customers who asked for no messages. */
+  readonly blocked: ReadonlySet<string>;
+}
+
+export async function readWorld(
+  parts: Pick<MessagingParts, 'files' | 'findNames'>,
+  db: WorkspaceDb,
+  facts: readonly WebhookFact[],
+): Promise<World> {
+  const conversationIds = [...new Set(facts.flatMap((one) => one.conversationId ?? []))];
+  const ofThreads = facts.flatMap((one) => (one.refs['kept'] ? [] : (one.refs['messageId'] ?? [])));
+  const ofPrograms = facts.flatMap((one) =>
+    one.refs['kept'] && one.conversationId
+      ? [{ conversationId: one.conversationId, id: one.refs['messageId'] ?? '' }]
+      : [],
+  );
+  const actionPlaces = facts.flatMap((one) =>
+    one.refs['actionId'] && one.conversationId
+      ? [{ conversationId: one.conversationId, id: one.refs['actionId'] }]
+      : [],
+  );
+  const { seats, control } = await readControl(db, conversationIds);
+  const actions = actionPlaces.length > 0 ? await listActions(db, actionPlaces) : [];
+  const [threads, kept, messages, said] = await Promise.all([
+    listConversations(db, conversationIds),
+    listKept(db, conversationIds),
+    listMessages(db, ofThreads),
+    ofPrograms.length > 0 ? findKeptMessages(db, ofPrograms) : [],
+  ]);
+  const users = await listUsers(db, [
+    ...threads.map((one) => one.customerId),
+    ...messages.flatMap((one) => (one.direction === 'in' ? (one.authorId ?? []) : [])),
+    ...said.flatMap((one) => one.author.userId ?? []),
+  ]);
+  const shown: Map<string, readonly SunshineMessage[]> = new Map(await presentMessages(parts, db, messages));
+  for (const one of said) shown.set(one.id, [presentKept(one, users, 'Business')]);
+  const blocked = new Set<string>();
+  for (const id of new Set(threads.map((one) => one.customerId))) {
+    if (await isOptedOut(db, id)) blocked.add(id);
+  }
+  return {
+    threads: new Map(threads.map((one) => [one.id, one])),
+    kept: new Map(kept.map((one) => [one.id, one])),
+    messages: new Map(messages.map((one) => [one.id, one])),
+    shown,
+    users,
+    blocked,
+    seats,
+    control,
+    actions: new Map(actions.map((one) => [one.id, one])),
+  };
+}

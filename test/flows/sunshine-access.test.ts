@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sunshineOperations } from '../../contract/sunshine/index.ts';
+import type { Operation, Scope } from '../../contract/sunshine/operation.ts';
+import { newId } from '../../server/base/index.ts';
+import { type Product, signIn, startProduct } from '../product.ts';
+
+const operations = Object.values(sunshineOperations).flat();
+const NOBODY = 'f'.repeat(24);
+
+let product: Product;
+let appId: string;
+let otherAppId: string;
+const keys: Partial<Record<Scope, { id: string; secret: string }>> = {};
+let otherKey: { id: string; secret: string };
+
+beforeAll(async () => {
+  product = await startProduct();
+  const { people } = product.app.modules;
+  appId = (await product.admin.ask<{ appId: string }>('GET', '/api/programs/keys')).appId;
+  const make = async (scope: 'account' | 'app') => {
+    const { key, secret } = await product.admin.ask<{ key: { id: string }; secret: string }>(
+      'POST',
+      '/api/programs/keys',
+      { name: scope, scope },
+    );
+    return { id: key.id, secret };
+  };
+  keys.account = await make('account');
+  keys.app = await make('app');
+  const made = await call(keys.app, 'POST', `/v2/apps/${appId}/integrations`, {
+    type: 'custom',
+    webhooks: [{ target: 'https://bot.example.org/', triggers: ['*'] }],
+  });
+  const integration = JSON.parse(made.text) as { integration: { id: string } };
+  const own = await product.admin.ask<{ key: { id: string }; secret: string }>('POST', '/api/programs/keys', {
+    name: 'bot',
+    scope: 'integration',
+    integrationId: integration.integration.id,
+  });
+  keys.integration = { id: own.key.id, secret: own.secret };
+  await people.setup.createWorkspace({
+    workspaceName: 'Another house',
+    name: 'Otto Other',
+    email: 'otto@other.example',
+    password: 'correct horse 42',
+  });
+  const otto = await signIn(product.url, 'otto@other.example');
+  otherAppId = (await otto.ask<{ appId: string }>('GET', '/api/programs/keys')).appId;
+  const { key, secret } = await otto.ask<{ key: { id: string }; secret: string }>(
+    'POST',
+    '/api/programs/keys',
+    {
+      name: 'other',
+      scope: 'app',
+    },
+  );
+  otherKey = { id: key.id, secret };
+});
+afterAll(() => product?.close());
+
+async function call(
+  key: { id: string; secret: string } | undefined,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; text: string }> {
+  const response = await fetch(`${product.url}/sc${path}`, {
+    method,
+    headers: {
+      ...(key && { authorization: `Basic ${btoa(`${key.id}:${key.secret}`)}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+const pathOf = (operation: Operation, app: string, part: () => string = () => NOBODY) =>
+  operation.path.replace(':appId', app).replace(/:\w+/g, () => encodeURIComponent(part()));
+
+const bodyFor = ({ method }: Operation) => (method === 'GET' || method === 'DELETE' ? undefined : {});
+
+describe('who may call what', () => {
+  it('every operation that is declared is served, and no other', () => {
+    const served = product.app.modules.messaging.operations.map((one) => one.id);
+    expect(served.toSorted()).toEqual(operations.map((one) => one.id).toSorted());
+  });
+
+  it.each(operations.map((one) => [one.id, one] as const))(
+    '%s asks for a key of its scopes',
+    async (_id, operation) => {
+      const path = pathOf(operation, appId);
+      const stranger = await call(undefined, operation.method, path, bodyFor(operation));
+      expect(stranger.status).toBe(401);
+      expect(JSON.parse(stranger.text)).toEqual({
+        errors: [{ code: 'unauthorized', title: 'Authorization is required' }],
+      });
+      for (const scope of ['account', 'app', 'integration'] as const) {
+        // What an account's or app's key may do could change something; here only what is refused is asked.
+        if (operation.scopes.includes(scope)) continue;
+        const refused = await call(keys[scope], operation.method, path, bodyFor(operation));
+        expect({ scope, status: refused.status }).toEqual({ scope, status: 403 });
+      }
+    },
+  );
+
+  it.each(operations.filter((one) => one.path.includes(':appId')).map((one) => [one.id, one] as const))(
+    '%s does not lead into another workspace',
+    async (_id, operation) => {
+      const ours = await call(otherKey, operation.method, pathOf(operation, appId), bodyFor(operation));
+      const theirs = await call(
+        keys.app,
+        operation.method,
+        pathOf(operation, otherAppId),
+        bodyFor(operation),
+      );
+      const nowhere = await call(keys.app, operation.method, pathOf(operation, NOBODY), bodyFor(operation));
+      expect(ours.status).toBe(403);
+      expect(theirs.status).toBe(403);
+      // Whether an app exists is not told.
+      expect(nowhere).toEqual(theirs);
+    },
+  );
+});
+
+describe('whatever is sent', () => {
+  const values: readonly unknown[] = [
+    undefined,
+    '',
+    '{',
+    'null',
+    '[]',
+    '"x"',
+    {},
+    { author: 5, content: [] },
+    { type: '\u0000', displayName: '\ud800', metadata: { a: { b: 1 } } },
+    { type: 'custom', webhooks: [{ target: 'javascript:1', triggers: ['*'] }] },
+    { type: 'custom', webhooks: [{ target: 'https://user:pw@x.example', triggers: [] }] },
+    { author: { type: 'business' }, content: { type: 'text', text: 'x'.repeat(5000) } },
+    { author: { type: 'business' }, content: { type: 'carousel', items: [{}] } },
+    {
+      author: { type: 'user', userId: '\u0000' },
+      content: { type: 'image', mediaUrl: 'file:///etc/passwd' },
+    },
+    { externalId: 'a\u0000b' },
+    { switchboardIntegration: '__proto__', metadata: null },
+    { __proto__: { admin: true }, constructor: 1 },
+    JSON.stringify({ metadata: { text: 'x'.repeat(200_000) } }),
+  ];
+  const parts = [NOBODY, 'a/b', '%00', '..', '\u{1f600}', "' or 1=1 --", 'x'.repeat(900)];
+
+  it.each(operations.map((one) => [one.id, one] as const))(
+    '%s answers it, and tells nothing',
+    async (_id, operation) => {
+      const scope = operation.scopes.includes('app') ? 'app' : operation.scopes[0];
+      if (scope === undefined || /^(Delete|Update)App$/.test(operation.id)) return;
+      const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE';
+      let at = newId().length;
+      for (const value of hasBody ? values : [undefined]) {
+        for (const query of [
+          '',
+          '?page[size]=-1&filter[userId]=%00&page=%7B',
+          '?page[after]=x&page[before]=y',
+        ]) {
+          at += 1;
+          const path = pathOf(operation, appId, () => parts[at % parts.length] ?? '');
+          const { status, text } = await call(keys[scope], operation.method, path + query, value);
+          expect(
+            status,
+            `${operation.method} ${path}${query} ${JSON.stringify(value)} → ${text}`,
+          ).toBeLessThan(500);
+          expect(text).not.toMatch(/at .*\.ts:\d+|select |insert |node_modules/);
+        }
+      }
+    },
+  );
+});
