@@ -58,7 +58,7 @@ export function startRouting(options: RoutingOptions): Routing {
     name: 'assigner',
     start: 'now',
     kinds: HEARD,
-    wants: (event) => whoLeft(event).length > 0 || mayAssign(event),
+    wants: mayAssign,
     handle: async (tx, events) => {
       if (events.some(mayAssign)) tx.afterCommit(() => assigner.wake(tx.workspaceId));
     },
