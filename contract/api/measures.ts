@@ -71,9 +71,10 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
   },
   service_level: {
     ...conversations,
-    name: 'Service level',
+    name: 'Accepted in time',
     unit: 'share',
-    definition: "Engaged conversations whose first wait was within the queue's seconds ÷ engaged.",
+    definition:
+      "The queue's service level: engaged conversations that were accepted within its seconds ÷ engaged. Targets for answers, which the board shows as missed, are others.",
   },
   first_wait_max: {
     ...conversations,
@@ -186,7 +187,8 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     ...conversations,
     name: 'Survey score',
     unit: 'score',
-    definition: 'The average score of answered surveys, on a scale from 0 to 1.',
+    definition:
+      'The average score of answered surveys, from 0 (worst) to 1 (best), whatever scale a question has.',
   },
   sessions_offered: {
     ...sessions,

@@ -19,7 +19,7 @@ export const standardTemplate = {
     { heading: 'Customer', slug: 'customer_name' },
     { heading: 'On X', slug: 'customer_username' },
     { heading: 'Followers', slug: 'followers' },
-    { heading: 'Known as', slug: 'known' },
+    { heading: 'Contact', slug: 'known' },
     { heading: 'Wrote to', slug: 'handle' },
     { heading: 'Queue', slug: 'queue' },
     { heading: 'Says', slug: 'first_line' },

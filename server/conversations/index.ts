@@ -1,3 +1,4 @@
+export { joinGroupTitle } from './group-title.ts';
 export {
   type Consent,
   findOptOut,

@@ -147,6 +147,17 @@ describe('#106 one person', () => {
     expect(count).toBe(1);
   });
 
+  it('is counted in no report as work that was closed', async () => {
+    const facts = () =>
+      product.db.rows(sql<{ conversation_id: string }>`select conversation_id from fact_conversation`);
+    const { rows } = await ben.ask<{ rows: { conversationId: string }[] }>('GET', '/api/inbox?view=all');
+    const [boris] = rows;
+    await ben.ask('PATCH', `/api/conversations/${boris?.conversationId}`, { state: 'closed' });
+    // What was closed before is counted before.
+    await until(async () => (await facts()).some((one) => one.conversation_id === boris?.conversationId));
+    expect((await facts()).map((one) => one.conversation_id)).toEqual([boris?.conversationId]);
+  });
+
   it('leaves a certificate that can be checked, and shows when it was changed', async () => {
     const { requests } = await product.admin.ask<{ requests: PrivacyRequest[] }>(
       'GET',

@@ -1,10 +1,11 @@
-import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import type { CapacityProfile, CapacityProfileInput } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
 import { refreshSetup } from '../api/setup.ts';
 import { EditDrawer, useEditForm } from '../pages/settings/parts/index.ts';
 import { partTexts } from '../texts/settings-parts.ts';
 import { workTexts } from '../texts/work.ts';
+import { NumberField } from './NumberField.tsx';
 
 const texts = workTexts.profiles;
 
@@ -35,7 +36,7 @@ export function ProfileForm(props: { profile: CapacityProfile | undefined; onClo
       size="md"
     >
       <TextInput label={workTexts.name} maxLength={100} data-autofocus {...form.text('name')} />
-      <NumberInput
+      <NumberField
         label={texts.limit}
         description={texts.limitHint}
         min={1}

@@ -1,4 +1,5 @@
-import { MultiSelect, NativeSelect, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { Alert, MultiSelect, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { AssignmentMethod, Queue, QueueInput, QueueSettings } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
@@ -9,6 +10,7 @@ import { EditDrawer, FieldGroup, useEditForm } from '../pages/settings/parts/ind
 import { partTexts } from '../texts/settings-parts.ts';
 import { workTexts } from '../texts/work.ts';
 import { OverflowFields } from './queue/OverflowFields.tsx';
+import { NumberField } from './NumberField.tsx';
 
 const texts = workTexts.queues;
 
@@ -80,6 +82,11 @@ export function QueueForm(props: { queue?: Queue | undefined; start?: QueueInput
           error={errorOf('memberIds')}
           onChange={(memberIds) => set({ memberIds })}
         />
+        {!values.openToAll && values.memberIds.length + values.teamIds.length === 0 && (
+          <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} />}>
+            {texts.nobodyBelongs}
+          </Alert>
+        )}
         <MultiSelect
           label={texts.teams}
           description={texts.teamsHint}
@@ -91,7 +98,7 @@ export function QueueForm(props: { queue?: Queue | undefined; start?: QueueInput
         />
       </FieldGroup>
       <FieldGroup title={texts.how}>
-        <NumberInput
+        <NumberField
           label={texts.priority}
           description={texts.priorityHint}
           min={1}
@@ -127,7 +134,7 @@ export function QueueForm(props: { queue?: Queue | undefined; start?: QueueInput
           error={errorOf('hoursId')}
           onChange={(event) => set({ hoursId: event.currentTarget.value || null })}
         />
-        <NumberInput
+        <NumberField
           label={texts.serviceLevel}
           description={texts.serviceLevelHint}
           min={1}

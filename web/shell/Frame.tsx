@@ -78,7 +78,7 @@ function SignedInFrame() {
           <Outlet />
         </div>
       </main>
-      <StatusStrip />
+      <StatusStrip connected={!lost} />
       <Suspense fallback={null}>{offers && offers.length > 0 && <Offers offers={offers} />}</Suspense>
       <Suspense fallback={null}>
         {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}

@@ -10,7 +10,7 @@ import classes from './StatusStrip.module.css';
 const figures = new Intl.NumberFormat();
 
 /** One line of truth: are the accounts healthy, and how much may still be sent. */
-export function StatusStrip() {
+export function StatusStrip({ connected }: { connected: boolean }) {
   const me = useMe();
   const now = useNow(15_000);
   const handles = useQuery({ ...handlesQuery, refetchInterval: 60_000 }).data?.handles;
@@ -27,7 +27,8 @@ export function StatusStrip() {
       {handles.map((handle) => {
         const { account } = handle;
         const active = account.status === 'active';
-        const health = active ? account.feed.health : 'down';
+        // What was known of it is old when the server is not heard.
+        const health = !connected ? 'unknown' : active ? account.feed.health : 'down';
         const limit = findSendLimit(account.limits, now);
         const resets = limit?.resetsAt;
         const name = account.username ? `@${account.username}` : handle.name;
@@ -35,8 +36,10 @@ export function StatusStrip() {
           <>
             <span className={classes.dot} data-health={health} aria-hidden />
             <strong>{name}</strong>
-            <span>{active ? healthNames[account.feed.health] : account.status}</span>
-            {active && limit && (
+            <span>
+              {!connected ? deskTexts.notHeard : active ? healthNames[account.feed.health] : account.status}
+            </span>
+            {connected && active && limit && (
               <span className={classes.limit} data-low={limit.left === 0 || undefined}>
                 · {deskTexts.sendsLeft(figures.format(limit.left), figures.format(limit.limit))}
                 {resets && (

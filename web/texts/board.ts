@@ -16,7 +16,7 @@ export const boardTexts = {
   columns: {
     queue: 'Queue',
     waiting: 'Waiting',
-    longest: 'Longest wait',
+    longest: 'Longest in this queue',
     inService: 'In service',
     atRisk: 'At risk',
     breached: 'Breached',
@@ -37,7 +37,7 @@ export const boardTexts = {
   queue: 'Queue',
   agent: 'Agent',
   handle: 'Handle',
-  sla: 'Service level',
+  sla: 'Answer targets',
   tag: 'Tag',
   any: 'Any',
   saveDefault: 'Save as my default',

@@ -42,6 +42,7 @@ export const insightsTexts = {
   chart: (name: string, group: string) => `${name} by ${group.toLowerCase()}`,
   now: 'Now',
   last24: 'The last 24 hours',
+  ofClosed: 'Conversations that were closed in the last 24 hours',
   asOf: (time: string) => `As of ${time}. Renewed by itself.`,
   states: {
     open: 'Open',

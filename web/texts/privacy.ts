@@ -54,7 +54,7 @@ export const privacyTexts = {
     'Messages, files, notes, drafts, raw bodies, search and exports are deleted, and cannot be brought back. Numbers for reports, the audit log and the consent log stay, with ids only.',
   type: (name: string) => `Type ${name} to confirm`,
   eraseDo: 'Erase',
-  asked: 'It is being worked on; see below.',
+  asked: 'Begun. The list below says how far it is.',
   cannot: 'This could not be asked for',
   requests: 'Requests',
   noRequests: 'Nobody was erased or given out yet.',
@@ -71,8 +71,8 @@ export const privacyTexts = {
   retentionHint:
     'Empty: until somebody deletes it. What is older goes within the hour, and does not come back.',
   days: (name: string) => `${name}: days`,
-  daysSuffix: ' days',
   forEver: 'for ever',
+  unit: 'days',
   wouldGo: (count: number) =>
     count === 0 ? 'Nothing would go now.' : `${count >= 100_000 ? 'More than 100,000' : count} would go now.`,
   keep: 'Keep so',
@@ -81,7 +81,7 @@ export const privacyTexts = {
     messages: 'Messages and notes, with their files',
     media: 'Files alone; their messages stay',
     drafts: 'Drafts',
-    deliveries: 'Raw bodies from X (30 days at most)',
+    deliveries: 'Raw bodies from X',
     attempts: 'Tries to send',
     work_items: 'Titles and variables of closed work; the numbers stay',
     traces: 'Why work went where',

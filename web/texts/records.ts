@@ -46,7 +46,7 @@ export const recordTexts = {
     addLanguage: 'Add a language',
     placeholders:
       'Filled in by itself: {FullName{Customer}}, {FirstName{Customer}}, {Nickname{Agent}} and others.',
-    used: (count: number) => (count === 1 ? 'used once' : `used ${count} times`),
+    used: (count: number) => (count === 1 ? 'inserted once' : `inserted ${count} times`),
     removeHint: 'Nobody can use it any more. Messages that were sent stay.',
   },
   articles: {

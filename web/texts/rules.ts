@@ -121,8 +121,11 @@ export const ruleTexts = {
   unsplit: 'Remove this queue from the split',
   sum: (sum: number) =>
     sum === 100 ? 'The shares come to 100 %.' : `The shares come to ${sum} %, not 100 %.`,
+  repeats: (name: string) =>
+    `“${name}” before it matches the same: this one is reached only while the queues of that one overflow.`,
   tryIt: 'Try on past conversations',
   tryLead:
+    'Tries the rules as they are saved: a rule is in force from the moment it is saved, for conversations that open after that; switched off, it can be written and left aside. ' +
     'Shows where these rules would have sent conversations that have been. Nothing is changed. Profiles are as they are today; how full a queue was then is not known.',
   tryLast: 'The newest',
   tryRun: 'Try',

@@ -1,5 +1,9 @@
 /** What lists, forms and dialogs of the settings have in common. */
 export const partTexts = {
+  between: (least: string, most: string) => `Between ${least} and ${most}.`,
+  atLeast: (least: string) => `${least} at least.`,
+  atMost: (most: string) => `${most} at most.`,
+  noNumber: 'This is no number.',
   search: 'Search',
   nothingFound: (words: string) => `Nothing here is called “${words}”.`,
   add: 'Add',

@@ -24,7 +24,7 @@ export const teamTexts = {
   skills: (met: number, of: number) => `${met} of ${of} skills`,
   nothing: 'Nobody fits. Show those who are away, or look for another name.',
   cancel: 'Cancel',
-  transferred: 'Transferred',
+  transferred: (to: string) => `Handed over to ${to}`,
   asked: (who: string) => `${who} is asked. Until the answer it stays yours.`,
   refused: (who: string) => `${who} declined.`,
   missed: (who: string) => `${who} did not answer in time.`,
@@ -62,4 +62,5 @@ export const teamTexts = {
   joined: (who: string) => `${who} joined the chat`,
   left: (who: string) => `${who} left the chat`,
   toQueue: (queue: string) => `Moved to the queue ${queue}`,
+  movedToQueue: (queue: string) => `moved this to the queue ${queue}`,
 };

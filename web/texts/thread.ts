@@ -103,7 +103,7 @@ export function wordSystemLine(
       return worded(teamTexts.handover.takenBackPassive(to), teamTexts.handover.takenBack(to));
     }
     case 'to_queue':
-      return teamTexts.toQueue(facts['queue'] ?? '…');
+      return worded(teamTexts.toQueue(facts['queue'] ?? '…'), teamTexts.movedToQueue(facts['queue'] ?? '…'));
     case 'snoozed':
       return `${worded('Snoozed', 'snoozed this')}${facts['until'] ? ` until ${when(facts['until'])}` : ''}`;
     case 'unsnoozed':

@@ -13,6 +13,7 @@ export const workTexts = {
     facts: (members: number, priority: number) =>
       `${members === 1 ? '1 agent' : `${members} agents`} · group ${priority}`,
     who: 'Who belongs',
+    nobodyBelongs: 'Nobody belongs to this queue yet: what comes here waits until somebody does.',
     openToAll: 'Everybody belongs',
     openToAllHint: 'Every active member, also those who come later.',
     members: 'Members by name',

@@ -46,7 +46,13 @@ export async function listCourses(db: WorkspaceDb, itemIds: readonly string[]): 
     left join queue q on q.workspace_id = w.workspace_id and q.id = w.queue_id
     left join work_stream s on s.workspace_id = w.workspace_id and s.id = w.work_stream_id
     where w.workspace_id = ${db.workspaceId} and w.id = any(${ids}::text[]) and w.state = 'closed'
-      and w.closed_at is not null`);
+      and w.closed_at is not null
+      -- What erasing a person closed is no work: it was neither served nor left unanswered.
+      and not (w.closed_by is null
+        and not exists (select 1 from customer cu
+          where cu.workspace_id = w.workspace_id and cu.id = w.customer_id and cu.x_user_id > 0)
+        and not exists (select 1 from conversation c
+          where c.workspace_id = w.workspace_id and c.id = w.conversation_id and c.kind = 'group'))`);
   const sessions = await listSessions(db, ids);
   const messages = await listMessages(db, ids);
   return items.map((row) => ({

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { WorkStreamSettings } from '../../../contract/api/distribution.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
+import { joinGroupTitle } from '../../conversations/index.ts';
 
 /** An offer that stands, with everything that its fields can show. */
 export interface OfferRecord {
@@ -19,6 +20,9 @@ export interface OfferRecord {
   readonly queueName: string | null;
   /** Which templates its work stream names; what is left out is the standard. */
   readonly templates: Partial<WorkStreamSettings['templates']>;
+  /** Of a group: what it is called, and how many are in it. */
+  readonly groupTitle: string | null;
+  readonly groupMembers: number | null;
   readonly customerName: string | null;
   readonly customerUsername: string | null;
   readonly followers: number | null;
@@ -44,6 +48,8 @@ interface Row {
   case_number: string | null;
   queue_name: string | null;
   templates: Partial<WorkStreamSettings['templates']> | null;
+  group_title: string | null;
+  group_members: number | null;
   customer_name: string | null;
   customer_username: string | null;
   followers: string | null;
@@ -70,7 +76,8 @@ async function list(db: WorkspaceDb, whose: RawBuilder<unknown>): Promise<OfferR
       coalesce(s.offered_at, s.started_at) as offered_at, coalesce(s.expires_at, s.started_at) as expires_at,
       coalesce(w.waiting_since, w.queued_at, w.opened_at) as waiting_since, w.context,
       w.title as case_title, null::text as case_number, q.name as queue_name,
-      ws.settings->'templates' as templates, cu.name as customer_name, cu.username as customer_username,
+      ws.settings->'templates' as templates, g.title as group_title, g.members as group_members,
+      cu.name as customer_name, cu.username as customer_username,
       cu.profile->>'followers' as followers, co.name as contact_name,
       coalesce('@' || a.username, h.name) as handle_name, h.language, m.text
     from session s
@@ -79,6 +86,7 @@ async function list(db: WorkspaceDb, whose: RawBuilder<unknown>): Promise<OfferR
     join customer cu on cu.workspace_id = ${db.workspaceId} and cu.id = w.customer_id
     join handle h on h.workspace_id = ${db.workspaceId} and h.id = w.handle_id
     join account a on a.workspace_id = ${db.workspaceId} and a.id = h.account_id
+    ${joinGroupTitle(db.workspaceId)}
     left join queue q on q.workspace_id = ${db.workspaceId} and q.id = coalesce(s.queue_id, w.queue_id)
     left join work_stream ws on ws.workspace_id = ${db.workspaceId} and ws.id = w.work_stream_id
     left join contact co on co.workspace_id = ${db.workspaceId} and co.id = cu.contact_id
@@ -107,6 +115,8 @@ async function list(db: WorkspaceDb, whose: RawBuilder<unknown>): Promise<OfferR
     caseNumber: row.case_number,
     queueName: row.queue_name,
     templates: row.templates ?? {},
+    groupTitle: row.group_title,
+    groupMembers: row.group_members,
     customerName: row.customer_name,
     customerUsername: row.customer_username,
     followers: row.followers === null ? null : Number(row.followers),

@@ -26,6 +26,8 @@ const record: OfferRecord = {
   queueName: 'Parcels',
   templates: {},
   customerName: 'Cara Customer',
+  groupTitle: null,
+  groupMembers: null,
   customerUsername: 'cara',
   followers: 12_345,
   contactName: null,
@@ -41,7 +43,7 @@ describe('an offer', () => {
       'Customer: Cara Customer',
       'On X: @cara',
       'Followers: 12,345',
-      'Known as: Visitor',
+      'Contact: Visitor',
       'Wrote to: @birdshop',
       'Queue: Parcels',
       'Says: Where is my parcel?',
@@ -68,9 +70,18 @@ describe('an offer', () => {
 
   it('#61 names a contact that is known, and numbers a visitor of whom X told no name', () => {
     const known = resolve({ ...record, contactName: 'Cara C.' }, standardTemplateSettings, NOW);
-    expect(known.fields.find((field) => field.heading === 'Known as')?.value).toBe('Cara C.');
+    expect(known.fields.find((field) => field.heading === 'Contact')?.value).toBe('Cara C.');
     const nameless = { ...record, customerName: null, customerUsername: null };
     expect(resolve(nameless, standardTemplateSettings, NOW).title).toBe('Visitor 1042');
+  });
+
+  it('names a group, and shows nothing of one of its people as if it were all of them', () => {
+    const group = { ...record, groupTitle: 'Cara, Dan and 1 more', groupMembers: 3, contactName: 'Cara C.' };
+    const offer = resolve(group, standardTemplateSettings, NOW);
+    expect(offer.title).toBe('Cara, Dan and 1 more');
+    expect(offer.fields.map((field) => field.heading)).not.toContain('Followers');
+    expect(offer.fields.find((field) => field.heading === 'Contact')?.value).toBe('Group of 3');
+    expect(JSON.stringify(offer)).not.toContain('@cara');
   });
 
   it('#62 counts down from what it was given; whether it shows is another question', () => {

@@ -74,8 +74,9 @@ export function resolve(record: OfferRecord, template: TemplateSettings, now: Da
 }
 
 const nameOf = (record: OfferRecord): string =>
-  record.customerName?.trim() ||
-  (record.customerUsername ? `@${record.customerUsername}` : `Visitor ${record.number}`);
+  record.groupTitle ??
+  (record.customerName?.trim() ||
+    (record.customerUsername ? `@${record.customerUsername}` : `Visitor ${record.number}`));
 
 const STANDARD_WORD = 'Accept';
 const CONTEXT = 'context:';
@@ -85,16 +86,18 @@ function valueOf({ slug }: TemplateField, record: OfferRecord, now: Date): strin
     const value = record.context[slug.slice(CONTEXT.length)];
     return value === undefined ? null : String(value);
   }
+  // What one person is does not stand for a group.
+  const isGroup = record.groupTitle !== null;
   // The schema lets only the slugs pass.
   switch (slug as TemplateSlug) {
     case 'customer_name':
       return nameOf(record);
     case 'customer_username':
-      return record.customerUsername && `@${record.customerUsername}`;
+      return isGroup ? null : record.customerUsername && `@${record.customerUsername}`;
     case 'followers':
-      return record.followers === null ? null : record.followers.toLocaleString('en');
+      return isGroup || record.followers === null ? null : record.followers.toLocaleString('en');
     case 'known':
-      return record.contactName ?? 'Visitor';
+      return isGroup ? `Group of ${record.groupMembers ?? 0}` : (record.contactName ?? 'Visitor');
     case 'handle':
       return record.handleName;
     case 'queue':

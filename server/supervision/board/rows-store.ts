@@ -1,5 +1,6 @@
 import type { Priority, WorkItemState } from '../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../base/index.ts';
+import { joinGroupTitle } from '../../conversations/index.ts';
 
 /** A conversation with its live work item, as far as the board shows it. */
 export interface LiveItem {
@@ -25,7 +26,7 @@ export interface LiveItem {
 const MOST = 50_000;
 
 const columns = sql`w.conversation_id as "conversationId", w.number,
-  coalesce(c.name, nullif(trim(cu.name), ''), '@' || cu.username) as title, w.state, w.queue_id as "queueId",
+  coalesce(g.title, nullif(trim(cu.name), ''), '@' || cu.username) as title, w.state, w.queue_id as "queueId",
   w.handle_id as "handleId", w.assignee_id as "assigneeId", w.offered_to as "offeredTo", w.priority, w.tags, w.units,
   w.state_at as "stateAt", w.queued_at as "queuedAt", w.waiting_since as "waitingSince", w.sla_due_at as "slaDueAt",
   w.breached <> '{}' as breached`;
@@ -36,6 +37,7 @@ export function listLiveItems(db: WorkspaceDb): Promise<LiveItem[]> {
     select ${columns} from work_item w
     join conversation c on c.workspace_id = ${db.workspaceId} and c.id = w.conversation_id
     join customer cu on cu.workspace_id = ${db.workspaceId} and cu.id = w.customer_id
+    ${joinGroupTitle(db.workspaceId)}
     where w.workspace_id = ${db.workspaceId} and w.state <> 'closed' limit ${MOST}`);
 }
 
@@ -45,6 +47,7 @@ export function listLiveItemsOf(db: WorkspaceDb, conversationIds: readonly strin
     select ${columns} from work_item w
     join conversation c on c.workspace_id = ${db.workspaceId} and c.id = w.conversation_id
     join customer cu on cu.workspace_id = ${db.workspaceId} and cu.id = w.customer_id
+    ${joinGroupTitle(db.workspaceId)}
     where w.workspace_id = ${db.workspaceId} and w.state <> 'closed'
       and w.conversation_id = any(${[...conversationIds]}::text[])`);
 }

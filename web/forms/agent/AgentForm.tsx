@@ -1,4 +1,4 @@
-import { MultiSelect, NativeSelect, NumberInput } from '@mantine/core';
+import { MultiSelect, NativeSelect } from '@mantine/core';
 import type { AgentInput, AgentSetup } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { refreshSetup } from '../../api/setup.ts';
@@ -7,6 +7,7 @@ import { partTexts } from '../../texts/settings-parts.ts';
 import { staffTexts } from '../../texts/staff.ts';
 import { useChoices } from './choices.ts';
 import { SkillsField } from './SkillsField.tsx';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = staffTexts.agents;
 
@@ -25,7 +26,7 @@ export function AgentForm({ agent, onClose }: { agent: AgentSetup; onClose: () =
   const limitOf = (id: string) => choices.profiles.find((profile) => profile.id === id);
   return (
     <EditDrawer title={partTexts.editOf(agent.name)} form={form} onClose={onClose}>
-      <NumberInput
+      <NumberField
         label={texts.units}
         description={texts.unitsHint}
         min={0}
@@ -84,7 +85,7 @@ export function AgentForm({ agent, onClose }: { agent: AgentSetup; onClose: () =
           }
         />
         {values.profiles.map(({ profileId, customLimit }) => (
-          <NumberInput
+          <NumberField
             key={profileId}
             label={texts.customLimit(limitOf(profileId)?.name ?? '…', limitOf(profileId)?.itemLimit ?? 0)}
             min={1}

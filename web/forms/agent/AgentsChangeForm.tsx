@@ -1,4 +1,4 @@
-import { MultiSelect, NativeSelect, NumberInput } from '@mantine/core';
+import { MultiSelect, NativeSelect } from '@mantine/core';
 import type { AgentsChange } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
 import { refreshSetup } from '../../api/setup.ts';
@@ -7,6 +7,7 @@ import { tellDone } from '../../shell/tell.ts';
 import { staffTexts } from '../../texts/staff.ts';
 import { useChoices } from './choices.ts';
 import { SkillsField } from './SkillsField.tsx';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = staffTexts.agents;
 const KEEP = 'keep';
@@ -71,7 +72,7 @@ export function AgentsChangeForm(props: { memberIds: string[]; onClose: () => vo
       onSaved={props.onDone}
     >
       <p style={{ margin: 0 }}>{texts.changeHint}</p>
-      <NumberInput
+      <NumberField
         label={texts.units}
         min={0}
         max={100000}

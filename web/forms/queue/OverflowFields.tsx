@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Menu, NativeSelect, NumberInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, NativeSelect } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { OverflowRule, Queue } from '../../../contract/api/index.ts';
 import { newOverflow } from '../../lib/overflow-rules.ts';
 import { FieldGroup } from '../../pages/settings/parts/index.ts';
 import { overflowTexts as texts } from '../../texts/overflow.ts';
 import classes from './queue.module.css';
+import { NumberField } from '../NumberField.tsx';
 
 interface Props {
   rules: readonly OverflowRule[];
@@ -116,7 +117,7 @@ function RuleFields({ rule, place, field, queues, hasHours, errorOf, onChange, o
           {texts.condition} {texts.conditions[condition]}
         </span>
         {condition !== 'out_of_hours' && (
-          <NumberInput
+          <NumberField
             label={waits ? texts.minutes : texts.items}
             min={1}
             max={waits ? 2_880 : 1_000}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Rating, RatingModel, RatingModelInput } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
@@ -6,6 +6,7 @@ import { refreshSetup } from '../../api/setup.ts';
 import { EditDrawer, FieldGroup, useEditForm } from '../../pages/settings/parts/index.ts';
 import { partTexts } from '../../texts/settings-parts.ts';
 import { workTexts } from '../../texts/work.ts';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = workTexts.skills;
 
@@ -49,7 +50,7 @@ export function RatingModelForm({ model, onClose }: { model: RatingModel | undef
               error={step.name.trim() === '' ? form.errorOf('ratings') : undefined}
               onChange={(event) => setAt(index, { name: event.currentTarget.value })}
             />
-            <NumberInput
+            <NumberField
               label={texts.ratingValue}
               w={96}
               min={1}

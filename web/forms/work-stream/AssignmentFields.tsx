@@ -1,8 +1,9 @@
-import { NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { NativeSelect, Switch } from '@mantine/core';
 import type { WorkStreamMode, WorkStreamSettings } from '../../../contract/api/index.ts';
 import { FieldGroup } from '../../pages/settings/parts/index.ts';
 import { workTexts } from '../../texts/work.ts';
 import type { SettingsFields } from './WorkStreamForm.tsx';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = workTexts.streams;
 
@@ -29,7 +30,7 @@ export function AssignmentFields({
         onChange={(event) => set({ affinity: event.currentTarget.checked })}
       />
       {settings.affinity && (
-        <NumberInput
+        <NumberField
           label={texts.affinityPatience}
           description={texts.affinityPatienceHint}
           min={0}

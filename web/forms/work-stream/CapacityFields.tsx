@@ -1,10 +1,11 @@
-import { Checkbox, Group, MultiSelect, NumberInput, SegmentedControl } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { WorkStreamSettings } from '../../../contract/api/index.ts';
 import { profilesQuery } from '../../api/setup.ts';
 import { FieldGroup } from '../../pages/settings/parts/index.ts';
 import { workTexts } from '../../texts/work.ts';
 import type { SettingsFields } from './WorkStreamForm.tsx';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = workTexts.streams;
 
@@ -24,7 +25,7 @@ export function CapacityFields({ settings, set, errorOf }: SettingsFields) {
           ]}
         />
         {settings.capacityFormat === 'units' ? (
-          <NumberInput
+          <NumberField
             label={texts.units}
             description={texts.unitsHint}
             min={1}

@@ -1,7 +1,7 @@
-import { NumberInput } from '@mantine/core';
 import { FieldGroup } from '../../pages/settings/parts/index.ts';
 import { workTexts } from '../../texts/work.ts';
 import type { SettingsFields } from './WorkStreamForm.tsx';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = workTexts.streams;
 
@@ -16,7 +16,7 @@ export function LevelFields({ settings, set, errorOf }: SettingsFields) {
   return (
     <FieldGroup title={texts.levels} hint={texts.levelsHint}>
       {levels.map(([field, label, most]) => (
-        <NumberInput
+        <NumberField
           key={field}
           label={label}
           min={1}

@@ -1,8 +1,9 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { WorkStreamSettings } from '../../../contract/api/index.ts';
 import { FieldGroup } from '../../pages/settings/parts/index.ts';
 import { workTexts } from '../../texts/work.ts';
 import type { SettingsFields } from './WorkStreamForm.tsx';
+import { NumberField } from '../NumberField.tsx';
 
 const texts = workTexts.streams;
 
@@ -27,7 +28,7 @@ export function WrapUpFields({ settings, set, errorOf }: SettingsFields) {
         }
       />
       {settings.wrapUpBlocking === 'minutes' && (
-        <NumberInput
+        <NumberField
           label={texts.wrapUpMinutes}
           min={1}
           max={60}
@@ -37,7 +38,7 @@ export function WrapUpFields({ settings, set, errorOf }: SettingsFields) {
         />
       )}
       {closings.map(([field, label]) => (
-        <NumberInput
+        <NumberField
           key={field}
           label={label}
           description={texts.minutesHint(settings[field])}

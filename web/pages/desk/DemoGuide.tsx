@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { findRow } from '../../api/inbox.ts';
 import { choosePresence, myPresenceQuery, mySessionsQuery, offersQuery } from '../../api/offers.ts';
-import { conversationQuery } from '../../api/queries.ts';
+import { conversationQuery, handlesQuery } from '../../api/queries.ts';
 import { changePreferences, useMay, usePreferences } from '../../api/session.ts';
 import { findThread } from '../../api/thread.ts';
 import { buildKeymap, type CommandId, findKey, showKey } from '../../lib/keymap.ts';
@@ -18,6 +18,17 @@ import { acceptedSince, type GuideStep, guideSteps, nextStep } from './guide-ste
 import classes from './Practice.module.css';
 
 const LOOK_MS = 300;
+
+/** The customer's phone, with the thread open: by X's own form of a link to direct messages. */
+function phoneUrl(
+  localXUrl: string,
+  customer: string | undefined,
+  ownXId: string | null | undefined,
+): string {
+  if (customer === undefined) return localXUrl;
+  const thread = !ownXId ? '' : `&recipient_id=${ownXId}`;
+  return `${localXUrl}/?as=${encodeURIComponent(`@${customer}`)}${thread}`;
+}
 
 /** Leads a newcomer of the demo to a first customer: available, an offer, an answer, wrap-up, the insights. */
 // Loaded for those who have not been led, so it is a module's default, as React.lazy wants it.
@@ -33,6 +44,7 @@ export default function DemoGuide({ localXUrl }: { localXUrl: string }) {
   const [followed, setFollowed] = useState<string | undefined>();
   const accepted = followed ?? acceptedSince(sessions, sinceMs);
   const detail = useQuery({ ...conversationQuery(accepted ?? ''), enabled: accepted !== undefined }).data;
+  const handles = useQuery(handlesQuery).data?.handles;
   const answered = useAnswered(accepted);
   const base = presence?.presence.base;
   const view = {
@@ -60,6 +72,7 @@ export default function DemoGuide({ localXUrl }: { localXUrl: string }) {
     return found && <Kbd size="sm">{showKey(found, isApple)}</Kbd>;
   };
   const customer = accepted ? findRow(accepted)?.customer.username : undefined;
+  const ownXId = handles?.find(({ id }) => id === detail?.handle.id)?.account.xUserId;
   const place = guideSteps.indexOf(step);
   const words: Record<GuideStep, ReactNode> = {
     available: (
@@ -89,7 +102,7 @@ export default function DemoGuide({ localXUrl }: { localXUrl: string }) {
         <Button
           size="xs"
           component="a"
-          href={customer ? `${localXUrl}/?as=${encodeURIComponent(`@${customer}`)}` : localXUrl}
+          href={phoneUrl(localXUrl, customer ?? undefined, ownXId)}
           target="_blank"
           rel="noopener"
         >

@@ -4,6 +4,7 @@ import type { MeasureId, Today } from '../../../contract/api/index.ts';
 import { hasConversations } from '../../../contract/api/measures.ts';
 import { formatClock, LoadingState } from '../../../ui/index.ts';
 import { type BehindQuery, todayQuery } from '../../api/insights.ts';
+import { everyHour } from '../../lib/every-hour.ts';
 import { formatLength, formatMeasure } from '../../lib/measure-format.ts';
 import { timeZone } from '../../lib/report-range.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
@@ -16,9 +17,9 @@ import { PlainCard } from './PlainCard.tsx';
 
 const ReportChart = lazy(() => import('./ReportChart.tsx'));
 
-const shown: readonly MeasureId[] = [
-  'opened',
-  'closed',
+const flow: readonly MeasureId[] = ['opened', 'closed'];
+/** Of what was closed: an open conversation is in none of these yet. */
+const ofClosed: readonly MeasureId[] = [
   'first_response_median',
   'first_wait_avg',
   'service_level',
@@ -47,29 +48,21 @@ export function TodayPage() {
           </p>
           <Standing today={data} />
           <h2>{insightsTexts.last24}</h2>
-          <div className={classes.cards}>
-            {shown.map((id) => (
-              <NumberCard
-                key={id}
-                id={id}
-                value={data.numbers[id]}
-                onOpen={
-                  hasConversations(id) && data.numbers[id]
-                    ? () => setBehind({ measure: id, from: data.since, until: data.at, timeZone })
-                    : undefined
-                }
-              />
-            ))}
-          </div>
+          <Numbers ids={flow} data={data} onOpen={setBehind} />
+          <h2>{insightsTexts.ofClosed}</h2>
+          <Numbers ids={ofClosed} data={data} onOpen={setBehind} />
           <h2>{insightsTexts.perHour}</h2>
           <Suspense fallback={<LoadingState label={commonTexts.loading} />}>
             <ReportChart
               label={insightsTexts.perHour}
-              rows={data.byHour.map((row) => ({
-                key: row.key.slice(11),
-                opened: row.numbers['opened'] ?? 0,
-                closed: row.numbers['closed'] ?? 0,
-              }))}
+              rows={everyHour(data.since, data.at).map((hour) => {
+                const numbers = data.byHour.find(({ key }) => key === hour)?.numbers;
+                return {
+                  key: hour.slice(11),
+                  opened: numbers?.['opened'] ?? 0,
+                  closed: numbers?.['closed'] ?? 0,
+                };
+              })}
               series={[
                 { name: 'opened', label: insightsTexts.opened, color: 'accent' },
                 { name: 'closed', label: insightsTexts.closed, color: 'gray' },
@@ -83,6 +76,31 @@ export function TodayPage() {
       )}
       {behind && <BehindDrawer query={behind} onClose={() => setBehind(undefined)} />}
     </>
+  );
+}
+
+interface NumbersProps {
+  ids: readonly MeasureId[];
+  data: Today;
+  onOpen: (query: BehindQuery) => void;
+}
+
+function Numbers({ ids, data, onOpen }: NumbersProps) {
+  return (
+    <div className={classes.cards}>
+      {ids.map((id) => (
+        <NumberCard
+          key={id}
+          id={id}
+          value={data.numbers[id]}
+          onOpen={
+            hasConversations(id) && data.numbers[id]
+              ? () => onOpen({ measure: id, from: data.since, until: data.at, timeZone })
+              : undefined
+          }
+        />
+      ))}
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ export function DryRun(props: { workStreamId: string; around: RuleFields; onClos
   const [total, setTotal] = useState<number | undefined>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
-  const [onlyMoved, setOnlyMoved] = useState(true);
+  const [onlyMoved, setOnlyMoved] = useState(false);
   const stopped = useRef(false);
   const nameOf = (id: string | null) =>
     id === null

@@ -1,17 +1,9 @@
-import {
-  ActionIcon,
-  Button,
-  Menu,
-  MultiSelect,
-  NativeSelect,
-  NumberInput,
-  TagsInput,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Button, Menu, MultiSelect, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { RuleFields, RuleOutput } from '../../../contract/api/index.ts';
 import { ruleTexts } from '../../texts/rules.ts';
 import classes from './rules.module.css';
+import { NumberField } from '../../forms/NumberField.tsx';
 
 const MOST_OUTPUTS = 5;
 const priorities = ['low', 'normal', 'high', 'urgent'] as const;
@@ -138,7 +130,7 @@ function OutputInput({ output, around, problem, onChange }: OutputProps) {
       );
     case 'units':
       return (
-        <NumberInput
+        <NumberField
           label={label}
           error={problem}
           min={1}
@@ -178,7 +170,7 @@ function OutputInput({ output, around, problem, onChange }: OutputProps) {
             }}
           />
           {variable?.type === 'number' ? (
-            <NumberInput
+            <NumberField
               label={ruleTexts.value}
               value={Number(output.value)}
               onChange={(value) => onChange({ ...output, value: Number(value) || 0 })}
@@ -226,7 +218,7 @@ function SkillsInput({ output, around, problem, onChange }: SkillsProps) {
             value={skillId}
             onChange={(event) => change(index, { skillId: event.currentTarget.value })}
           />
-          <NumberInput
+          <NumberField
             label={ruleTexts.rating}
             min={0}
             max={1_000}

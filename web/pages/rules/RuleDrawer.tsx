@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Alert, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type {
   ClassificationRuleInput,
@@ -8,6 +8,7 @@ import type {
   RuleFields,
   RuleOutput,
 } from '../../../contract/api/index.ts';
+import { findRepeated } from '../../lib/repeated-rule.ts';
 import { problemsOf, stillWrong } from '../../lib/rule-problems.ts';
 import { ruleTexts } from '../../texts/rules.ts';
 import { EditDrawer, FieldGroup, useEditForm } from '../settings/parts/index.ts';
@@ -37,6 +38,8 @@ interface Props {
   rule: AnyRule | undefined;
   /** Its place in the ruleset: the server says by it what is wrong. */
   index: number;
+  /** Those that are tried before it. */
+  earlier: readonly AnyRule[];
   around: RuleFields;
   onSave: (rule: AnyRule) => Promise<unknown>;
   onClose: () => void;
@@ -45,7 +48,7 @@ interface Props {
 const NOTHING: ConditionGroup = { match: 'all', conditions: [] };
 
 /** One rule: when it matches, and what it does then. What does not fit is refused at its place. */
-export function RuleDrawer({ kind, rule, index, around, onSave, onClose }: Props) {
+export function RuleDrawer({ kind, rule, index, earlier, around, onSave, onClose }: Props) {
   const [refused, setRefused] = useState<Refused | undefined>();
   const [tried, setTried] = useState(false);
   const form = useEditForm<Values>({
@@ -82,6 +85,7 @@ export function RuleDrawer({ kind, rule, index, around, onSave, onClose }: Props
     ...(tried ? local : []),
     ...(refused ? stillWrong(refused.problems, refused.of, { condition, outputs, queues }) : []),
   ]);
+  const repeated = findRepeated(earlier, condition);
   const below = (start: string) =>
     new Map(
       [...problems].flatMap(([path, sentence]) =>
@@ -108,6 +112,11 @@ export function RuleDrawer({ kind, rule, index, around, onSave, onClose }: Props
           onChange={(condition) => form.set({ condition })}
         />
       </FieldGroup>
+      {kind === 'route' && repeated && (
+        <Alert color="yellow" role="status">
+          {ruleTexts.repeats(repeated.name)}
+        </Alert>
+      )}
       {kind === 'route' ? (
         <FieldGroup title={ruleTexts.sendsTo}>
           <SplitEditor

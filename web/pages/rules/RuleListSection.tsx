@@ -106,6 +106,7 @@ export function RuleListSection({ kind, label, rules, problems, around, onSave }
           kind={kind}
           rule={opened}
           index={index}
+          earlier={rules.slice(0, index)}
           around={around}
           onSave={(rule) =>
             onSave(opened ? rules.map((each) => (each.id === opened.id ? rule : each)) : [...rules, rule])

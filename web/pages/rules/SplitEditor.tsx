@@ -1,8 +1,9 @@
-import { ActionIcon, Button, NativeSelect, NumberInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { QueueShare, RuleFields } from '../../../contract/api/index.ts';
 import { ruleTexts } from '../../texts/rules.ts';
 import classes from './rules.module.css';
+import { NumberField } from '../../forms/NumberField.tsx';
 
 const MOST_SPLIT = 5;
 
@@ -36,7 +37,7 @@ export function SplitEditor({ queues, choices, problem, onChange }: Props) {
           />
           {queues.length > 1 && (
             <>
-              <NumberInput
+              <NumberField
                 label={ruleTexts.share}
                 min={1}
                 max={100}

@@ -1,6 +1,7 @@
-import { Group, MultiSelect, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Group, MultiSelect, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { ConditionValue, RuleField, ValueShape } from '../../../contract/api/index.ts';
 import { ruleTexts } from '../../texts/rules.ts';
+import { NumberField } from '../../forms/NumberField.tsx';
 
 interface Props {
   field: RuleField;
@@ -20,7 +21,7 @@ export function ValueInput({ field, shape, value, problem, onChange }: Props) {
     const span = isSpan(value) ? value : { amount: 0, unit: 'hours' as const };
     return (
       <Group gap={6} wrap="nowrap" align="flex-start">
-        <NumberInput
+        <NumberField
           aria-label={ruleTexts.amount}
           w={90}
           min={1}
@@ -107,7 +108,7 @@ interface OneProps {
 function OneInput({ field, label, value, problem, onChange }: OneProps) {
   if (field.type === 'number') {
     return (
-      <NumberInput
+      <NumberField
         aria-label={label}
         thousandSeparator=","
         error={problem}

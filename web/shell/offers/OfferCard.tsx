@@ -1,5 +1,11 @@
-import { Button, Kbd } from '@mantine/core';
-import { IconArrowsRightLeft, IconMessagePlus, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { ActionIcon, Button, Kbd } from '@mantine/core';
+import {
+  IconArrowsRightLeft,
+  IconChevronDown,
+  IconMessagePlus,
+  IconUserCheck,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Offer } from '../../../contract/api/index.ts';
 import { useServerNow } from '../../lib/server-clock.ts';
 import { describeWait } from '../../lib/waiting.ts';
@@ -22,10 +28,12 @@ export interface OfferCardProps {
   keys?: { accept: string | undefined; decline: string | undefined };
   onAccept: () => void;
   onDecline: () => void;
+  /** Makes it a line that covers nothing. */
+  onFold?: () => void;
 }
 
 /** What somebody is asked to take: who it is, in the workspace's own fields, and how long there is to answer. */
-export function OfferCard({ offer, byName, keys, onAccept, onDecline }: OfferCardProps) {
+export function OfferCard({ offer, byName, keys, onAccept, onDecline, onFold }: OfferCardProps) {
   const Icon = icons[offer.scenario];
   const what = offerTexts.scenario[offer.scenario];
   return (
@@ -43,6 +51,18 @@ export function OfferCard({ offer, byName, keys, onAccept, onDecline }: OfferCar
         </div>
         {offer.showCountdown && (
           <CountdownRing expiresAt={offer.expiresAt} seconds={offer.countdownSeconds} />
+        )}
+        {onFold && (
+          <ActionIcon
+            className={classes.fold}
+            variant="subtle"
+            color="gray"
+            onClick={onFold}
+            aria-label={offerTexts.fold}
+            title={offerTexts.fold}
+          >
+            <IconChevronDown size={18} />
+          </ActionIcon>
         )}
       </header>
       {offer.fields.length > 0 && (

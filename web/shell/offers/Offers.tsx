@@ -1,3 +1,5 @@
+import { Portal } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Offer } from '../../../contract/api/index.ts';
@@ -11,6 +13,7 @@ import { offerTexts } from '../../texts/seat.ts';
 import { isApple, useCommands } from '../commands.ts';
 import { Desktop } from './desktop.ts';
 import { OfferCard } from './OfferCard.tsx';
+import { OfferLine } from './OfferLine.tsx';
 import classes from './offers.module.css';
 import { useRinging } from './use-ringing.ts';
 
@@ -25,6 +28,10 @@ export default function Offers({ offers }: { offers: readonly Offer[] }) {
   const { nameOf } = useMembers();
   const { view } = useParams({ strict: false });
   const [first] = standing;
+  const [folded, setFolded] = useLocalStorage({ key: 'rookery-offers-folded', defaultValue: false });
+  // One is shown as a whole, the others as lines below: several would cover the page.
+  const [wholeId, setWholeId] = useState<string>();
+  const whole = standing.find(({ sessionId }) => sessionId === wholeId) ?? first;
   const accept = async (offer: Offer) => {
     const conversationId = await acceptOffer(offer.sessionId);
     if (!conversationId) return;
@@ -60,18 +67,35 @@ export default function Offers({ offers }: { offers: readonly Offer[] }) {
   };
   const keys = { accept: keyOf('offer.accept'), decline: keyOf('offer.decline') };
   return (
-    <section className={classes.stack} aria-label={offerTexts.offers}>
-      {standing.map((offer) => (
-        <OfferCard
-          key={offer.sessionId}
-          offer={offer}
-          byName={offer.byMemberId ? nameOf(offer.byMemberId) : undefined}
-          {...(offer === first ? { keys } : {})}
-          onAccept={() => void accept(offer)}
-          onDecline={() => decline(offer)}
-        />
-      ))}
-    </section>
+    <Portal>
+      <section
+        className={classes.stack}
+        aria-label={offerTexts.offers}
+        data-offers
+        data-folded={folded || undefined}
+      >
+        {standing.map((offer) => {
+          const answers = { onAccept: () => void accept(offer), onDecline: () => decline(offer) };
+          if (folded || offer !== whole) {
+            const unfold = () => {
+              setFolded(false);
+              setWholeId(offer.sessionId);
+            };
+            return <OfferLine key={offer.sessionId} offer={offer} {...answers} onUnfold={unfold} />;
+          }
+          return (
+            <OfferCard
+              key={offer.sessionId}
+              offer={offer}
+              byName={offer.byMemberId ? nameOf(offer.byMemberId) : undefined}
+              {...(offer === first ? { keys } : {})}
+              {...answers}
+              onFold={() => setFolded(true)}
+            />
+          );
+        })}
+      </section>
+    </Portal>
   );
 }
 

@@ -58,7 +58,11 @@ function Since({ presence }: { presence: AgentPresence }) {
   return (
     <p>
       <RelativeTime at={presence.since} long /> ·{' '}
-      {presence.chosen ? presenceTexts.chosen : presenceTexts.followsWork}
+      {presence.chosen
+        ? presenceTexts.chosen
+        : presence.base === 'do_not_disturb'
+          ? presenceTexts.followsFull
+          : presenceTexts.followsWork}
     </p>
   );
 }

@@ -20,6 +20,8 @@ export interface DraftConflict {
 }
 
 const saveAfterMs = 1_000;
+/** What could not be saved is tried again: the server comes back without anybody typing. */
+const againAfterMs = 5_000;
 
 /**
  * Own drafts of a conversation, kept on the server: saved a second after the last key and on leaving.
@@ -43,11 +45,21 @@ export function useDraft(conversationId: string) {
     setShown(drafts.current);
   }, []);
 
+  const saveLater = useRef<(mode: Mode) => void>(undefined);
+  const again = useCallback((mode: Mode) => {
+    clearTimeout(timers.current[mode]);
+    timers.current[mode] = setTimeout(() => saveLater.current?.(mode), againAfterMs);
+  }, []);
+
   const save = useCallback(
     async (mode: Mode, keepalive = false): Promise<void> => {
       await saving.current[mode];
       const draft = drafts.current[mode];
-      if (!isUnsaved(draft)) return;
+      if (!isUnsaved(draft)) {
+        // Written back to what is stored, or saved meanwhile: nothing is wrong any more.
+        setSaveState((state) => (state === 'problem' ? 'idle' : state));
+        return;
+      }
       const work = (async () => {
         setSaveState('saving');
         try {
@@ -67,6 +79,7 @@ export function useDraft(conversationId: string) {
         } catch (error) {
           if (!(error instanceof ApiError) || error.status !== 409) {
             setSaveState('problem');
+            again(mode);
             return;
           }
           const { drafts: stored } = await api.drafts.list({ id: conversationId });
@@ -83,8 +96,11 @@ export function useDraft(conversationId: string) {
       await saving.current[mode];
       saving.current[mode] = undefined;
     },
-    [conversationId, put],
+    [conversationId, put, again],
   );
+  useEffect(() => {
+    saveLater.current = (mode) => void save(mode);
+  }, [save]);
 
   const change = useCallback(
     (mode: Mode, part: { text?: string; mediaIds?: string[] }) => {

@@ -1,7 +1,7 @@
 import { Accordion, ActionIcon } from '@mantine/core';
 import { IconGripVertical, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Preferences } from '../../../../contract/api/index.ts';
 import { Later, LoadingState, ProblemState, type ReorderTexts, useReorder } from '../../../../ui/index.ts';
 import { conversationQuery, customerQuery } from '../../../api/queries.ts';
@@ -39,6 +39,9 @@ const reorderTexts: ReorderTexts<PanelId> = {
   moved: (id, place, of) => customerTexts.moved(customerTexts.sections[id], place, of),
 };
 
+/** After the section has unfolded: one at the end is opened below the fold. */
+const SCROLL_MS = 120;
+
 interface Props {
   conversationId: string;
   onClose: () => void;
@@ -54,6 +57,8 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
     (next) => savePanels({ panelOrder: next, panels: next.filter((id) => panels.includes(id)) }),
     reorderTexts,
   );
+  const sections = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<PanelId>();
   const conversation = useQuery(conversationQuery(conversationId));
   const detail = conversation.data;
   const [chosen, setChosen] = useState<{ conversationId: string; customerId: string } | undefined>();
@@ -75,7 +80,7 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
           <IconX size={16} />
         </ActionIcon>
       </div>
-      <div className={classes.sections}>
+      <div className={classes.sections} ref={sections}>
         {detail?.group && (
           <GroupMembers
             detail={detail}
@@ -98,7 +103,16 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
           <Accordion
             multiple
             value={panels}
-            onChange={(open) => savePanels({ panels: order.filter((id) => open.includes(id)) })}
+            onChange={(open) => {
+              savePanels({ panels: order.filter((id) => open.includes(id)) });
+              const added = order.find((id) => open.includes(id) && !panels.includes(id));
+              setOpened(added);
+              const show = () =>
+                sections.current
+                  ?.querySelector(`[data-section=${added}]`)
+                  ?.scrollIntoView({ block: 'nearest' });
+              if (added) setTimeout(show, SCROLL_MS);
+            }}
             transitionDuration={80}
             classNames={{
               item: classes.item,
@@ -153,7 +167,9 @@ export function CustomerPanel({ conversationId, onClose, onOpen }: Props) {
                     </Suspense>
                   )}
                   {id === 'earlier' && panels.includes('earlier') && <EarlierSection detail={detail} />}
-                  {id === 'why' && panels.includes('why') && <WhySection conversationId={conversationId} />}
+                  {id === 'why' && panels.includes('why') && (
+                    <WhySection conversationId={conversationId} reveal={opened === 'why'} />
+                  )}
                   {id === 'others' && (
                     <OthersSection customer={customer} conversationId={conversationId} onOpen={onOpen} />
                   )}

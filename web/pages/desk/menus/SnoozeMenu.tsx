@@ -26,7 +26,7 @@ export function SnoozeMenu({ detail, opened, onChange }: LayerProps) {
   const ownDate = own === '' ? undefined : new Date(own);
   const ownFits = ownDate !== undefined && ownDate.getTime() > now;
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" width={280} trapFocus>
+    <Menu opened={opened} onChange={onChange} position="bottom-end" width={320} trapFocus>
       <Menu.Target>
         <Button
           size="xs"
@@ -79,7 +79,7 @@ export function SnoozeMenu({ detail, opened, onChange }: LayerProps) {
             aria-label={snoozeTexts.own}
             flex={1}
           />
-          <Button size="xs" type="submit" disabled={!ownFits}>
+          <Button size="xs" type="submit" flex="none" disabled={!ownFits}>
             {deskTexts.snooze}
           </Button>
         </form>

@@ -28,6 +28,8 @@ export interface SlashOffer {
 }
 
 const MOST = 8;
+/** Quick replies before the commands. */
+const MOST_FIRST = 4;
 
 /** Whether a command does something here: those of other parts are offered only while they are on the screen. */
 function isOffered(command: SlashCommand): boolean {
@@ -48,7 +50,9 @@ export async function findOffers(
   if (rest !== undefined) return repliesFor(conversationId, `${word} ${rest}`, [], signal);
   const commands = offerCommands(word);
   const replies = await repliesFor(conversationId, word, [], signal);
-  return [...commands, ...replies].slice(0, MOST + 4);
+  // Nothing typed yet: what one sends comes before what one may do.
+  const offers = word === '' ? [...replies.slice(0, MOST_FIRST), ...commands] : [...commands, ...replies];
+  return offers.slice(0, MOST + 4);
 }
 
 const isLetters = (word: string) => /^\p{L}+$/u.test(word);

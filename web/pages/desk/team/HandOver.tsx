@@ -47,7 +47,7 @@ export function HandOver({ detail, mode, onMode, onClose }: Props) {
     try {
       if (mode === 'transfer') {
         const { pending } = await api.teamwork.transfer({ id: detail.id }, { to, note, override });
-        tellDone(pending ? teamTexts.asked(target.name) : teamTexts.transferred);
+        tellDone(pending ? teamTexts.asked(target.name) : teamTexts.transferred(target.name));
       } else {
         await api.teamwork.ask({ id: detail.id }, { kind: mode, to, note, override });
         tellDone(teamTexts.consultAsked(target.name));

@@ -100,14 +100,17 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
           )}
         </h1>
         <p className={classes.subtitle}>
-          {detail.group ? (
-            <span>{deskTexts.group(detail.group.members)}</span>
-          ) : (
-            customer.username && customer.name && <span>@{customer.username}</span>
-          )}
-          <span>{handle.username ? `→ @${handle.username}` : handle.name}</span>
           {workItem && <StateChip item={workItem} offerUntil={detail.offerExpiresAt} />}
           {workItem && <SlaMark item={workItem} />}
+          {detail.group ? (
+            <span className={classes.address}>{deskTexts.group(detail.group.members)}</span>
+          ) : (
+            customer.username &&
+            customer.name && <span className={classes.address}>@{customer.username}</span>
+          )}
+          <span className={classes.address} data-ours>
+            {handle.username ? `→ @${handle.username}` : handle.name}
+          </span>
           <Company conversationId={id} />
         </p>
       </div>

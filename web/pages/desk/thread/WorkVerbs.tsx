@@ -71,6 +71,7 @@ export function WorkButtons({
       )}
       <Verb
         label={closed ? deskTexts.reopen : deskTexts.closeIt}
+        hint={closed ? deskTexts.reopenHint : deskTexts.closeHint}
         icon={closed ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
         onClick={onClosed}
         light={!closed}

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, SimpleGrid, Switch, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Switch, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AlertKind, AlertRule, AlertRuleInput } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
@@ -6,6 +6,7 @@ import { queuesQuery } from '../../../api/setup.ts';
 import { alertTexts as texts } from '../../../texts/alerts.ts';
 import { partTexts } from '../../../texts/settings-parts.ts';
 import { EditDrawer, useEditForm } from '../parts/index.ts';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 interface Props {
   rule?: AlertRule;
@@ -81,7 +82,7 @@ export function AlertRuleForm({ rule, start = rule ?? fresh, onSaved, onClose }:
         />
       )}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <NumberInput
+        <NumberField
           label={texts.warning(unit)}
           min={0}
           clampBehavior="none"
@@ -89,7 +90,7 @@ export function AlertRuleForm({ rule, start = rule ?? fresh, onSaved, onClose }:
           error={form.errorOf('warning')}
           onChange={(value) => set({ warning: Number(value) })}
         />
-        <NumberInput
+        <NumberField
           label={texts.critical(unit)}
           description={texts.criticalHint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

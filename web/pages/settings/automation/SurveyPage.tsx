@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconStars } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -18,6 +18,7 @@ import settings from '../settings.module.css';
 import { LanguageBar, without } from './LanguageBar.tsx';
 import { QuestionFields } from './QuestionFields.tsx';
 import classes from './automation.module.css';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 /** The survey of each handle, or on the page of one. */
 export function SurveyPage({ of }: { of?: string }) {
@@ -96,14 +97,14 @@ function SurveyForm({ handleId, initial }: { handleId: string; initial: SurveyIn
           onChange={(event) => set({ active: event.currentTarget.checked })}
         />
         <div className={classes.bar}>
-          <NumberInput
+          <NumberField
             label={texts.delay}
             min={0}
             max={10_080}
             value={values.delayMinutes}
             onChange={(value) => set({ delayMinutes: Number(value) || 0 })}
           />
-          <NumberInput
+          <NumberField
             label={texts.expires}
             min={1}
             max={90}

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TimeoutRule, TimeoutRuleInput } from '../../../../contract/api/index.ts';
@@ -9,6 +9,7 @@ import { timeoutTexts as texts } from '../../../texts/timeout-rules.ts';
 import { EditDrawer, useEditForm } from '../parts/index.ts';
 import { LanguageBar, without } from './LanguageBar.tsx';
 import classes from './automation.module.css';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 type Unit = keyof typeof texts.units;
 const UNITS: readonly Unit[] = [1, 60, 1440];
@@ -79,7 +80,7 @@ export function TimeoutRuleDrawer({ rule, onClose, onSaved }: Props) {
         onChange={(event) => set({ silenceOf: event.currentTarget.value === 'agent' ? 'agent' : 'customer' })}
       />
       <div className={classes.bar}>
-        <NumberInput
+        <NumberField
           label={texts.after}
           min={1}
           max={525_600 / unit}

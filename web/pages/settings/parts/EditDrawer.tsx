@@ -44,6 +44,7 @@ export function EditDrawer(props: EditDrawerProps) {
       <LeaveGuard dirty={form.dirty && !closing} />
       <LeaveQuestion opened={asking} onStay={() => setAsking(false)} onLeave={onClose} />
       <form
+        className={parts.whole}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RetentionRule } from '../../../../contract/api/index.ts';
@@ -7,8 +7,10 @@ import { LoadingState } from '../../../../ui/index.ts';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { describeError, tellDone } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
+import { describeBounds } from '../../../lib/number-bounds.ts';
 import { privacyTexts as texts } from '../../../texts/privacy.ts';
 import classes from '../settings.module.css';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 const query = {
   queryKey: ['setup', 'retention'] as const,
@@ -31,15 +33,22 @@ export function Retention() {
   );
 }
 
+const LEAST_DAYS = 1;
+const MOST_DAYS = 36_500;
+/** Foreign bodies are never kept for longer. */
+const RAW_DAYS = 30;
+
 function Line({ rule }: { rule: RetentionRule }) {
   const queries = useQueryClient();
   const [days, setDays] = useState<number | null>(rule.days);
   const [problem, setProblem] = useState<string>();
   const changed = days !== rule.days;
+  const most = rule.kind === 'deliveries' ? RAW_DAYS : MOST_DAYS;
+  const fits = describeBounds(days ?? '', LEAST_DAYS, most) === undefined;
   const preview = useQuery({
     queryKey: ['retention-preview', rule.kind, days],
     queryFn: () => api.retention.preview({ kind: rule.kind, days: days ?? 1 }),
-    enabled: changed && days !== null,
+    enabled: changed && fits && days !== null,
     gcTime: 0,
   });
   const name = texts.kindNames[rule.kind];
@@ -58,20 +67,21 @@ function Line({ rule }: { rule: RetentionRule }) {
       <Text size="sm" flex="1 1 160px">
         {name}
       </Text>
-      <NumberInput
+      <NumberField
         w={130}
-        suffix={texts.daysSuffix}
-        placeholder={texts.forEver}
+        placeholder={rule.kind === 'deliveries' ? String(RAW_DAYS) : texts.forEver}
+        rightSection={<span className={classes.dim}>{texts.unit}</span>}
+        rightSectionWidth={48}
         aria-label={texts.days(name)}
-        min={1}
-        max={36_500}
+        min={LEAST_DAYS}
+        max={most}
         allowDecimal={false}
         allowNegative={false}
         value={days ?? ''}
         error={problem}
-        onChange={(value) => setDays(typeof value === 'number' && value >= 1 ? value : null)}
+        onChange={(value) => setDays(typeof value === 'number' ? value : null)}
       />
-      {changed && (
+      {changed && fits && (
         <Button variant="light" onClick={() => void save()}>
           {texts.keep}
         </Button>

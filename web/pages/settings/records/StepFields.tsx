@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MacroAction } from '../../../../contract/api/index.ts';
 import { tagsQuery } from '../../../api/queries.ts';
@@ -6,6 +6,7 @@ import { quickRepliesQuery } from '../../../api/records.ts';
 import { queuesQuery } from '../../../api/setup.ts';
 import { macroTexts as texts } from '../../../texts/macros.ts';
 import { recordTexts } from '../../../texts/records.ts';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 interface Props {
   action: MacroAction;
@@ -93,7 +94,7 @@ export function StepFields({ action, problem, onChange }: Props) {
       );
     case 'snooze':
       return (
-        <NumberInput
+        <NumberField
           aria-label={texts.hours}
           description={texts.hours}
           error={problem}

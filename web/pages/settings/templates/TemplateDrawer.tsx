@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
 import type { NotificationTemplate, TemplateSettings } from '../../../../contract/api/index.ts';
 import { standardTemplate } from '../../../../contract/api/template-standard.ts';
 import { api } from '../../../../client/index.ts';
@@ -11,6 +11,7 @@ import { checkTemplate } from './check-template.ts';
 import { FieldsEditor } from './FieldsEditor.tsx';
 import { TemplatePreview } from './TemplatePreview.tsx';
 import classes from './templates.module.css';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 interface Props {
   template: NotificationTemplate | undefined;
@@ -51,7 +52,7 @@ export function TemplateDrawer({ template, onClose, onSaved, onCopy }: Props) {
         />
       </FieldGroup>
       <FieldGroup title={texts.answer}>
-        <NumberInput
+        <NumberField
           label={texts.countdown}
           description={texts.countdownHint}
           min={10}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Stack, Switch } from '@mantine/core';
+import { Button, NativeSelect, Stack, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { DistributionSettings } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
@@ -12,6 +12,7 @@ import { workTexts } from '../../../texts/work.ts';
 import { FieldGroup, LeaveGuard, useEditForm } from '../parts/index.ts';
 import parts from '../parts/parts.module.css';
 import settings from '../settings.module.css';
+import { NumberField } from '../../../forms/NumberField.tsx';
 
 const texts = workTexts.distribution;
 
@@ -76,7 +77,7 @@ function DistributionForm({ stored }: { stored: DistributionSettings }) {
       <Stack gap="md" maw={560}>
         <FieldGroup title={texts.offers}>
           {figures.map(([field, min, max]) => (
-            <NumberInput
+            <NumberField
               key={field}
               label={texts[field]}
               description={texts[`${field}Hint`]}
