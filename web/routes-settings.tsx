@@ -152,6 +152,12 @@ const alerts = createRoute({
   beforeLoad: needs('board.agents'),
   component: lazyRouteComponent(() => import('./pages/settings/alerts/AlertsPage.tsx'), 'AlertsPage'),
 });
+const programs = createRoute({
+  getParentRoute: () => settings,
+  path: 'programs',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/programs/ProgramsPage.tsx'), 'ProgramsPage'),
+});
 const setupFile = createRoute({
   getParentRoute: () => settings,
   path: 'file',
@@ -287,6 +293,7 @@ export const settingsRoutes = settings.addChildren([
   presences,
   distribution,
   alerts,
+  programs,
   setupFile,
   agents,
   teams,

@@ -68,6 +68,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
       name: 'System',
       pages: [
         { to: '/settings/keys', name: 'API keys', needs: 'people.manage' },
+        { to: '/settings/programs', name: 'Programs', needs: 'setup.manage' },
         { to: '/settings/audit', name: 'Audit log', needs: 'audit.see' },
         { to: '/settings/file', name: 'Set-up file', needs: 'setup.manage' },
         { to: '/settings/operations', name: 'Operations', needs: 'setup.manage' },
