@@ -20,7 +20,9 @@ curl -u 'app_…:<secret>' -H 'Content-Type: application/json' \\
   http://127.0.0.1:3100/sc/v2/apps/<app id>/conversations/<conversation id>/messages
 \`\`\`
 
-3. Hear what people write: make an integration of type \`custom\` with a webhook, or add one in *Settings → Webhooks*.
+3. Hear what people write: make an integration with a webhook in *Settings → Programs*, or a webhook alone in *Settings → Webhooks*.
+
+[A first bot in ten lines](first-bot.md) goes on from there; [moving](moving.md) is for programs that exist already.
 
 The API is served at \`/\` and at \`/sc\`. A key signs by Basic (id and secret) or by a token (HS256, \`kid\` is the key's id, \`scope\` what the key is
 for). Errors are \`{"errors":[{"code","title"}]}\`.

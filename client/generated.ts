@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -584,6 +584,23 @@ export const api = {
     /** What uses a capacity profile, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
+  },
+  programIntegrations: {
+    /** Makes one with its webhook, of version 2. Answers the secret that the receiver checks. */
+    create: (body: BodyOf<typeof programIntegrationRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programIntegrationRoutes.create>>('POST', '/api/programs/integrations', { body }, options),
+    /** Bots and business systems (at most 500), each with its webhook. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof programIntegrationRoutes.list>>('GET', '/api/programs/integrations', {  }, options),
+    /** Deletes it with its keys and its webhook; refused while it sits at the switchboard. */
+    remove: (params: ParamsOf<typeof programIntegrationRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/integrations/:id', { params }, options),
+    /** Gives it another name. */
+    rename: (params: ParamsOf<typeof programIntegrationRoutes.rename>, body: BodyOf<typeof programIntegrationRoutes.rename>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programIntegrationRoutes.rename>>('PATCH', '/api/programs/integrations/:id', { params, body }, options),
+    /** What uses it, so that it cannot be deleted: seats at the switchboard. */
+    uses: (params: ParamsOf<typeof programIntegrationRoutes.uses>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programIntegrationRoutes.uses>>('GET', '/api/programs/integrations/:id/uses', { params }, options),
   },
   programKeys: {
     /** Makes a key; at most ten for the app, and ten for each integration. */

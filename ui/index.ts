@@ -1,6 +1,8 @@
 export { announce } from './announce.ts';
+export { CopyBlock } from './CopyBlock.tsx';
 export { CopyField } from './CopyField.tsx';
 export { formatClock, formatDayAndTime, formatExact, formatRelative, formatWhen } from './relative-time.ts';
+export { QrCode, qrFile } from './QrCode.tsx';
 export { RelativeTime } from './RelativeTime.tsx';
 export { EmptyState, Later, LoadingState, ProblemState } from './states.tsx';
 export { useNow } from './ticking.ts';

@@ -164,6 +164,12 @@ const webhook = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/webhooks/WebhookPage.tsx'), 'WebhookPage'),
 });
+const programs = createRoute({
+  getParentRoute: () => settings,
+  path: 'programs',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/programs/ProgramsPage.tsx'), 'ProgramsPage'),
+});
 const setupFile = createRoute({
   getParentRoute: () => settings,
   path: 'file',
@@ -301,6 +307,7 @@ export const settingsRoutes = settings.addChildren([
   alerts,
   webhooks,
   webhook,
+  programs,
   setupFile,
   agents,
   teams,

@@ -11,6 +11,7 @@ import { agentRoutes, distributionRoutes } from './agents.ts';
 import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
+import { programIntegrationRoutes } from './program-integrations.ts';
 import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
@@ -51,6 +52,7 @@ import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
+export * from './program-integrations.ts';
 export * from './programs.ts';
 export * from './quick-replies.ts';
 export * from './rich.ts';
@@ -134,6 +136,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  programIntegrationRoutes,
   programKeyRoutes,
   quickReplyRoutes,
   macroRoutes,

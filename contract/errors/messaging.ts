@@ -11,4 +11,9 @@ export const messagingErrors = declareErrors({
     who: 'caller',
     sentence: 'A key of this scope needs an integration, and no other scope takes one.',
   },
+  program_integration_seated: {
+    status: 409,
+    who: 'caller',
+    sentence: '“{name}” sits at the switchboard: take it out there first.',
+  },
 });

@@ -1,3 +1,4 @@
+export { makePrograms } from './house/index.ts';
 export { type KeptWriting, keepWriting } from './keep-writing.ts';
 export { DEMO_PASSWORD, demoStaff } from './people.ts';
 export { seedDemo, type SeedOptions } from './seed.ts';

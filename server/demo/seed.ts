@@ -47,7 +47,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     for (const post of demoPosts) await x.makePost(post, nowMs);
     const staff = await makeStaff(url);
     await connect(options, x, staff);
-    const { mainHandleId } = await makeHouse(staff);
+    const { mainHandleId } = await makeHouse(url, staff);
     const pass = (ms: number) => moveTo(clock.now().getTime() + ms);
     for (const [index, step] of steps.entries()) {
       await moveTo(step.atMs);

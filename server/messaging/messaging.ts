@@ -3,6 +3,7 @@ import { addAppOperations } from './apps/routes.ts';
 import { addAttachmentOperations, addMediaAddress } from './attachments/routes.ts';
 import { addConversationOperations } from './conversations/routes.ts';
 import { openApi } from './http/serve.ts';
+import { addProgramIntegrationRoutes } from './integrations/own-routes.ts';
 import { addIntegrationOperations } from './integrations/routes.ts';
 import { addProgramKeyRoutes } from './keys/routes.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
@@ -38,5 +39,6 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
   });
   addMediaAddress(parts);
   addProgramKeyRoutes({ ...options, keys });
+  addProgramIntegrationRoutes({ ...options, keys });
   return { keys, operations };
 }

@@ -74,6 +74,14 @@ export async function fillHouse(product: Product, admin: ApiUser): Promise<FullH
   });
   await make('/api/articles', { title: 'How to sow', body: 'Thinly.', language: 'en' });
   await make('/api/keys', { name: 'Warehouse', role: 'agent' });
+  const bot = await admin.ask<{ integration: { id: string } }>('POST', '/api/programs/integrations', {
+    name: 'Night bot',
+    target: 'http://127.0.0.1:9/hook',
+    triggers: ['conversation:join'],
+  });
+  const { id: integrationId } = bot.integration;
+  await make('/api/programs/keys', { name: 'Night bot', scope: 'integration', integrationId });
+  await make('/api/programs/keys', { name: 'Shop system', scope: 'app' });
   await make('/api/invitations', { email: 'new@house.example', role: 'agent' });
   await addRules(admin, skillId);
   await admin.ask('PUT', `/api/handles/${handleId}/survey`, {

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import decodeQR from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Handle, Notice, OperatingHours } from '../../contract/api/index.ts';
 import { until } from '../harness.ts';
@@ -37,6 +38,20 @@ const clean = async () => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 };
+/** What a camera would read: dark modules of one unit, as they are drawn. */
+function readCode(path: string | null): string {
+  const dark = [...(path ?? '').matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const side = (Math.max(...dark.map(([x = 0]) => x)) + 5) * SCALE;
+  const data = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [x = 0, y = 0] of dark) {
+    for (let dy = 0; dy < SCALE; dy += 1) {
+      const from = ((y * SCALE + dy) * side + x * SCALE) * 4;
+      data.fill(0, from, from + SCALE * 4);
+    }
+  }
+  return decodeQR({ width: side, height: side, data });
+}
+const SCALE = 6;
 const tab = (name: string) =>
   page.getByRole('navigation', { name: /^Settings of/ }).getByRole('link', { name });
 const save = () => page.getByRole('button', { name: 'Save' }).click();
@@ -111,6 +126,16 @@ it('#1 #112 has its automatic messages, privacy, survey and link in tabs, each o
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy the link' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Number of the account' }).inputValue()).toBe(
+    account.xUserId,
+  );
+  const code = page.getByRole('img', { name: 'QR code of the link to The bakery' });
+  expect(readCode(await code.locator('path').getAttribute('d'))).toBe(await link.inputValue());
+  await page.getByRole('textbox', { name: 'Words on the button' }).fill('Ask <us>');
+  const button = page.getByRole('textbox', { name: 'Button for a web page' });
+  await until(async () =>
+    /text=My%20order%20%26%20I".*>Ask &lt;us&gt;<\/a>$/.test(await button.inputValue()),
+  );
   await clean();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationDetail, InboxRow, Report, StreamRules } from '../../contract/api/index.ts';
+import type {
+  ConversationDetail,
+  InboxRow,
+  ProgramIntegration,
+  Report,
+  StreamRules,
+  Webhook,
+} from '../../contract/api/index.ts';
 import { DEMO_PASSWORD, demoStaff, keepWriting, seedDemo } from '../../server/demo/index.ts';
 import { until } from '../harness.ts';
 import { type ApiUser, apiUser, type Product, startProduct } from '../product.ts';
@@ -49,6 +56,18 @@ const week = () => {
 describe('the demo workspace', () => {
   it('stands at the present when it is done', () => {
     expect(Math.abs(product.app.parts.clock.now().getTime() - Date.now())).toBeLessThan(2_000);
+  });
+
+  it('has a bot with a key and a seat at the switchboard, which hears nothing until it runs', async () => {
+    const { integrations } = await ada.ask<{ integrations: ProgramIntegration[] }>(
+      'GET',
+      '/api/programs/integrations',
+    );
+    expect(integrations.map(({ name, seat }) => [name, seat])).toEqual([['Sample bot', 'bot']]);
+    const { webhooks } = await ada.ask<{ webhooks: Webhook[] }>('GET', '/api/webhooks');
+    expect(webhooks.map(({ state, counts }) => [state, counts.waiting, counts.dead])).toEqual([
+      ['active', 0, 0],
+    ]);
   });
 
   it('has a team: agents with skills, queues with hours, one handle that rings and one to pick from', async () => {

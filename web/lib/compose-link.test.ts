@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { composeLink } from './compose-link.ts';
+import { composeButton, composeLink } from './compose-link.ts';
 
 it('#112 names the account by its X id', () => {
   expect(composeLink('1234567890123456789')).toBe(
@@ -14,4 +14,12 @@ it('#112 takes first words along, whatever is in them', () => {
   const { searchParams } = new URL(link);
   expect(searchParams.get('recipient_id')).toBe('12');
   expect(searchParams.get('text')).toBe('Order #7 & more?\nÜber +1 ☕');
+});
+
+it('#112 makes a button of it that no words can break out of', () => {
+  const button = composeButton(composeLink('12', 'a "b" & c'), '<b>"Ask" & buy</b>');
+  expect(button).toContain(
+    'href="https://twitter.com/messages/compose?recipient_id=12&amp;text=a%20%22b%22%20%26%20c"',
+  );
+  expect(button).toMatch(/>&lt;b&gt;&quot;Ask&quot; &amp; buy&lt;\/b&gt;<\/a>$/);
 });

@@ -12,3 +12,18 @@ export function composeLink(xUserId: string, firstWords = ''): string {
   // Spaces as %20: X's apps show a plus as a plus.
   return words === '' ? link.href : `${link.href}&text=${encodeURIComponent(words)}`;
 }
+
+/** A link for a web page that looks like a button, without script and without anything fetched from us. */
+export function composeButton(link: string, label: string): string {
+  const style =
+    'display:inline-block;padding:10px 18px;border-radius:999px;background:#0f1419;color:#fff;font:600 15px system-ui,sans-serif;text-decoration:none';
+  return `<a href="${escapeHtml(link)}" target="_blank" rel="noopener" style="${style}">${escapeHtml(label)}</a>`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -68,5 +68,6 @@ export const kindNames: Readonly<Record<string, string>> = {
   quick_reply: 'Quick reply',
   rules: 'Rules',
   survey: 'Survey',
+  switchboard: 'Switchboard',
   timeout_rule: 'Timeout rule',
 };

@@ -5,7 +5,7 @@ import {
   TwitterBody,
 } from '../../../contract/sunshine/integrations.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
-import { isId, newId, type WorkspaceDb } from '../../base/index.ts';
+import { isId, type WorkspaceDb } from '../../base/index.ts';
 import { findHandle, listHandles } from '../../handles/index.ts';
 import { XProblem } from '../../x/index.ts';
 import { actorOf, type Program } from '../http/authenticate.ts';
@@ -13,28 +13,26 @@ import { pageThrough } from '../http/pages.ts';
 import { compileBody } from '../http/parse.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
-import { listAllKeys } from '../keys/store.ts';
 import type { MessagingParts } from '../parts.ts';
+import { addCustom, removeCustom } from './custom.ts';
 import { presentCustom, presentHandles } from './present.ts';
-import {
-  type CustomIntegration,
-  deleteCustom,
-  findCustom,
-  insertCustom,
-  listCustom,
-  renameCustom,
-} from './store.ts';
+import { findCustom, listCustom, renameCustom } from './store.ts';
 
 const checkTwitter = compileBody(TwitterBody);
 const checkCustom = compileBody(CustomBody);
 
 /** Channels, bots and business systems. */
 export function addIntegrationOperations(serve: Serve, parts: MessagingParts): void {
-  const { clock, keys, webhooks } = parts;
+  const { clock, webhooks } = parts;
 
   serve(integrationOperations.create, async ({ db, body, program }) => {
     if (body.type === 'twitter') return { integration: await connect(db, checkTwitter(body), program) };
-    if (body.type === 'custom') return { integration: await addCustom(db, checkCustom(body), program) };
+    if (body.type === 'custom') {
+      const { displayName, webhooks: told } = checkCustom(body);
+      const wanted = { displayName: displayName ?? null, webhooks: told, by: actorOf(program) };
+      const { integration, endpoints } = await addCustom(parts, db, wanted);
+      return { integration: presentCustom(integration, endpoints) };
+    }
     throw new SunshineError(sunshineErrors.integration_type);
   });
 
@@ -80,12 +78,7 @@ export function addIntegrationOperations(serve: Serve, parts: MessagingParts): v
       await parts.handles.remove(db, id, actorOf(program));
       return {};
     }
-    const own = (await listAllKeys(db)).filter((key) => key.integrationId === id);
-    await db.transaction(async (tx) => {
-      await webhooks.endpoints.removeOf(tx, actorOf(program), id);
-      await deleteCustom(tx, id);
-    });
-    for (const key of own) await keys.remove(db, key.id);
+    await removeCustom(parts, db, id, actorOf(program));
     return {};
   });
 
@@ -120,32 +113,5 @@ export function addIntegrationOperations(serve: Serve, parts: MessagingParts): v
         throw error instanceof XProblem ? badRequest(`X refused these keys: ${error.message}`) : error;
       });
     return get(db, handle.id);
-  }
-
-  async function addCustom(
-    db: WorkspaceDb,
-    body: ReturnType<typeof checkCustom>,
-    program: Program,
-  ): Promise<SunshineIntegration> {
-    const now = clock.now();
-    const integration: CustomIntegration = {
-      id: newId(),
-      displayName: body.displayName ?? null,
-      createdAt: now,
-    };
-    return db.transaction(async (tx) => {
-      await insertCustom(tx, integration);
-      const made = [];
-      for (const one of body.webhooks) {
-        made.push(
-          await webhooks.endpoints.create(tx, actorOf(program), {
-            ...one,
-            integrationId: integration.id,
-            ...(integration.displayName ? { name: integration.displayName } : {}),
-          }),
-        );
-      }
-      return presentCustom(integration, made);
-    });
   }
 }

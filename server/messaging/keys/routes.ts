@@ -1,7 +1,14 @@
 import { type ProgramKey, programKeyRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { messagingErrors } from '../../../contract/errors/messaging.ts';
-import { AppError, type Db, type HttpServer, route, type WorkspaceDb } from '../../base/index.ts';
+import {
+  AppError,
+  type Db,
+  type EventLog,
+  type HttpServer,
+  route,
+  type WorkspaceDb,
+} from '../../base/index.ts';
 import { actorOf, type Audit } from '../../people/index.ts';
 import { findCustom } from '../integrations/store.ts';
 import type { KeyRecord } from './key.ts';
@@ -13,10 +20,11 @@ export function addProgramKeyRoutes(deps: {
   readonly http: HttpServer;
   readonly db: Db;
   readonly keys: Keys;
+  readonly log: EventLog;
   readonly audit: Audit;
   readonly publicUrl: string;
 }): void {
-  const { http, db, keys, audit, publicUrl } = deps;
+  const { http, db, keys, log, audit, publicUrl } = deps;
 
   route(http, programKeyRoutes.list, async ({ caller }) => ({
     appId: caller.workspaceId,
@@ -40,6 +48,7 @@ export function addProgramKeyRoutes(deps: {
       };
       const { secret, ...key } = await keys.create(tx, wanted);
       await note(tx, caller, 'program_key.created', key);
+      tell(tx, key.id, 'created');
       return { key: present(key), secret };
     });
   });
@@ -56,8 +65,15 @@ export function addProgramKeyRoutes(deps: {
     const workspace = db.workspace(caller.workspaceId);
     const key = await get(workspace, params.id);
     await keys.remove(workspace, key.id);
-    await workspace.transaction((tx) => note(tx, caller, 'program_key.removed', key));
+    await workspace.transaction(async (tx) => {
+      await note(tx, caller, 'program_key.removed', key);
+      tell(tx, key.id, 'removed');
+    });
   });
+
+  function tell(tx: Parameters<Audit>[0], id: string, what: 'created' | 'removed'): void {
+    log.append(tx, [{ kind: 'setup.changed', key: id, body: { kind: 'program_key', id, what } }]);
+  }
 
   function note(
     tx: Parameters<Audit>[0],

@@ -27,6 +27,8 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   x_app: ['x_app', 'name'],
   api_key: ['api_key', 'name'],
   webhook: ['webhook_endpoint', 'name'],
+  program_integration: ['messaging_integration', 'display_name'],
+  program_key: ['messaging_key', 'display_name'],
 };
 
 /**
