@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { DisplayName, Empty, Metadata, OrNull, PageLinks, PageMeta, SunshineId } from './common.ts';
+import { DisplayName, Empty, Metadata, OrNull, PageLinks, PageMeta, SunshineId } from './fields.ts';
 import { operation } from './operation.ts';
 
 /** Settings that clients may read and write. Those that X has a use for work; the others are kept as they are given. */

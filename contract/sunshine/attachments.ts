@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Empty } from './common.ts';
+import { Empty } from './fields.ts';
 import { operation } from './operation.ts';
 
 const Scopes = ['account', 'app', 'integration'] as const;

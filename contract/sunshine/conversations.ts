@@ -8,7 +8,7 @@ import {
   PageMeta,
   SunshineId,
   SunshineTime,
-} from './common.ts';
+} from './fields.ts';
 import { operation } from './operation.ts';
 
 const Scopes = ['account', 'app', 'integration'] as const;

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Empty, OrNull, PageLinks, PageMeta, SunshineId } from './common.ts';
+import { Empty, OrNull, PageLinks, PageMeta, SunshineId } from './fields.ts';
 import { operation } from './operation.ts';
 
 const AppScopes = ['account', 'app'] as const;

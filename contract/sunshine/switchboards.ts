@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Empty, Metadata, OrNull, SunshineId } from './common.ts';
+import { Empty, Metadata, OrNull, SunshineId } from './fields.ts';
 import { operation } from './operation.ts';
 
 const AppScopes = ['account', 'app'] as const;

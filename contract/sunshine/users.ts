@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Empty, Metadata, OrNull, PageLinks, PageMeta, SunshineId, SunshineTime } from './common.ts';
+import { Empty, Metadata, OrNull, PageLinks, PageMeta, SunshineId, SunshineTime } from './fields.ts';
 import { operation } from './operation.ts';
 
 const Scopes = ['account', 'app', 'integration'] as const;

@@ -1,4 +1,4 @@
-import { MOST_METADATA_BYTES } from '../../../contract/sunshine/common.ts';
+import { MOST_METADATA_BYTES } from '../../../contract/sunshine/fields.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
 import { isId, type WorkspaceDb } from '../../base/index.ts';
 import { findCustomer, listCustomers } from '../../conversations/index.ts';
