@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { InsertOptions } from './insert.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
+import type { PostOptions } from './post-load.ts';
 
 export function runLoad(options: LoadOptions): Promise<LoadResult> {
   return runChild('./load.ts', options, options.durationMs);
@@ -9,6 +10,10 @@ export function runLoad(options: LoadOptions): Promise<LoadResult> {
 
 export function runInserts(options: InsertOptions): Promise<LoadResult> {
   return runChild('./insert.ts', options, options.durationMs);
+}
+
+export function runPosts(options: PostOptions): Promise<LoadResult> {
+  return runChild('./post-load.ts', options, options.durationMs);
 }
 
 async function runChild(script: string, options: object, durationMs: number): Promise<LoadResult> {

@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   live: async () => (await import('./live.ts')).live,
   board: async () => (await import('./board.ts')).board,
   insights: async () => (await import('./insights.ts')).insights,
+  post: async () => (await import('./post.ts')).post,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };
 

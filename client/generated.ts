@@ -847,6 +847,9 @@ export const api = {
     /** Says something in the private pane; never sent to X. */
     say: (params: ParamsOf<typeof teamworkRoutes.say>, body: BodyOf<typeof teamworkRoutes.say>, options?: CallOptions) =>
       callApi<ResponseOf<typeof teamworkRoutes.say>>('POST', '/api/side-talks/:id/messages', { params, body }, options),
+    /** Takes a handover back that is not answered yet: the conversation stays. Twice is once. */
+    takeBack: (params: ParamsOf<typeof teamworkRoutes.takeBack>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof teamworkRoutes.takeBack>>('DELETE', '/api/conversations/:id/transfer', { params }, options),
     /** Queues and colleagues for a transfer or for advice, the best suited first. */
     targets: (params: ParamsOf<typeof teamworkRoutes.targets>, options?: CallOptions) =>
       callApi<ResponseOf<typeof teamworkRoutes.targets>>('GET', '/api/conversations/:id/targets', { params }, options),

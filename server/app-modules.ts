@@ -142,7 +142,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
       (await people.members.find(workspace, memberId))?.active === true,
-    identify: (tx, item) => identifyBeforeRouting(log, tx, item),
+    identify: (tx, item, setup) => identifyBeforeRouting(log, tx, item, setup),
   });
   const { deps: routingDeps, listeners } = routing;
   addTemplateRoutes({ ...base, http, audit: people.audit });

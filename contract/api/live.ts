@@ -38,6 +38,10 @@ export const LiveEvent = Type.Union([
     sessionId: Id,
     memberId: Id,
     state: Type.String(),
+    /** Of an ended one: why, as in the sessions of a conversation. */
+    reason: Nullable(Type.String()),
+    /** Who asked this member to take it, or to help; null: routing did. */
+    byMemberId: Nullable(Id),
   }),
   Type.Object({ type: Type.Literal('presence'), memberId: Id }),
   /** The set-up changed: which kind of thing (queue, work_stream, skill, template, …). */

@@ -109,7 +109,7 @@ export const EntryContent = Type.Object({
   rich: Type.Optional(RichContent),
   /** What a program said beside it. */
   program: Type.Optional(ProgramNote),
-  /** What X was sent for it, the last time it was tried. */
+  /** What X was sent for it, the last time it was tried; before that, what it would be sent. */
   sentAs: Type.Optional(SentAs),
 });
 export type EntryContent = Static<typeof EntryContent>;

@@ -92,6 +92,16 @@ export const teamworkRoutes = {
     /** `pending`: the agent is asked first; until then it stays. */
     response: Type.Object({ workItem: WorkItem, pending: Type.Boolean() }),
   }),
+  takeBack: route({
+    id: 'teamwork.takeBack',
+    method: 'DELETE',
+    path: '/api/conversations/:id/transfer',
+    access: 'agent',
+    permission: 'conversations.answer',
+    summary: 'Takes a handover back that is not answered yet: the conversation stays. Twice is once.',
+    params: IdParams,
+    response: Type.Object({ workItem: WorkItem }),
+  }),
   list: route({
     id: 'teamwork.list',
     method: 'GET',

@@ -78,7 +78,8 @@ export interface TraceBodies {
         | 'blocked'
         | 'sessions'
         | 'skills'
-        | 'declined';
+        | 'declined'
+        | 'paused';
       count: number;
       memberIds: string[];
     }[];

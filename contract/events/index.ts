@@ -82,6 +82,8 @@ export interface EventBodies {
     state: string;
     /** Of an ended one: why. */
     reason: string | null;
+    /** Who gave or offered it: null when routing did. */
+    byMemberId: string | null;
   };
   /** An agent's presence, connection or capacity in use changed. Key: member id. */
   'presence.changed': { memberId: string; base: string; what: string };

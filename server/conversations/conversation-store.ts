@@ -53,13 +53,13 @@ export interface WantedConversation {
   readonly groupId?: string;
 }
 
-/** Adds the threads that are not there yet. */
+/** Adds the threads that are not there yet, and answers them: nobody else sees them before the commit. */
 export async function insertConversations(
   tx: WorkspaceTx,
   wanted: readonly WantedConversation[],
   now: Date,
-): Promise<void> {
-  await tx.execute(sql`
+): Promise<Conversation[]> {
+  const rows = await tx.rows(sql<ConversationRow>`
     insert into conversation
       (workspace_id, id, customer_id, handle_id, account_id, x_conversation_id, kind, last_at, created_at)
     select ${tx.workspaceId}, t.id, t.customer_id, t.handle_id, t.account_id, t.x_conversation_id, t.kind, ${now}, ${now}
@@ -71,7 +71,9 @@ export async function insertConversations(
       ${wanted.map((one) => one.groupId ?? one.xConversationId ?? null)}::text[],
       ${wanted.map((one) => (one.groupId === undefined ? 'one' : 'group'))}::text[]
     ) as t(id, customer_id, handle_id, account_id, x_conversation_id, kind)
-    on conflict do nothing`);
+    on conflict do nothing
+    returning ${columns}`);
+  return rows.map(toConversation);
 }
 
 /** Locks these threads, in the order of their ids so that two transactions cannot wait for each other. */

@@ -36,12 +36,17 @@ export async function ensureConversations(
   const missing = wanted.filter((one) => !locked.has(threadKey(one)));
   if (missing.length === 0) return locked;
   const unique = [...new Map(missing.map((one) => [threadKey(one), one])).values()];
-  await insertConversations(
+  const inserted = await insertConversations(
     tx,
     unique.toSorted((a, b) => (threadKey(a) < threadKey(b) ? -1 : 1)),
     now,
   );
-  for (const one of await lockConversationsOf(tx, unique)) locked.set(threadKey(one), one);
+  for (const one of inserted) locked.set(threadKey(one), one);
+  // Made by somebody else meanwhile.
+  const others = unique.filter((one) => !locked.has(threadKey(one)));
+  if (others.length > 0) {
+    for (const one of await lockConversationsOf(tx, others)) locked.set(threadKey(one), one);
+  }
   return locked;
 }
 

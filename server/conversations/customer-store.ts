@@ -40,23 +40,27 @@ function toCustomer(row: CustomerRow): Customer {
   };
 }
 
-/** Adds those that are not there yet; their profile is due at once. */
+/** Adds those that are not there yet, and answers them; their profile is due at once. */
 export async function insertCustomers(
   tx: WorkspaceTx,
   xUserIds: readonly string[],
   now: Date,
-): Promise<void> {
-  await tx.execute(sql`
+): Promise<Customer[]> {
+  if (xUserIds.length === 0) return [];
+  const rows = await tx.rows(sql<CustomerRow>`
     insert into customer (workspace_id, id, x_user_id, profile_due_at, created_at)
     select ${tx.workspaceId}, t.id, t.x_user_id, ${now}, ${now}
     from unnest(${xUserIds.map(() => newId())}::text[], ${[...xUserIds]}::bigint[]) as t(id, x_user_id)
-    on conflict (workspace_id, x_user_id) do nothing`);
+    on conflict (workspace_id, x_user_id) do nothing
+    returning ${columns}`);
+  return rows.map(toCustomer);
 }
 
 export async function listCustomersByXUserId(
   db: WorkspaceDb,
   xUserIds: readonly string[],
 ): Promise<Customer[]> {
+  if (xUserIds.length === 0) return [];
   const rows = await db.rows(sql<CustomerRow>`
     select ${columns} from customer
     where workspace_id = ${db.workspaceId} and x_user_id = any(${[...xUserIds]}::bigint[])`);
@@ -75,19 +79,20 @@ export async function findCustomer(db: WorkspaceDb, id: string): Promise<Custome
   return (await listCustomers(db, [id]))[0];
 }
 
-/** Takes over what X says now; what it does not say stays. */
+/** Takes over what X says now, and answers what is known then; what it does not say stays. */
 export async function updateProfiles(
   tx: WorkspaceTx,
   people: readonly XPerson[],
   now: Date,
   dueAt: Date,
-): Promise<void> {
-  await tx.execute(sql`
+): Promise<Customer[]> {
+  if (people.length === 0) return [];
+  const rows = await tx.rows(sql<CustomerRow>`
     update customer c set
-      username = coalesce(t.username, c.username),
-      name = coalesce(t.name, c.name),
-      avatar_url = coalesce(t.avatar_url, c.avatar_url),
-      profile = c.profile || t.profile::jsonb,
+      username = coalesce(t.new_username, c.username),
+      name = coalesce(t.new_name, c.name),
+      avatar_url = coalesce(t.new_avatar_url, c.avatar_url),
+      profile = c.profile || t.new_profile::jsonb,
       profile_at = ${now},
       profile_due_at = ${dueAt}
     from unnest(
@@ -96,8 +101,10 @@ export async function updateProfiles(
       ${people.map((person) => person.name ?? null)}::text[],
       ${people.map((person) => person.avatarUrl ?? null)}::text[],
       ${people.map((person) => JSON.stringify(person.profile ?? {}))}::text[]
-    ) as t(x_user_id, username, name, avatar_url, profile)
-    where c.workspace_id = ${tx.workspaceId} and c.x_user_id = t.x_user_id`);
+    ) as t(of_x_user_id, new_username, new_name, new_avatar_url, new_profile)
+    where c.workspace_id = ${tx.workspaceId} and c.x_user_id = t.of_x_user_id
+    returning ${columns}`);
+  return rows.map(toCustomer);
 }
 
 export interface DueCustomer {

@@ -26,16 +26,20 @@ export async function ensureCustomers(
   for (const person of people) wanted.set(person.xUserId, { ...wanted.get(person.xUserId), ...person });
   // Always in the same order, so that two transactions cannot wait for each other.
   const ids = [...wanted.keys()].toSorted();
-  const known = await byXUserId(tx, ids);
+  const known = byXUserId(await listCustomersByXUserId(tx, ids));
   const created = ids.filter((id) => !known.has(id));
-  if (created.length > 0) await insertCustomers(tx, created, now);
+  const inserted = byXUserId(await insertCustomers(tx, created, now));
+  // Made by somebody else meanwhile.
+  const others = await listCustomersByXUserId(
+    tx,
+    created.filter((id) => !inserted.has(id)),
+  );
 
   const news = ids
     .flatMap((id) => wanted.get(id) ?? [])
     .filter((person) => isNews(known.get(person.xUserId), person, now));
-  if (news.length > 0) await updateProfiles(tx, news, now, new Date(now.getTime() + PROFILE_FRESH_MS));
-
-  const customers = created.length + news.length > 0 ? await byXUserId(tx, ids) : known;
+  const updated = await updateProfiles(tx, news, now, new Date(now.getTime() + PROFILE_FRESH_MS));
+  const customers = new Map([...known, ...inserted, ...byXUserId(others), ...byXUserId(updated)]);
   const events = news.flatMap((person): AppEvent[] => {
     const customer = customers.get(person.xUserId);
     if (!customer || created.includes(person.xUserId)) return [];
@@ -56,9 +60,7 @@ export async function ensureCustomer(
   return { customer, created: ensured.created.has(person.xUserId), events: ensured.events };
 }
 
-async function byXUserId(tx: WorkspaceTx, ids: readonly string[]): Promise<Map<string, Customer>> {
-  if (ids.length === 0) return new Map();
-  const customers = await listCustomersByXUserId(tx, ids);
+function byXUserId(customers: readonly Customer[]): Map<string, Customer> {
   return new Map(customers.map((customer) => [customer.xUserId, customer]));
 }
 

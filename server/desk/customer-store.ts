@@ -32,14 +32,27 @@ export interface CustomerHitRow {
   readonly avatar_url: string | null;
 }
 
-/** Customers whose name or user name begins so, with their newest conversation; at most 8. */
-export function searchCustomers(db: WorkspaceDb, begin: string): Promise<CustomerHitRow[]> {
+/** Words of a name, without marks. The same words as the index `customer_name_words`. */
+const NAME_WORDS = sql`to_tsvector('simple',
+  regexp_replace(lower(normalize(coalesce(name, ''), NFKD)), '[\u0300-\u036f]', '', 'g'))`;
+
+/**
+ * Customers whose name or user name begins so, or who have these words in their name (`words`, a tsquery), with their
+ * newest conversation; at most 8.
+ */
+export function searchCustomers(
+  db: WorkspaceDb,
+  begin: string,
+  words: string | undefined,
+): Promise<CustomerHitRow[]> {
+  const inName = words === undefined ? sql`` : sql`or ${NAME_WORDS} @@ to_tsquery('simple', ${words})`;
   const pattern = `${begin.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return db.rows(sql<CustomerHitRow>`
     select found.id as customer_id, found.name, found.username, found.avatar_url, c.id as conversation_id
     from (
       select id, name, username, avatar_url from customer
-      where workspace_id = ${db.workspaceId} and (lower(username) like ${pattern} or lower(name) like ${pattern})
+      where workspace_id = ${db.workspaceId} and (
+        lower(username) like ${pattern} or lower(name) like ${pattern} ${inName})
       order by id desc limit 8) found
     left join lateral (
       select id from conversation c

@@ -12,6 +12,16 @@ export interface Stretch {
 const byActivity = { key: sql<Date>`w.last_at`, newestFirst: true };
 
 /**
+ * When the answer that a customer still waits for was due, and was missed: `sla_due_at` has gone on to a later target.
+ * The same words as its partial index.
+ */
+const MISSED_AT = sql<Date>`(case
+  when w.state = 'wrap_up' then null
+  when w.first_answer_at is null and 'first_answer' = any(w.breached) then w.first_answer_due_at
+  when w.next_answer_due_at < coalesce(w.sla_due_at, 'infinity') then w.next_answer_due_at
+end)`;
+
+/**
  * An order of a list as stretches, one after the other: what it ranks, then the rest by activity. So the indexes hold
  * only what is ranked.
  */
@@ -29,8 +39,13 @@ export function stretchesOf(view: InboxView, sort: InboxSort): readonly Stretch[
       ];
     case 'sla':
       return [
-        { where: sql`w.sla_due_at is not null`, key: sql<Date>`w.sla_due_at`, newestFirst: false },
-        { where: sql`w.sla_due_at is null`, ...byActivity },
+        { where: sql`${MISSED_AT} is not null`, key: MISSED_AT, newestFirst: false },
+        {
+          where: sql`w.sla_due_at is not null and ${MISSED_AT} is null`,
+          key: sql<Date>`w.sla_due_at`,
+          newestFirst: false,
+        },
+        { where: sql`w.sla_due_at is null and ${MISSED_AT} is null`, ...byActivity },
       ];
     case 'priority':
       return [

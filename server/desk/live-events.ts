@@ -44,12 +44,14 @@ const translate: Translate = {
     assigneeId,
     state,
   }),
-  'session.changed': ({ conversationId, sessionId, memberId, state }) => ({
+  'session.changed': ({ conversationId, sessionId, memberId, state, reason, byMemberId }) => ({
     type: 'session',
     conversationId,
     sessionId,
     memberId,
     state,
+    reason,
+    byMemberId,
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),

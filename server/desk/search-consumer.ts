@@ -10,13 +10,10 @@ export function addSearchConsumer(log: EventLog): void {
     start: 'beginning',
     kinds: ['message.received', 'message.queued', 'entry.added', 'message.changed'],
     batch: 200,
+    wants: (event) => event.kind !== 'message.changed' || isTextChange(event.body.what, event.body.state),
+    giveWayMs: 1_000,
     handle: async (tx, events) => {
-      const ids = events.flatMap((event) =>
-        event.kind === 'message.changed' && !isTextChange(event.body.what, event.body.state)
-          ? []
-          : [event.body.messageId],
-      );
-      await indexAgain(tx, [...new Set(ids)]);
+      await indexAgain(tx, [...new Set(events.map((event) => event.body.messageId))]);
     },
   });
 }

@@ -84,6 +84,24 @@ export const deliverySource: LogSource<Delivery> = {
       ) d where bytes_before < 4000000 order by seq`);
     return rows.map(toDelivery);
   },
+  readMany: async (queries, places, limit) => {
+    const rows = await queries.rows(sql<DeliveryRow & { nth: string }>`
+      select p.nth, d.* from unnest(
+        ${places.map((one) => one.workspaceId)}::text[],
+        ${places.map((one) => one.partition)}::int[],
+        ${places.map((one) => one.seq)}::bigint[]
+      ) with ordinality as p (at_workspace_id, at_partition, at_seq, nth), lateral (
+        select ${columns} from (
+          select ${columns}, sum(octet_length(body)) over (order by seq) - octet_length(body) as bytes_before from (
+            select ${columns} from delivery
+            where workspace_id = at_workspace_id and partition = at_partition and seq > at_seq
+            order by seq limit ${limit}) d
+        ) d where bytes_before < 4000000
+      ) d order by p.nth, d.seq`);
+    const found = places.map((): Delivery[] => []);
+    for (const row of rows) found[Number(row.nth) - 1]?.push(toDelivery(row));
+    return found;
+  },
   find: async (queries, at) => {
     const row = await queries.findRow(sql<DeliveryRow>`
       select ${columns} from delivery

@@ -78,7 +78,8 @@ export function createProjector(options: ProjectorOptions): ConsumerOptions<Deli
     source: deliverySource,
     start: 'beginning',
     batch: BATCH,
-    concurrency: 3,
+    concurrency: 2,
+    giveWayMs: 25,
     handle: async (tx, deliveries) => {
       await options.giveWay?.();
       const [only] = deliveries;

@@ -22,7 +22,7 @@ export interface MessagingParts {
   readonly files: FilesDeps;
   /** Names of members by their id. */
   readonly findNames: (db: WorkspaceDb) => Promise<ReadonlyMap<string, string>>;
-  readonly outbound: Pick<Outbound, 'queueMessage' | 'showTyping'>;
+  readonly outbound: Pick<Outbound, 'queueMessage' | 'showTyping' | 'showRead'>;
   /** Begins to erase a person everywhere; what is still to be done goes on by itself. */
   readonly eraseCustomer: (db: WorkspaceDb, customerId: string, by: Actor) => Promise<void>;
 }

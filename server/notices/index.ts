@@ -13,6 +13,8 @@ export function addNotices(deps: NoticeRouteDeps): void {
     name: 'notices',
     start: 'now',
     kinds: FOLLOWED,
+    // A wish to hear no more is obeyed at once: this waits hardly at all.
+    giveWayMs: 200,
     handle: (tx, events) => follow(deps, tx, events),
   });
 }

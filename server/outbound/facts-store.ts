@@ -69,6 +69,19 @@ export async function findThreadFacts(
   );
 }
 
+/** X's id of the customer's newest message in a thread. */
+export async function findNewestInbound(
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<string | undefined> {
+  const row = await db.findRow(sql<{ x_event_id: string }>`
+    select x_event_id from message
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and direction = 'in'
+      and x_event_id is not null
+    order by position desc limit 1`);
+  return row?.x_event_id;
+}
+
 /** Remembers what X said about the app's v1.1 direct messages. */
 export async function setV1Dm(db: WorkspaceDb, appId: string, v1Dm: 'enabled' | 'refused'): Promise<void> {
   await db.execute(sql`

@@ -5,7 +5,7 @@ import type { OutboundDeps } from './deps.ts';
 import { cancelMessage, type NewMessage, queueMessage, retryMessage, settleMessage } from './queue.ts';
 import { createSenders, type Senders } from './senders.ts';
 import { sendsAtFor } from './shown-times.ts';
-import { showTyping, type ThreadStatus, threadStatus } from './status.ts';
+import { showRead, showTyping, type ThreadStatus, threadStatus } from './status.ts';
 
 /** Sending: the door for the desk, the messaging API and automation. All of them join a transaction that is given. */
 export interface Outbound {
@@ -29,6 +29,8 @@ export interface Outbound {
   sendsAtFor(db: WorkspaceDb, accountId: string, priority?: 'person' | 'program'): Promise<Date | null>;
   /** Best effort: an account without typing marks shows none. */
   showTyping(db: WorkspaceDb, conversationId: string): Promise<void>;
+  /** Shows the customer that all they wrote was read; best effort: an account without read marks shows none. */
+  showRead(db: WorkspaceDb, conversationId: string): Promise<void>;
   /** The workers that send; only for processes that have that role. */
   readonly senders: Senders;
 }
@@ -45,6 +47,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     threadStatus: (db, conversationId) => threadStatus(deps, db, conversationId),
     sendsAtFor: (db, accountId, priority) => sendsAtFor(deps, db, accountId, priority),
     showTyping: (db, conversationId) => showTyping(deps, db, conversationId),
+    showRead: (db, conversationId) => showRead(deps, db, conversationId),
     senders: createSenders(deps),
   };
 }

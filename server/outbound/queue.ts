@@ -1,4 +1,4 @@
-import type { ProgramNote, RichContent } from '../../contract/api/index.ts';
+import type { EntryContent, ProgramNote, RichContent } from '../../contract/api/index.ts';
 import { conversationErrors } from '../../contract/errors/conversations.ts';
 import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { AppError, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
@@ -20,9 +20,10 @@ import { checkStored, saysSame, type Stored, toStored, withText } from './conten
 import { type OutboundDeps, WAKE } from './deps.ts';
 import { maskOutgoing, readMaskingRules } from '../masking/index.ts';
 import { fillingOf, fillings } from '../media/index.ts';
-import { findThreadFacts } from './facts-store.ts';
+import { findThreadFacts, type ThreadFacts } from './facts-store.ts';
 import { attachFiles, describeFile, fileIdsOf } from './media.ts';
-import type { Option } from './render/index.ts';
+import { type Option, render, sentAs } from './render/index.ts';
+import { abilityOf, sayingOf } from './saying.ts';
 
 export interface NewMessage {
   readonly conversationId: string;
@@ -74,14 +75,16 @@ export async function queueMessage(
       await requireSame(tx, earlier, stored, mediaIds);
       return { message: earlier, created: false };
     }
-    const filling = await check(tx, conversation, wanted, stored);
+    const facts = await check(tx, conversation, wanted, stored);
+    const filling = await fillingOfFile(tx, mediaIds);
     const now = deps.clock.now();
     const kept = wanted.program?.silent === true;
     const added = await addToThread(
       tx,
       conversation,
       {
-        ...stored,
+        text: stored.text,
+        content: facts ? withForecast(stored, facts, mediaIds.length > 0) : stored.content,
         kept,
         authorKind: wanted.author.kind,
         authorId: wanted.author.id,
@@ -148,7 +151,10 @@ export async function retryMessage(
       failure: null,
       notBefore: null,
       sendsAt: null,
-      ...(text !== undefined && { text: stored.text, content: stored.content }),
+      ...(text !== undefined && {
+        text: stored.text,
+        content: facts ? withForecast(stored, facts, hasFile) : stored.content,
+      }),
     } as const;
     const changed = await changeMessage(tx, messageId, change, deps.clock.now(), { from: ['failed'] });
     if (!changed) throw new AppError(outboundErrors.message_not_failed, { values: { state: message.state } });
@@ -189,17 +195,17 @@ function wakeAfter(deps: OutboundDeps, tx: WorkspaceTx, accountId: string): void
   tx.afterCommit(() => deps.bus.publish(WAKE, `${tx.workspaceId}:${accountId}`));
 }
 
+/** Nothing for what is only kept: whoever cannot be written to can be written about. */
 async function check(
   tx: WorkspaceTx,
   conversation: Conversation,
   wanted: NewMessage,
   stored: Stored,
-): Promise<string | undefined> {
+): Promise<ThreadFacts | undefined> {
   const mediaIds = wanted.mediaIds ?? [];
   checkStored(stored, mediaIds.length > 0);
   if (mediaIds.length > 1) throw new AppError(outboundErrors.attachment_count);
-  // Whoever cannot be written to can be written about.
-  if (wanted.program?.silent) return fillingOfFile(tx, mediaIds);
+  if (wanted.program?.silent) return undefined;
   const isAsked = wanted.proactive === 'unless_asked' && conversation.lastDirection === 'in';
   if (wanted.proactive && !isAsked && (await isAnyOptedOut(tx, conversation.id))) {
     throw new AppError(outboundErrors.customer_opted_out);
@@ -209,7 +215,13 @@ async function check(
   const problem = problemOfThread(facts);
   if (problem) throw problem;
   if (mediaIds.length > 0 && !facts.filesFromAgents) throw new AppError(outboundErrors.files_not_allowed);
-  return fillingOfFile(tx, mediaIds);
+  return facts;
+}
+
+/** With what X would get of a rich message now; written again when it leaves. */
+function withForecast({ text, content }: Stored, facts: ThreadFacts, hasFile: boolean): EntryContent {
+  if (!content.rich) return content;
+  return { ...content, sentAs: sentAs(render(sayingOf({ text, content }, hasFile), abilityOf(facts))) };
 }
 
 async function fillingOfFile(tx: WorkspaceTx, [mediaId]: readonly string[]): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SentAs } from '../../contract/api/index.ts';
 import { holdsLease, type Lease, type WorkspaceDb } from '../base/index.ts';
 import {
@@ -45,8 +46,9 @@ export async function recordStart(
       return undefined;
     }
     const { sentAs, ...tried } = sending;
-    const content = changed.message.content.rich && { ...changed.message.content, sentAs };
-    const told = content && (await changeMessage(tx, message.id, { content }, now));
+    const { content } = changed.message;
+    const isNews = content.rich && !isDeepStrictEqual(content.sentAs, sentAs);
+    const told = isNews && (await changeMessage(tx, message.id, { content: { ...content, sentAs } }, now));
     const attempt = await insertAttempt(
       tx,
       {
@@ -59,7 +61,7 @@ export async function recordStart(
       now,
     );
     deps.log.append(tx, changed.events);
-    return { message: told?.message ?? changed.message, attempt };
+    return { message: (told || changed).message, attempt };
   });
 }
 

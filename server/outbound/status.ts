@@ -1,9 +1,17 @@
 import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { AppError, type WorkspaceDb } from '../base/index.ts';
-import { indicateTyping, typingEndpoint, XProblem } from '../x/index.ts';
+import {
+  indicateTyping,
+  markRead,
+  type Endpoint,
+  markReadEndpoint,
+  typingEndpoint,
+  type XClient,
+  XProblem,
+} from '../x/index.ts';
 import { problemOfThread } from './checks.ts';
 import type { OutboundDeps } from './deps.ts';
-import { findThreadFacts, setV1Dm, type ThreadFacts } from './facts-store.ts';
+import { findNewestInbound, findThreadFacts, setV1Dm, type ThreadFacts } from './facts-store.ts';
 import { sendsAtFor } from './shown-times.ts';
 
 /** Whether a thread can be answered now, and how. */
@@ -31,16 +39,37 @@ export async function threadStatus(
 }
 
 /** Shows the customer that somebody writes, where X can; best effort. */
-export async function showTyping(deps: OutboundDeps, db: WorkspaceDb, conversationId: string): Promise<void> {
+export function showTyping(deps: OutboundDeps, db: WorkspaceDb, conversationId: string): Promise<void> {
+  return signal(deps, db, conversationId, typingEndpoint, (client, customerXUserId) =>
+    indicateTyping(client, customerXUserId),
+  );
+}
+
+/** Shows the customer that all they wrote was read, where X can; best effort. */
+export async function showRead(deps: OutboundDeps, db: WorkspaceDb, conversationId: string): Promise<void> {
+  const newest = await findNewestInbound(db, conversationId);
+  if (newest === undefined) return;
+  await signal(deps, db, conversationId, markReadEndpoint, (client, customerXUserId) =>
+    markRead(client, customerXUserId, newest),
+  );
+}
+
+async function signal(
+  deps: OutboundDeps,
+  db: WorkspaceDb,
+  conversationId: string,
+  endpoint: Endpoint,
+  call: (client: XClient, customerXUserId: string) => Promise<void>,
+): Promise<void> {
   const facts = await findThreadFacts(db, conversationId);
   if (!facts || problemOfThread(facts) || !hasV1(facts)) return;
   try {
     const client = await deps.clientFor(db, facts.accountId);
-    if (client.can(typingEndpoint)) await indicateTyping(client, facts.customerXUserId);
+    if (client.can(endpoint)) await call(client, facts.customerXUserId);
   } catch (error) {
     if (!(error instanceof XProblem)) throw error;
     if (error.xCodes.includes(453)) await setV1Dm(db, facts.appId, 'refused');
-    deps.logger.debug({ code: error.code }, 'typing was not shown');
+    deps.logger.debug({ code: error.code, endpoint: endpoint.name }, 'a mark was not shown');
   }
 }
 

@@ -37,8 +37,10 @@ export function startDeletions(deps: DeletionDeps): void {
     name: 'deletions',
     start: 'now',
     kinds: ['message.changed'],
+    wants: ({ body }) => body.what === 'deleted',
+    giveWayMs: 1_000,
     handle: async (tx, events) => {
-      for (const { body } of events.filter((event) => event.body.what === 'deleted')) {
+      for (const { body } of events) {
         const { messageId } = body;
         await deps.jobs.send(tx, deletionJob, { workspaceId: tx.workspaceId, messageId }, { key: messageId });
       }

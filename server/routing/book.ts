@@ -260,10 +260,10 @@ function sessionEvents({ ended, accepted, begun }: SessionsDone): AppEvent[] {
 }
 
 export function sessionChanged(session: Session, state: string, reason: string | null): AppEvent {
-  const { conversationId, workItemId, id: sessionId, agentId: memberId, participation } = session;
+  const { conversationId, workItemId, id: sessionId, agentId: memberId, participation, byMemberId } = session;
   return {
     kind: 'session.changed',
     key: conversationId,
-    body: { conversationId, workItemId, sessionId, memberId, participation, state, reason },
+    body: { conversationId, workItemId, sessionId, memberId, participation, state, reason, byMemberId },
   };
 }

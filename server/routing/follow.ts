@@ -46,9 +46,7 @@ interface Around {
  * locks in the order of the ids. Twice changes nothing: each item knows how far it has come.
  */
 export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonly Followed[]): Promise<void> {
-  const wanted = events.filter(concerns);
-  if (wanted.length === 0) return;
-  const ids = [...new Set(wanted.map((event) => event.body.conversationId))];
+  const ids = [...new Set(events.map((event) => event.body.conversationId))];
   const courses = new Map<string, Course>();
   for (const conversation of await lockConversations(tx, ids)) {
     courses.set(conversation.id, { conversation, before: undefined, item: undefined, answeredBy: [] });
@@ -60,15 +58,15 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   const messages = new Map<string, Message>();
   for (const message of await listMessages(
     tx,
-    wanted.map((event) => event.body.messageId),
+    events.map((event) => event.body.messageId),
   )) {
     messages.set(message.id, message);
   }
   const [setup, now] = [await readSetup(tx), deps.clock.now()];
   const openings = new Openings(tx, setup, now);
-  await openings.reserve(countOpening(wanted, courses, messages));
+  await openings.reserve(countOpening(events, courses, messages));
   const around = { deps, tx, setup, now, openings };
-  for (const event of wanted) {
+  for (const event of events) {
     const course = courses.get(event.body.conversationId);
     const message = messages.get(event.body.messageId);
     // A message without a row was absorbed: its echo turned out to be another one.
@@ -79,11 +77,11 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
 
 /** Conversations without open work in which a customer writes. */
 function countOpening(
-  wanted: readonly Followed[],
+  events: readonly Followed[],
   courses: ReadonlyMap<string, Course>,
   messages: ReadonlyMap<string, Message>,
 ): number {
-  const opening = wanted.filter(({ seq, body }) => {
+  const opening = events.filter(({ seq, body }) => {
     const item = courses.get(body.conversationId)?.item;
     if (messages.get(body.messageId)?.direction !== 'in') return false;
     return !item || (item.state === 'closed' && BigInt(item.eventSeq) < BigInt(seq));
@@ -156,7 +154,8 @@ function whatChanged(before: StoredWorkItem | undefined, after: StoredWorkItem):
   return before.assigneeId === after.assigneeId ? 'activity' : 'assignee';
 }
 
-function concerns(event: Followed): boolean {
+/** What moves a work item: what comes in or is to go out, and what has left. */
+export function concerns(event: Followed): boolean {
   if (event.kind !== 'message.changed') return true;
   const { direction, kind, what, state } = event.body;
   return direction === 'out' && kind === 'message' && what === 'state' && state === 'sent';

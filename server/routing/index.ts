@@ -1,6 +1,6 @@
 export { addConfigure, type ConfigureDeps } from './configure/index.ts';
 export { mergeDistribution, readDistributionSettings } from './configure/distribution/store.ts';
-export { assignItem, type Assignment } from './commands/assign.ts';
+export { assignItem, type Assignment, takeHandoverBack } from './commands/assign.ts';
 export { closeItem, reopenItem } from './commands/close.ts';
 export { endItem, putAside, releaseItem } from './commands/leave.ts';
 export { checkPick, type Picker } from './commands/may-pick.ts';

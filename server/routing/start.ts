@@ -4,7 +4,7 @@ import { listWaitingWorkspaces } from './assign/store.ts';
 import type { RoutingDeps } from './deps.ts';
 import { createDue } from './due.ts';
 import { endFamiliar } from './due-store.ts';
-import { FOLLOWED, follow } from './follow.ts';
+import { concerns, FOLLOWED, follow } from './follow.ts';
 import { expireOffers } from './offers/expire.ts';
 import { createListeners, type Listeners } from './presence/listeners.ts';
 import { replaceLost, takeOffersBack } from './presence/lost.ts';
@@ -35,23 +35,31 @@ const HEARD = ['work_item.changed', 'presence.changed', 'setup.changed'] as cons
 export function startRouting(options: RoutingOptions): Routing {
   const { db, log, clock, logger, timers } = options;
   const due = createDue({ clock, logger, run: () => expireOffers(deps, db) });
-  const assigner = createAssigner({ ...options, onOffer: due.at });
+  const pauses = createDue({
+    clock,
+    logger,
+    run: async () => {
+      await wakeAll(listWaitingWorkspaces);
+      return null;
+    },
+  });
+  const assigner = createAssigner({ ...options, onOffer: due.at, onPause: pauses.at });
   const deps: RoutingDeps = { ...options, assigner };
   const listeners = createListeners({ ...deps, db, alone: options.alone });
   log.consume({
     name: 'routing',
     start: 'beginning',
     kinds: FOLLOWED,
+    wants: concerns,
+    giveWayMs: 25,
     handle: (tx, all) => follow(deps, tx, all),
   });
   log.consume({
     name: 'assigner',
     start: 'now',
     kinds: HEARD,
+    wants: mayAssign,
     handle: async (tx, events) => {
-      for (const memberId of new Set(events.flatMap(whoLeft))) {
-        await takeOffersBack(deps, db.workspace(tx.workspaceId), memberId);
-      }
       if (events.some(mayAssign)) tx.afterCommit(() => assigner.wake(tx.workspaceId));
     },
   });
@@ -62,6 +70,7 @@ export function startRouting(options: RoutingOptions): Routing {
     timers?.sweeper({ name, everyMs, run });
   sweep('offers-expire', SOON_MS, () => Promise.resolve(due.wake()));
   sweep('agents-gone', 2 * SOON_MS, () => listeners.sweep());
+  sweep('offers-back', SOON_MS, () => takeOffersBack(deps, db));
   sweep('agents-lost', SOON_MS, () => replaceLost(deps, db));
   sweep('wrap-ups-free', SOON_MS, () => freeWrapUps(deps, db));
   sweep('affinity-over', SOON_MS, () => wakeAll(() => endFamiliar(db, clock.now())));
@@ -77,17 +86,13 @@ export function startRouting(options: RoutingOptions): Routing {
       clearInterval(timer);
       await snoozes.stop();
       await due.stop();
+      await pauses.stop();
       await assigner.stop();
     },
   };
 }
 
 type Heard = EventOf<(typeof HEARD)[number]>;
-
-function whoLeft(event: Heard): string[] {
-  const isLeaving = event.kind === 'presence.changed' && event.body.what === 'disconnected';
-  return isLeaving ? [event.body.memberId] : [];
-}
 
 /** Something waits, somebody is freer than before, or the rules are others. */
 function mayAssign(event: Heard): boolean {

@@ -1,5 +1,5 @@
 import type { Timers } from '../base/index.ts';
-import { inviteAfterEnd, sendDue } from './invite.ts';
+import { inviteAfterEnd, isEnd, sendDue } from './invite.ts';
 import { addPublicRoutes } from './public-routes.ts';
 import { addSurveyRoutes, type SurveyRouteDeps } from './routes.ts';
 
@@ -15,6 +15,8 @@ export function addSurveys(deps: SurveyRouteDeps & { readonly timers: Timers }):
     name: 'surveys',
     start: 'now',
     kinds: ['work_item.changed'],
+    wants: isEnd,
+    // At once: whether there is a survey is asked as it stands when the conversation ends.
     handle: (tx, events) => inviteAfterEnd(deps, tx, events),
   });
   deps.timers.sweeper({ name: 'surveys-due', everyMs: SWEEP_MS, run: () => sendDue(deps) });

@@ -19,14 +19,18 @@ export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** The work on a conversation is done, or about to be. */
+export function isEnd({ body }: EventOf<'work_item.changed'>): boolean {
+  return body.state === 'wrap_up' || body.state === 'closed';
+}
+
 /** A conversation that was ended is asked about, once, where its handle has a survey. */
 export async function inviteAfterEnd(
   deps: SurveyDeps,
   tx: WorkspaceTx,
   events: readonly EventOf<'work_item.changed'>[],
 ): Promise<void> {
-  const ended = events.filter(({ body }) => body.state === 'wrap_up' || body.state === 'closed');
-  for (const id of new Set(ended.map(({ body }) => body.workItemId))) {
+  for (const id of new Set(events.map(({ body }) => body.workItemId))) {
     const item = await findEnded(tx, id);
     if (!item) continue;
     const survey = await readSurvey(tx, item.handle_id);

@@ -13,9 +13,10 @@ export function followTalks(deps: TeamworkDeps & { readonly timers: Timers }): v
     name: 'side-talks',
     start: 'now',
     kinds: ['session.changed'],
+    wants: ({ body }) => body.participation !== 'primary',
     batch: 100,
     handle: async (tx, events) => {
-      for (const event of events) if (event.body.participation !== 'primary') await follow(deps, tx, event);
+      for (const event of events) await follow(deps, tx, event);
     },
   });
   deps.timers.sweeper({

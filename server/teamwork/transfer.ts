@@ -2,7 +2,13 @@ import { routingErrors } from '../../contract/errors/routing.ts';
 import { teamworkErrors } from '../../contract/errors/teamwork.ts';
 import { AppError, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { addMentions, addNote, lockConversation } from '../conversations/index.ts';
-import { assignItem, findWorkItem, readSetup, type StoredWorkItem } from '../routing/index.ts';
+import {
+  assignItem,
+  findWorkItem,
+  readSetup,
+  type StoredWorkItem,
+  takeHandoverBack,
+} from '../routing/index.ts';
 import { needOpen, needReachable } from './targets.ts';
 import type { Asker, TeamworkDeps } from './types.ts';
 
@@ -51,6 +57,25 @@ export async function transfer(
     const assignment = { to, kind: 'transferred', needsAcceptance, by: by.memberId } as const;
     const workItem = await assignItem(deps.routing, tx, conversationId, assignment);
     return { workItem, pending: needsAcceptance };
+  });
+}
+
+/**
+ * Takes a handover back before it is answered.
+ * @throws AppError work_item_closed, not_your_conversation
+ */
+export function takeBack(
+  deps: Pick<TeamworkDeps, 'routing'>,
+  db: WorkspaceDb,
+  conversationId: string,
+  by: Asker,
+): Promise<StoredWorkItem> {
+  return db.transaction(async (tx) => {
+    await lockConversation(tx, conversationId);
+    const item = await findWorkItem(tx, conversationId);
+    if (item?.assigneeId !== by.memberId && !by.supervises)
+      throw new AppError(teamworkErrors.not_your_conversation);
+    return takeHandoverBack(deps.routing, tx, conversationId, by.memberId);
   });
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TraceBodies } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import {
   acceptOffer,
+  assignItem,
   choosePresence,
   closeItem,
   declineOffer,
@@ -30,6 +32,15 @@ const accept = async (conversationId: string) => {
   const offer = await world.offered(conversationId);
   await acceptOffer(world.deps, world.db, offer.id, offer.agentId);
   return offer.agentId;
+};
+
+/** Why agents were not asked the last time that somebody was looked for. */
+const lastExcluded = async (conversationId: string): Promise<string[]> => {
+  const trace = await listTrace(world.db, (await world.item(conversationId)).id);
+  const bodies = trace.filter((one) => one.stage === 'assignment').map((one) => one.body);
+  // The stage says what its body is.
+  const { excluded = [] } = (bodies.at(-1) ?? {}) as Partial<TraceBodies['assignment']>;
+  return excluded.map((one) => one.reason);
 };
 
 describe('an offer', () => {
@@ -90,20 +101,54 @@ describe('an offer', () => {
     await expect(acceptOffer(world.deps, world.db, offer.id, agent)).rejects.toMatchObject({
       code: 'offer_gone',
     });
-    await until(async () => (await world.sessions(conversation)).some((one) => one.id !== offer.id));
+    await until(async () => (await world.sessions(conversation))[0]?.endReason === 'agent_timeout');
   });
 
   it('#33 comes to the same agent three times at most', async () => {
     const agent = await world.agent();
     const conversation = await world.customer();
-    for (let time = 1; time <= 3; time += 1) {
+    for (const pauseMs of [121_000, 241_000, 3_600_000]) {
       const offer = await world.offered(conversation);
       await declineOffer(world.deps, world.db, offer.id, agent);
+      await world.base.clock.advance(pauseMs);
     }
-    await until(async () => (await listTrace(world.db, (await world.item(conversation)).id)).length >= 5);
+    await until(async () => (await lastExcluded(conversation)).includes('declined'));
     expect(await world.sessions(conversation)).toHaveLength(3);
     expect(await world.item(conversation)).toMatchObject({ state: 'open', stateReason: 'declined' });
     // Somebody else is still asked.
+    const other = await world.agent();
+    expect((await world.offered(conversation)).agentId).toBe(other);
+  });
+
+  it('leaves whoever declined alone with it for a while, and for longer each time', async () => {
+    const agent = await world.agent();
+    const conversation = await world.customer();
+    for (const [before, after] of [
+      [110_000, 11_000],
+      [230_000, 11_000],
+    ] as const) {
+      const offer = await world.offered(conversation);
+      await declineOffer(world.deps, world.db, offer.id, agent);
+      await until(async () => (await lastExcluded(conversation)).includes('paused'));
+      await world.base.clock.advance(before);
+      expect(await world.item(conversation)).toMatchObject({ state: 'open', offeredTo: null });
+      await world.base.clock.advance(after);
+      expect((await world.offered(conversation)).id).not.toBe(offer.id);
+    }
+  });
+
+  it('does not go straight back to whoever gave it to a queue of their own', async () => {
+    const agent = await world.agent();
+    const conversation = await world.customer();
+    await accept(conversation);
+    const to = await world.makeQueue({});
+    await assignItem(world.deps, world.db, conversation, {
+      to: { queueId: to },
+      kind: 'transferred',
+      needsAcceptance: false,
+      by: agent,
+    });
+    await until(async () => (await lastExcluded(conversation)).includes('paused'));
     const other = await world.agent();
     expect((await world.offered(conversation)).agentId).toBe(other);
   });
@@ -139,6 +184,19 @@ describe('an offer', () => {
     await declineOffer(world.deps, world.db, offer.id, agent);
     expect(await world.state(agent)).toMatchObject({ base: 'do_not_disturb', usedUnits: 0 });
     expect((await world.item(conversation)).state).toBe('open');
+  });
+
+  it('runs on when its agent’s page is loaded again', async () => {
+    const agent = await world.agent();
+    const conversation = await world.customer();
+    const offer = await world.offered(conversation);
+    await world.leave(agent);
+    await world.come(agent);
+    await world.base.clock.advance(6_000);
+    await until(async () => (await world.state(agent)).connected);
+    const [now, ...others] = await world.sessions(conversation);
+    expect([now?.id, now?.state, others]).toEqual([offer.id, 'offered', []]);
+    expect(now?.expiresAt).toEqual(offer.expiresAt);
   });
 
   it('goes to the next one when its agent’s browser has gone', async () => {

@@ -103,6 +103,13 @@ describe('the views of the inbox', () => {
   });
 });
 
+/** The engine's own words for the answer that was missed and is still waited for. */
+const MISSED = `(case
+  when w.state = 'wrap_up' then null
+  when w.first_answer_at is null and 'first_answer' = any(w.breached) then w.first_answer_due_at
+  when w.next_answer_due_at < coalesce(w.sla_due_at, 'infinity') then w.next_answer_due_at
+end)`;
+
 describe('the orders of the inbox', () => {
   const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute));
   // What is due is looked at by the sweep, which would reckon it anew.
@@ -128,6 +135,16 @@ describe('the orders of the inbox', () => {
     };
     expect(await shown('all')).toEqual(orders);
     expect(await shown('unassigned')).toEqual(orders);
+  });
+
+  it('show a missed answer first for as long as the customer waits for it', async () => {
+    const missed = { first_answer_due_at: due(10), sla_due_at: due(55), breached: '{first_answer}' };
+    await put('elena', { ...missed, first_answer_at: null });
+    expect(await names('view=all&sort=sla')).toEqual(['elena', 'dmitri', 'boris', 'carla', 'anna']);
+    await put('elena', { first_answer_at: at(6) });
+    expect(await names('view=all&sort=sla')).toEqual(['dmitri', 'boris', 'elena', 'carla', 'anna']);
+    await put('anna', { next_answer_due_at: due(20) });
+    expect(await names('view=all&sort=sla')).toEqual(['anna', 'dmitri', 'boris', 'elena', 'carla']);
   });
 
   it('#67 are paged without loss or repetition over their stretches', async () => {
@@ -166,6 +183,7 @@ describe('the orders of the inbox', () => {
       ['true', 'w.last_at desc, w.id desc', 'work_item_queue_activity'],
       ['w.waiting_since is not null', 'w.waiting_since, w.id', 'work_item_queue_waiting'],
       ['w.sla_due_at is not null', 'w.sla_due_at, w.id', 'work_item_queue_sla'],
+      [`${MISSED} is not null`, `${MISSED}, w.id`, 'work_item_queue_missed'],
       [
         "w.priority <> 'normal' and w.priority = 'urgent'",
         'w.last_at desc, w.id desc',

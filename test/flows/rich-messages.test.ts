@@ -103,6 +103,16 @@ describe('a rich message', () => {
     });
   });
 
+  it('says what X would get of it while it waits', async () => {
+    const thread = await newThread();
+    const id = await world.say(thread, '', { rich, undoMs: 60_000 });
+    expect((await findMessage(world.db, id))?.content.sentAs).toEqual({
+      via: 'v1',
+      text: 'Our tacos',
+      options: ['Order'],
+    });
+  });
+
   it('tells what X got after X refused the first form', async () => {
     const thread = await world.makeThread(await world.makeHandle({ v1Dm: '453' }));
     const id = await world.say(thread, '', { rich });
@@ -184,6 +194,13 @@ describe('a silent message', () => {
     expect(await world.stateOf(id)).toBe('kept');
     expect(await world.sentAtX(thread)).toEqual(['after it']);
     expect(await world.db.rows(sql`select 1 from attempt where message_id = ${id}`)).toEqual([]);
+    const told = await world.db.rows(
+      sql<{
+        kind: string;
+        what: string;
+      }>`select kind, body ->> 'kind' as what from event where body ->> 'messageId' = ${id}`,
+    );
+    expect(told).toEqual([{ kind: 'entry.added', what: 'message' }]);
     const other = await world.makeThread(handle);
     await world.say(other, 'silent', { program: { silent: true } });
     expect(await findConversation(world.db, other.conversationId)).toMatchObject({

@@ -51,6 +51,26 @@ it('#92 a phrase in quotation marks finds a closed conversation, and not what ha
   expect(await search(house.ben, '"kettle blue"')).toEqual([]);
 });
 
+it('finds customers by any word of their name, with or without marks', async () => {
+  const { db } = house.product;
+  const named = async (username: string, name: string) =>
+    db.execute(sql`update customer set name = ${name} where username = ${username}`);
+  await named('anna', 'Anna-Lena Müller O’Brien');
+  await named('boris', 'Борис Годунов');
+  const people = async (q: string) =>
+    (
+      await house.ben.ask<{ customers: { username: string }[] }>(
+        'GET',
+        `/api/search?q=${encodeURIComponent(q)}`,
+      )
+    ).customers.map((one) => one.username);
+  for (const q of ['muller', 'Müll', 'brien', 'lena', 'müller anna', 'anna', '@ann', "o'b"]) {
+    expect([q, await people(q)]).toEqual([q, ['anna']]);
+  }
+  expect(await people('годун')).toEqual(['boris']);
+  expect(await people('mull er')).toEqual([]);
+});
+
 it('#92 finds nothing for who may not see the conversation', async () => {
   expect(await search(narrow, '"blue kettle arrived"')).toEqual([]);
   const transcript = await narrow.call('GET', `/api/conversations/${closed}/transcript?format=json`);

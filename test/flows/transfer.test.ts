@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, sql } from '../../server/base/index.ts';
+import { until } from '../harness.ts';
 import { openTeamHouse, type TeamHouse } from './teamwork-house.ts';
 
 let house: TeamHouse;
@@ -99,6 +100,40 @@ it('#81 an agent is asked first: until the yes it stays, then it counts and is t
     to: { memberId: ben.memberId },
   });
   expect(again).toMatchObject({ status: 403, body: { error: { code: 'not_your_conversation' } } });
+});
+
+it('says in the thread that a colleague was asked and declined, missed it, or was asked no more', async () => {
+  const { ben, cleo } = house;
+  const id = await house.writes('carlo');
+  await ben.ask('POST', `/api/conversations/${id}/pick`);
+  const ask = () => ben.ask('POST', `/api/conversations/${id}/transfer`, { to: { memberId: cleo.memberId } });
+  await ask();
+  await cleo.ask('POST', `/api/offers/${(await house.offerTo(cleo)).sessionId}/decline`);
+  expect(await house.item(id)).toMatchObject({ assigneeId: ben.memberId, offeredTo: null });
+  await ask();
+  await house.product.app.parts.clock.advance(121_000);
+  await until(async () => (await house.item(id)).offeredTo === null);
+  await ask();
+  const stranger = await cleo.call('DELETE', `/api/conversations/${id}/transfer`);
+  expect(stranger).toMatchObject({ status: 403, body: { error: { code: 'not_your_conversation' } } });
+  for (let time = 1; time <= 2; time += 1) {
+    const { workItem } = await ben.ask<{ workItem: object }>('DELETE', `/api/conversations/${id}/transfer`);
+    expect(workItem).toMatchObject({ state: 'active', assigneeId: ben.memberId, offeredTo: null });
+  }
+  const { offers } = await cleo.ask<{ offers: object[] }>('GET', '/api/offers');
+  expect(offers).toEqual([]);
+  const lines = await house.product.db.rows(sql<{ what: string; to: string | null }>`
+    select content->'system'->>'what' as what, content->'system'->'facts'->>'to' as "to"
+    from message where conversation_id = ${id} and content->'system'->>'what' like 'handover%' order by position`);
+  expect(lines.map((line) => line.what)).toEqual([
+    'handover_asked',
+    'handover_declined',
+    'handover_asked',
+    'handover_missed',
+    'handover_asked',
+    'handover_taken_back',
+  ]);
+  expect(new Set(lines.map((line) => line.to))).toEqual(new Set([cleo.memberId]));
 });
 
 it('#81 who is away is hidden by a warning, refused, and asked on demand', async () => {

@@ -12,13 +12,13 @@ import {
 import { systemActor } from '../../server/people/index.ts';
 import {
   createWebhooks,
-  factId,
   type NewEndpoint,
   type WebhookEndpoint,
   type WebhookPace,
   type Webhooks,
 } from '../../server/webhooks/index.ts';
 import { openTestBase, type TestBase } from '../harness.ts';
+import { countEvents, numberPorts } from './webhooks-numbers.ts';
 
 /** One event as a receiver got it. */
 export interface Got {
@@ -29,12 +29,14 @@ export interface Got {
   readonly headers: IncomingMessage['headers'];
 }
 
+type Answer = number | 'hang' | 'close';
+
 /** A program that is told: it keeps its own book, and misbehaves as the test wants. */
 export interface Receiver {
   readonly url: string;
   readonly got: Got[];
   /** How the next requests are answered: a status, or what is done with them. */
-  answer: (got: Omit<Got, 'status'>) => number | 'hang' | 'close' | Promise<number>;
+  answer: (got: Omit<Got, 'status'>) => Answer | Promise<Answer>;
   /** Requests that are open now, and at most at once. */
   readonly open: { now: number; most: number };
   /** Counters of a conversation in the order of their success. */
@@ -125,33 +127,7 @@ export async function openWebhookWorld(options: WorldOptions = {}): Promise<Webh
     audit: () => Promise.resolve(),
     allowPrivateUrls: true,
     alone: true,
-    ports: {
-      kinds: ['message.received'],
-      translate: (_tx, events) =>
-        Promise.resolve(
-          events.flatMap((event) => {
-            if (event.kind !== 'message.received') return [];
-            const { conversationId, position } = event.body;
-            const type = 'conversation:message';
-            const refs = { n: position, author: 'user' };
-            return [{ id: factId(event, type), type, conversationId, createdAt: event.at, refs }];
-          }),
-        ),
-      receives: () => true,
-      bodyOf: (_db, endpoint, facts) =>
-        Promise.resolve(
-          facts.map((fact) => {
-            const n = Number(fact.refs['n']);
-            const payload = options.bodyOf ? options.bodyOf(n) : {};
-            if (payload === null) return undefined;
-            const { conversationId } = fact;
-            return {
-              webhook: { id: endpoint.id },
-              events: [{ id: fact.id, payload: { conversationId, n, ...payload } }],
-            };
-          }),
-        ),
-    },
+    ports: numberPorts(options.bodyOf),
     ...(options.pace && { pace: options.pace }),
   });
   await log.start();
@@ -166,32 +142,10 @@ export async function openWebhookWorld(options: WorldOptions = {}): Promise<Webh
     workspace,
     say: async (conversations, times = 1) => {
       for (let time = 0; time < times; time += 1)
-        await workspace.transaction(async (tx) =>
-          log.append(
-            tx,
-            conversations.map((conversationId) => {
-              const n = (counters.get(conversationId) ?? 0) + 1;
-              counters.set(conversationId, n);
-              const id = newId();
-              return {
-                kind: 'message.received',
-                key: conversationId,
-                body: {
-                  conversationId,
-                  messageId: id,
-                  position: String(n),
-                  customerId: id,
-                  handleId: id,
-                  accountId: id,
-                  direction: 'in',
-                  kind: 'message',
-                  firstContact: false,
-                  late: false,
-                },
-              };
-            }),
-          ),
-        );
+        await workspace.transaction((tx) => {
+          log.append(tx, countEvents(counters, conversations));
+          return Promise.resolve();
+        });
     },
     endpoint: (target, more = {}) =>
       webhooks.endpoints.create(workspace, systemActor, {

@@ -144,7 +144,8 @@ it('finds deliveries by state, type, conversation and event', async () => {
   const count = async (query: string) => (await log(query)).deliveries.length;
   expect(await count('?state=delivered')).toBe(deliveries.length);
   expect(await count('?state=dead')).toBe(0);
-  expect(await count('?type=conversation:message')).toBe(1);
+  // What the customer wrote, and what was answered.
+  expect(await count('?type=conversation:message')).toBe(2);
   expect(await count(`?conversationId=${newest?.conversationId}`)).toBe(deliveries.length);
   expect(await count(`?eventId=${newest?.eventId}`)).toBe(1);
   expect(await count(`?eventId=${'0'.repeat(24)}`)).toBe(0);

@@ -5,6 +5,7 @@ import { queryClient } from '../api/query-client.ts';
 import { findSession, sessionQuery } from '../api/session.ts';
 import { noteChangedEntry } from '../api/thread.ts';
 import { tellMention } from './mentions.ts';
+import { tellRefusal } from './refusals.ts';
 import { tellArrival } from './arrivals.ts';
 import { forgetTyping, notePresent, noteTyping } from './transient.ts';
 
@@ -59,6 +60,7 @@ export function applyLiveEvent(event: LiveEvent): void {
         refreshSoon(['presence', 'mine']);
       }
       refreshSoon(['conversation', event.conversationId]);
+      tellRefusal(event);
       return;
     case 'presence':
       if (event.memberId === findSession()?.member?.id) refreshSoon(['presence', 'mine']);

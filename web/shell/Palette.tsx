@@ -7,13 +7,16 @@ import {
   type SpotlightActionGroupData,
 } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { api } from '../../client/index.ts';
 import { choosePresence, myPresenceQuery } from '../api/offers.ts';
 import { useMay, usePreferences } from '../api/session.ts';
 import { rankByName, rankName } from '../lib/rank-names.ts';
 import { buildKeymap, commandIds, findKey, showKey } from '../lib/keymap.ts';
+import { nameCustomer } from '../lib/names.ts';
 import { viewTitles } from '../texts/desk.ts';
 import { insightsTexts } from '../texts/insights.ts';
 import { commandNames, keyTexts } from '../texts/keys.ts';
@@ -21,6 +24,7 @@ import { places as namedPlaces } from '../texts/places.ts';
 import { presenceTexts } from '../texts/seat.ts';
 import { settingsSections } from '../texts/settings.ts';
 import { findCommand, isApple, runCommand } from './commands.ts';
+import { Face } from './Face.tsx';
 import { focusPage } from './focus-page.ts';
 import { PresenceDot } from './presence/PresenceDot.tsx';
 
@@ -34,6 +38,8 @@ function bestFirst(
 ): SpotlightActionGroupData[] {
   const found = groups.flatMap((group) => {
     if (!('actions' in group)) return [];
+    // Found by the server, which knows more of a name than its letters.
+    if (group.group === keyTexts.paletteCustomers) return [{ best: 0, group }];
     const actions = rankByName(typed, group.actions, ({ label = '' }) => label);
     const best = actions[0] && rankName(typed, actions[0].label ?? '');
     return best === undefined ? [] : [{ best, group: { ...group, actions } }];
@@ -51,6 +57,34 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     spotlight.open();
   }, []);
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 120);
+  const people = useQuery({
+    queryKey: ['search', 'customers', q],
+    queryFn: ({ signal }) => api.search.messages({ q, limit: 1 }, { signal }),
+    enabled: q.length > 1,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  }).data?.customers;
+  const customers = useMemo(
+    (): SpotlightActionData[] =>
+      (q.length > 1 ? (people ?? []) : []).flatMap((customer) => {
+        const { conversationId } = customer;
+        if (!conversationId) return [];
+        return {
+          id: `customer-${customer.customerId}`,
+          label: nameCustomer(customer),
+          ...(customer.username ? { description: `@${customer.username}` } : {}),
+          leftSection: <Face name={nameCustomer(customer)} url={customer.avatarUrl} size={28} />,
+          onClick: () =>
+            void navigate({
+              to: '/inbox/$view/$conversationId',
+              params: { view: 'all', conversationId },
+            }).then(arrive),
+        };
+      }),
+    [people, q, navigate],
+  );
   const actions = useMemo(() => {
     const keymap = buildKeymap(keys);
     const commands: SpotlightActionData[] = commandIds
@@ -97,15 +131,18 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       onClick: () => void choosePresence(option),
     }));
     const groups: SpotlightActionGroupData[] = [
+      ...(customers.length > 0 ? [{ group: keyTexts.paletteCustomers, actions: customers }] : []),
       { group: keyTexts.paletteCommands, actions: commands },
       { group: keyTexts.palettePresence, actions: presences },
       { group: keyTexts.paletteGo, actions: [...places, ...reports] },
     ];
     return groups;
-  }, [keys, navigate, may, mine]);
+  }, [keys, navigate, may, mine, customers]);
   return (
     <Spotlight
       actions={actions}
+      query={typed}
+      onQueryChange={setTyped}
       shortcut={null}
       nothingFound={keyTexts.paletteNothing}
       highlightQuery

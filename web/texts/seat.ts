@@ -13,11 +13,16 @@ export const offerTexts = {
   announce: (what: string, title: string, seconds: number) =>
     `${what}: ${title}. Press Y to accept, D to decline. ${seconds} seconds.`,
   announceFirm: (what: string, title: string) => `${what}: ${title}. Press Y to open it.`,
-  gone: 'The offer ran out. It goes on to the next agent.',
+  gone: 'The offer ran out.',
   given: 'A conversation was given to you. It stands among your sessions.',
   cannotAccept: 'The offer could not be accepted',
   cannotDecline: 'The offer could not be declined',
-  declined: 'Declined. It goes on to the next agent.',
+  declined: {
+    incoming: 'Declined. Colleagues are asked; you are not asked again for some minutes.',
+    assigned: 'Declined. Colleagues are asked; you are not asked again for some minutes.',
+    transfer: 'Declined. It does not become yours; your colleague is told.',
+    consult: 'Declined. Your colleague is told.',
+  } satisfies Record<OfferScenario, string>,
 };
 
 export const presenceTexts = {
@@ -107,6 +112,8 @@ export const slaTexts = {
   due: (kind: string, time: string) => `${kind} due in ${time}`,
   overdue: (kind: string, time: string) => `${kind} overdue by ${time}`,
   missed: (kinds: string) => `${kinds} missed`,
+  overdueShort: (time: string) => `Overdue ${time}`,
+  missedShort: 'Missed',
 };
 
 export const lockTexts = {

@@ -90,6 +90,18 @@ export function wordSystemLine(
       return teamTexts.joined(nameOf(facts['member'] ?? ''));
     case 'left_chat':
       return teamTexts.left(nameOf(facts['member'] ?? ''));
+    case 'handover_asked': {
+      const to = nameOf(facts['to'] ?? '');
+      return worded(teamTexts.handover.askedPassive(to), teamTexts.handover.asked(to));
+    }
+    case 'handover_declined':
+      return teamTexts.handover.declined(nameOf(facts['to'] ?? ''));
+    case 'handover_missed':
+      return teamTexts.handover.missed(nameOf(facts['to'] ?? ''));
+    case 'handover_taken_back': {
+      const to = nameOf(facts['to'] ?? '');
+      return worded(teamTexts.handover.takenBackPassive(to), teamTexts.handover.takenBack(to));
+    }
     case 'to_queue':
       return teamTexts.toQueue(facts['queue'] ?? '…');
     case 'snoozed':

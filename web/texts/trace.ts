@@ -52,7 +52,8 @@ export const traceTexts = {
     blocked: 'a full capacity profile blocks further work',
     sessions: 'too many open conversations',
     skills: 'skills are missing',
-    declined: 'declined it before',
+    declined: 'declined it as often as one may be asked',
+    paused: 'declined it or gave it away a short while ago',
   } satisfies Record<Excluded, string>,
   waited: (minutes: number, queue: string, limit: number) =>
     `It waited ${minutes} minutes in ${queue}, which allows ${limit}.`,

@@ -3,24 +3,51 @@ import type { ServerResponse } from 'node:http';
 /** A browser that reads this slowly is cut off and resumes by its last event id. */
 const MOST_BUFFERED_BYTES = 1_000_000;
 
-/** So long what comes for the same browser is put together: at once when it is quiet, in fewer writes when it is not. */
+/**
+ * So long what comes for the same browser is put together: at once when it is quiet, in fewer writes when it is not. A
+ * write costs 0.1 to 0.2 ms, whatever is in it.
+ */
 const GATHER_MS = 20;
+/** Writing takes this share of the time at most: with many browsers it gathers for longer, up to a limit. */
+const SHARE = 0.25;
+const LONGEST_MS = 200;
+/** Browsers that are written to without a pause for other work. */
+const SLICE = 20;
 
 const waiting = new Set<LiveClient>();
 let timer: NodeJS.Timeout | undefined;
-let sentAtMs = Number.NEGATIVE_INFINITY;
+let sending = false;
+let nextAtMs = Number.NEGATIVE_INFINITY;
 
 function sendSoon(client: LiveClient): void {
   waiting.add(client);
-  timer ??= setTimeout(sendAll, Math.max(0, sentAtMs + GATHER_MS - performance.now()));
+  if (!sending) timer ??= setTimeout(startSending, Math.max(0, nextAtMs - performance.now()));
 }
 
-function sendAll(): void {
+function startSending(): void {
   timer = undefined;
-  sentAtMs = performance.now();
+  sending = true;
   const clients = [...waiting];
   waiting.clear();
-  for (const client of clients) client.flush();
+  sendSlice(clients, 0, performance.now(), 0);
+}
+
+function sendSlice(clients: readonly LiveClient[], from: number, startedMs: number, spentMs: number): void {
+  const beganMs = performance.now();
+  for (const client of clients.slice(from, from + SLICE)) client.flush();
+  // The writes themselves come in ticks that were asked for before this one.
+  process.nextTick(() => {
+    const spentNowMs = spentMs + performance.now() - beganMs;
+    if (from + SLICE < clients.length) {
+      setImmediate(() => sendSlice(clients, from + SLICE, startedMs, spentNowMs));
+      return;
+    }
+    sending = false;
+    const pauseMs = Math.min(LONGEST_MS, spentNowMs * (1 / SHARE - 1));
+    nextAtMs = Math.max(startedMs + GATHER_MS, performance.now() + pauseMs);
+    const [next] = waiting;
+    if (next) sendSoon(next);
+  });
 }
 
 const texts = new WeakMap<object, string>();

@@ -47,9 +47,13 @@ export function createLiveHub(options: {
 }): LiveHub {
   const { db, bus, logger } = options;
   const tails = new Map<WorkspaceId, Tail>();
+  const unread = (error: unknown) => logger.debug({ err: error }, 'live updates could not be read');
   const follow = (tail: Tail) => {
     // A database that is away is asked again by the next poll.
-    tail.read().catch((error: unknown) => logger.debug({ err: error }, 'live updates could not be read'));
+    tail.read().catch(unread);
+  };
+  const compare = (tail: Tail) => {
+    tail.compare().catch(unread);
   };
   const unsubscribe = [
     bus.subscribe(wakeTopic('event'), (payload) => {
@@ -69,7 +73,7 @@ export function createLiveHub(options: {
     }),
   ];
   const timers = [
-    setInterval(() => tails.forEach(follow), POLL_MS).unref(),
+    setInterval(() => tails.forEach(compare), POLL_MS).unref(),
     setInterval(() => {
       for (const client of allClients(tails)) client.beat();
     }, BEAT_MS).unref(),

@@ -1,6 +1,6 @@
 import { type Db, sql } from '../db/index.ts';
 import type { WorkspaceId } from '../ids.ts';
-import { eventSource, PARTITIONS, type StoredEvent } from '../log/index.ts';
+import { eventSource, PARTITIONS, type Place, readPlaces, type StoredEvent } from '../log/index.ts';
 import type { LiveEnd } from './client.ts';
 import { distance, formatVector, parseVector, type Vector } from './vector.ts';
 
@@ -24,6 +24,7 @@ export class Tail {
   readonly #reachedAt: (Date | undefined)[] = [];
   #reading: Promise<void> | undefined;
   #again = false;
+  #compares = false;
 
   constructor(db: Db, workspaceId: WorkspaceId, toLive: ToLive) {
     this.#db = db;
@@ -50,6 +51,16 @@ export class Tail {
   /** Reads what is new and sends it. Calls while it reads make it read once more. */
   read(): Promise<void> {
     this.#again = true;
+    return this.#readOn();
+  }
+
+  /** Looks whether there is anything new that nobody told of. */
+  compare(): Promise<void> {
+    this.#compares = true;
+    return this.#readOn();
+  }
+
+  #readOn(): Promise<void> {
     this.#reading ??= this.#readAll().finally(() => {
       this.#reading = undefined;
     });
@@ -57,18 +68,31 @@ export class Tail {
   }
 
   async #readAll(): Promise<void> {
-    while (this.#again) {
+    while (this.#again || this.#compares) {
+      const heads = this.#compares ? await this.#heads() : undefined;
+      const at = this.#at;
+      if (!at) return;
+      const isBehind = heads?.some((head, partition) => (at[partition] ?? 0n) < head) ?? false;
+      const isAsked = this.#again || isBehind;
       this.#again = false;
-      if (!this.#at) return;
-      const heads = await this.#heads();
-      for (let partition = 0; partition < PARTITIONS; partition += 1) {
-        while ((this.#at[partition] ?? 0n) < (heads[partition] ?? 0n)) {
-          const events = await this.#page(partition, this.#at[partition] ?? 0n, this.#reachedAt[partition]);
-          for (const event of events) this.#broadcast(event);
-          // The day's table was dropped: what is gone cannot be sent.
-          if (events.length === 0) this.#at[partition] = heads[partition] ?? 0n;
-        }
+      this.#compares = false;
+      if (isAsked) await this.#catchUpWith(at, heads);
+    }
+  }
+
+  async #catchUpWith(at: bigint[], heads: Vector | undefined): Promise<void> {
+    for (let more = true; more; ) {
+      const places = at.map((seq, partition) => this.#place(partition, seq, this.#reachedAt[partition]));
+      const pages = await readPlaces(eventSource, this.#db, places, PAGE);
+      // As they happened, as far as partitions let one tell; the order within each stays.
+      const inOrder = pages.flat().toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
+      for (const event of inOrder) this.#broadcast(event);
+      for (const [partition, events] of pages.entries()) {
+        // The day's table was dropped: what is gone cannot be sent.
+        const head = heads?.[partition] ?? 0n;
+        if (events.length === 0 && (at[partition] ?? 0n) < head) at[partition] = head;
       }
+      more = pages.some((events) => events.length === PAGE);
     }
   }
 
@@ -104,9 +128,12 @@ export class Tail {
     client.mark(formatVector(at));
   }
 
-  #page(partition: number, after: bigint, reachedAt: Date | null = null): Promise<StoredEvent[]> {
-    const place = { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt };
-    return eventSource.read(this.#db, place, PAGE);
+  #page(partition: number, after: bigint): Promise<StoredEvent[]> {
+    return eventSource.read(this.#db, this.#place(partition, after), PAGE);
+  }
+
+  #place(partition: number, after: bigint, reachedAt: Date | null = null): Place {
+    return { workspaceId: this.#workspaceId, partition, seq: after.toString(), reachedAt };
   }
 
   async #heads(): Promise<Vector> {

@@ -57,15 +57,35 @@ export async function acquire(db: Queries, key: CursorKey, holder: string): Prom
   };
 }
 
-/** Moves the cursor in the same transaction as the effect. @throws LeaseLost when the lease is not ours any more. */
-export async function advance(tx: Queries, held: Held, seq: string, reachedAt: Date): Promise<void> {
-  const { key } = held;
+/** A place that moves on. */
+export interface Move {
+  readonly held: Held;
+  readonly seq: string;
+  /** recordedAt of the entry there. */
+  readonly at: Date;
+}
+
+/** Moves cursors in the transaction of the effect. @throws LeaseLost when one of the leases is not ours any more. */
+export async function advance(tx: Queries, moves: readonly Move[]): Promise<void> {
+  const [first] = moves;
+  if (!first) return;
+  const { key, holder } = first.held;
+  // All are of one workspace and one consumer.
   const moved = await tx.execute(sql`
-    update log_cursor set seq = ${seq}, reached_at = ${reachedAt}, expires_at = ${leaseEnd()}
-    where workspace_id = ${key.workspaceId} and source = ${key.source} and consumer = ${key.consumer}
-      and partition = ${key.partition} and holder = ${held.holder} and epoch = ${held.epoch} and seq = ${held.storedSeq}`);
-  if (moved !== 1)
-    throw new LeaseLost(`${key.consumer} lost partition ${key.partition} of ${key.workspaceId}`);
+    update log_cursor c set seq = t.seq, reached_at = t.reached_at, expires_at = ${leaseEnd()}
+    from unnest(
+      ${moves.map(({ held }) => held.key.partition)}::smallint[],
+      ${moves.map(({ held }) => held.epoch)}::bigint[],
+      ${moves.map(({ held }) => held.storedSeq)}::bigint[],
+      ${moves.map(({ seq }) => seq)}::bigint[],
+      ${moves.map(({ at }) => at)}::timestamptz[]
+    ) as t (partition, epoch, stored, seq, reached_at)
+    where c.workspace_id = ${key.workspaceId} and c.source = ${key.source} and c.consumer = ${key.consumer}
+      and c.partition = t.partition and c.holder = ${holder} and c.epoch = t.epoch and c.seq = t.stored`);
+  if (moved !== moves.length) {
+    const partitions = moves.map(({ held }) => held.key.partition).join(', ');
+    throw new LeaseLost(`${key.consumer} lost one of the partitions ${partitions} of ${key.workspaceId}`);
+  }
 }
 
 /** Stores how far leases have come, all in one statement. Answers those that are still ours. */

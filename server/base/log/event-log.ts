@@ -10,6 +10,7 @@ import { createAppender, wakeTopic } from './append.ts';
 import { Consumer, type ConsumerOptions, type ConsumerSetting, isPassing, register } from './consumer.ts';
 import { freshUntil, type Held, releaseAll, storePassed } from './cursor.ts';
 import { measureLag } from './lag.ts';
+import { Leisure } from './leisure.ts';
 import { listReplayRequests, parkAgain, unpark } from './parked.ts';
 import { shareReads } from './shared-reads.ts';
 import { eventSource, type LogEntry, type LogSource, type StoredEvent } from './source.ts';
@@ -20,10 +21,13 @@ export type EventOf<K extends EventKind> = {
 }[K];
 
 export interface EventConsumer<K extends EventKind>
-  extends Pick<ConsumerOptions<StoredEvent>, 'name' | 'start' | 'batch' | 'concurrency' | 'attempts'> {
+  extends Pick<
+    ConsumerOptions<StoredEvent>,
+    'name' | 'start' | 'batch' | 'concurrency' | 'attempts' | 'giveWayMs'
+  > {
   readonly kinds: readonly K[];
-  /** Of those kinds: which ones it has something to do with. The others are passed without a transaction. */
-  readonly wants?: (event: StoredEvent) => boolean;
+  /** Which events of these kinds it has to do with; all of them when absent. */
+  readonly wants?: NoInfer<(event: EventOf<K>) => boolean>;
   readonly handle: (tx: WorkspaceTx, events: readonly EventOf<K>[]) => Promise<void>;
 }
 
@@ -47,6 +51,8 @@ export interface EventLogOptions {
   readonly metrics: Metrics;
   /** True when no other process can work on this database: leases of a killed predecessor are void at once. */
   readonly alone?: boolean;
+  /** Whether this process has time to spare; in tests. */
+  readonly leisure?: Leisure;
 }
 
 const POLL_MS = 500;
@@ -76,23 +82,28 @@ class Log implements EventLog {
   #polling: Promise<void> | undefined;
   #stopped = false;
   readonly #events = shareReads(eventSource);
+  readonly #leisure: Leisure;
   #storeTimer: NodeJS.Timeout | undefined;
   #storing: Promise<void> = Promise.resolve();
 
   constructor(options: EventLogOptions) {
     this.#options = options;
+    this.#leisure = options.leisure ?? new Leisure();
     this.append = createAppender(options);
     const measured = measureLag(options);
     const onPassed = () => this.#storeSoon();
-    this.#setting = { db: options.db, logger: options.logger, holder: this.#holder, onPassed, ...measured };
+    const { db, logger } = options;
+    this.#setting = { db, logger, holder: this.#holder, leisure: this.#leisure, onPassed, ...measured };
   }
 
   consume<K extends EventKind>(consumer: EventConsumer<K>): void {
     const kinds = new Set<string>(consumer.kinds);
+    const { wants } = consumer;
     this.follow<StoredEvent>({
       ...consumer,
       source: this.#events,
-      wants: (event) => kinds.has(event.kind) && (consumer.wants?.(event) ?? true),
+      // Of a kind that was declared, with the body that `append` took for it.
+      wants: (event) => kinds.has(event.kind) && (!wants || wants(event as unknown as EventOf<K>)),
       // `wants` lets the declared kinds through only, and `append` took bodies of their types.
       handle: (tx, events) => consumer.handle(tx, events as unknown as readonly EventOf<K>[]),
     });
@@ -113,6 +124,7 @@ class Log implements EventLog {
         bus.subscribe(wakeTopic(source.name), (payload) => this.#wake(source.name, payload)),
       );
     }
+    this.#leisure.start();
     bus.onGap(() => this.#poll());
     this.#unsubscribe.push(clock.onJump(() => this.#poll()));
     this.#timer = setInterval(() => this.#poll(), POLL_MS);
@@ -124,6 +136,7 @@ class Log implements EventLog {
     clearInterval(this.#timer);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     await this.#polling;
+    this.#leisure.stop();
     await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
     clearTimeout(this.#storeTimer);
     await this.#storing;
@@ -179,9 +192,10 @@ class Log implements EventLog {
 
   #wake(source: string, payload: string): void {
     const [workspaceId = '', partition] = payload.split(':');
+    const [id, nth] = [asId<'workspace'>(workspaceId), Number(partition)];
+    if (source === this.#events.name) this.#events.touch(id, nth);
     for (const consumer of this.#consumers) {
-      if (consumer.options.source.name !== source) continue;
-      consumer.wake(asId<'workspace'>(workspaceId), Number(partition));
+      if (consumer.options.source.name === source) consumer.wake(id, nth);
     }
   }
 
@@ -212,7 +226,9 @@ class Log implements EventLog {
         limit 2000`);
       for (const place of places) {
         const consumer = consumers.find(({ options }) => options.name === place.consumer);
-        consumer?.wake(asId<'workspace'>(place.workspace_id), place.partition);
+        const workspaceId = asId<'workspace'>(place.workspace_id);
+        if (source.name === this.#events.name) this.#events.touch(workspaceId, place.partition);
+        consumer?.wake(workspaceId, place.partition);
       }
       await this.#replay(source, consumers, names);
     }

@@ -8,6 +8,7 @@ export {
   type EventLogOptions,
   type EventOf,
 } from './event-log.ts';
+export { readPlaces } from './shared-reads.ts';
 export { listParked, type ParkedEvent, type ParkedId, requestReplay } from './parked.ts';
 export {
   eventSource,

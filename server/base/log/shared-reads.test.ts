@@ -20,7 +20,13 @@ const seqs = (entries: readonly LogEntry[]) => entries.map((one) => Number(one.s
 
 /** A log in memory that notes where it was read from, and can hold its answers back. */
 function openLog() {
-  const state = { seqs: [] as number[], reads: [] as number[], held: undefined as Promise<void> | undefined };
+  const state = {
+    seqs: [] as number[],
+    reads: [] as number[],
+    /** How many partitions were read at once, each time. */
+    together: [] as number[],
+    held: undefined as Promise<void> | undefined,
+  };
   const source: LogSource<LogEntry> = {
     name: 'test',
     headTable: 'none',
@@ -30,12 +36,19 @@ function openLog() {
       await state.held;
       return found.map(entry);
     },
+    readMany: async (_queries, places) => {
+      state.together.push(places.length);
+      return places.map(() => []);
+    },
     find: async () => undefined,
   };
+  const shared = shareReads(source);
+  const touch = () => shared.touch(workspaceId, 0);
   const add = (from: number, to: number) => {
     for (let seq = from; seq <= to; seq += 1) state.seqs.push(seq);
+    touch();
   };
-  return { state, add, shared: shareReads(source) };
+  return { state, add, touch, shared };
 }
 
 test('what one reader has read, the next ones get without a read of their own', async () => {
@@ -50,8 +63,9 @@ test('what one reader has read, the next ones get without a read of their own', 
 });
 
 test('readers who ask while a read is under way share the next one, and miss nothing committed before they asked', async () => {
-  const { state, add, shared } = openLog();
+  const { state, add, touch, shared } = openLog();
   await shared.read(queries, placeAt(0), 100);
+  touch();
   const gate = Promise.withResolvers<void>();
   state.held = gate.promise;
   const early = shared.read(queries, placeAt(0), 100);
@@ -62,6 +76,42 @@ test('readers who ask while a read is under way share the next one, and miss not
   expect(seqs(await early)).toEqual([]);
   for (const entries of await Promise.all(late)) expect(seqs(entries)).toEqual([1]);
   expect(state.reads).toEqual([0, 0, 0]);
+});
+
+test('where nothing has come there is nothing to read, and what comes during the first read is not overlooked', async () => {
+  const { state, add, shared } = openLog();
+  const gate = Promise.withResolvers<void>();
+  state.held = gate.promise;
+  const first = shared.read(queries, placeAt(0), 100);
+  add(1, 1);
+  gate.resolve();
+  expect(seqs(await first)).toEqual([]);
+  expect(seqs(await shared.read(queries, placeAt(0), 100))).toEqual([1]);
+  expect(seqs(await shared.read(queries, placeAt(1), 100))).toEqual([]);
+  expect(state.reads).toEqual([0, 0]);
+});
+
+test('a reader who asks while what it was woken for is being read waits for that', async () => {
+  const { state, add, shared } = openLog();
+  await shared.read(queries, placeAt(0), 100);
+  add(1, 1);
+  const gate = Promise.withResolvers<void>();
+  state.held = gate.promise;
+  const one = shared.read(queries, placeAt(0), 100);
+  while (state.reads.length < 2) await turn();
+  const other = shared.read(queries, placeAt(0), 100);
+  gate.resolve();
+  expect([seqs(await one), seqs(await other)]).toEqual([[1], [1]]);
+  expect(state.reads).toEqual([0, 0]);
+});
+
+test('what is new in several partitions comes in one read', async () => {
+  const { state, shared } = openLog();
+  const places = [0, 1, 2].map((partition) => ({ ...placeAt(0), partition }));
+  for (const place of places) await shared.read(queries, place, 10);
+  for (const { partition } of places) shared.touch(workspaceId, partition);
+  await Promise.all(places.map((place) => shared.read(queries, place, 10)));
+  expect(state.together).toEqual([3]);
 });
 
 test('a reader far behind reads for itself and takes nothing from those at the end', async () => {
@@ -84,8 +134,9 @@ test('days that were dropped are jumped over', async () => {
 });
 
 test('a failed read fails those who waited for it, and the next one reads again', async () => {
-  const { state, add, shared } = openLog();
+  const { state, add, touch, shared } = openLog();
   await shared.read(queries, placeAt(0), 10);
+  touch();
   const { promise, reject } = Promise.withResolvers<void>();
   promise.catch(() => undefined);
   reject(new Error('away'));

@@ -31,6 +31,8 @@ export interface LogSource<E extends LogEntry> {
   readonly headTable: string;
   /** Entries after the place, in order of seq. */
   read(queries: Queries, after: Place, limit: number): Promise<E[]>;
+  /** The same for several places of one workspace at once, in their order: at most `limit` entries of each. */
+  readMany?(queries: Queries, places: readonly Place[], limit: number): Promise<E[][]>;
   /** One entry, for a replay. */
   find(queries: Queries, at: Place): Promise<E | undefined>;
 }
@@ -58,17 +60,37 @@ export interface StoredEvent extends LogEntry {
 const SLACK_MS = 86_400_000;
 const LONG_AGO = new Date(0);
 
+function readFrom({ reachedAt }: Place): Date {
+  return reachedAt ? new Date(reachedAt.getTime() - SLACK_MS) : LONG_AGO;
+}
+
 export const eventSource: LogSource<StoredEvent> = {
   name: 'event',
   headTable: 'event_head',
   read: async (queries, after, limit) => {
-    const from = after.reachedAt ? new Date(after.reachedAt.getTime() - SLACK_MS) : LONG_AGO;
+    const from = readFrom(after);
     const rows = await queries.rows(sql<EventRow>`
       select workspace_id, partition, seq, kind, key, body, at, recorded_at from event
       where workspace_id = ${after.workspaceId} and partition = ${after.partition} and seq > ${after.seq}
         and recorded_at >= ${from}
       order by seq limit ${limit}`);
     return rows.map(toEvent);
+  },
+  readMany: async (queries, places, limit) => {
+    const rows = await queries.rows(sql<EventRow & { nth: string }>`
+      select p.nth, e.* from unnest(
+        ${places.map((one) => one.workspaceId)}::text[],
+        ${places.map((one) => one.partition)}::smallint[],
+        ${places.map((one) => one.seq)}::bigint[],
+        ${places.map(readFrom)}::timestamptz[]
+      ) with ordinality as p (workspace_id, partition, seq, from_at, nth), lateral (
+        select workspace_id, partition, seq, kind, key, body, at, recorded_at from event
+        where workspace_id = p.workspace_id and partition = p.partition and seq > p.seq and recorded_at >= p.from_at
+        order by seq limit ${limit}
+      ) e order by p.nth, e.seq`);
+    const found = places.map((): StoredEvent[] => []);
+    for (const row of rows) found[Number(row.nth) - 1]?.push(toEvent(row));
+    return found;
   },
   find: async (queries, at) => {
     const row = await queries.findRow(sql<EventRow>`

@@ -17,9 +17,11 @@ export function followAccounts(deps: Pick<ConnectDeps, 'log'>): void {
     name: 'x-health',
     start: 'now',
     kinds: ['account.changed'],
+    wants: ({ body }) => body.what === 'status',
+    giveWayMs: 1_000,
     handle: async (tx, events) => {
       for (const { body } of events) {
-        const account = body.what === 'status' ? await findAccount(tx, body.accountId) : undefined;
+        const account = await findAccount(tx, body.accountId);
         if (account) await makeDue(tx, account.appId);
       }
     },

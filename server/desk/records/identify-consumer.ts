@@ -12,6 +12,8 @@ export function addIdentifyConsumer(log: EventLog): void {
     start: 'now',
     kinds: ['work_item.changed', 'customer.changed'],
     batch: 50,
+    wants: (event) => event.kind === 'customer.changed' || isOpening(event),
+    giveWayMs: 1_000,
     handle: async (tx, events) => {
       const customers = await customersOf(tx, events);
       for (const customerId of await knowable(tx, customers)) await identify(log, tx, customerId);
@@ -28,13 +30,13 @@ async function knowable(tx: WorkspaceTx, customerIds: readonly string[]): Promis
   return customerIds.filter((id) => linked.has(id));
 }
 
+function isOpening({ body }: EventOf<'work_item.changed'>): boolean {
+  return body.state !== 'closed' && body.what.split(',').includes('state');
+}
+
 async function customersOf(tx: WorkspaceTx, events: readonly Event[]): Promise<string[]> {
   const opened = events.flatMap((event) =>
-    event.kind === 'work_item.changed' &&
-    event.body.state !== 'closed' &&
-    event.body.what.split(',').includes('state')
-      ? [event.body.conversationId]
-      : [],
+    event.kind === 'work_item.changed' && isOpening(event) ? [event.body.conversationId] : [],
   );
   const items = opened.length > 0 ? await listWorkItems(tx, [...new Set(opened)]) : [];
   const changed = events.flatMap((event) =>

@@ -1,7 +1,7 @@
 import { listActiveCases, listCompaniesNamed, listContactsNamed } from '../../contacts/index.ts';
 import type { EventLog, WorkspaceTx } from '../../base/index.ts';
 import { type Customer, type CustomerLink, linkCustomer, lockCustomer } from '../../conversations/index.ts';
-import { type ItemRecord, listOpenRecords, readSetup, setItemFacts } from '../../routing/index.ts';
+import { type ItemRecord, listOpenRecords, type Setup, setItemFacts } from '../../routing/index.ts';
 
 /**
  * Finds out who a customer is, while work of theirs is open. The X id comes first: a customer who is linked once stays
@@ -31,8 +31,9 @@ export async function identifyBeforeRouting(
   log: Pick<EventLog, 'append'>,
   tx: WorkspaceTx,
   item: { readonly customerId: string; readonly workStreamId: string },
+  setup: Setup,
 ): Promise<void> {
-  const settings = (await readSetup(tx)).workStreams.get(item.workStreamId)?.settings;
+  const settings = setup.workStreams.get(item.workStreamId)?.settings;
   if (!settings?.identifyByName) return;
   const customer = await lockCustomer(tx, item.customerId);
   if (!customer || linkOf(customer)) return;

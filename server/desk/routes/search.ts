@@ -31,7 +31,7 @@ export function addSearchRoutes(parts: DeskParts): void {
     await parts.noteView?.(db, caller, 'messages.searched', 'search');
     const limit = query.limit ?? STANDARD;
     // People are listed with the first page only.
-    const people = query.cursor === undefined ? await searchCustomers(db, begin) : [];
+    const people = query.cursor === undefined ? await searchCustomers(db, begin, searchQuery(begin)) : [];
     const { hits: shown, next } = words
       ? await findHits(db, caller, { q: query.q, words, before: query.cursor, limit })
       : { hits: [], next: null };

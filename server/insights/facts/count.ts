@@ -20,15 +20,17 @@ export function startCounting({ db, log, timers }: CountingDeps): void {
     name: 'insights',
     start: 'now',
     kinds: ['work_item.changed'],
+    wants: ({ body }) => body.state === 'closed',
+    giveWayMs: 1_000,
     handle: async (tx, events) => {
-      const closed = events.filter((event) => event.body.state === 'closed');
-      await count(tx, [...new Set(closed.map((event) => event.body.workItemId))]);
+      await count(tx, [...new Set(events.map((event) => event.body.workItemId))]);
     },
   });
   log.consume({
     name: 'insights-surveys',
     start: 'now',
     kinds: ['survey.answered'],
+    giveWayMs: 1_000,
     handle: (tx, events) => score(tx, [...new Set(events.map((event) => event.body.workItemId))]),
   });
   timers.sweeper({

@@ -25,6 +25,7 @@ export async function act(
   }
   if (type === 'typing:start' && known.thread) await parts.outbound.showTyping(db, known.id);
   if (type === 'conversation:read') {
+    if (known.thread) await parts.outbound.showRead(db, known.id);
     const now = parts.clock.now();
     await db.transaction((tx) => mergeConversation(tx, known.id, { businessReadAt: now }, now));
   }

@@ -3,6 +3,7 @@ import type { Entry, RichContent } from '../../../contract/api/index.ts';
 import { MOST_TEXT, type SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import type { Message } from '../../conversations/index.ts';
 import type { MediaFile } from '../../media/index.ts';
+import { fallbackText, splitLongText } from '../../outbound/index.ts';
 import { extensionOf } from '../attachments/files.ts';
 import { derivedId, nameOf } from '../users/present.ts';
 import type { User } from '../users/user.ts';
@@ -41,7 +42,7 @@ export function presentMessage(message: Message, entry: Entry, around: Around): 
   if (content.type !== 'text' || typeof text !== 'string' || text.length <= MOST_TEXT) {
     return [{ ...one, content }];
   }
-  const parts = splitText(text, MOST_TEXT);
+  const parts = splitLongText(text, MOST_TEXT);
   return parts.map((part, index) => {
     const isLast = index === parts.length - 1;
     return {
@@ -118,7 +119,7 @@ function contentOf(entry: Entry, around: Around): Content {
     text: one.label,
     payload: one.label,
   }));
-  const payload = quickReplyAnswer?.metadata;
+  const payload = quickReplyAnswer?.payload ?? quickReplyAnswer?.metadata;
   return {
     type: 'text',
     text: entry.text,
@@ -147,17 +148,17 @@ export function presentRich(rich: RichContent): Content {
       return {
         ...rich,
         items: rich.items.map((item) => ({ ...item, actions: item.actions.map(presentAction) })),
-        text: cardsText(rich.items),
+        text: fallbackText(rich) ?? '',
       };
     case 'list':
       return {
         ...rich,
         items: rich.items.map((item) => ({ ...item, actions: item.actions.map(presentAction) })),
         ...(rich.actions ? { actions: rich.actions.map(presentAction) } : {}),
-        text: cardsText(rich.items),
+        text: fallbackText(rich) ?? '',
       };
     case 'location':
-      return { ...rich, text: locationText(rich.coordinates.lat, rich.coordinates.long) };
+      return { ...rich, text: fallbackText(rich) ?? '' };
     case 'text':
     case 'image':
       return { ...rich, ...(rich.actions ? { actions: rich.actions.map(presentAction) } : {}) };
@@ -171,16 +172,6 @@ function presentAction(action: object & { readonly type: string }): object {
   return action.type === 'buy' ? { ...action, state: 'offered' } : action;
 }
 
-/** Cards where no cards can be shown: numbered, links as lines, the rest left out. */
-function cardsText(items: Extract<RichContent, { type: 'carousel' }>['items']): string {
-  return items
-    .map((item, index) => {
-      const links = item.actions.flatMap((one) => (one.type === 'link' ? [`${one.text}: ${one.uri}`] : []));
-      return `${index + 1}. ${item.title}\n${item.description ?? ''}\n${links.join('\n')}`;
-    })
-    .join('\n\n');
-}
-
 function locationText(lat: number, long: number): string {
   return `Location shared:\nhttps://maps.google.com/maps?q=${lat},${long}`;
 }
@@ -188,26 +179,6 @@ function locationText(lat: number, long: number): string {
 function metadataOf(metadata: Readonly<Record<string, unknown>> | undefined | null) {
   // What was stored had passed the schema of the request.
   return metadata ? { metadata: metadata as NonNullable<SunshineMessage['metadata']> } : {};
-}
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Cuts a text into pieces of at most `most` units; never within what is read as one sign, and nothing is lost. */
-export function splitText(text: string, most: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (piece.length + segment.length > most && piece !== '') {
-      pieces.push(piece);
-      piece = '';
-    }
-    // A single sign may be longer than a piece: hundreds of marks on one letter.
-    for (let rest = segment; rest !== ''; rest = rest.slice(most)) {
-      if (rest.length > most) pieces.push(rest.slice(0, most));
-      else piece += rest;
-    }
-  }
-  return piece === '' ? pieces : [...pieces, piece];
 }
 
 /** Something said in a conversation that only programs know. */

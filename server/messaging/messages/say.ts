@@ -4,6 +4,7 @@ import type { PostMessageBody, SunshineMessage } from '../../../contract/sunshin
 import { newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import { addTold, type Conversation, lockConversation, type Message } from '../../conversations/index.ts';
 import { placeKept } from '../../media/index.ts';
+import { splitRich } from '../../outbound/index.ts';
 import { findOwn, takeNamed } from '../attachments/files.ts';
 import type { Known } from '../conversations/conversations.ts';
 import { mergeConversation, raiseUnread } from '../conversations/store.ts';
@@ -45,33 +46,44 @@ export function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): { idempoten
   return typeof key === 'string' && key.length >= 8 ? { idempotencyKey: key.slice(0, 100) } : {};
 }
 
-/** To the customer, over the handle's account. */
+/** To the customer, over the handle's account: a list becomes several messages, all of them queued or none. */
 async function answer(
   parts: MessagingParts,
   db: WorkspaceDb,
   thread: Conversation,
   content: RichContent,
   note: ProgramNote,
-  { program, idempotencyKey }: { readonly program: Program; readonly idempotencyKey?: string },
+  by: { readonly program: Program; readonly idempotencyKey?: string },
 ): Promise<Message[]> {
-  const file =
-    'mediaUrl' in content ? await takeNamed(parts.files, db, content.mediaUrl, program.keyId) : null;
-  const described = file && withFile(content, file);
-  const own = 'mediaUrl' in content ? await findOwn(parts.files, db, content.mediaUrl) : undefined;
-  if (own) await placeKept(db, own.id, thread.id);
-  const said = described ?? content;
-  const isPlain = said.type === 'text' && (said.actions ?? []).length === 0;
-  const { message } = await parts.outbound.queueMessage(db, {
-    conversationId: thread.id,
-    author: { kind: 'program', id: bareId(program.keyId) },
-    text: said.type === 'text' || said.type === 'image' || said.type === 'file' ? (said.text ?? '') : '',
-    ...(file?.mediaId ? { mediaIds: [file.mediaId] } : {}),
-    ...(isPlain ? {} : { rich: said }),
-    ...(Object.keys(note).length > 0 ? { program: note } : {}),
-    proactive: 'unless_asked',
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  const prepared: { readonly said: RichContent; readonly mediaId: string | null }[] = [];
+  for (const part of splitRich(content)) {
+    // Files are fetched before the thread is locked: that may take seconds.
+    const file =
+      'mediaUrl' in part ? await takeNamed(parts.files, db, part.mediaUrl, by.program.keyId) : null;
+    prepared.push({ said: file ? withFile(part, file) : part, mediaId: file?.mediaId ?? null });
+    const own = 'mediaUrl' in part ? await findOwn(parts.files, db, part.mediaUrl) : undefined;
+    if (own) await placeKept(db, own.id, thread.id);
+  }
+  return db.transaction(async (tx) => {
+    const messages: Message[] = [];
+    for (const [index, { said, mediaId }] of prepared.entries()) {
+      const isPlain = said.type === 'text' && (said.actions ?? []).length === 0;
+      const { message } = await parts.outbound.queueMessage(tx, {
+        conversationId: thread.id,
+        author: { kind: 'program', id: bareId(by.program.keyId) },
+        text: 'text' in said ? (said.text ?? '') : '',
+        ...(mediaId === null ? {} : { mediaIds: [mediaId] }),
+        ...(isPlain ? {} : { rich: said }),
+        ...(Object.keys(note).length > 0 ? { program: note } : {}),
+        proactive: 'unless_asked',
+        ...(by.idempotencyKey === undefined
+          ? {}
+          : { idempotencyKey: index === 0 ? by.idempotencyKey : `${by.idempotencyKey}/${index}` }),
+      });
+      messages.push(message);
+    }
+    return messages;
   });
-  return [message];
 }
 
 /** As the customer: it stands in the thread as theirs, and is sent to nobody. */

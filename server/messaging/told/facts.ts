@@ -3,8 +3,8 @@ import { MOST_TEXT } from '../../../contract/sunshine/messages.ts';
 import type { WorkspaceTx } from '../../base/index.ts';
 import { listMessages, type Message } from '../../conversations/index.ts';
 import { listFilesOf } from '../../media/index.ts';
+import { splitLongText } from '../../outbound/index.ts';
 import { factId, type LoggedEvent, type WebhookFact } from '../../webhooks/index.ts';
-import { splitText } from '../messages/present.ts';
 import { withStandby } from '../switchboard/standby.ts';
 import { derivedId } from '../users/present.ts';
 
@@ -13,6 +13,7 @@ export const toldKinds = [
   'message.received',
   'message.queued',
   'message.changed',
+  'entry.added',
   'conversation.read',
   'program.said',
   'control.changed',
@@ -60,6 +61,11 @@ function factsOf(
       // What a colleague can still take back was never said.
       return message && message.authorKind !== 'agent' ? saidBy(event, message) : [];
     }
+    case 'entry.added': {
+      // A program's message that is for nobody stands in the thread as an entry.
+      const message = event.body.kind === 'message' ? messageOf.get(event.body.messageId) : undefined;
+      return message ? saidBy(event, message) : [];
+    }
     case 'message.changed': {
       const message = messageOf.get(event.body.messageId);
       if (!message || message.kind !== 'message') return [];
@@ -97,9 +103,12 @@ function factsOf(
 function saidBy(event: LoggedEvent, message: Message): WebhookFact[] {
   const author = message.direction === 'in' ? 'user' : 'business';
   const answer = message.content.quickReplyAnswer;
-  const isPostback = answer !== undefined && 'kind' in answer && answer.kind === 'postback';
+  const isPostback = answer?.kind === 'postback';
   const type = isPostback && author === 'user' ? 'conversation:postback' : 'conversation:message';
-  const count = Math.max(1, message.text.length > MOST_TEXT ? splitText(message.text, MOST_TEXT).length : 1);
+  const count = Math.max(
+    1,
+    message.text.length > MOST_TEXT ? splitLongText(message.text, MOST_TEXT).length : 1,
+  );
   return Array.from({ length: count }, (_, part) => ({
     id: told(message.createdAt, derivedId(type, message.id, String(part))),
     type,

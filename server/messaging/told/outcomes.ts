@@ -3,12 +3,9 @@ import type { Message } from '../../conversations/index.ts';
 /** What the chosen button stood for. */
 export function postbackOf(message: Message): { payload: string; metadata?: object } {
   const answer = message.content.quickReplyAnswer;
-  const given: Readonly<Record<string, unknown>> = { ...answer };
-  const payload = given['payload'] ?? given['metadata'];
-  const metadata = given['actionMetadata'];
   return {
-    payload: typeof payload === 'string' ? payload : message.text,
-    ...(typeof metadata === 'object' && metadata !== null ? { metadata } : {}),
+    payload: answer?.payload ?? answer?.metadata ?? message.text,
+    ...(answer?.actionMetadata ? { metadata: answer.actionMetadata } : {}),
   };
 }
 

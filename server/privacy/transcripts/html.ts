@@ -34,7 +34,7 @@ export function htmlLine(line: TranscriptLine): string {
   const who = `${line.name ?? NAMES[line.from]}${line.tag === 'private' ? ' · note, not sent' : ''}`;
   const gone = line.deletedAt ? '<p><em>Deleted</em></p>' : '';
   const text = line.text === '' ? '' : `<p dir="auto">${escapeHtml(line.text)}</p>`;
-  const odd = ['failed', 'uncertain', 'canceled'].includes(line.state) ? ` · ${line.state}` : '';
+  const odd = ['failed', 'uncertain', 'canceled', 'kept'].includes(line.state) ? ` · ${line.state}` : '';
   return `<li class="${side}"><small><bdi>${escapeHtml(who)}</bdi> · ${time}${odd}</small>${text}${gone}${filesOf(line)}</li>\n`;
 }
 

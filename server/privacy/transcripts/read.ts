@@ -5,6 +5,7 @@ import { withhold } from '../../desk/index.ts';
 import { type MaskingRules, readMaskingRules } from '../../masking/index.ts';
 import { listFilesOf, listMediaOf, type MediaFile } from '../../media/index.ts';
 import type { Chosen } from './choose-store.ts';
+import { isPrivate, saidText } from './said.ts';
 
 const PAGE = 100;
 
@@ -40,7 +41,7 @@ export async function* readTranscript(
     const media = await listMediaOf(db, ids);
     const files = new Map((await listFilesOf(db, ids)).map((file) => [file.id as string, file]));
     const entries = presentEntries(messages, media, masking).filter(
-      (entry) => options.withNotes || entry.kind !== 'note',
+      (entry) => options.withNotes || !isPrivate(entry),
     );
     const shown = new Set(entries.flatMap((entry) => entry.media.map((file) => file.id)));
     const kept = [...files.values()].filter((file) => file.blobKey !== null && shown.has(file.id));
@@ -66,10 +67,10 @@ function toLine(
   return {
     id: entry.id,
     at: entry.at,
-    tag: entry.kind === 'note' ? 'private' : entry.kind === 'system' ? 'system' : 'public',
+    tag: isPrivate(entry) ? 'private' : entry.kind === 'system' ? 'system' : 'public',
     from,
     name: from === 'customer' ? (conversation.name ?? conversation.username) : ours,
-    text: entry.kind === 'encrypted' ? '(encrypted message)' : entry.text,
+    text: saidText(entry),
     what: entry.content.system?.what ?? null,
     state: entry.state,
     deletedAt: entry.deletedAt,

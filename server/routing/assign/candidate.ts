@@ -56,7 +56,8 @@ export type Exclusion =
   | 'blocked'
   | 'sessions'
   | 'skills'
-  | 'declined';
+  | 'declined'
+  | 'paused';
 
 /** Capacity that an item would take of the agent and that they do not have. */
 export function lacks(agent: Candidate, item: Pick<WorkItem, 'units' | 'profileIds'>): Exclusion | undefined {

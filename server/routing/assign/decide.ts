@@ -1,12 +1,11 @@
 import type { StoredWorkItem, WorkItem } from '../types.ts';
 import { settingsOf } from '../items/consequences.ts';
 import { type Candidate, give } from './candidate.ts';
-import { exclude, type Excluded, Lane, type LaneWorld } from './lane.ts';
+import { exclude, type Excluded, Lane, type LaneWorld, type Refused } from './lane.ts';
 
 export interface World extends LaneWorld {
-  /** Item to agent to how often that one refused it. */
-  readonly refusals: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly now: Date;
+  /** Item to agent to how that one refused it. */
+  readonly refusals: ReadonlyMap<string, ReadonlyMap<string, Refused>>;
 }
 
 /** What became of an item, and why: to be written down. */
@@ -19,6 +18,8 @@ export interface Decision {
   /** Agents who could have been asked. */
   readonly candidates: number;
   readonly excluded: Excluded;
+  /** Of one that waits: when the first of those can be asked again who refused it. */
+  readonly pausedUntil?: Date | undefined;
 }
 
 /** Gives items, in their order, to agents. Pure: candidates are counted against, nothing is read or written. */
@@ -27,7 +28,7 @@ export function decide(items: readonly StoredWorkItem[], world: World): Decision
   // Each decision is a moment of its own, so that those of one batch take turns too.
   let momentMs = world.now.getTime();
   return items.map((item) => {
-    const refusals = world.refusals.get(item.id) ?? new Map<string, number>();
+    const refusals = world.refusals.get(item.id) ?? new Map<string, Refused>();
     const decision = toFamiliar(item, refusals, world) ?? toBest(item, refusals, world, lanes);
     const agent = decision.agentId === null ? undefined : world.candidates.get(decision.agentId);
     if (agent) {
@@ -42,7 +43,7 @@ export function decide(items: readonly StoredWorkItem[], world: World): Decision
 /** A customer who came back: their agent is asked first, whatever their capacity, and for a while nobody else. */
 function toFamiliar(
   item: StoredWorkItem,
-  refusals: ReadonlyMap<string, number>,
+  refusals: ReadonlyMap<string, Refused>,
   { candidates, now }: World,
 ): Decision | undefined {
   const { affinityId, affinityUntil } = item;
@@ -63,7 +64,7 @@ function awayFor(agent: Candidate) {
 
 function toBest(
   item: StoredWorkItem,
-  refusals: ReadonlyMap<string, number>,
+  refusals: ReadonlyMap<string, Refused>,
   world: World,
   lanes: Map<string, Lane>,
 ): Decision {
@@ -72,8 +73,9 @@ function toBest(
   lanes.set(key, lane);
   const candidates = lane.size;
   const excluded = new Map(lane.excluded);
-  const agent = lane.take(item, refusals, excluded);
-  return { item, agentId: agent?.id ?? null, how: 'automatic', method: lane.method, candidates, excluded };
+  const { agent, pausedUntil } = lane.take(item, refusals, excluded);
+  const agentId = agent?.id ?? null;
+  return { item, agentId, how: 'automatic', method: lane.method, candidates, excluded, pausedUntil };
 }
 
 function laneKey(item: WorkItem, { setup }: World): string {

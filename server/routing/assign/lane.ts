@@ -30,6 +30,13 @@ export interface LaneWorld {
   readonly setup: Setup;
   readonly candidates: ReadonlyMap<string, Candidate>;
   readonly turns: Turns;
+  readonly now: Date;
+}
+
+/** That an agent refused an item: how often, and until when they are left alone with it. */
+export interface Refused {
+  readonly times: number;
+  readonly until: Date;
 }
 
 /**
@@ -60,18 +67,23 @@ export class Lane {
 
   /**
    * The best agent for an item: somebody who has not refused it before those who have, the one who refused least often
-   * first among these.
-   * @param refusals how often each agent refused this item.
+   * first among these, when their pause is over.
+   * @param refusals how each agent refused this item.
    */
-  take(item: WorkItem, refusals: ReadonlyMap<string, number>, excluded: Excluded): Candidate | undefined {
+  take(
+    item: WorkItem,
+    refusals: ReadonlyMap<string, Refused>,
+    excluded: Excluded,
+  ): { readonly agent: Candidate | undefined; readonly pausedUntil?: Date | undefined } {
     const most = this.#world.setup.distribution.offersPerAgent;
     const aside: Entry[] = [];
     let last: { agent: Candidate; times: number } | undefined;
     let found: Candidate | undefined;
+    let pausedUntil: Date | undefined;
     for (let entry = this.#next(); entry; entry = this.#next()) {
       const { agent } = entry;
       aside.push(entry);
-      const times = refusals.get(agent.id) ?? 0;
+      const { times = 0, until } = refusals.get(agent.id) ?? {};
       const lack = lacks(agent, item);
       if (lack === undefined && times === 0) {
         found = agent;
@@ -79,12 +91,16 @@ export class Lane {
       }
       if (lack !== undefined) exclude(excluded, lack, agent.id);
       else if (times >= most) exclude(excluded, 'declined', agent.id);
-      else if (last === undefined || times < last.times) last = { agent, times };
+      else if (until && until > this.#world.now) {
+        exclude(excluded, 'paused', agent.id);
+        if (pausedUntil === undefined || until < pausedUntil) pausedUntil = until;
+      } else if (last === undefined || times < last.times) last = { agent, times };
       // Whoever comes next has no more room than this one.
       if (lack === 'capacity' && this.#isByCapacity()) break;
     }
     for (const entry of aside) this.#heap.push(entry);
-    return found ?? last?.agent;
+    const asked = found ?? last?.agent;
+    return asked ? { agent: asked } : { agent: undefined, pausedUntil };
   }
 
   /** The next who can still be asked, ranked as they stand now. */

@@ -7,6 +7,7 @@ import { book, type Step } from '../book.ts';
 import { step } from '../change.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { listItemsById } from '../items/store.ts';
+import { pausedUntil } from '../offers/pause.ts';
 import { listRefusals } from '../offers/refusal-store.ts';
 import { readTerms, type TermsOf } from '../offers/terms.ts';
 import { workItemChanged, writeLines } from '../routing.ts';
@@ -15,6 +16,7 @@ import type { Setup } from '../setup/types.ts';
 import type { StoredWorkItem } from '../types.ts';
 import { toCandidate } from './candidate.ts';
 import { type Decision, decide } from './decide.ts';
+import type { Refused } from './lane.ts';
 import {
   listBusyQueues,
   listFamiliar,
@@ -41,9 +43,11 @@ export interface Batch {
   readonly again: boolean;
   /** When the first of the offers made runs out. */
   readonly expiresAt: Date | null;
+  /** When somebody can be asked again who refused what nobody else can take. */
+  readonly pausedUntil: Date | null;
 }
 
-const NOTHING: Batch = { assigned: 0, more: false, again: false, expiresAt: null };
+const NOTHING: Batch = { assigned: 0, more: false, again: false, expiresAt: null, pausedUntil: null };
 
 /** Decides one batch and writes it. Locks: the assigner, conversations by id, agents by id. */
 export async function assignBatch(deps: RoutingDeps, db: WorkspaceDb, places: Places): Promise<Batch> {
@@ -71,6 +75,7 @@ export async function assignBatch(deps: RoutingDeps, db: WorkspaceDb, places: Pl
       more: waiting.length >= BATCH,
       again: stale || free.size < new Set(waiting.map((one) => one.conversationId)).size,
       expiresAt,
+      pausedUntil: earliest(decisions.flatMap((one) => one.pausedUntil ?? [])),
     };
   });
 }
@@ -143,12 +148,13 @@ async function decideBatch(
   const queueIds = [...new Set(items.map((item) => item.queueId))];
   const inTurns = queueIds.filter((id) => setup.queues.get(id)?.settings.assignment === 'round_robin');
   const turns = await listTurns(tx, inTurns);
-  const refusals = new Map<string, Map<string, number>>();
-  for (const { workItemId, agentId, times } of await listRefusals(
+  const refusals = new Map<string, Map<string, Refused>>();
+  for (const { workItemId, agentId, ...refusal } of await listRefusals(
     tx,
     items.map((item) => item.id),
   )) {
-    refusals.set(workItemId, (refusals.get(workItemId) ?? new Map()).set(agentId, times));
+    const refused = { times: refusal.times, until: pausedUntil(refusal) };
+    refusals.set(workItemId, (refusals.get(workItemId) ?? new Map()).set(agentId, refused));
   }
   const candidates = [...agents.values()].map((agent) =>
     toCandidate(setup, agent, profiles.get(agent.memberId) ?? []),
@@ -217,8 +223,11 @@ async function write(
   );
   deps.log.append(tx, events);
   await writeTaken(deps, tx, items, now);
-  const ends = steps.flatMap((one) => one.expiresAt?.getTime() ?? []);
-  return ends.length === 0 ? null : new Date(Math.min(...ends));
+  return earliest(steps.flatMap((one) => one.expiresAt ?? []));
+}
+
+function earliest(times: readonly Date[]): Date | null {
+  return times.length === 0 ? null : new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
 function toStep({ item, agentId, how }: Decision, termsOf: TermsOf, now: Date): Step<StoredWorkItem> {

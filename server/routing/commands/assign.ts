@@ -88,7 +88,28 @@ async function asked(
     how: assignment.kind,
     endReason: 'taken_by_another',
     expiresAt: await offerEnd(tx, setup, before, scenario, now),
+    lines: isKept ? [{ what: 'handover_asked', facts: { to: memberId } }] : [],
   };
+}
+
+/**
+ * Takes a handover back that nobody has answered: whoever has the item keeps it. Twice is once.
+ * @throws AppError work_item_closed
+ */
+export function takeHandoverBack(
+  deps: RoutingDeps,
+  db: WorkspaceDb,
+  conversationId: string,
+  by: string | null,
+): Promise<StoredWorkItem> {
+  return changeLive(deps, db, conversationId, by, (before) => {
+    if (before.assigneeId === null || before.offeredTo === null) return { item: before };
+    return {
+      item: { ...before, offeredTo: null },
+      endReason: 'system_reject',
+      lines: [{ what: 'handover_taken_back', facts: { to: before.offeredTo } }],
+    };
+  });
 }
 
 function transfers(before: StoredWorkItem, { kind }: Assignment): number {

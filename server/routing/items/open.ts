@@ -18,7 +18,7 @@ export async function openNext(
 ): Promise<StoredWorkItem> {
   const blank = await blankItem(openings, conversation, earlier);
   // Before the rules look: they may ask who the customer is.
-  await deps.identify?.(openings.tx, blank);
+  await deps.identify?.(openings.tx, blank, openings.setup);
   const item = await routed(openings, blank, { why: 'opened' });
   openings.add(item);
   return item;

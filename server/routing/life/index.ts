@@ -22,6 +22,7 @@ export function addLife(deps: LifeDeps): void {
     name: 'routing-life',
     start: 'now',
     kinds: ['work_item.changed', 'setup.changed'],
+    giveWayMs: 1_000,
     handle: (tx, events) => follow(deps, tx, events),
   });
   const { timers } = deps;

@@ -72,6 +72,12 @@ const EVENT_OF = {
   agent_disconnected: 'taken_back',
 } as const;
 
+const HANDOVER_ENDS = {
+  agent_reject: 'handover_declined',
+  agent_timeout: 'handover_missed',
+  agent_disconnected: 'handover_missed',
+} as const;
+
 /**
  * Ends an offer without a yes: the item is open again, or stays with whoever hands it over.
  * @throws AppError offer_gone, offer_not_declinable
@@ -97,7 +103,11 @@ async function offerEnded(
   { tx, setup, now }: Around,
 ): Promise<Decision> {
   const free = { ...before, offeredTo: null };
-  if (before.assigneeId !== null) return { item: free, endReason };
+  // It was to be handed over: whoever has it keeps it, and the thread says why.
+  if (before.assigneeId !== null) {
+    const what = HANDOVER_ENDS[endReason];
+    return { item: free, endReason, lines: [{ what, facts: { to: before.offeredTo } }] };
+  }
   const item = step(free, EVENT_OF[endReason], now);
   const refusals = await countRefusals(tx, before.id);
   const isHeldBack = refusals + 1 >= setup.distribution.agentsPerItem && endReason !== 'agent_disconnected';

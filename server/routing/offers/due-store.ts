@@ -3,14 +3,29 @@ import { type Session } from '../sessions/types.ts';
 
 export type DueOffer = Session & { readonly workspaceId: WorkspaceId };
 
+const columns = sql`s.id, s.work_item_id as "workItemId", s.conversation_id as "conversationId",
+  s.agent_id as "agentId", s.participation, s.state, s.how, s.queue_id as "queueId", s.handle_id as "handleId",
+  s.by_member_id as "byMemberId", s.started_at as "startedAt", s.offered_at as "offeredAt",
+  s.expires_at as "expiresAt", s.accepted_at as "acceptedAt", s.ended_at as "endedAt", s.end_reason as "endReason"`;
+
 /** Offers that have run out, of all workspaces, longest overdue first. */
 export function listDueOffers(db: Queries, now: Date, limit: number): Promise<DueOffer[]> {
   return db.rows(sql<DueOffer>`
-    select workspace_id as "workspaceId", id, work_item_id as "workItemId", conversation_id as "conversationId",
-      agent_id as "agentId", participation, state, how, queue_id as "queueId", handle_id as "handleId",
-      by_member_id as "byMemberId", started_at as "startedAt", offered_at as "offeredAt", expires_at as "expiresAt",
-      accepted_at as "acceptedAt", ended_at as "endedAt", end_reason as "endReason"
-    from session where state = 'offered' and expires_at <= ${now} order by expires_at limit ${limit}`);
+    select s.workspace_id as "workspaceId", ${columns}
+    from session s where s.state = 'offered' and s.expires_at <= ${now} order by s.expires_at limit ${limit}`);
+}
+
+/**
+ * Offers that routing made to agents whose last browser went before a time. What a person asked of them waits for its
+ * countdown: they may come back.
+ */
+export function listStrandedOffers(db: Queries, before: Date, limit: number): Promise<DueOffer[]> {
+  return db.rows(sql<DueOffer>`
+    select s.workspace_id as "workspaceId", ${columns}
+    from session s
+    join agent_state a on a.workspace_id = s.workspace_id and a.member_id = s.agent_id and not a.connected
+    where s.state = 'offered' and s.how in ('automatic', 'affinity') and (a.left_at is null or a.left_at <= ${before})
+    limit ${limit}`);
 }
 
 /** When the next offer runs out that has not run out yet. */

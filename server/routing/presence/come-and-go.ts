@@ -31,8 +31,8 @@ function arrived(agent: AgentState, setup: Setup, load: Load, now: Date): AgentS
 }
 
 /**
- * The last of an agent's browsers has gone: offline at once. What is offered to them is taken back when the log says
- * so; what they have stays theirs for the grace.
+ * The last of an agent's browsers has gone: offline at once. What is offered to them is taken back some seconds
+ * later; what they have stays theirs for the grace.
  */
 export async function leave(deps: RoutingDeps, db: WorkspaceDb, memberId: string): Promise<void> {
   await db

@@ -3,26 +3,26 @@ import { step } from '../change.ts';
 import { assignedLine, changeLive } from '../commands/change-live.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { endOffer } from '../offers/answer.ts';
-import { listAgents } from '../agents/store.ts';
 import { readSetup } from '../setup/read.ts';
-import { listOffersTo, listSessionsOfAgent } from '../sessions/store.ts';
+import { listSessionsOfAgent } from '../sessions/store.ts';
+import { listStrandedOffers } from '../offers/due-store.ts';
 import { isGone } from '../offers/gone.ts';
 import { listLost } from './connection-store.ts';
 import { changeAgent } from './set.ts';
 
-/** Takes back what is offered to an agent who is not here: the next one is asked at once. */
-export async function takeOffersBack(deps: RoutingDeps, db: WorkspaceDb, memberId: string): Promise<void> {
-  const [agent] = await listAgents(db, [memberId]);
-  if (agent?.connected) return;
-  for (const offer of await listOffersTo(db, memberId)) {
-    // What a person asked of them waits for its countdown: they may come back.
-    if (offer.how !== 'automatic' && offer.how !== 'affinity') continue;
-    await endOffer(deps, db, offer, 'agent_disconnected').catch(isGone);
-  }
-}
-
 const BATCH = 100;
+/** A page that is loaded again comes back within it: its offers go on as they were. */
 const LEAST_GRACE_MS = 5_000;
+
+/** Takes back what is offered to agents who are not here: the next one is asked. Answers whether there may be more. */
+export async function takeOffersBack(deps: RoutingDeps, db: Db): Promise<boolean> {
+  const before = new Date(deps.clock.now().getTime() - LEAST_GRACE_MS);
+  const stranded = await listStrandedOffers(db, before, BATCH);
+  for (const { workspaceId, ...offer } of stranded) {
+    await endOffer(deps, db.workspace(workspaceId), offer, 'agent_disconnected').catch(isGone);
+  }
+  return stranded.length === BATCH;
+}
 
 /** Gives the work of agents who did not come back in time to others; answers whether there may be more. */
 export async function replaceLost(deps: RoutingDeps, db: Db): Promise<boolean> {

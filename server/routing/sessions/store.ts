@@ -29,14 +29,6 @@ export function listSessionsOf(db: WorkspaceDb, conversationId: string): Promise
     order by started_at desc, id desc limit 500`);
 }
 
-/** What is offered to an agent and has not run out, oldest first; at most 100. */
-export function listOffersTo(db: WorkspaceDb, agentId: string): Promise<Session[]> {
-  return db.rows(sql<Session>`
-    select ${columns} from session
-    where workspace_id = ${db.workspaceId} and agent_id = ${agentId} and state = 'offered'
-    order by offered_at, id limit 100`);
-}
-
 /** An agent's running sessions that were accepted, newest first; at most 500. */
 export function listSessionsOfAgent(db: WorkspaceDb, agentId: string): Promise<Session[]> {
   return db.rows(sql<Session>`

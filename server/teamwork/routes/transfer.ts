@@ -4,7 +4,7 @@ import { getConversation } from '../../conversations/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { findWorkItem, presentWorkItem, readSetup } from '../../routing/index.ts';
 import { listTargetAgents, listTargetQueues } from '../targets.ts';
-import { transfer } from '../transfer.ts';
+import { takeBack, transfer } from '../transfer.ts';
 import type { TeamworkDeps } from '../types.ts';
 
 /** To whom a conversation can go, and handing it over. */
@@ -24,10 +24,19 @@ export function addTransferRoutes(deps: TeamworkDeps): void {
     };
   });
 
+  const askerOf = (caller: Caller) => ({
+    memberId: memberIdOf(caller),
+    supervises: caller.permissions.has('board.transfer'),
+  });
+
+  route(http, teamworkRoutes.takeBack, async ({ params, caller }) => ({
+    workItem: presentWorkItem(await takeBack(deps, workspaceOf(caller), params.id, askerOf(caller))),
+  }));
+
   route(http, teamworkRoutes.transfer, async ({ params, body, caller }) => {
     const { to, note = '', override = false } = body;
-    const by = { memberId: memberIdOf(caller), supervises: caller.permissions.has('board.transfer') };
-    const done = await transfer(deps, workspaceOf(caller), params.id, { to, note, override }, by);
+    const wanted = { to, note, override };
+    const done = await transfer(deps, workspaceOf(caller), params.id, wanted, askerOf(caller));
     return { workItem: presentWorkItem(done.workItem), pending: done.pending };
   });
 }

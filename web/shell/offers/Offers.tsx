@@ -31,7 +31,7 @@ export default function Offers({ offers }: { offers: readonly Offer[] }) {
     void navigate({ to: '/inbox/$view/$conversationId', params: { view: view ?? 'all', conversationId } });
   };
   const decline = (offer: Offer) => {
-    announce(offerTexts.declined);
+    announce(offerTexts.declined[offer.scenario]);
     void declineOffer(offer.sessionId);
   };
   useCommands({

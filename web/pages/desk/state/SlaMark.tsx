@@ -1,5 +1,4 @@
-import { IconAlarm, IconAlertTriangle } from '@tabler/icons-react';
-import type { WorkItem } from '../../../../contract/api/index.ts';
+import { IconAlarm, IconAlertTriangle, IconFlagCheck } from '@tabler/icons-react';
 import { formatCountdown } from '../../../lib/countdown.ts';
 import { useServerNow } from '../../../lib/server-clock.ts';
 import { readSla, type SlaItem } from '../../../lib/sla.ts';
@@ -7,13 +6,7 @@ import { slaTexts } from '../../../texts/seat.ts';
 import classes from './state.module.css';
 
 /** What is due next and how long there is; red and in words when it was missed. `short` shows the time alone. */
-export function SlaMark({
-  item,
-  short = false,
-}: {
-  item: SlaItem & Pick<WorkItem, 'state'>;
-  short?: boolean;
-}) {
+export function SlaMark({ item, short = false }: { item: SlaItem; short?: boolean }) {
   if (item.state === 'closed' || (item.slaDueAt === null && item.breached.length === 0)) return null;
   return <Ticking item={item} short={short} />;
 }
@@ -30,7 +23,7 @@ function Ticking({ item, short }: { item: SlaItem; short: boolean }) {
       : breached
         ? slaTexts.overdue(kind, time)
         : slaTexts.due(kind, time);
-  const Icon = breached ? IconAlertTriangle : IconAlarm;
+  const Icon = breached ? IconAlertTriangle : sla.kind === 'resolution' ? IconFlagCheck : IconAlarm;
   return (
     <span
       className={classes.sla}
@@ -41,7 +34,9 @@ function Ticking({ item, short }: { item: SlaItem; short: boolean }) {
       <Icon size={13} aria-hidden />
       {short ? (
         <>
-          <span aria-hidden>{time === '' ? '!' : breached ? `−${time}` : time}</span>
+          <span aria-hidden>
+            {time === '' ? slaTexts.missedShort : breached ? slaTexts.overdueShort(time) : time}
+          </span>
           <span className="only-heard">{words}</span>
         </>
       ) : (

@@ -31,7 +31,8 @@ type Item = Pick<WorkItem, 'state' | 'assigneeId' | 'offeredTo' | 'heldBack' | '
 
 export function shownState(item: Item): ShownState {
   if (item.state === 'closed' || item.state === 'wrap_up') return item.state;
-  if (item.offeredTo !== null && item.assigneeId === null) return 'offered';
+  // Also what somebody has and hands over: until the answer it stays theirs.
+  if (item.offeredTo !== null) return 'offered';
   if (item.snoozedUntil !== null) return 'snoozed';
   if (item.state === 'open' && item.heldBack !== null) return 'held';
   return item.state;

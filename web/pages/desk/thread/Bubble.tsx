@@ -1,16 +1,20 @@
-import { IconArrowForwardUp, IconMapPin } from '@tabler/icons-react';
+import { IconArrowForwardUp } from '@tabler/icons-react';
 import type { ConversationDetail, Entry, Media } from '../../../../contract/api/index.ts';
 import { formatExact } from '../../../../ui/index.ts';
 import { safeHref } from '../../../lib/rich-text.ts';
 import type { ThreadItem } from '../../../lib/thread-items.ts';
 import { authorOf, nameCustomer } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
+import { richTexts } from '../../../texts/rich.ts';
 import { threadTexts } from '../../../texts/thread.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
 import { Failure } from './Failure.tsx';
+import { LocationCard } from './LocationCard.tsx';
 import { Masked } from './Masked.tsx';
 import { MediaView } from './MediaView.tsx';
+import { RichMessage } from './RichMessage.tsx';
 import { RichText } from './RichText.tsx';
+import { SentAs } from './SentAs.tsx';
 import classes from './thread.module.css';
 
 interface Props {
@@ -47,7 +51,7 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
           data-state={entry.state}
           data-first={item.startsGroup || undefined}
           data-last={item.endsGroup || undefined}
-          data-bare={(entry.text === '' && entry.media.length > 0) || undefined}
+          data-bare={(entry.text === '' && entry.media.length > 0 && !hasActions(entry)) || undefined}
         >
           {deleted ? (
             <p className={classes.gone}>{threadTexts.deleted}</p>
@@ -67,7 +71,10 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
 function nameAuthor(entry: Entry, nameOf: (id: string) => string): string {
   if (entry.authorKind === 'x') return threadTexts.fromX;
   if (entry.authorKind === 'system') return threadTexts.automatic;
-  if (entry.authorKind === 'program') return threadTexts.byProgram;
+  if (entry.authorKind === 'program') {
+    const name = entry.content.program?.displayName;
+    return name ? richTexts.program(name) : threadTexts.byProgram;
+  }
   return entry.authorId ? nameOf(entry.authorId) : '';
 }
 
@@ -81,17 +88,23 @@ function Content({ entry, onMedia }: { entry: Entry; onMedia: (media: Media) => 
       ))}
       {content.quickReplyAnswer && (
         <p className={classes.chose}>
-          <IconArrowForwardUp size={14} aria-hidden /> {threadTexts.chose}
+          <IconArrowForwardUp size={14} aria-hidden />{' '}
+          {content.quickReplyAnswer.kind === 'postback' ? richTexts.pressed : threadTexts.chose}
         </p>
       )}
-      {entry.text !== '' && <RichText text={entry.text} entities={content.entities} />}
+      {content.rich ? (
+        <RichMessage entry={entry} rich={content.rich} />
+      ) : (
+        entry.text !== '' && <RichText text={entry.text} entities={content.entities} />
+      )}
+      {content.sentAs && <SentAs sent={content.sentAs} waits={entry.state === 'queued'} />}
       {content.location && <LocationCard location={content.location} />}
       {postHref && (
         <a className={classes.post} href={postHref} target="_blank" rel="noopener noreferrer">
           {threadTexts.post}
         </a>
       )}
-      {content.quickReplies && content.quickReplies.length > 0 && (
+      {!content.rich && content.quickReplies && content.quickReplies.length > 0 && (
         <ul className={classes.options} aria-label={threadTexts.offered}>
           {content.quickReplies.map((option, index) => (
             <li key={index} dir="auto" title={option.description ?? undefined}>
@@ -114,27 +127,6 @@ function Content({ entry, onMedia }: { entry: Entry; onMedia: (media: Media) => 
   );
 }
 
-function LocationCard({ location }: { location: NonNullable<Entry['content']['location']> }) {
-  const { latitude, longitude, name } = location;
-  const known = latitude !== null && longitude !== null;
-  return (
-    <div className={classes.location}>
-      <IconMapPin size={20} aria-hidden />
-      <div>
-        <strong dir="auto">{name ?? threadTexts.location}</strong>
-        {known && (
-          <p>
-            {latitude.toFixed(5)}, {longitude.toFixed(5)}{' '}
-            <a
-              href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=15/${latitude}/${longitude}`}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {threadTexts.openMap}
-            </a>
-          </p>
-        )}
-      </div>
-    </div>
-  );
+function hasActions({ content }: Entry): boolean {
+  return content.rich !== undefined && 'actions' in content.rich && (content.rich.actions ?? []).length > 0;
 }

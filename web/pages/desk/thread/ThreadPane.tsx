@@ -8,6 +8,7 @@ import { describeError } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { UndoBar } from '../composer/UndoBar.tsx';
+import { HandoverBar } from './HandoverBar.tsx';
 import { Thread } from './Thread.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 import { WrapUpBar } from './WrapUpBar.tsx';
@@ -60,6 +61,7 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
         onDone={onDone}
       />
       <WrapUpBar detail={detail} onDone={onDone} />
+      <HandoverBar detail={detail} />
       <Thread detail={detail} at={at} />
       <Suspense fallback={null}>
         <SideTalks conversationId={conversationId} />
