@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { sunshineOperations } from '../contract/sunshine/index.ts';
+import { sunshineV1Operations } from '../contract/sunshine/v1/index.ts';
 import type { Operation } from '../contract/sunshine/operation.ts';
 
 const FILE = new URL('../docs/api/sunshine.md', import.meta.url);
 
 const HEAD = `# The Sunshine Conversations API
 
-Programs that speak the Sunshine Conversations (Smooch) API, version 2, talk to Rookery unchanged: give them another base URL and a key. Their
+Programs that speak the Sunshine Conversations (Smooch) API, version 2 or 1.1, talk to Rookery unchanged: give them another base URL and a key. Their
 channel of X direct messages is the same handle that the desk answers from.
 
 ## First message
@@ -25,7 +26,10 @@ curl -u 'app_…:<secret>' -H 'Content-Type: application/json' \\
 [A first bot in ten lines](first-bot.md) goes on from there; [moving](moving.md) is for programs that exist already.
 
 The API is served at \`/\` and at \`/sc\`. A key signs by Basic (id and secret) or by a token (HS256, \`kid\` is the key's id, \`scope\` what the key is
-for). Errors are \`{"errors":[{"code","title"}]}\`.
+for). Errors are \`{"errors":[{"code","title"}]}\`, in version 1.1 \`{"error":{"code","description"}}\`.
+
+Version 1.1 is for clients such as smooch-core. Its operations are named as there; \`…\` in their paths stands for \`/v1.1/apps/:appId\` or just
+\`/v1.1\`, since the key says which app is meant.
 
 ## What differs from the original, and why
 
@@ -39,7 +43,11 @@ for). Errors are \`{"errors":[{"code","title"}]}\`.
   \`X-Rookery-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" under the secret>\`.
 - **Switchboard.** The desk is a switchboard integration of type \`rookery:desk\`. Control is kept, shown and told; messages still reach the desk
   whoever has control.
-- **Not served**: OAuth for marketplace bots (\`/oauth/…\`), and version 1.1 of the API (its webhooks are). The bound of 30,000 messages for a
+- **Version 1.1.** A user has one conversation: with the handle they last wrote to, or that of \`destination.integrationId\`. Who has none gets one
+  that only programs know. The tier of an X account is a label: \`premium\` is shown where an environment is named, else \`enterprise\`. A merge
+  moves a program's own user into another; two people of X stay two, and \`merge:appUser\` is not told. Buttons of type \`share\` are left out,
+  and so is what \`override\` says for other channels. Webhooks of version 1.1 and of version 2 do not see each other.
+- **Not served**: OAuth for marketplace bots (\`/oauth/…\`). The bound of 30,000 messages for a
   conversation is not kept: there is none.
 
 This page is written by \`bin/sunshine-page.ts\`.
@@ -48,7 +56,7 @@ This page is written by \`bin/sunshine-page.ts\`.
 
 /** The page as it should stand in docs/api/sunshine.md. */
 export function sunshinePage(): string {
-  const tables = Object.entries(sunshineOperations).map(
+  const tables = Object.entries({ ...sunshineOperations, ...sunshineV1Operations }).map(
     ([subject, operations]) => `## ${subject}\n\n${tableOf(operations)}\n`,
   );
   return `${HEAD}${tables.join('\n')}`;
@@ -57,7 +65,7 @@ export function sunshinePage(): string {
 function tableOf(operations: readonly Operation[]): string {
   const rows = operations.map(
     ({ id, method, path, scopes, summary, refused }) =>
-      `| ${id} | \`${method} ${path.replace('/v2/apps/:appId', '…')}\` | ${scopes.join(', ')} | ${refused ? `**Refused.** ${refused}` : summary} |`,
+      `| ${id} | \`${method} ${path.replace(/^\/v(2|1\.1)\/apps\/:appId(?=\/)/, '…')}\` | ${scopes.join(', ')} | ${refused ? `**Refused.** ${refused}` : summary} |`,
   );
   return ['| operation | route | keys | what |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -33,6 +33,13 @@ export const sunshineErrors = {
   metadata_size: problem(400, 'bad_request', 'App metadata is limited to 4096 bytes in size.'),
   participants: problem(400, 'bad_request', 'Too many participants'),
   keys_only_custom: problem(400, 'bad_request', 'API keys are available only for custom integrations'),
+  one_app: problem(
+    402,
+    'payment_required',
+    'A further app is a further workspace: an administrator of this installation makes it.',
+  ),
+  app_stays: problem(403, 'forbidden', 'A workspace is deleted by an administrator of this installation.'),
+  no_source: problem(400, 'bad_request', "body should have required property 'source'"),
   body_not_json: problem(400, 'bad_request', 'The body is not JSON'),
   too_large: problem(413, 'request_entity_too_large', 'The request is too large'),
   media_extension: problem(415, 'unsupported_media_type', 'File rejected. File extension not allowed'),

@@ -7,12 +7,14 @@ export type SunshineMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One operation of the Sunshine Conversations API as we serve it: the source of its route, its checks and its page. */
 export interface Operation {
-  /** The name that the published description gives it: `PostMessage`. */
+  /** The name that the published description gives it: `PostMessage`; of version 1.1 smooch-core's, `appUsers.get`. */
   readonly id: string;
   readonly version: 'v2' | 'v1.1';
   readonly method: SunshineMethod;
   /** From `/v2` or `/v1.1` on, with `:params`. Served at `/` and at `/sc`. */
   readonly path: string;
+  /** `/apps/:appId` may be left out: the key says which app is meant. */
+  readonly impliesApp?: true;
   /** Whose keys may call it; empty: nobody needs a key. */
   readonly scopes: readonly Scope[];
   /** One sentence for the documentation. */

@@ -11,6 +11,7 @@ import { addMessageOperations } from './messages/routes.ts';
 import type { MessagingParts } from './parts.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
+import { addVersion1 } from './v1/index.ts';
 import type { Audit } from '../people/index.ts';
 import { addWebhookOperations } from './webhooks/routes.ts';
 
@@ -36,6 +37,7 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     addMessageOperations(serve, parts);
     addAttachmentOperations(serve, parts);
     addSwitchboardOperations(serve, parts);
+    addVersion1(serve, parts);
   });
   addMediaAddress(parts);
   addProgramKeyRoutes({ ...options, keys });

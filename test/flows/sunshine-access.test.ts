@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sunshineOperations } from '../../contract/sunshine/index.ts';
+import { sunshineV1Operations } from '../../contract/sunshine/v1/index.ts';
 import type { Operation, Scope } from '../../contract/sunshine/operation.ts';
 import { newId } from '../../server/base/index.ts';
 import { type Product, signIn, startProduct } from '../product.ts';
 
-const operations = Object.values(sunshineOperations).flat();
+const operations = Object.values({ ...sunshineOperations, ...sunshineV1Operations }).flat();
 const NOBODY = 'f'.repeat(24);
 
 let product: Product;
@@ -89,17 +90,22 @@ describe('who may call what', () => {
   it.each(operations.map((one) => [one.id, one] as const))(
     '%s asks for a key of its scopes',
     async (_id, operation) => {
-      const path = pathOf(operation, appId);
-      const stranger = await call(undefined, operation.method, path, bodyFor(operation));
-      expect(stranger.status).toBe(401);
-      expect(JSON.parse(stranger.text)).toEqual({
-        errors: [{ code: 'unauthorized', title: 'Authorization is required' }],
-      });
-      for (const scope of ['account', 'app', 'integration'] as const) {
-        // What an account's or app's key may do could change something; here only what is refused is asked.
-        if (operation.scopes.includes(scope)) continue;
-        const refused = await call(keys[scope], operation.method, path, bodyFor(operation));
-        expect({ scope, status: refused.status }).toEqual({ scope, status: 403 });
+      const whole = pathOf(operation, appId);
+      const paths = operation.impliesApp ? [whole, whole.replace(`/apps/${appId}`, '')] : [whole];
+      for (const path of paths) {
+        const stranger = await call(undefined, operation.method, path, bodyFor(operation));
+        expect(stranger.status).toBe(401);
+        expect(JSON.parse(stranger.text)).toEqual(
+          operation.version === 'v2'
+            ? { errors: [{ code: 'unauthorized', title: 'Authorization is required' }] }
+            : { error: { code: 'unauthorized', description: 'Authorization is required' } },
+        );
+        for (const scope of ['account', 'app', 'integration'] as const) {
+          // What an account's or app's key may do could change something; here only what is refused is asked.
+          if (operation.scopes.includes(scope)) continue;
+          const refused = await call(keys[scope], operation.method, path, bodyFor(operation));
+          expect({ scope, status: refused.status }).toEqual({ scope, status: 403 });
+        }
       }
     },
   );
@@ -143,6 +149,9 @@ describe('whatever is sent', () => {
       content: { type: 'image', mediaUrl: 'file:///etc/passwd' },
     },
     { externalId: 'a\u0000b' },
+    { userId: 'a\u0000b', properties: { a: 'b\u0000' }, role: 'appUser', text: '\u0000' },
+    { surviving: { _id: '\u0000' }, discarded: {} },
+    { target: 'javascript:1', triggers: ['message'], name: '\ud800' },
     { switchboardIntegration: '__proto__', metadata: null },
     { __proto__: { admin: true }, constructor: 1 },
     JSON.stringify({ metadata: { text: 'x'.repeat(200_000) } }),
@@ -153,7 +162,7 @@ describe('whatever is sent', () => {
     '%s answers it, and tells nothing',
     async (_id, operation) => {
       const scope = operation.scopes.includes('app') ? 'app' : operation.scopes[0];
-      if (scope === undefined || /^(Delete|Update)App$/.test(operation.id)) return;
+      if (scope === undefined || /^(Delete|Update)App$|^apps\.update$/.test(operation.id)) return;
       const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE';
       let at = newId().length;
       for (const value of hasBody ? values : [undefined]) {
@@ -161,6 +170,8 @@ describe('whatever is sent', () => {
           '',
           '?page[size]=-1&filter[userId]=%00&page=%7B',
           '?page[after]=x&page[before]=y',
+          '?before=1e99&after=x&limit=-1&offset=%00',
+          '?before=-0.5&limit=100&offset=99999999',
         ]) {
           at += 1;
           const path = pathOf(operation, appId, () => parts[at % parts.length] ?? '');

@@ -61,17 +61,23 @@ export async function openApi(deps: ServeDeps, add: (serve: Serve) => void): Pro
         done(new SunshineError(sunshineErrors.body_not_json));
       }
     });
-    app.setErrorHandler((error, request, reply) => answerProblem(deps, error, request, reply));
     add((operation, handler) => {
       served.push(operation);
-      for (const prefix of PREFIXES) addRoute(deps, app, prefix, operation, handler);
+      for (const path of pathsOf(operation)) addRoute(deps, app, path, operation, handler);
     });
   });
   return served;
 }
 
+/** Every address of an operation. */
+function pathsOf({ path, impliesApp }: Operation): string[] {
+  const forms = impliesApp ? [path, path.replace('/apps/:appId', '')] : [path];
+  return PREFIXES.flatMap((prefix) => forms.map((form) => `${prefix}${form}`));
+}
+
 function answerProblem(
   deps: ServeDeps,
+  version: Operation['version'],
   thrown: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -83,14 +89,13 @@ function answerProblem(
       'a program’s request failed',
     );
   }
-  const version = request.url.includes('/v1') ? 'v1.1' : 'v2';
   return send(reply, error.status, bodyOf(error, version));
 }
 
 function addRoute<O extends Operation>(
   deps: ServeDeps,
   app: FastifyInstance,
-  prefix: string,
+  url: string,
   operation: O,
   handler: (call: Call<O>) => Promise<OperationResponse<O>>,
 ): void {
@@ -100,7 +105,8 @@ function addRoute<O extends Operation>(
   const programs = new WeakMap<FastifyRequest, Program>();
   app.route({
     method: operation.method,
-    url: `${prefix}${operation.path}`,
+    url,
+    errorHandler: (error, request, reply) => answerProblem(deps, operation.version, error, request, reply),
     bodyLimit: MOST_BODY_BYTES,
     // Before the body is read: a stranger's upload costs nothing.
     onRequest: async (request) => {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { ProgramNote, RichContent } from '../../../contract/api/index.ts';
 import type { PostMessageBody, SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import { newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
@@ -37,6 +38,12 @@ export async function say(
     : answer(parts, db, known.thread, content, note, by));
   const shown = await presentMessages(parts, db, messages);
   return messages.flatMap((message) => shown.get(message.id) ?? []);
+}
+
+/** What makes a repeated POST harmless. */
+export function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): { idempotencyKey?: string } {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' && key.length >= 8 ? { idempotencyKey: key.slice(0, 100) } : {};
 }
 
 /** To the customer, over the handle's account: a list becomes several messages, all of them queued or none. */

@@ -1,7 +1,7 @@
-import type { SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import { triggersV1 } from '../../../contract/api/index.ts';
 import type { WebhookEndpoint, WebhookFact } from '../../webhooks/index.ts';
 import { presentClient } from '../users/present.ts';
+import { presentAppUser, presentClientV1, presentMessageV1 } from '../v1/present.ts';
 import { errorOf, postbackOf } from './outcomes.ts';
 import type { World } from './world.ts';
 
@@ -18,25 +18,27 @@ export function v1BodyOf(
   const userId = thread?.customerId ?? shown?.author.userId;
   const user = userId === undefined ? undefined : world.users.get(userId);
   const customer = user?.customer;
+  const client = customer && thread && presentClient(customer, thread, world.blocked.has(customer.id));
   const base = {
     trigger: triggerOf(endpoint, fact),
     version: 'v1.1',
     app: { _id: appId },
-    appUser: {
-      _id: userId,
-      ...(user?.kept?.externalId ? { userId: user.kept.externalId } : {}),
-      conversationStarted: true,
-    },
+    appUser:
+      endpoint.includeFullUser && user
+        ? presentAppUser(user, client ? [client] : [], true)
+        : {
+            _id: userId,
+            ...(user?.kept?.externalId ? { userId: user.kept.externalId } : {}),
+            conversationStarted: true,
+          },
     conversation: { _id: fact.conversationId },
-    ...(endpoint.includeClient && customer && thread
-      ? { client: v1Client(customer, thread, world.blocked.has(customer.id)) }
-      : {}),
+    ...(endpoint.includeClient && client ? { client: presentClientV1(client, true) } : {}),
     timestamp: fact.createdAt.getTime() / 1000,
   };
   const destination = { type: 'twitter' };
   switch (fact.type) {
     case 'conversation:message':
-      return shown && { ...base, messages: [presentV1(shown)] };
+      return shown && { ...base, messages: [presentMessageV1(shown)] };
     case 'conversation:postback':
       return message && { ...base, postbacks: [v1Postback(message.id, message.text, postbackOf(message))] };
     case 'conversation:message:delivery:channel':
@@ -66,35 +68,6 @@ function triggerOf(endpoint: WebhookEndpoint, fact: WebhookFact): string {
   );
   const named = fitting.find(([trigger]) => endpoint.triggers.includes(trigger)) ?? fitting[0];
   return named?.[0] ?? fact.type;
-}
-
-/** A message in the flat form of v1.1. */
-export function presentV1(message: SunshineMessage): object {
-  const { type, ...content } = message.content;
-  const isUser = message.author.type === 'user';
-  return {
-    _id: message.id,
-    type,
-    ...content,
-    ...(message.author.userId ? { authorId: message.author.userId } : {}),
-    role: isUser ? 'appUser' : 'appMaker',
-    name: message.author.displayName,
-    ...(message.author.avatarUrl ? { avatarUrl: message.author.avatarUrl } : {}),
-    received: Date.parse(message.received) / 1000,
-    ...(message.metadata ? { metadata: message.metadata } : {}),
-    source: {
-      ...message.source,
-      type: message.source.type === 'api:conversations' ? 'api' : message.source.type,
-      ...(message.source.originalMessageTimestamp
-        ? { originalMessageTimestamp: Date.parse(message.source.originalMessageTimestamp) / 1000 }
-        : {}),
-    },
-  };
-}
-
-function v1Client(...given: Parameters<typeof presentClient>): object {
-  const { id, type, status, lastSeen, linkedAt, ...rest } = presentClient(...given);
-  return { _id: id, platform: type, active: status === 'active', lastSeen, linkedAt, ...rest };
 }
 
 function v1Postback(

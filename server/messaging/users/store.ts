@@ -111,3 +111,24 @@ export async function deleteUser(tx: WorkspaceTx, id: string): Promise<void> {
     where c.workspace_id = ${tx.workspaceId} and c.id = a.conversation_id`);
   await tx.execute(sql`delete from messaging_user where workspace_id = ${tx.workspaceId} and id = ${id}`);
 }
+
+/** The conversations of one user that only programs know, and what they said there, become another's. */
+export async function moveConversations(tx: WorkspaceTx, from: string, to: string): Promise<void> {
+  await tx.execute(sql`
+    update messaging_message set author = jsonb_set(author, '{userId}', to_jsonb(${to}::text))
+    where workspace_id = ${tx.workspaceId} and author ->> 'userId' = ${from} and conversation_id in (
+      select conversation_id from messaging_participant where workspace_id = ${tx.workspaceId} and user_id = ${from})`);
+  // Where both were in it, the other stays.
+  await tx.execute(sql`
+    update messaging_participant p set user_id = ${to}
+    where workspace_id = ${tx.workspaceId} and user_id = ${from} and not exists (
+      select 1 from messaging_participant o
+      where o.workspace_id = p.workspace_id and o.conversation_id = p.conversation_id and o.user_id = ${to})`);
+}
+
+/** Who has an id of a program's own already keeps it. */
+export async function giveExternalId(tx: WorkspaceTx, id: string, externalId: string): Promise<void> {
+  await tx.execute(sql`
+    update messaging_user set external_id = ${externalId}
+    where workspace_id = ${tx.workspaceId} and id = ${id} and external_id is null`);
+}

@@ -1,0 +1,54 @@
+import { MOST_METADATA_BYTES } from '../../../contract/sunshine/fields.ts';
+import type { WorkspaceDb } from '../../base/index.ts';
+import { badRequest } from '../http/problem.ts';
+import type { MessagingParts } from '../parts.ts';
+import { deleteUser, giveExternalId, mergeUser, moveConversations } from './store.ts';
+import type { MetadataValues, User } from './user.ts';
+import { getUser } from './users.ts';
+
+/**
+ * Makes two users one. The surviving one keeps what it has, and gets what it lacks: the id of the program's own, fields
+ * of the profile, metadata as far as they fit, and conversations that only programs know. Two people of X stay two.
+ * @throws SunshineError 400
+ */
+export async function mergeUsers(
+  { clock }: Pick<MessagingParts, 'clock'>,
+  db: WorkspaceDb,
+  surviving: User,
+  discarded: User,
+): Promise<User> {
+  if (surviving.id === discarded.id) throw badRequest('A user cannot be merged with itself');
+  if (discarded.customer) throw badRequest('A user who is a person on X cannot be discarded');
+  const lost = discarded.kept;
+  const now = clock.now();
+  await db.transaction(async (tx) => {
+    await moveConversations(tx, discarded.id, surviving.id);
+    await deleteUser(tx, discarded.id);
+    if (!lost) return;
+    const profile = Object.fromEntries(
+      Object.entries({ ...lost.profile, ...surviving.kept?.profile }).map(([key, value]) => [
+        key,
+        value ?? null,
+      ]),
+    );
+    await mergeUser(
+      tx,
+      surviving.id,
+      { profile, metadata: fitting(surviving.kept?.metadata ?? {}, lost.metadata) },
+      now,
+    );
+    if (lost.externalId !== null) await giveExternalId(tx, surviving.id, lost.externalId);
+  });
+  return getUser(db, surviving.id);
+}
+
+/** What is kept stays; what is added is, as long as there is room. */
+function fitting(kept: MetadataValues, added: MetadataValues): MetadataValues {
+  let all = kept;
+  for (const [key, value] of Object.entries(added)) {
+    if (key in kept) continue;
+    const larger = { ...all, [key]: value };
+    if (Buffer.byteLength(JSON.stringify(larger)) <= MOST_METADATA_BYTES) all = larger;
+  }
+  return all;
+}
