@@ -17,7 +17,7 @@ import { PlainCard } from './PlainCard.tsx';
 
 const ReportChart = lazy(() => import('./ReportChart.tsx'));
 
-const flow: readonly MeasureId[] = ['opened', 'closed'];
+const flow: readonly MeasureId[] = ['opened', 'closed', 'rejection_rate', 'timeout_rate'];
 /** Of what was closed: an open conversation is in none of these yet. */
 const ofClosed: readonly MeasureId[] = [
   'first_response_median',
@@ -26,8 +26,6 @@ const ofClosed: readonly MeasureId[] = [
   'handle_avg',
   'unanswered',
   'transfer_rate',
-  'rejection_rate',
-  'timeout_rate',
   'messages_in',
   'messages_out',
 ];
