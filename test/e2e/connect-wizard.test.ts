@@ -69,6 +69,8 @@ it('shows X’s own answer and the remedy when the secret is wrong', async () =>
     await goToStep('X app');
     await page.getByLabel('API key secret').fill(secret);
     await button('Save and continue').click();
+    // It goes on to the next step by itself once it is saved.
+    await page.getByLabel('API key secret').waitFor({ state: 'hidden' });
     await goToStep('Handles');
   };
   await page.goto(`${office.product.url}/settings/x/connect?app=${id}`);

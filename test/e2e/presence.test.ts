@@ -57,6 +57,9 @@ it('#31 says that an offer was missed, and comes back with one click', async () 
   await ben.page.getByText('You missed an offer, so nothing more is offered to you.').waitFor();
   await presence('Inactive').waitFor();
   await ben.page.getByRole('button', { name: 'I’m here' }).click();
+  await presence('Available').waitFor();
+  // Whoever missed it is left alone with it for two minutes.
+  await clock.advance(121_000);
   expect(await shown(cardOf(ben.page, 'Dora Eins'))).toBe(true);
 });
 

@@ -63,10 +63,13 @@ export function staysOf({ talk, item, sessions }: DayFact): Stay[] {
     if (fromMs !== null) stays.push({ queueId: queueAt(talk, fromMs), fromMs, untilMs });
     fromMs = null;
   };
-  const ends = sessions.flatMap((one) => (one.acceptedMs === null ? [] : [one.acceptedMs]));
   // States and acceptances in one order; an acceptance is no change of state, and who hands over at once accepted first.
+  // Who is asked and accepts in one moment, when somebody else has just gone, accepted last.
+  const ends = sessions.flatMap(({ acceptedMs, beganMs }) =>
+    acceptedMs === null ? [] : [{ atMs: acceptedMs, order: acceptedMs === beganMs ? 2 : 0 }],
+  );
   const marks = [
-    ...ends.map((atMs) => ({ state: 'accepted', atMs, order: 0 })),
+    ...ends.map((end) => ({ state: 'accepted', ...end })),
     ...item.states.map((one) => ({ ...one, order: 1 })),
   ].toSorted((a, b) => a.atMs - b.atMs || a.order - b.order);
   for (const { state, atMs } of marks) {

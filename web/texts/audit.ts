@@ -39,6 +39,7 @@ const things: Readonly<Record<string, string>> = {
   team: 'a team',
   template: 'an offer card',
   timeout_rule: 'a timeout rule',
+  webhook: 'a webhook',
   work_item: 'a conversation',
   work_stream: 'a work stream',
   workspace: 'the workspace',
@@ -66,6 +67,9 @@ const verbs: Readonly<Record<string, string>> = {
   note_removed: 'removed a note from',
   role_changed: 'changed the role of',
   renamed: 'renamed',
+  paused: 'paused',
+  resumed: 'let go on',
+  tested: 'tried',
 };
 
 /** Those that are no verb and thing. */
@@ -82,6 +86,8 @@ const sentences: Readonly<Record<string, string>> = {
   'program_key.shown': 'looked at the secret of a program’s key',
   'person.erased': 'erased a person',
   'person.export_downloaded': 'took the export of a person',
+  'person.erasure_requested': 'asked to erase a person',
+  'person.export_requested': 'asked for what is held of a person',
   'person.exported': 'exported what is held of a person',
   'person.looked_up': 'looked up what is held of a person',
   'setup.exported': 'saved the set-up as a file',
@@ -90,6 +96,7 @@ const sentences: Readonly<Record<string, string>> = {
   'sign_in.ended': 'signed out',
   'sign_in.ended_everywhere': 'signed out everywhere',
   'sign_in.failed': 'could not sign in',
+  'webhook.resent': 'had deliveries of a webhook sent again',
   'transcript.exported': 'took the transcript of a conversation',
   'transcripts.downloaded': 'took the file of transcripts',
   'transcripts.exported': 'asked for transcripts of many conversations',
@@ -118,6 +125,7 @@ export const auditKinds: readonly { readonly value: string; readonly label: stri
   { value: 'role.', label: 'Roles' },
   { value: 'api_key.', label: 'API keys' },
   { value: 'program_', label: 'Programs' },
+  { value: 'webhook.', label: 'Webhooks' },
   { value: 'x_app.', label: 'X apps' },
   { value: 'handle.', label: 'Handles' },
   { value: 'queue.', label: 'Queues' },
