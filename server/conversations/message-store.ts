@@ -213,12 +213,22 @@ export async function deleteMessage(tx: WorkspaceTx, id: string): Promise<void> 
   await tx.execute(sql`delete from message where workspace_id = ${tx.workspaceId} and id = ${id}`);
 }
 
-/** Up to `limit` entries behind (`after`) or in front of (`before`) a position, in the order of the thread. */
+/** Which end of a thread entries are read from. */
+export type PlaceOfEntries =
+  | { readonly after: string }
+  | { readonly before: string }
+  | { readonly newest: true };
+
+/**
+ * Up to `limit` entries behind (`after`) or in front of (`before`) a position, in the order of the thread.
+ * @param only which of them, in SQL that begins with `and`.
+ */
 export async function listEntries(
   db: WorkspaceDb,
   conversationId: string,
-  where: { readonly after: string } | { readonly before: string } | { readonly newest: true },
+  where: PlaceOfEntries,
   limit: number,
+  only = sql``,
 ): Promise<Message[]> {
   const forward = 'after' in where;
   const bound =
@@ -229,7 +239,7 @@ export async function listEntries(
         : sql``;
   const rows = await db.rows(sql<MessageRow>`
     select ${messageColumns} from message
-    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} ${bound}
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} ${only} ${bound}
     order by position ${forward ? sql`asc` : sql`desc`} limit ${limit}`);
   const messages = rows.map(toMessage);
   return forward ? messages : messages.toReversed();

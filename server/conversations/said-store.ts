@@ -1,29 +1,15 @@
 import { sql, type WorkspaceDb } from '../base/index.ts';
-import { type MessageRow, messageColumns, toMessage } from './message-store.ts';
+import { listEntries, type PlaceOfEntries } from './message-store.ts';
 import type { Message } from './types.ts';
 
-const said = sql`kind = 'message' and state <> 'canceled'`;
-
 /** Up to `limit` messages in front of (`before`) or behind (`after`) a position, or the newest; in the order of the thread. */
-export async function listSaid(
+export function listSaid(
   db: WorkspaceDb,
   conversationId: string,
-  where: { readonly after: string } | { readonly before: string } | { readonly newest: true },
+  where: PlaceOfEntries,
   limit: number,
 ): Promise<Message[]> {
-  const forward = 'after' in where;
-  const bound =
-    'after' in where
-      ? sql`and position > ${where.after}`
-      : 'before' in where
-        ? sql`and position < ${where.before}`
-        : sql``;
-  const rows = await db.rows(sql<MessageRow>`
-    select ${messageColumns} from message
-    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and ${said} ${bound}
-    order by position ${forward ? sql`asc` : sql`desc`} limit ${limit}`);
-  const messages = rows.map(toMessage);
-  return forward ? messages : messages.toReversed();
+  return listEntries(db, conversationId, where, limit, sql`and kind = 'message' and state <> 'canceled'`);
 }
 
 /** How many messages to the customer they have not read, up to `most`. */

@@ -196,7 +196,7 @@ describe('smooch-core: messages', () => {
       type: 'carousel',
       items: [{ title: 'Tacos', actions: [{ type: 'link', text: 'More', uri: 'https://example.org' }] }],
     });
-    expect(posted['message']?.['text']).toBe('1. Tacos\n\nMore: https://example.org');
+    expect(posted['message']?.['text']).toBe('1. Tacos\nMore: https://example.org');
     expect(posted['conversation']?.['unreadCount']).toBe(1);
     expect((await smooch('conversations.get')('lonely'))['conversation']?.['unreadCount']).toBe(1);
     await smooch('conversations.resetUnreadCount')('lonely');
