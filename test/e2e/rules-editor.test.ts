@@ -85,8 +85,13 @@ it('takes a number only where a number belongs', async () => {
 });
 
 it('moves a rule by keys, and brings a removed one back', async () => {
+  // What is moved is saved, and the page reads it again: until then a second change would be one of an old state.
+  const readAgain = page.waitForResponse(
+    (response) => response.request().method() === 'GET' && /\/rules(\?|$)/.test(response.url()),
+  );
   await route().getByRole('button', { name: 'Move Famous' }).press('ArrowUp');
   await until(async () => (await read()).rules[0]?.name === 'Famous');
+  await readAgain;
   await route().getByRole('button', { name: 'Delete Famous' }).click();
   await until(async () => (await read()).rules.length === 1);
   await page.getByRole('button', { name: 'Undo' }).click();
