@@ -30,6 +30,14 @@ export async function isOptedOut(db: WorkspaceDb, customerId: string): Promise<b
   return (await findOptOut(db, customerId)) !== null;
 }
 
+/** Those of these customers who want no message that nobody asked for. */
+export async function listOptedOut(db: WorkspaceDb, customerIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select id from customer
+    where workspace_id = ${db.workspaceId} and id = any(${[...customerIds]}::text[]) and opted_out_at is not null`);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Whether anybody who would read a message of this thread wants none that nobody asked for: in a group, who is in it. */
 export async function isAnyOptedOut(db: WorkspaceDb, conversationId: string): Promise<boolean> {
   const { found } = await db.row(sql<{ found: boolean }>`

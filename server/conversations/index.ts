@@ -6,6 +6,7 @@ export {
   isOptedOut,
   isWithheld,
   listConsents,
+  listOptedOut,
   readConsent,
   setConsent,
   setOptOut,

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { type BlobStore, type Clock, newId, type WorkspaceDb } from '../base/index.ts';
 import { type Content, findContent } from './content.ts';
-import { copyRow, findFile, insertKept } from './store.ts';
+import { copyRow, findFile, insertKept, insertUpload } from './store.ts';
 import { takeBytes } from './take-bytes.ts';
 import type { MediaFile } from './types.ts';
 
@@ -60,6 +60,8 @@ export async function keepFile(
     readonly bytes: AsyncIterable<Uint8Array>;
     readonly name: string | null;
     readonly by: string | null;
+    /** Only for a message to come: forgotten like any upload that no message takes. */
+    readonly passing?: boolean;
   },
 ): Promise<MediaFile> {
   const extension =
@@ -73,7 +75,7 @@ export async function keepFile(
   const { kind, contentType, width, height } = taken.content;
   const { byteSize } = taken;
   const file = { id, kind, blobKey, contentType, byteSize, width, height, uploadedBy: given.by };
-  await insertKept(db, file, clock.now());
+  await (given.passing ? insertUpload : insertKept)(db, file, clock.now());
   const kept = await findFile(db, id);
   if (!kept) throw new Error('the file that was just kept is not there');
   return kept;

@@ -172,6 +172,7 @@ describe('smooch-core: messages', () => {
     expect(first).toMatchObject({ role: 'appUser', authorId: userId, source: { type: 'twitter' } });
     expect(second?.['_id']).toBe(posted['message']?.['_id']);
     const at = Number(second?.['received']);
+    // The client answers an array; the type of answers is an object of any shape.
     const ids = async (query: object) =>
       ((await smooch('appUsers.getMessages')(userId, query))['messages'] as unknown as { _id: string }[]).map(
         ({ _id }) => _id,

@@ -102,7 +102,7 @@ class Log implements EventLog {
     this.follow<StoredEvent>({
       ...consumer,
       source: this.#events,
-      // Of a kind that was declared, with the body that `append` took for it.
+      // `kinds` let declared kinds through only, with the bodies that `append` took for them: the cast adds nothing.
       wants: (event) => kinds.has(event.kind) && (!wants || wants(event as unknown as EventOf<K>)),
       // `wants` lets the declared kinds through only, and `append` took bodies of their types.
       handle: (tx, events) => consumer.handle(tx, events as unknown as readonly EventOf<K>[]),

@@ -3,12 +3,12 @@ import { isId, type Secrets, type WorkspaceDb } from '../../base/index.ts';
 import { lockKind } from '../keys/store.ts';
 
 const FIELD = 'media_address';
-const KEPT = new Map<string, string>();
 
 /** Where files are seen from outside. Only who was given an address can open it; it names no secret. */
 export class MediaAddresses {
   readonly #secrets: Secrets;
   readonly #publicUrl: string;
+  readonly #kept = new Map<string, string>();
 
   constructor(secrets: Secrets, publicUrl: string) {
     this.#secrets = secrets;
@@ -41,7 +41,7 @@ export class MediaAddresses {
   }
 
   async #keyOf(db: WorkspaceDb): Promise<string> {
-    const kept = KEPT.get(db.workspaceId);
+    const kept = this.#kept.get(db.workspaceId);
     if (kept !== undefined) return kept;
     const key =
       (await this.#secrets.find(db, db.workspaceId, FIELD)) ??
@@ -53,7 +53,7 @@ export class MediaAddresses {
         await this.#secrets.put(tx, tx.workspaceId, FIELD, fresh);
         return fresh;
       }));
-    KEPT.set(db.workspaceId, key);
+    this.#kept.set(db.workspaceId, key);
     return key;
   }
 }

@@ -61,7 +61,12 @@ export function extensionOf(contentType: string | null): string {
 export async function keep(
   deps: FilesDeps,
   db: WorkspaceDb,
-  given: { readonly bytes: AsyncIterable<Uint8Array>; readonly name: string | null; readonly by: string },
+  given: {
+    readonly bytes: AsyncIterable<Uint8Array>;
+    readonly name: string | null;
+    readonly by: string;
+    readonly passing?: boolean;
+  },
 ): Promise<MediaFile> {
   try {
     return await keepFile(deps, db, given);
@@ -87,6 +92,8 @@ export interface TakenFile {
   readonly mediaId: string | null;
   readonly mediaType: string | null;
   readonly mediaSize: number | null;
+  /** The kept file of ours that was named. */
+  readonly ownId: string | null;
 }
 
 /**
@@ -100,10 +107,11 @@ export async function takeNamed(
   by: string,
 ): Promise<TakenFile> {
   const own = await findOwn(deps, db, url);
-  const file = own ?? (await keep(deps, db, { bytes: await open(deps, url), name: null, by }));
-  const described = { mediaType: file.contentType, mediaSize: file.byteSize };
-  if (file.kind === 'file') return { mediaId: null, ...described };
-  return { mediaId: await copyFile(deps, db, file), ...described };
+  const file = own ?? (await keep(deps, db, { bytes: await open(deps, url), name: null, by, passing: true }));
+  const taken = { mediaType: file.contentType, mediaSize: file.byteSize, ownId: own?.id ?? null };
+  if (file.kind === 'file') return { mediaId: null, ...taken };
+  // What is kept stays free for other messages; what was fetched is for this one.
+  return { mediaId: own ? await copyFile(deps, db, own) : file.id, ...taken };
 }
 
 /** The file of this workspace that an address of ours names. */

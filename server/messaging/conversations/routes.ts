@@ -7,7 +7,7 @@ import type { Serve } from '../http/serve.ts';
 import type { MessagingParts } from '../parts.ts';
 import { controlRefs } from '../switchboard/present.ts';
 import { readControl } from '../switchboard/standby.ts';
-import type { MetadataValues, User } from '../users/user.ts';
+import { type User, withoutNull } from '../users/user.ts';
 import { checkMetadata, findUser, getUser } from '../users/users.ts';
 import {
   getKnown,
@@ -53,7 +53,7 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
       displayName: body.displayName ?? null,
       description: body.description ?? null,
       iconUrl: body.iconUrl ?? null,
-      metadata: standing(body.metadata ?? {}),
+      metadata: withoutNull(body.metadata ?? {}),
       businessReadAt: null,
       lastAt: now,
       createdAt: now,
@@ -182,10 +182,4 @@ async function userOf(db: WorkspaceDb, { userId, userExternalId }: UserRef): Pro
 function filtered(listUrl: string, filter: UserRef): string {
   const [name, value] = Object.entries(filter).find(([, given]) => given !== undefined) ?? [];
   return name === undefined ? listUrl : `${listUrl}?filter[${name}]=${encodeURIComponent(String(value))}`;
-}
-
-function standing(values: Readonly<Record<string, string | number | boolean | null>>): MetadataValues {
-  const kept: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries(values)) if (value !== null) kept[key] = value;
-  return kept;
 }

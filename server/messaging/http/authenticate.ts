@@ -58,9 +58,9 @@ async function byBasic(keys: Keys, encoded: string): Promise<KnownKey | undefine
 
 async function byToken(keys: Keys, token: string | undefined): Promise<KnownKey | undefined> {
   if (token === undefined || token.length > 8_000) return undefined;
+  const known = await find(keys, keyIdIn(token));
+  if (!known) return undefined;
   try {
-    const known = await find(keys, decodeProtectedHeader(token).kid);
-    if (!known) return undefined;
     const { payload } = await jwtVerify(token, new TextEncoder().encode(known.secret), {
       algorithms: ['HS256'],
       // Clocks of programs differ, and clients of old send neither an end nor a beginning.
@@ -68,6 +68,15 @@ async function byToken(keys: Keys, token: string | undefined): Promise<KnownKey 
     });
     // A key signs for what it is itself; tokens of end users are for another API.
     return payload['scope'] === known.key.scope ? known : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The key that a token names; nothing for what is no token. */
+function keyIdIn(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
   } catch {
     return undefined;
   }

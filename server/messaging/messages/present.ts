@@ -107,11 +107,12 @@ function contentOf(entry: Entry, around: Around): Content {
   const [file] = around.files.get(entry.id) ?? [];
   if (file) return fileContent(file, entry.text, around);
   if (location && location.latitude !== null && location.longitude !== null) {
+    const coordinates = { lat: location.latitude, long: location.longitude };
     return {
       type: 'location',
-      coordinates: { lat: location.latitude, long: location.longitude },
+      coordinates,
       ...(location.name ? { location: { name: location.name } } : {}),
-      text: locationText(location.latitude, location.longitude),
+      text: fallbackText({ type: 'location', coordinates }) ?? '',
     };
   }
   const offered = (entry.content.quickReplies ?? []).map((one) => ({
@@ -170,10 +171,6 @@ export function presentRich(rich: RichContent): Content {
 function presentAction(action: object & { readonly type: string }): object {
   if (action.type === 'postback') return { ...action, uri: '' };
   return action.type === 'buy' ? { ...action, state: 'offered' } : action;
-}
-
-function locationText(lat: number, long: number): string {
-  return `Location shared:\nhttps://maps.google.com/maps?q=${lat},${long}`;
 }
 
 function metadataOf(metadata: Readonly<Record<string, unknown>> | undefined | null) {

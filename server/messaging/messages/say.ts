@@ -5,13 +5,13 @@ import { newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import { addTold, type Conversation, lockConversation, type Message } from '../../conversations/index.ts';
 import { placeKept } from '../../media/index.ts';
 import { splitRich } from '../../outbound/index.ts';
-import { findOwn, takeNamed } from '../attachments/files.ts';
+import { takeNamed } from '../attachments/files.ts';
 import type { Known } from '../conversations/conversations.ts';
 import { mergeConversation, raiseUnread } from '../conversations/store.ts';
 import { bareId, type Program } from '../http/authenticate.ts';
 import { badRequest, forbidden, SunshineError } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
-import type { User } from '../users/user.ts';
+import { type User, withoutNull } from '../users/user.ts';
 import { checkMetadata, getUser, listUsers } from '../users/users.ts';
 import { readContent } from './content.ts';
 import { presentKept } from './present.ts';
@@ -61,8 +61,7 @@ async function answer(
     const file =
       'mediaUrl' in part ? await takeNamed(parts.files, db, part.mediaUrl, by.program.keyId) : null;
     prepared.push({ said: file ? withFile(part, file) : part, mediaId: file?.mediaId ?? null });
-    const own = 'mediaUrl' in part ? await findOwn(parts.files, db, part.mediaUrl) : undefined;
-    if (own) await placeKept(db, own.id, thread.id);
+    if (file?.ownId) await placeKept(db, file.ownId, thread.id);
   }
   return db.transaction(async (tx) => {
     const messages: Message[] = [];
@@ -161,8 +160,7 @@ async function authorOf(db: WorkspaceDb, { author }: PostMessageBody): Promise<U
 }
 
 function noteOf({ author, metadata, destination }: PostMessageBody): ProgramNote {
-  const kept: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries(metadata ?? {})) if (value !== null) kept[key] = value;
+  const kept = withoutNull(metadata ?? {});
   return {
     ...(author.displayName ? { displayName: author.displayName } : {}),
     ...(author.avatarUrl ? { avatarUrl: author.avatarUrl } : {}),

@@ -17,7 +17,7 @@ import { lockKind } from '../keys/store.ts';
 import type { MessagingParts } from '../parts.ts';
 import { derivedId } from '../users/present.ts';
 import { checkMetadata } from '../users/users.ts';
-import type { MetadataValues } from '../users/user.ts';
+import { withoutNull } from '../users/user.ts';
 import { act, DESK_TYPE } from './control.ts';
 import {
   type ControlKind,
@@ -166,7 +166,7 @@ export function addSwitchboardOperations(serve: Serve, { clock, log }: Messaging
           kind,
           conversationId: known.id,
           ...(given.word === undefined ? {} : { word: given.word }),
-          metadata: standing(given.metadata ?? {}),
+          metadata: withoutNull(given.metadata ?? {}),
           by: given.program,
         },
         clock.now(),
@@ -255,10 +255,4 @@ function showSeat(seat: Seat): SunshineSwitchboardIntegration {
     ...(seat.nextId === null ? {} : { nextSwitchboardIntegrationId: seat.nextId }),
     ...(seat.historyCount === null ? {} : { messageHistoryCount: seat.historyCount }),
   };
-}
-
-function standing(values: Readonly<Record<string, string | number | boolean | null>>): MetadataValues {
-  const kept: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries(values)) if (value !== null) kept[key] = value;
-  return kept;
 }

@@ -97,7 +97,8 @@ function factsOf(
 }
 
 /**
- * Somebody said something: told once, whatever entry of the log says so first, since the id follows from the message.
+ * Somebody said something. The id follows from the message: an answer that fails and is sent again is told twice under
+ * one id, by which receivers know it.
  * A text that is longer than programs take is told in parts.
  */
 function saidBy(event: LoggedEvent, message: Message): WebhookFact[] {

@@ -2,9 +2,9 @@ import type { SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import {
   type Conversation,
-  isOptedOut,
   listConversations,
   listMessages,
+  listOptedOut,
   type Message,
 } from '../../conversations/index.ts';
 import type { WebhookFact } from '../../webhooks/index.ts';
@@ -66,10 +66,7 @@ export async function readWorld(
   ]);
   const shown: Map<string, readonly SunshineMessage[]> = new Map(await presentMessages(parts, db, messages));
   for (const one of said) shown.set(one.id, [presentKept(one, users, 'Business')]);
-  const blocked = new Set<string>();
-  for (const id of new Set(threads.map((one) => one.customerId))) {
-    if (await isOptedOut(db, id)) blocked.add(id);
-  }
+  const blocked = await listOptedOut(db, [...new Set(threads.map((one) => one.customerId))]);
   return {
     threads: new Map(threads.map((one) => [one.id, one])),
     kept: new Map(kept.map((one) => [one.id, one])),

@@ -7,7 +7,7 @@ import { SunshineError } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
 import { presentClient } from './present.ts';
 import { clearUser, deleteUser, insertUser, mergeUser } from './store.ts';
-import type { KeptUser, User } from './user.ts';
+import { type KeptUser, type User, withoutNull } from './user.ts';
 import { checkMetadata, getUser } from './users.ts';
 
 const MOST_CLIENTS = 100;
@@ -101,14 +101,6 @@ export async function listClients(db: WorkspaceDb, { customer }: User): Promise<
     .slice(0, MOST_CLIENTS)
     .map((thread) => presentClient(customer, thread, isBlocked))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** Nothing is kept under null. */
-function withoutNull<V>(values: Readonly<Record<string, V | null>>): Record<string, V> {
-  const kept: Record<string, V> = {};
-  for (const [key, value] of Object.entries(values))
-    if (value !== null && value !== undefined) kept[key] = value;
-  return kept;
 }
 
 function given(values: Readonly<Record<string, string | null | undefined>>): Record<string, string | null> {

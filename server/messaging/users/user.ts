@@ -19,3 +19,11 @@ export interface User {
   readonly kept: KeptUser | null;
   readonly customer: Customer | null;
 }
+
+/** Nothing is kept under null. */
+export function withoutNull<V>(values: Readonly<Record<string, V | null>>): Record<string, V> {
+  const kept: Record<string, V> = {};
+  for (const [key, value] of Object.entries(values))
+    if (value !== null && value !== undefined) kept[key] = value;
+  return kept;
+}
