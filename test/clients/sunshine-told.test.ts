@@ -3,9 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../../server/base/index.ts';
 import { until } from '../harness.ts';
 import { type Answer, openClient, openWorld, refusal, type SunshineWorld } from './sunshine/world.ts';
 
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 let world: SunshineWorld;
 const heard: { headers: Record<string, unknown>; body: Answer; raw: string }[] = [];
 const receiver = createServer((request, response) => {
@@ -190,10 +195,6 @@ describe('rich messages', () => {
   });
 
   it('hold a file that was uploaded, which whoever has its address can open', async () => {
-    const pixel = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    );
     const upload = async (bytes: Uint8Array<ArrayBuffer>, name: string) => {
       const form = new FormData();
       form.set('source', new Blob([bytes]), name);
@@ -204,12 +205,12 @@ describe('rich messages', () => {
       });
       return { status: answer.status, body: (await answer.json()) as Answer };
     };
-    const { status, body } = await upload(new Uint8Array(pixel), 'pixel.png');
+    const { status, body } = await upload(new Uint8Array(PIXEL), 'pixel.png');
     expect(status).toBe(201);
     const mediaUrl = String(body['attachment']?.['mediaUrl']);
     expect(body['attachment']?.['mediaType']).toBe('image/png');
     const opened = await fetch(mediaUrl);
-    expect(Buffer.from(await opened.arrayBuffer()).equals(pixel)).toBe(true);
+    expect(Buffer.from(await opened.arrayBuffer()).equals(PIXEL)).toBe(true);
     const guessed = await fetch(mediaUrl.replace(/-[0-9a-f]{4}/, '-0000'));
     expect(guessed.status).toBe(404);
 
@@ -241,6 +242,24 @@ describe('rich messages', () => {
       mediaUrl: 'https://else.example/x.png',
     });
     expect(await refusal(foreign as Promise<unknown>)).toMatchObject({ status: 400 });
+  });
+
+  it('take a picture from elsewhere, and keep nothing but what goes with the message', async () => {
+    const keptBefore = await world.product.db.rows(
+      sql`select 1 from media where kept and message_id is null`,
+    );
+    const elsewhere = createServer((_request, response) => response.end(PIXEL));
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const { port } = elsewhere.address() as AddressInfo;
+    const sent = await post({ type: 'image', mediaUrl: `http://127.0.0.1:${port}/pixel` });
+    await new Promise((resolve) => elsewhere.close(resolve));
+    expect(sent?.['content']).toMatchObject({ type: 'image', mediaType: 'image/png' });
+    const rows = await world.product.db.rows(sql<{ message_id: string | null; kept: boolean }>`
+      select message_id, kept from media where created_at >= (
+        select created_at from message where id = ${String(sent?.['id'])}) - interval '5 seconds' and not kept`);
+    expect(rows).toContainEqual({ message_id: sent?.['id'], kept: false });
+    const left = await world.product.db.rows(sql`select 1 from media where kept and message_id is null`);
+    expect(left).toHaveLength(keptBefore.length);
   });
 
   it('stay here when they are for nobody', async () => {
