@@ -292,6 +292,9 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
   },
   webhook_hour: working,
+  // Rows of people are in the files of DataSets, not in these tables.
+  dataset: setup,
+  dataset_version: working,
   deleted_thing: setup,
   deleted_row: setup,
   setup_version: working,
