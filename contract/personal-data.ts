@@ -293,6 +293,9 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   },
   webhook_hour: working,
   // Rows of people are in the files of DataSets, not in these tables.
+  data_client: setup,
+  data_stream: setup,
+  data_execution: working,
   dataset: setup,
   dataset_version: working,
   deleted_thing: setup,

@@ -84,7 +84,7 @@ export function createDuck(options: DuckOptions): Duck {
       // A session of its own: Ctrl-C reaches us alone. Nothing of our environment is a stranger's to read.
       process: spawn(command, rest, {
         detached: true,
-        env: { PATH: process.env['PATH'] ?? '' },
+        env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       }),
       busy: false,
