@@ -31,7 +31,7 @@ export function typeOfDuck(type: string): ColumnType {
   if (/^(FLOAT|DOUBLE)$/.test(type)) return 'DOUBLE';
   if (/^(DECIMAL\(|HUGEINT|UBIGINT|UHUGEINT)/.test(type)) return 'DECIMAL';
   if (type === 'DATE') return 'DATE';
-  if (/^TIMESTAMP/.test(type)) return 'DATETIME';
+  if (type.startsWith('TIMESTAMP')) return 'DATETIME';
   return 'STRING';
 }
 

@@ -25,16 +25,14 @@ export async function giveToken(clients: Clients, request: FastifyRequest): Prom
     string,
     unknown
   >;
-  const grant = String(fields['grant_type'] ?? 'client_credentials');
+  const grant = textOf(fields['grant_type']) || 'client_credentials';
   if (grant !== 'client_credentials') {
     throw new AppError(domoErrors.domo_unsupported_grant, { values: { grant: grant.slice(0, 60) } });
   }
   const [id, secret] = credentialsOf(request.headers.authorization);
   const caller = id === undefined ? undefined : await clients.recognise(id, secret ?? '');
   if (!caller) throw new AppError(domoErrors.domo_invalid_client);
-  const asked = String(fields['scope'] ?? '')
-    .split(/[ ,]+/)
-    .filter(Boolean);
+  const asked = textOf(fields['scope']).split(/[ ,]+/).filter(Boolean);
   const unknown = asked.find((scope) => !SCOPES.has(scope) && !IDLE_SCOPES.has(scope));
   const forbidden = asked.find((scope) => SCOPES.has(scope) && !caller.scopes.some((one) => one === scope));
   const wrong = unknown ?? forbidden;
@@ -62,3 +60,6 @@ function credentialsOf(header = ''): [string?, string?] {
   const [id, ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   return [id, rest.join(':')];
 }
+
+/** Form and query carry texts; a name that comes twice is none. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -78,7 +78,7 @@ async function runAll(connection: DuckDBConnection, task: DuckTask): Promise<Duc
   const [tree] = (
     await connection.runAndReadAll(`select json_serialize_sql(${quoteText(sql)})`)
   ).getRowsJson();
-  const refusal = findRefusal(JSON.parse(String(tree?.[0] ?? 'null')), new Set(tables));
+  const refusal = findRefusal(JSON.parse(typeof tree?.[0] === 'string' ? tree[0] : 'null'), new Set(tables));
   if (refusal !== undefined) throw new Refused(refusal);
   await connection.run(`set allowed_paths = ${quoteTexts(files)}`);
   await connection.run('set enable_external_access = false');

@@ -15,7 +15,7 @@ const TELLTALE =
 export function findRefusal(tree: unknown, tables: ReadonlySet<string>): string | undefined {
   if (!isTree(tree)) return 'The statement cannot be read.';
   if (tree['error'] === true) {
-    const message = String(tree['error_message'] ?? '');
+    const message = textOf(tree['error_message']);
     return /Only SELECT statements/i.test(message) ? 'Only SELECT statements can be run here.' : message;
   }
   const statements = Array.isArray(tree['statements']) ? tree['statements'] : [];
@@ -42,25 +42,25 @@ function first(nodes: readonly unknown[], known: ReadonlySet<string>): string | 
 function withNames(node: Tree, known: ReadonlySet<string>): ReadonlySet<string> {
   const map = node['cte_map'];
   const entries = isTree(map) && Array.isArray(map['map']) ? map['map'] : [];
-  const own = entries.flatMap((entry) => (isTree(entry) ? [String(entry['key']).toLowerCase()] : []));
+  const own = entries.flatMap((entry) => (isTree(entry) ? [textOf(entry['key']).toLowerCase()] : []));
   return own.length === 0 ? known : new Set([...known, ...own]);
 }
 
 function refusalOf(node: Tree, known: ReadonlySet<string>): string | undefined {
-  const type = String(node['type'] ?? '');
+  const type = textOf(node['type']);
   if (type === 'BASE_TABLE') {
-    const name = String(node['table_name'] ?? '');
+    const name = textOf(node['table_name']);
     const elsewhere = Boolean(node['schema_name']) || Boolean(node['catalog_name']);
     if (elsewhere || !known.has(name.toLowerCase())) return `There is no DataSet “${name}” here.`;
   }
   if (type === 'TABLE_FUNCTION') {
     const call = node['function'];
-    const name = isTree(call) ? String(call['function_name'] ?? '') : '';
+    const name = isTree(call) ? textOf(call['function_name']) : '';
     if (!HARMLESS.has(name.toLowerCase())) return `The function “${name}” cannot be used here.`;
   }
   if (type === 'SHOW_REF') return 'Only SELECT statements can be run here.';
   if (node['class'] === 'FUNCTION') {
-    const name = String(node['function_name'] ?? '');
+    const name = textOf(node['function_name']);
     if (TELLTALE.test(name.toLowerCase())) return `The function “${name}” cannot be used here.`;
   }
   return undefined;
@@ -69,3 +69,6 @@ function refusalOf(node: Tree, known: ReadonlySet<string>): string | undefined {
 function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A text of the tree; anything else is none. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
