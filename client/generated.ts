@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -270,6 +270,17 @@ export const api = {
     /** Sets values of the workspace's own attributes. */
     update: (params: ParamsOf<typeof customerRoutes.update>, body: BodyOf<typeof customerRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.update>>('PATCH', '/api/customers/:id', { params, body }, options),
+  },
+  dataClients: {
+    /** Makes a client id and secret; the secret is told once. At most 100. */
+    create: (body: BodyOf<typeof dataClientRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataClientRoutes.create>>('POST', '/api/data-clients', { body }, options),
+    /** Clients of the Domo API, and the host that they are told. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataClientRoutes.list>>('GET', '/api/data-clients', {  }, options),
+    /** Takes a client away at once, with its tokens. */
+    remove: (params: ParamsOf<typeof dataClientRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/data-clients/:id', { params }, options),
   },
   deleted: {
     /** Brings back what one deleted oneself of the set-up within the last 10 minutes: under its id, with all that went with it. */

@@ -292,6 +292,12 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
   },
   webhook_hour: working,
+  // Rows of people are in the files of DataSets, not in these tables.
+  data_client: setup,
+  data_stream: setup,
+  data_execution: working,
+  dataset: setup,
+  dataset_version: working,
   deleted_thing: setup,
   deleted_row: setup,
   setup_version: working,

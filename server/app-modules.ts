@@ -16,6 +16,9 @@ import {
   toLive,
 } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
+import { createDatasets, openDatasetFiles } from './datasets/index.ts';
+import { addDomo } from './domo/index.ts';
+import { createDuck } from './duck/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
@@ -248,6 +251,17 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
+  const duck = createDuck({ spillDir: config.spillDir });
+  const datasets = createDatasets({
+    ...base,
+    timers,
+    duck,
+    files: openDatasetFiles(config.datasetDir),
+    changed: async (tx, datasetId, version) =>
+      log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
+  });
+  await addDomo({ ...base, http, secrets, audit: people.audit, datasets, publicUrl });
+
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -299,6 +313,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.stop();
       await routing.stop();
       await heard.stop();
+      await duck.close();
     },
   };
 }

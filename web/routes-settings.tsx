@@ -170,6 +170,15 @@ const programs = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/programs/ProgramsPage.tsx'), 'ProgramsPage'),
 });
+const dataClients = createRoute({
+  getParentRoute: () => settings,
+  path: 'data-clients',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/data-clients/DataClientsPage.tsx'),
+    'DataClientsPage',
+  ),
+});
 const setupFile = createRoute({
   getParentRoute: () => settings,
   path: 'file',
@@ -308,6 +317,7 @@ export const settingsRoutes = settings.addChildren([
   webhooks,
   webhook,
   programs,
+  dataClients,
   setupFile,
   agents,
   teams,

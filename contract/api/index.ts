@@ -1,4 +1,5 @@
 import { streamRoutes } from './work-streams.ts';
+import { dataClientRoutes } from './data-clients.ts';
 import { deletedRoutes } from './deleted.ts';
 import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
@@ -91,6 +92,7 @@ export * from './webhook-triggers.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
+export * from './data-clients.ts';
 export * from './deleted.ts';
 export * from './setup-file.ts';
 export * from './privacy.ts';
@@ -138,6 +140,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   attributeRoutes,
   programIntegrationRoutes,
   programKeyRoutes,
+  dataClientRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,

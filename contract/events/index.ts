@@ -87,6 +87,8 @@ export interface EventBodies {
   };
   /** An agent's presence, connection or capacity in use changed. Key: member id. */
   'presence.changed': { memberId: string; base: string; what: string };
+  /** A new version of a DataSet is the one that is read. Key: DataSet id. */
+  'dataset.updated': { datasetId: string; version: number };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
   /** A webhook was set up, changed or removed, paused or resumed. Key: its id. */

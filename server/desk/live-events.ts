@@ -54,6 +54,8 @@ const translate: Translate = {
     byMemberId,
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
+  // The pages of DataSets are refreshed like those of the set-up.
+  'dataset.updated': () => ({ type: 'setup', kind: 'dataset' }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
   'webhook.changed': ({ endpointId }) => ({ type: 'webhook', endpointId }),
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),

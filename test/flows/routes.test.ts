@@ -245,6 +245,7 @@ const bodies: Record<string, () => unknown> = {
   'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
+  'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
   'programIntegrations.rename': () => ({ name: 'n' }),
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
