@@ -47,8 +47,10 @@ Version 1.1 is for clients such as smooch-core. Its operations are named as ther
   that only programs know. The tier of an X account is a label: \`premium\` is shown where an environment is named, else \`enterprise\`. A merge
   moves a program's own user into another; two people of X stay two, and \`merge:appUser\` is not told. Buttons of type \`share\` are left out,
   and so is what \`override\` says for other channels. Webhooks of version 1.1 and of version 2 do not see each other.
-- **Not served**: OAuth for marketplace bots (\`/oauth/…\`). The bound of 30,000 messages for a
-  conversation is not kept: there is none.
+- **OAuth.** *Settings → Programs* knows the programs that may ask: id, secret, and the addresses to which an answer may be led, compared
+  letter by letter. \`/oauth/authorize\` asks a signed-in administrator; the token is one of the scope \`integration\`. A program has one token at
+  a time. No \`removeUrl\` is called when it is taken out. An integration without a webhook, as a program begins, is not listed.
+- **Not kept**: the bound of 30,000 messages for a conversation. There is none.
 
 This page is written by \`bin/sunshine-page.ts\`.
 
