@@ -20,8 +20,11 @@ export function addOAuthOperations(serve: Serve, open: ServeOpen, deps: OAuthDep
 
   // What is wrong with a request the page says, to a person: whoever is led here has no program to tell.
   open(oauthOperations.authorize, async ({ query }) => {
+    const said = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) said.set(name, String(value));
+    // In one piece: the page's own reader of addresses would take a state of digits for a number.
     const page = new URL(PAGE, publicUrl);
-    for (const [name, value] of Object.entries(query)) page.searchParams.set(name, String(value));
+    page.searchParams.set('request', `q.${Buffer.from(said.toString()).toString('base64url')}`);
     return { location: page.href };
   });
 
