@@ -12,6 +12,7 @@ import { createClients } from './oauth/clients.ts';
 import { createConsent } from './oauth/consent.ts';
 import { addProgramClientRoutes } from './oauth/own-routes.ts';
 import { addOAuthOperations } from './oauth/routes.ts';
+import { openApiDocument } from './openapi/document.ts';
 import type { MessagingParts } from './parts.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
@@ -48,6 +49,11 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     addVersion1(serve, parts);
   });
   addMediaAddress(parts);
+  // Asked for by people and by tools, before they have a key: it tells nothing of a workspace.
+  const document = JSON.stringify(openApiDocument());
+  options.http.app.get('/sc/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
+  );
   addProgramKeyRoutes({ ...options, keys });
   addProgramIntegrationRoutes({ ...options, keys });
   addProgramClientRoutes({ ...options, clients: createClients(oauth), consent });

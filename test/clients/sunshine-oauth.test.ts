@@ -60,7 +60,7 @@ describe('OAuth of the Sunshine Conversations API', () => {
       });
       expect(answer.status).toBe(302);
       const to = new URL(answer.headers.get('location') ?? '');
-      expect([to.origin, to.pathname]).toEqual([world.product.url, '/allow']);
+      expect([to.origin, to.pathname]).toEqual([world.productUrl, '/allow']);
       const request = to.searchParams.get('request')?.replace('q.', '') ?? '';
       expect(Buffer.from(request, 'base64url').toString()).toBe(query.toString());
     }
