@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -595,6 +595,32 @@ export const api = {
     /** What uses a capacity profile, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
+  },
+  programClients: {
+    /** Lets the program in or refuses it; answers where the browser is led. */
+    answer: (body: BodyOf<typeof programClientRoutes.answer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.answer>>('POST', '/api/programs/oauth', { body }, options),
+    /** Adds one. Its secret is shown this once. */
+    create: (body: BodyOf<typeof programClientRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.create>>('POST', '/api/programs/clients', { body }, options),
+    /** Programs that may ask to be let in over OAuth (at most 100). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.list>>('GET', '/api/programs/clients', {  }, options),
+    /** Deletes it, and its access with it. */
+    remove: (params: ParamsOf<typeof programClientRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/clients/:id', { params }, options),
+    /** What a request to be let in asks for; refused when it is none that could be answered. */
+    request: (query: QueryOf<typeof programClientRoutes.request>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.request>>('GET', '/api/programs/oauth', { query }, options),
+    /** Gives it a new secret, shown this once; the old one ends at once. Tokens that it has stay. */
+    rotate: (params: ParamsOf<typeof programClientRoutes.rotate>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.rotate>>('POST', '/api/programs/clients/:id/secret', { params }, options),
+    /** Takes its access away: its token, its webhooks and its integration go at once. */
+    shutOut: (params: ParamsOf<typeof programClientRoutes.shutOut>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/clients/:id/access', { params }, options),
+    /** Changes its name and where answers are sent. */
+    update: (params: ParamsOf<typeof programClientRoutes.update>, body: BodyOf<typeof programClientRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.update>>('PATCH', '/api/programs/clients/:id', { params, body }, options),
   },
   programIntegrations: {
     /** Makes one with its webhook, of version 2. Answers the secret that the receiver checks. */

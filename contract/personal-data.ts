@@ -220,6 +220,8 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   messaging_switchboard_integration: setup,
   messaging_app: setup,
   messaging_integration: setup,
+  messaging_oauth_client: setup,
+  messaging_oauth_code: working,
 
   // Staff -----------------------------------------------------------------------------------------------------
   person: staff,

@@ -12,6 +12,7 @@ import { agentRoutes, distributionRoutes } from './agents.ts';
 import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
+import { programClientRoutes } from './program-clients.ts';
 import { programIntegrationRoutes } from './program-integrations.ts';
 import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
@@ -53,6 +54,7 @@ import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
+export * from './program-clients.ts';
 export * from './program-integrations.ts';
 export * from './programs.ts';
 export * from './quick-replies.ts';
@@ -138,6 +140,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  programClientRoutes,
   programIntegrationRoutes,
   programKeyRoutes,
   dataClientRoutes,

@@ -112,6 +112,22 @@ export interface EventBodies {
   };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
   'program.said': { conversationId: string; messageId: string };
+  /** A conversation that only programs know was made or deleted. Key: conversation id. */
+  'program_conversation.changed': {
+    conversationId: string;
+    /** Still told when the conversation is gone. */
+    type: 'personal' | 'sdkGroup';
+    what: 'created' | 'removed';
+    userId: string | null;
+  };
+  /** Somebody joined or left a group that only programs know. Key: conversation id. */
+  'participants.changed': { conversationId: string; userId: string; what: 'joined' | 'left' };
+  /** A program deleted a user, or made two users one. Key: id of the user that is gone. */
+  'program_user.changed': { userId: string; what: 'removed' | 'merged'; survivingId: string | null };
+  /** A customer began to write. Key: conversation id. */
+  'customer.typed': { conversationId: string; customerId: string };
+  /** A customer asked for no more messages, or took that back. Key: conversation id. */
+  'consent.changed': { conversationId: string; customerId: string; isOut: boolean };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

@@ -8,6 +8,11 @@ import { addIntegrationOperations } from './integrations/routes.ts';
 import { addProgramKeyRoutes } from './keys/routes.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
 import { addMessageOperations } from './messages/routes.ts';
+import { createClients } from './oauth/clients.ts';
+import { createConsent } from './oauth/consent.ts';
+import { addProgramClientRoutes } from './oauth/own-routes.ts';
+import { addOAuthOperations } from './oauth/routes.ts';
+import { openApiDocument } from './openapi/document.ts';
 import type { MessagingParts } from './parts.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
@@ -28,7 +33,10 @@ export interface Messaging {
 export async function createMessaging(options: MessagingOptions): Promise<Messaging> {
   const keys = createKeys(options);
   const parts: MessagingParts = { ...options, keys };
-  const operations = await openApi({ ...options, keys }, (serve) => {
+  const noting = { audit: options.audit, emit: options.log.append.bind(options.log) };
+  const oauth = { ...parts, audit: options.audit, noting };
+  const consent = createConsent(oauth);
+  const operations = await openApi({ ...options, keys }, (serve, open) => {
     addAppOperations(serve, parts);
     addIntegrationOperations(serve, parts);
     addWebhookOperations(serve, parts);
@@ -37,10 +45,17 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     addMessageOperations(serve, parts);
     addAttachmentOperations(serve, parts);
     addSwitchboardOperations(serve, parts);
+    addOAuthOperations(serve, open, { ...oauth, consent });
     addVersion1(serve, parts);
   });
   addMediaAddress(parts);
+  // Asked for by people and by tools, before they have a key: it tells nothing of a workspace.
+  const document = JSON.stringify(openApiDocument());
+  options.http.app.get('/sc/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
+  );
   addProgramKeyRoutes({ ...options, keys });
   addProgramIntegrationRoutes({ ...options, keys });
+  addProgramClientRoutes({ ...options, clients: createClients(oauth), consent });
   return { keys, operations };
 }

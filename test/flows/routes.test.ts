@@ -106,6 +106,7 @@ function pathOf(descriptor: RouteDescriptor): string {
   if (descriptor.path.startsWith('/api/programs/keys/')) return path.replace(/[0-9a-f]{24}/, 'app_$&');
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
+  if (descriptor.id === 'programClients.request') return `${path}?clientId=${newId()}&responseType=code`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
   return path;
 }
@@ -244,6 +245,9 @@ const bodies: Record<string, () => unknown> = {
   'members.update': () => ({ role: 'administrator' }),
   'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
+  'programClients.create': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
+  'programClients.update': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
+  'programClients.answer': () => ({ clientId: newId(), responseType: 'code', allow: false }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
   'programIntegrations.rename': () => ({ name: 'n' }),

@@ -4,6 +4,7 @@ import { programKeysQuery } from '../../../api/programs.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { programTexts as texts } from '../../../texts/programs.ts';
 import settings from '../settings.module.css';
+import { ProgramClients } from './ProgramClients.tsx';
 import { ProgramIntegrations } from './ProgramIntegrations.tsx';
 import { ProgramKeys } from './ProgramKeys.tsx';
 import { tryOut } from './try-out.ts';
@@ -33,6 +34,7 @@ export function ProgramsPage() {
       )}
       <ProgramKeys />
       {data && <ProgramIntegrations />}
+      {data && <ProgramClients baseUrl={data.baseUrl} />}
     </div>
   );
 }
