@@ -15,7 +15,7 @@ import { fillings } from '../media/index.ts';
 import { checkPost } from './check-post.ts';
 import { checkAttachment } from './checks.ts';
 import { saysSame, type Stored, toStored } from './content.ts';
-import { type OutboundDeps, WAKE } from './deps.ts';
+import { type OutboundDeps, wakeSenderAfter } from './deps.ts';
 import { lockThreads, type LockedThread, type ThreadFacts } from './facts-store.ts';
 import { attachFiles, describeFile, fileIdsOf } from './media.ts';
 import type { NewMessage } from './new-message.ts';
@@ -113,7 +113,7 @@ class Round {
 
   /** Writes what was taken. */
   async store(): Promise<void> {
-    const { log, bus } = this.#deps;
+    const { log } = this.#deps;
     const tx = this.#tx;
     await storeAnswers(
       tx,
@@ -124,10 +124,13 @@ class Round {
       if (mediaIds.length > 0) await attachFiles(tx, mediaIds, { messageId, conversationId });
       log.append(tx, added.events);
     }
-    const queued = this.#taken.filter(({ added }) => added.message.state === 'queued');
-    const accounts = new Set(queued.map(({ added }) => added.message.accountId));
-    // Wakes the accounts' senders, wherever they run, once this transaction is durable.
-    for (const id of accounts) tx.afterCommit(() => bus.publish(WAKE, `${tx.workspaceId}:${id}`));
+    const queued = this.#taken.map(({ added }) => added.message).filter(({ state }) => state === 'queued');
+    for (const accountId of new Set(queued.map((one) => one.accountId))) {
+      const ofPeople = queued.some(
+        (one) => one.accountId === accountId && one.sendPriority === PRIORITY.person,
+      );
+      wakeSenderAfter(this.#deps, tx, accountId, ofPeople ? 'person' : 'program');
+    }
   }
 
   async #take(post: Post): Promise<PostResult> {

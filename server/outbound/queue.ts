@@ -11,7 +11,7 @@ import {
 import { giveUpAttempt } from './attempt-store.ts';
 import { problemOfThread } from './checks.ts';
 import { checkStored, withText } from './content.ts';
-import { type OutboundDeps, WAKE } from './deps.ts';
+import { type OutboundDeps, wakeSenderAfter } from './deps.ts';
 import { maskOutgoing, readMaskingRules } from '../masking/index.ts';
 import { fillingOf } from '../media/index.ts';
 import { findThreadFacts } from './facts-store.ts';
@@ -50,7 +50,7 @@ export async function cancelMessage(
     );
     if (!changed) throw new AppError(outboundErrors.message_not_queued, { values: { state: message.state } });
     deps.log.append(tx, changed.events);
-    wakeAfter(deps, tx, message.accountId);
+    wakeSenderAfter(deps, tx, message.accountId);
     return changed.message;
   });
 }
@@ -89,7 +89,7 @@ export async function retryMessage(
     const changed = await changeMessage(tx, messageId, change, deps.clock.now(), { from: ['failed'] });
     if (!changed) throw new AppError(outboundErrors.message_not_failed, { values: { state: message.state } });
     deps.log.append(tx, changed.events);
-    wakeAfter(deps, tx, message.accountId);
+    wakeSenderAfter(deps, tx, message.accountId);
     return changed.message;
   });
 }
@@ -115,14 +115,9 @@ export async function settleMessage(
       throw new AppError(outboundErrors.message_not_uncertain, { values: { state: message.state } });
     await giveUpAttempt(tx, messageId, as, now);
     deps.log.append(tx, changed.events);
-    wakeAfter(deps, tx, message.accountId);
+    wakeSenderAfter(deps, tx, message.accountId);
     return changed.message;
   });
-}
-
-/** Wakes the account's sender, wherever it runs, once this transaction is durable. */
-function wakeAfter(deps: OutboundDeps, tx: WorkspaceTx, accountId: string): void {
-  tx.afterCommit(() => deps.bus.publish(WAKE, `${tx.workspaceId}:${accountId}`));
 }
 
 async function outgoing(tx: WorkspaceTx, conversationId: string, messageId: string): Promise<Message> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId, sql } from '../../server/base/index.ts';
+import { createMetrics, newId, sql } from '../../server/base/index.ts';
 import { getConversation, listPage, type Message, setOptOut } from '../../server/conversations/index.ts';
 import { createPosting } from '../../server/messaging/messages/posting.ts';
-import type { Post, PostResult } from '../../server/outbound/index.ts';
+import { createOutbound, type Post, type PostResult } from '../../server/outbound/index.ts';
+import { until } from '../harness.ts';
 import { openWorld, type Handle, type Thread, type World } from './outbound-fixture.ts';
 
 let world: World;
@@ -189,5 +190,43 @@ describe('programs that post at the same time', () => {
     expect(await textsOf(thread)).toEqual(['one', 'two', 'three']);
     await posting.post(world.db, post(thread, 'four'));
     expect(await textsOf(thread)).toHaveLength(4);
+  });
+});
+
+describe('while the process is busy', () => {
+  it('what programs say leaves in waves, and what people say at once', async () => {
+    const atLeisure: (() => void)[] = [];
+    const log = {
+      append: world.base.log.append,
+      atLeisure: (_mostMs: number, run: () => void) => {
+        atLeisure.push(run);
+        return () => undefined;
+      },
+    };
+    const outbound = createOutbound({ ...world.deps, metrics: createMetrics(), log });
+    const { senders } = outbound;
+    const busy = await world.makeHandle();
+    const threads = await Promise.all(Array.from({ length: 10 }, () => world.makeThread(busy)));
+    const sent = async () => (await Promise.all(threads.map((one) => world.sentAtX(one)))).flat();
+    await outbound.queuePosts(
+      world.db,
+      threads.map((one) => post(one, 'from a program')),
+    );
+    await senders.start();
+    try {
+      await until(async () => (await sent()).length === 8);
+      const last = threads.at(-1) ?? thread;
+      await outbound.queuePosts(world.db, [
+        post(last, 'from a person', { author: { kind: 'agent', id: newId() } }),
+      ]);
+      // What stands before it in its thread goes with it.
+      await until(async () => (await sent()).includes('from a person'), { timeoutMs: 20_000 });
+      expect((await sent()).filter((text) => text === 'from a program')).toHaveLength(9);
+      for (const run of atLeisure.splice(0)) run();
+      await until(async () => (await sent()).length === 11, { timeoutMs: 20_000 });
+      expect((await world.sentAtX(last)).join()).toBe('from a program,from a person');
+    } finally {
+      await senders.stop();
+    }
   });
 });
