@@ -1,7 +1,7 @@
 import { newId, sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import type { Conversation, ConversationId } from './types.ts';
 
-interface ConversationRow {
+export interface ConversationRow {
   id: string;
   customer_id: string;
   handle_id: string;
@@ -19,10 +19,29 @@ interface ConversationRow {
   created_at: Date;
 }
 
-const columns = sql`id, customer_id, handle_id, account_id, x_conversation_id, kind, name, left_at, last_position, last_at,
-  last_preview, last_direction, last_inbound_at, customer_read_position, created_at`;
+const NAMES = [
+  'id',
+  'customer_id',
+  'handle_id',
+  'account_id',
+  'x_conversation_id',
+  'kind',
+  'name',
+  'left_at',
+  'last_position',
+  'last_at',
+  'last_preview',
+  'last_direction',
+  'last_inbound_at',
+  'customer_read_position',
+  'created_at',
+] as const;
+const columns = sql.join(NAMES.map((name) => sql.ref(name)));
 
-function toConversation(row: ConversationRow): Conversation {
+/** The columns of a conversation where its table is called `c`, for statements that join others. */
+export const conversationColumns = sql.join(NAMES.map((name) => sql.ref(`c.${name}`)));
+
+export function toConversation(row: ConversationRow): Conversation {
   // The id columns hold nothing but ids made by newId; last_direction is written from the same union.
   return {
     id: row.id as ConversationId,
@@ -156,7 +175,12 @@ export async function findConversationWith(
 
 /** What the list shows of threads whose end has moved. */
 export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conversation[]): Promise<void> {
-  await tx.execute(sql`
+  await tx.execute(endsUpdate(tx, conversations));
+}
+
+/** The statement that writes it, also as a part of another one. */
+export function endsUpdate(tx: WorkspaceTx, conversations: readonly Conversation[]) {
+  return sql`
     update conversation c set
       last_position = t.last_position, last_at = t.last_at, last_preview = t.last_preview,
       last_direction = t.last_direction, last_inbound_at = t.last_inbound_at,
@@ -170,7 +194,7 @@ export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conver
       ${conversations.map((one) => one.lastInboundAt)}::timestamptz[],
       ${conversations.map((one) => one.xConversationId)}::text[]
     ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id)
-    where c.workspace_id = ${tx.workspaceId} and c.id = t.id`);
+    where c.workspace_id = ${tx.workspaceId} and c.id = t.id`;
 }
 
 /** Moves the customer's read mark forward; false when it was there already. */
