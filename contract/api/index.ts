@@ -17,6 +17,7 @@ import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
+import { controlRoutes } from './control.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
@@ -87,6 +88,7 @@ export * from './queues.ts';
 export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
+export * from './control.ts';
 export * from './webhook-triggers.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
@@ -118,6 +120,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   auditRoutes,
   inboxRoutes,
   conversationRoutes,
+  controlRoutes,
   workRoutes,
   presenceRoutes,
   offerRoutes,

@@ -16,4 +16,14 @@ export const messagingErrors = declareErrors({
     who: 'caller',
     sentence: '“{name}” sits at the switchboard: take it out there first.',
   },
+  switchboard_off: {
+    status: 409,
+    who: 'operator',
+    sentence: 'There is no switchboard that connects the desk with programs.',
+  },
+  program_unreachable: {
+    status: 409,
+    who: 'operator',
+    sentence: '“{name}” hears no messages at the moment: the customer would wait for nobody.',
+  },
 });

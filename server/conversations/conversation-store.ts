@@ -17,10 +17,14 @@ interface ConversationRow {
   last_inbound_at: Date | null;
   customer_read_position: string;
   created_at: Date;
+  program_run: number;
+  program_turns: number;
+  program_last: string | null;
 }
 
 const columns = sql`id, customer_id, handle_id, account_id, x_conversation_id, kind, name, left_at, last_position, last_at,
-  last_preview, last_direction, last_inbound_at, customer_read_position, created_at`;
+  last_preview, last_direction, last_inbound_at, customer_read_position, created_at, program_run, program_turns,
+  program_last`;
 
 function toConversation(row: ConversationRow): Conversation {
   // The id columns hold nothing but ids made by newId; last_direction is written from the same union.
@@ -39,6 +43,7 @@ function toConversation(row: ConversationRow): Conversation {
     lastDirection: row.last_direction as Conversation['lastDirection'],
     lastInboundAt: row.last_inbound_at,
     customerReadPosition: row.customer_read_position,
+    programs: { run: row.program_run, turns: row.program_turns, last: row.program_last },
     createdAt: row.created_at,
   };
 }
@@ -160,6 +165,7 @@ export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conver
     update conversation c set
       last_position = t.last_position, last_at = t.last_at, last_preview = t.last_preview,
       last_direction = t.last_direction, last_inbound_at = t.last_inbound_at,
+      program_run = t.program_run, program_turns = t.program_turns, program_last = t.program_last,
       x_conversation_id = coalesce(t.x_conversation_id, c.x_conversation_id)
     from unnest(
       ${conversations.map((one) => one.id)}::text[],
@@ -168,8 +174,12 @@ export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conver
       ${conversations.map((one) => one.lastPreview)}::text[],
       ${conversations.map((one) => one.lastDirection)}::text[],
       ${conversations.map((one) => one.lastInboundAt)}::timestamptz[],
-      ${conversations.map((one) => one.xConversationId)}::text[]
-    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id)
+      ${conversations.map((one) => one.xConversationId)}::text[],
+      ${conversations.map((one) => one.programs.run)}::int[],
+      ${conversations.map((one) => one.programs.turns)}::int[],
+      ${conversations.map((one) => one.programs.last)}::text[]
+    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id,
+      program_run, program_turns, program_last)
     where c.workspace_id = ${tx.workspaceId} and c.id = t.id`);
 }
 

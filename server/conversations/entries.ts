@@ -11,6 +11,7 @@ import {
   updateMessage,
 } from './message-store.ts';
 import { nextPosition } from './position.ts';
+import { programsAfter } from './program-run.ts';
 import { showNewest } from './show-newest.ts';
 import type { AuthorKind, Conversation, Message } from './types.ts';
 
@@ -240,7 +241,10 @@ async function add(
   const inserted = await insertMessages(tx, [message]);
   if (!inserted.has(message.id))
     throw new Error('the thread was changed by somebody who does not hold its lock');
-  const after = withEntry(conversation, message, filling);
+  const after = {
+    ...withEntry(conversation, message, filling),
+    programs: programsAfter(conversation.programs, message),
+  };
   await updateEnds(tx, [after]);
   return { message, created: true, conversation: after, events: [event] };
 }

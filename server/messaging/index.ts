@@ -2,3 +2,5 @@ export { createFiles, type FilesDeps } from './attachments/files.ts';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.ts';
 export type { GivenKeys, HandleDoor } from './parts.ts';
 export { createWebhookPorts } from './told/ports.ts';
+export { createProgramsFirst, type ProgramsFirst } from './switchboard/programs-first.ts';
+export { addControlRoutes } from './switchboard/desk-routes.ts';

@@ -15,7 +15,7 @@ import {
   queueMessage as addToThread,
 } from '../conversations/index.ts';
 import { giveUpAttempt } from './attempt-store.ts';
-import { checkAttachment, problemOfThread } from './checks.ts';
+import { checkAttachment, checkProgram, problemOfThread } from './checks.ts';
 import { checkStored, saysSame, type Stored, toStored, withText } from './content.ts';
 import { type OutboundDeps, WAKE } from './deps.ts';
 import { maskOutgoing, readMaskingRules } from '../masking/index.ts';
@@ -75,6 +75,7 @@ export async function queueMessage(
       await requireSame(tx, earlier, stored, mediaIds);
       return { message: earlier, created: false };
     }
+    if (wanted.author.kind === 'program') checkProgram(conversation);
     const facts = await check(tx, conversation, wanted, stored);
     const filling = await fillingOfFile(tx, mediaIds);
     const now = deps.clock.now();

@@ -11,6 +11,7 @@ import { mergeConversation, raiseUnread } from '../conversations/store.ts';
 import { bareId, type Program } from '../http/authenticate.ts';
 import { badRequest, forbidden, SunshineError } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
+import { noticingStop } from '../switchboard/stopped.ts';
 import { type User, withoutNull } from '../users/user.ts';
 import { checkMetadata, getUser, listUsers } from '../users/users.ts';
 import { readContent } from './content.ts';
@@ -63,7 +64,7 @@ async function answer(
     prepared.push({ said: file ? withFile(part, file) : part, mediaId: file?.mediaId ?? null });
     if (file?.ownId) await placeKept(db, file.ownId, thread.id);
   }
-  return db.transaction(async (tx) => {
+  return noticingStop(parts, db, thread.id, by.program, async (tx) => {
     const messages: Message[] = [];
     for (const [index, { said, mediaId }] of prepared.entries()) {
       const isPlain = said.type === 'text' && (said.actions ?? []).length === 0;

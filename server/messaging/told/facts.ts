@@ -89,7 +89,7 @@ function factsOf(
     }
     case 'control.changed': {
       const { conversationId, actionId, what } = event.body;
-      return [make(event, `switchboard:${what}`, conversationId, { actionId })];
+      return what === 'lost' ? [] : [make(event, `switchboard:${what}`, conversationId, { actionId })];
     }
     default:
       return [];
