@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -215,6 +215,17 @@ export const api = {
     /** Changes a contact. */
     update: (params: ParamsOf<typeof contactRoutes.update>, body: BodyOf<typeof contactRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.update>>('PATCH', '/api/contacts/:id', { params, body }, options),
+  },
+  control: {
+    /** Who has a conversation: the desk, or a program with a seat at the switchboard. */
+    get: (params: ParamsOf<typeof controlRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof controlRoutes.get>>('GET', '/api/conversations/:id/control', { params }, options),
+    /** Gives a conversation to a program; the work item ends. */
+    handBack: (params: ParamsOf<typeof controlRoutes.handBack>, body: BodyOf<typeof controlRoutes.handBack>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof controlRoutes.handBack>>('POST', '/api/conversations/:id/hand-back', { params, body }, options),
+    /** Takes a conversation from the program that has it, for the caller. */
+    takeOver: (params: ParamsOf<typeof controlRoutes.takeOver>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof controlRoutes.takeOver>>('POST', '/api/conversations/:id/take-over', { params }, options),
   },
   conversations: {
     /** The same change for up to 200 conversations; each answers for itself. */

@@ -23,7 +23,14 @@ import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
-import { createFiles, createMessaging, createWebhookPorts, type Messaging } from './messaging/index.ts';
+import {
+  addControlRoutes,
+  createFiles,
+  createMessaging,
+  createProgramsFirst,
+  createWebhookPorts,
+  type Messaging,
+} from './messaging/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
@@ -139,8 +146,14 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   await inbound.addRoutes(http);
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
+  const programs = createProgramsFirst({
+    ...base,
+    timers,
+    listEndpoints: (workspace) => webhooks.endpoints.list(workspace),
+  });
   const routing = startRouting({
     ...base,
+    control: programs.port,
     timers,
     alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
@@ -148,6 +161,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     identify: (tx, item, setup) => identifyBeforeRouting(log, tx, item, setup),
   });
   const { deps: routingDeps, listeners } = routing;
+  addControlRoutes({ ...base, http, routing: routingDeps, boards: programs.boards });
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addRoles({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });

@@ -13,6 +13,7 @@ const views: readonly string[] = [
   'mine',
   'unassigned',
   'all',
+  'programs',
   'snoozed',
   'recent',
   'closed',

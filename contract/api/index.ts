@@ -19,6 +19,7 @@ import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
+import { controlRoutes } from './control.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
@@ -90,6 +91,7 @@ export * from './queues.ts';
 export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
+export * from './control.ts';
 export * from './webhook-triggers.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
@@ -122,6 +124,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   auditRoutes,
   inboxRoutes,
   conversationRoutes,
+  controlRoutes,
   workRoutes,
   presenceRoutes,
   offerRoutes,

@@ -41,4 +41,14 @@ export const messagingErrors = declareErrors({
     who: 'caller',
     sentence: 'The program asks for something else than a code (response_type), which is not given.',
   },
+  switchboard_off: {
+    status: 409,
+    who: 'operator',
+    sentence: 'There is no switchboard that connects the desk with programs.',
+  },
+  program_unreachable: {
+    status: 409,
+    who: 'operator',
+    sentence: '“{name}” hears no messages at the moment: the customer would wait for nobody.',
+  },
 });

@@ -102,14 +102,19 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
-  /** A conversation was given to another program or to the desk, or offered to one. Key: conversation id. */
+  /**
+   * A conversation was given to another program or to the desk, or offered to one. `lost`: whoever had it is not there any
+   * more; there is no action then. Key: conversation id.
+   */
   'control.changed': {
     conversationId: string;
     actionId: string;
-    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl';
+    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl' | 'lost';
     activeId: string | null;
     pendingId: string | null;
   };
+  /** A program was stopped: nobody answered it, or programs answered each other. Key: conversation id. */
+  'program.stopped': { conversationId: string; keyId: string; why: 'unanswered' | 'loop' };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
   'program.said': { conversationId: string; messageId: string };
   /** A conversation that only programs know was made or deleted. Key: conversation id. */

@@ -17,6 +17,9 @@ export interface ConversationRow {
   last_inbound_at: Date | null;
   customer_read_position: string;
   created_at: Date;
+  program_run: number;
+  program_turns: number;
+  program_last: string | null;
 }
 
 const NAMES = [
@@ -35,6 +38,9 @@ const NAMES = [
   'last_inbound_at',
   'customer_read_position',
   'created_at',
+  'program_run',
+  'program_turns',
+  'program_last',
 ] as const;
 const columns = sql.join(NAMES.map((name) => sql.ref(name)));
 
@@ -58,6 +64,7 @@ export function toConversation(row: ConversationRow): Conversation {
     lastDirection: row.last_direction as Conversation['lastDirection'],
     lastInboundAt: row.last_inbound_at,
     customerReadPosition: row.customer_read_position,
+    programs: { run: row.program_run, turns: row.program_turns, last: row.program_last },
     createdAt: row.created_at,
   };
 }
@@ -184,6 +191,7 @@ export function endsUpdate(tx: WorkspaceTx, conversations: readonly Conversation
     update conversation c set
       last_position = t.last_position, last_at = t.last_at, last_preview = t.last_preview,
       last_direction = t.last_direction, last_inbound_at = t.last_inbound_at,
+      program_run = t.program_run, program_turns = t.program_turns, program_last = t.program_last,
       x_conversation_id = coalesce(t.x_conversation_id, c.x_conversation_id)
     from unnest(
       ${conversations.map((one) => one.id)}::text[],
@@ -192,8 +200,12 @@ export function endsUpdate(tx: WorkspaceTx, conversations: readonly Conversation
       ${conversations.map((one) => one.lastPreview)}::text[],
       ${conversations.map((one) => one.lastDirection)}::text[],
       ${conversations.map((one) => one.lastInboundAt)}::timestamptz[],
-      ${conversations.map((one) => one.xConversationId)}::text[]
-    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id)
+      ${conversations.map((one) => one.xConversationId)}::text[],
+      ${conversations.map((one) => one.programs.run)}::int[],
+      ${conversations.map((one) => one.programs.turns)}::int[],
+      ${conversations.map((one) => one.programs.last)}::text[]
+    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id,
+      program_run, program_turns, program_last)
     where c.workspace_id = ${tx.workspaceId} and c.id = t.id`;
 }
 

@@ -10,6 +10,7 @@ import {
   updateMessage,
 } from './message-store.ts';
 import { nextPosition } from './position.ts';
+import { programsAfter } from './program-run.ts';
 import { showNewest } from './show-newest.ts';
 import type { AuthorKind, Conversation, Message } from './types.ts';
 
@@ -63,7 +64,10 @@ export function makeAnswer(conversation: Conversation, answer: NewAnswer, now: D
         key: conversationId,
         body: { conversationId, messageId, position, accountId, authorKind },
       };
-  const after = withEntry(conversation, message, answer.kept ? undefined : answer.filling);
+  const after = {
+    ...withEntry(conversation, message, answer.kept ? undefined : answer.filling),
+    programs: programsAfter(conversation.programs, message),
+  };
   return { message, created: true, conversation: after, events: [event] };
 }
 
@@ -244,7 +248,10 @@ async function add(
     const earlier = await findByIdempotencyKey(tx, conversation.id, message.idempotencyKey);
     if (earlier) return { message: earlier, created: false, conversation, events: [] };
   }
-  const after = withEntry(conversation, message);
+  const after = {
+    ...withEntry(conversation, message),
+    programs: programsAfter(conversation.programs, message),
+  };
   const entered = await insertAtEnds(tx, [message], [after]);
   if (!entered.has(message.id)) throw new Error(NOT_LOCKED);
   return { message, created: true, conversation: after, events: [event] };

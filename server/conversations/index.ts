@@ -116,3 +116,4 @@ export type {
 } from './types.ts';
 export { type AddedXEntry, addXEntries, type XEntry } from './x-entries.ts';
 export { personOfXUser } from './x-person.ts';
+export { LOOP_TURNS, programsAnswered, stopOf, UNANSWERED } from './program-run.ts';

@@ -61,13 +61,14 @@ const translate: Translate = {
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
   // Nobody on the desk sees what only programs say.
   'program.said': () => undefined,
-  'control.changed': () => undefined,
   'program_conversation.changed': () => undefined,
   'participants.changed': () => undefined,
   'program_user.changed': () => undefined,
   // Browsers hear of it sooner, by a passing event.
   'customer.typed': () => undefined,
   'consent.changed': () => undefined,
+  'control.changed': ({ conversationId }) => ({ type: 'control', conversationId }),
+  'program.stopped': ({ conversationId }) => ({ type: 'control', conversationId }),
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),

@@ -3,3 +3,5 @@ export { createMessaging, type Messaging, type MessagingOptions } from './messag
 export { openApiDocument } from './openapi/document.ts';
 export type { GivenKeys, HandleDoor } from './parts.ts';
 export { createWebhookPorts } from './told/ports.ts';
+export { createProgramsFirst, type ProgramsFirst } from './switchboard/programs-first.ts';
+export { addControlRoutes } from './switchboard/desk-routes.ts';

@@ -13,7 +13,7 @@ import {
 import { type MaskingRules, readMaskingRules } from '../masking/index.ts';
 import { fillings } from '../media/index.ts';
 import { checkPost } from './check-post.ts';
-import { checkAttachment } from './checks.ts';
+import { checkAttachment, checkProgram } from './checks.ts';
 import { saysSame, type Stored, toStored } from './content.ts';
 import { type OutboundDeps, wakeSenderAfter } from './deps.ts';
 import { lockThreads, type LockedThread, type ThreadFacts } from './facts-store.ts';
@@ -155,6 +155,7 @@ class Round {
       return { message: earlier.message, created: false };
     }
     const kept = wanted.program?.silent === true;
+    if (wanted.author.kind === 'program') checkProgram(conversation);
     checkPost({ conversation, facts: thread.facts, isAnyOptedOut: thread.isAnyOptedOut, wanted, stored });
     const facts = kept ? undefined : thread.facts;
     const filling = await this.#fillingOf(mediaIds);

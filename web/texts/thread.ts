@@ -1,3 +1,4 @@
+import { wordControlLine } from './control.ts';
 import { teamTexts } from './team.ts';
 
 export const threadTexts = {
@@ -104,6 +105,15 @@ export function wordSystemLine(
     }
     case 'to_queue':
       return worded(teamTexts.toQueue(facts['queue'] ?? '…'), teamTexts.movedToQueue(facts['queue'] ?? '…'));
+    case 'handed_over':
+    case 'control_offered':
+    case 'handed_back':
+    case 'left_to_program':
+    case 'taken_over':
+    case 'program_unreachable':
+    case 'program_lost':
+    case 'program_stopped':
+      return wordControlLine(what, facts, who);
     case 'snoozed':
       return `${worded('Snoozed', 'snoozed this')}${facts['until'] ? ` until ${when(facts['until'])}` : ''}`;
     case 'unsnoozed':

@@ -5,13 +5,14 @@ import { conversationErrors } from '../../../contract/errors/conversations.ts';
 import { AppError, isId, newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import { addTold, type Conversation, lockConversation, type Message } from '../../conversations/index.ts';
 import { placeKept } from '../../media/index.ts';
-import { splitRich } from '../../outbound/index.ts';
+import { type Post, splitRich } from '../../outbound/index.ts';
 import { takeNamed } from '../attachments/files.ts';
 import { getKnown, type Known } from '../conversations/conversations.ts';
 import { mergeConversation, raiseUnread } from '../conversations/store.ts';
 import { bareId, type Program } from '../http/authenticate.ts';
 import { badRequest, forbidden, SunshineError } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
+import { noticingStop } from '../switchboard/stopped.ts';
 import { type User, withoutNull } from '../users/user.ts';
 import { checkMetadata, getUser, listUsers } from '../users/users.ts';
 import { readContent } from './content.ts';
@@ -129,7 +130,7 @@ async function queue(
   { program, idempotencyKey }: By,
 ): Promise<SunshineMessage[]> {
   const note = noteOf(body);
-  const queued = await parts.posting.post(db, {
+  const post: Post = {
     conversationId,
     admit: (thread) => checkDestination(thread, body),
     messages: prepared.map(({ said, mediaId }, index) => {
@@ -146,7 +147,8 @@ async function queue(
           : { idempotencyKey: index === 0 ? idempotencyKey : `${idempotencyKey}/${index}` }),
       };
     }),
-  });
+  };
+  const queued = await noticingStop(parts, db, conversationId, program, () => parts.posting.post(db, post));
   const messages = queued.messages.map((one) => one.message);
   const isKnown =
     queued.messages.every((one) => one.created) && prepared.every((one) => one.mediaId === null);

@@ -148,6 +148,7 @@ function controlOf(fact: WebhookFact, conversation: object, world: World): objec
     action && {
       conversation: { ...conversation, ...controlRefs(action, world.seats) },
       metadata: action.metadata,
+      ...(action.reason === 'ticketClosed' ? { reason: action.reason } : {}),
     }
   );
 }

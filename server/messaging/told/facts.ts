@@ -94,7 +94,7 @@ function factsOf(
     }
     case 'control.changed': {
       const { conversationId, actionId, what } = event.body;
-      return [make(event, `switchboard:${what}`, conversationId, { actionId })];
+      return what === 'lost' ? [] : [make(event, `switchboard:${what}`, conversationId, { actionId })];
     }
     case 'customer.typed': {
       const { conversationId, customerId } = event.body;
