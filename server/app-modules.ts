@@ -1,5 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
+import { createBusiness } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -248,6 +249,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
+  const business = createBusiness(http, []);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -287,6 +289,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await inbound.start();
       await outbound.senders.start();
       await webhooks.start();
+      await business.start();
       await listeners.start();
     },
     stop: async () => {
@@ -295,6 +298,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await media.stop();
       await outbound.senders.stop();
       await webhooks.stop();
+      await business.stop();
       await accounts.refresher.drain();
       await listeners.stop();
       await routing.stop();

@@ -1,0 +1,1 @@
+export { type Business, type BusinessSystem, createBusiness } from './business.ts';
