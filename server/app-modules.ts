@@ -1,6 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { createBusiness } from './business/index.ts';
+import { createBusiness, createSlack, createSlackCarrier, SLACK } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -21,7 +21,13 @@ import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
-import { createFiles, createMessaging, createWebhookPorts, type Messaging } from './messaging/index.ts';
+import {
+  createFiles,
+  createMessaging,
+  fileAddresses,
+  createWebhookPorts,
+  type Messaging,
+} from './messaging/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
@@ -219,6 +225,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
 
   const allowPrivateUrls = config.privateWebhooks ?? options.demo;
   const files = createFiles({ blobs, clock, secrets, publicUrl, allowPrivateUrls });
+  const addresses = (db: WorkspaceDb) => fileAddresses(files, db);
   const webhooks = createWebhooks({
     ...base,
     timers,
@@ -227,6 +234,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     audit: people.audit,
     allowPrivateUrls,
     ports: createWebhookPorts({ files, findNames }),
+    carriers: { [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }) },
     ...(options.webhookPace && { pace: options.webhookPace }),
   });
   webhooks.addRoutes(http);
@@ -249,7 +257,22 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
-  const business = createBusiness(http, []);
+  const slack = createSlack({
+    ...base,
+    http,
+    timers,
+    secrets,
+    blobs,
+    publicUrl,
+    allowPrivateUrls,
+    outbound,
+    findNames,
+    audit: people.audit,
+    door: webhooks.ofCarrier(SLACK),
+    routing: routingDeps,
+    findMembers: people.members.list,
+  });
+  const business = createBusiness(http, [slack]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,

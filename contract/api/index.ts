@@ -46,6 +46,7 @@ import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { slackRoutes } from './slack.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
@@ -88,6 +89,7 @@ export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
 export * from './webhook-triggers.ts';
+export * from './slack.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
@@ -174,5 +176,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   deletedRoutes,
   setupFileRoutes,
   webhookRoutes,
+  slackRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

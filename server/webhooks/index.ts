@@ -5,10 +5,11 @@ export {
   type DeliveryFilter,
   type EndpointCounts,
   findDelivery,
+  findLastError,
   listDeliveries,
 } from './log-store.ts';
 export { type Answer, createPoster, type Poster, type Question } from './post.ts';
-export { presentDelivery } from './present.ts';
+export { presentDelivery, presentWebhook } from './present.ts';
 export { signatureOf } from './post.ts';
 export type { Resend, ResendRange } from './resend.ts';
 export type {

@@ -55,6 +55,8 @@ export interface Question {
   readonly timeoutMs: number;
   /** Of the answer; standard 2 kB. */
   readonly mostBytes?: number;
+  /** Whoever gets it twice does it twice: it goes over a connection of its own, and is never sent again unasked. */
+  readonly isOnce?: boolean;
 }
 
 /** Posts to the address of one endpoint over connections that are kept. */
@@ -95,7 +97,7 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
     const { method = 'POST', mostBytes = KEPT_BYTES } = question;
     const options: RequestOptions = {
       method,
-      agent: isHttps ? agents.https : agents.http,
+      agent: question.isOnce ? false : isHttps ? agents.https : agents.http,
       lookup,
       headers: {
         'user-agent': USER_AGENT,
@@ -148,7 +150,7 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
     }
     let answer = await once(question, url);
     // A kept connection that the receiver had closed meanwhile: it has not seen the request. Once more, on a new one.
-    if (answer.stale) answer = await once(question, url);
+    if (answer.stale && !question.isOnce) answer = await once(question, url);
     const { status, error, response, retryAfterMs } = answer;
     return { status, error, response, tookMs: took(), retryAfterMs };
   };
