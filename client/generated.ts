@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -830,6 +830,41 @@ export const api = {
     /** What uses a skill, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof skillRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof skillRoutes.uses>>('GET', '/api/setup/skills/:id/uses', { params }, options),
+  },
+  slack: {
+    /** Adds a Slack channel. Nothing is posted before it has the address of an incoming webhook, or a bot token and a channel. */
+    create: (body: BodyOf<typeof slackRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.create>>('POST', '/api/business/slack', { body }, options),
+    /** What was posted, newest first; 7 days of it. */
+    deliveries: (params: ParamsOf<typeof slackRoutes.deliveries>, query: QueryOf<typeof slackRoutes.deliveries>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.deliveries>>('GET', '/api/business/slack/:id/deliveries', { params, query }, options),
+    /** One post with its tries and what was answered. */
+    delivery: (params: ParamsOf<typeof slackRoutes.delivery>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.delivery>>('GET', '/api/business/slack/:id/deliveries/:seq', { params }, options),
+    /** One Slack channel. */
+    get: (params: ParamsOf<typeof slackRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.get>>('GET', '/api/business/slack/:id', { params }, options),
+    /** Slack channels in which conversations are shown (at most 10), with how they fare. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.list>>('GET', '/api/business/slack', {  }, options),
+    /** Switches it off: nothing is posted or taken until somebody resumes; posts wait for 7 days. */
+    pause: (params: ParamsOf<typeof slackRoutes.pause>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/business/slack/:id/pause', { params }, options),
+    /** Deletes a Slack channel with its secrets and its log. What stands in Slack stays there. */
+    remove: (params: ParamsOf<typeof slackRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/business/slack/:id', { params }, options),
+    /** Posts it again, behind what waits. */
+    replay: (params: ParamsOf<typeof slackRoutes.replay>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.replay>>('POST', '/api/business/slack/:id/deliveries/:seq/replay', { params }, options),
+    /** Switches it on: posts what waits, and goes on. */
+    resume: (params: ParamsOf<typeof slackRoutes.resume>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/business/slack/:id/resume', { params }, options),
+    /** Asks Slack who we are, posts a line to the channel, and answers what came of it. */
+    test: (params: ParamsOf<typeof slackRoutes.test>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.test>>('POST', '/api/business/slack/:id/test', { params }, options),
+    /** Changes a Slack channel; a secret that is given replaces the old one at once. */
+    update: (params: ParamsOf<typeof slackRoutes.update>, body: BodyOf<typeof slackRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.update>>('PATCH', '/api/business/slack/:id', { params, body }, options),
   },
   streams: {
     /** Makes a copy with the same settings and rules, called “Copy of …”; it may have the other mode. */

@@ -1,5 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
+import { createBusiness, createSlack, createSlackCarrier, SLACK } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -28,6 +29,7 @@ import {
   createFiles,
   createMessaging,
   createProgramsFirst,
+  fileAddresses,
   createWebhookPorts,
   type Messaging,
 } from './messaging/index.ts';
@@ -235,6 +237,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
 
   const allowPrivateUrls = config.privateWebhooks ?? options.demo;
   const files = createFiles({ blobs, clock, secrets, publicUrl, allowPrivateUrls });
+  const addresses = (db: WorkspaceDb) => fileAddresses(files, db);
   const webhooks = createWebhooks({
     ...base,
     timers,
@@ -243,6 +246,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     audit: people.audit,
     allowPrivateUrls,
     ports: createWebhookPorts({ files, findNames }),
+    carriers: { [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }) },
     ...(options.webhookPace && { pace: options.webhookPace }),
   });
   webhooks.addRoutes(http);
@@ -276,6 +280,22 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
   await addDomo({ ...base, http, secrets, audit: people.audit, datasets, publicUrl });
 
+  const slack = createSlack({
+    ...base,
+    http,
+    timers,
+    secrets,
+    blobs,
+    publicUrl,
+    allowPrivateUrls,
+    outbound,
+    findNames,
+    audit: people.audit,
+    door: webhooks.ofCarrier(SLACK),
+    routing: routingDeps,
+    findMembers: people.members.list,
+  });
+  const business = createBusiness(http, [slack]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -315,6 +335,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await inbound.start();
       await outbound.senders.start();
       await webhooks.start();
+      await business.start();
       await listeners.start();
     },
     stop: async () => {
@@ -323,6 +344,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await media.stop();
       await outbound.senders.stop();
       await webhooks.stop();
+      await business.stop();
       await accounts.refresher.drain();
       await listeners.stop();
       await routing.stop();

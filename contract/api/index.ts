@@ -49,6 +49,7 @@ import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { slackRoutes } from './slack.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
@@ -93,6 +94,7 @@ export * from './skills.ts';
 export * from './teams.ts';
 export * from './control.ts';
 export * from './webhook-triggers.ts';
+export * from './slack.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
@@ -183,5 +185,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   deletedRoutes,
   setupFileRoutes,
   webhookRoutes,
+  slackRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -1,4 +1,4 @@
-export { createFiles, type FilesDeps } from './attachments/files.ts';
+export { createFiles, fileAddresses, type FilesDeps } from './attachments/files.ts';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.ts';
 export { openApiDocument } from './openapi/document.ts';
 export type { GivenKeys, HandleDoor } from './parts.ts';

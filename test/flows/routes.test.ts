@@ -219,6 +219,7 @@ const bodies: Record<string, () => unknown> = {
   'board.assign': () => ({ to: { memberId: ours.member } }),
   'board.transfer': () => ({ memberId: ours.member }),
   'messages.settle': () => ({ as: 'sent' }),
+  'slack.create': () => ({ name: 'Stolen' }),
   'webhooks.replayRange': () => ({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }),
   'presence.choose': () => ({ presenceId: 'busy' }),
   'presence.set': () => ({ presenceId: 'busy' }),

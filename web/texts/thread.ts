@@ -58,6 +58,10 @@ export const threadTexts = {
   post: 'Post on X',
   fromX: 'sent on X',
   byProgram: 'sent by a program',
+  via: {
+    slack: (name: string) => `${name} in Slack`,
+    email: (name: string) => `${name} by e-mail`,
+  },
   emptyTitle: 'No messages yet',
   emptyHint: 'The thread starts with the next message.',
   previousMedia: 'Previous',
