@@ -1,6 +1,7 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { createBusiness } from './business/index.ts';
+import { readFile } from 'node:fs/promises';
+import { createBusiness, createMail, type Mail } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -61,6 +62,7 @@ export interface Modules {
   readonly live: LiveHub;
   readonly messaging: Messaging;
   readonly webhooks: Webhooks;
+  readonly mail: Mail;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -249,7 +251,20 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
-  const business = createBusiness(http, []);
+  const mail = createMail({
+    ...base,
+    timers,
+    secrets,
+    blobs,
+    alone,
+    audit: people.audit,
+    outbound,
+    findNames,
+    publicUrl,
+    mostBytes: config.mostMailMb * 1_048_576,
+    listener: await readListener(config.mail),
+  });
+  const business = createBusiness(http, [mail]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -284,6 +299,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     live,
     messaging,
     webhooks,
+    mail,
     start: async () => {
       await media.start();
       await inbound.start();
@@ -304,5 +320,17 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await routing.stop();
       await heard.stop();
     },
+  };
+}
+
+/** @throws Error that names the file, when the certificate cannot be read. */
+async function readListener(settings: Config['mail']) {
+  if (!settings) return undefined;
+  const { port, host, certificate, key } = settings;
+  if (certificate === undefined || key === undefined) return { port, host, tls: null };
+  return {
+    port,
+    host,
+    tls: { certificate: await readFile(certificate, 'utf8'), key: await readFile(key, 'utf8') },
   };
 }

@@ -2,6 +2,7 @@ export { type EndpointChange, type Endpoints, MOST_ENDPOINTS, type NewEndpoint }
 export { factId } from './fact-id.ts';
 export { signatureOf } from './post.ts';
 export type { Resend, ResendRange } from './resend.ts';
+export { nextTry, probeAfterMs, type Tried } from './retry.ts';
 export type {
   EndpointInput,
   LoggedEvent,
