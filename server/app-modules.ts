@@ -1,6 +1,14 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
-import { createBusiness, createSlack, createSlackCarrier, SLACK } from './business/index.ts';
+import { readFile } from 'node:fs/promises';
+import {
+  createBusiness,
+  createMail,
+  createSlack,
+  createSlackCarrier,
+  type Mail,
+  SLACK,
+} from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -72,6 +80,7 @@ export interface Modules {
   readonly live: LiveHub;
   readonly messaging: Messaging;
   readonly webhooks: Webhooks;
+  readonly mail: Mail;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -295,7 +304,20 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     routing: routingDeps,
     findMembers: people.members.list,
   });
-  const business = createBusiness(http, [slack]);
+  const mail = createMail({
+    ...base,
+    timers,
+    secrets,
+    blobs,
+    alone,
+    audit: people.audit,
+    outbound,
+    findNames,
+    publicUrl,
+    mostBytes: config.mostMailMb * 1_048_576,
+    listener: await readListener(config.mail),
+  });
+  const business = createBusiness(http, [slack, mail]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -330,6 +352,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     live,
     messaging,
     webhooks,
+    mail,
     start: async () => {
       await media.start();
       await inbound.start();
@@ -351,5 +374,17 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await heard.stop();
       await duck.close();
     },
+  };
+}
+
+/** @throws Error that names the file, when the certificate cannot be read. */
+async function readListener(settings: Config['mail']) {
+  if (!settings) return undefined;
+  const { port, host, certificate, key } = settings;
+  if (certificate === undefined || key === undefined) return { port, host, tls: null };
+  return {
+    port,
+    host,
+    tls: { certificate: await readFile(certificate, 'utf8'), key: await readFile(key, 'utf8') },
   };
 }

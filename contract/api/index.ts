@@ -31,6 +31,7 @@ import { bulkRoutes } from './bulk.ts';
 import { teamworkRoutes } from './teamwork.ts';
 import { mentionRoutes } from './mentions.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
+import { mailRoutes } from './mail.ts';
 import { maskingRoutes } from './masking.ts';
 import { monitoringRoutes } from './monitoring.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
@@ -76,6 +77,7 @@ export * from './hours.ts';
 export * from './insights.ts';
 export * from './live.ts';
 export * from './measures.ts';
+export * from './mail.ts';
 export * from './masking.ts';
 export * from './mentions.ts';
 export * from './messages.ts';
@@ -186,5 +188,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   setupFileRoutes,
   webhookRoutes,
   slackRoutes,
+  mailRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

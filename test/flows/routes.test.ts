@@ -100,6 +100,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
     .replace(':seq', '1')
+    .replace(':direction', 'in')
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
