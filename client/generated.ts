@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -615,6 +615,29 @@ export const api = {
     /** Shows a key’s secret again; it is on record who looked. */
     secret: (params: ParamsOf<typeof programKeyRoutes.secret>, options?: CallOptions) =>
       callApi<ResponseOf<typeof programKeyRoutes.secret>>('POST', '/api/programs/keys/:id/secret', { params }, options),
+  },
+  publicPosts: {
+    /** Answers a post in public from the handle that it names. One answer to a post. */
+    answer: (params: ParamsOf<typeof publicPostRoutes.answer>, body: BodyOf<typeof publicPostRoutes.answer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.answer>>('POST', '/api/public-posts/:id/answer', { params, body }, options),
+    /** How many of them are open (counted to 100). */
+    count: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.count>>('GET', '/api/public-posts/count', {  }, options),
+    /** Puts a post aside: it needs no answer. */
+    dismiss: (params: ParamsOf<typeof publicPostRoutes.dismiss>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.dismiss>>('POST', '/api/public-posts/:id/dismiss', { params }, options),
+    /** Public posts that name a handle, newest first. */
+    list: (query: QueryOf<typeof publicPostRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.list>>('GET', '/api/public-posts', { query }, options),
+    /** Takes a dismissed post back into the list. */
+    reopen: (params: ParamsOf<typeof publicPostRoutes.reopen>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.reopen>>('POST', '/api/public-posts/:id/reopen', { params }, options),
+    /** Decides about an answer of which nobody knows whether X has it. */
+    settle: (params: ParamsOf<typeof publicPostRoutes.settle>, body: BodyOf<typeof publicPostRoutes.settle>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.settle>>('POST', '/api/public-posts/:id/answer/settle', { params, body }, options),
+    /** Takes the answer back: one that waits is not sent, one that was sent is deleted on X. */
+    takeBack: (params: ParamsOf<typeof publicPostRoutes.takeBack>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.takeBack>>('DELETE', '/api/public-posts/:id/answer', { params }, options),
   },
   queues: {
     /** Makes a queue. */

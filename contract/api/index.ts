@@ -34,6 +34,7 @@ import { consentRoutes, noticeRoutes } from './notices.ts';
 import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
+import { publicPostRoutes } from './public-posts.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
 import { retentionRoutes } from './retention.ts';
 import type { RouteDescriptor } from './route.ts';
@@ -78,6 +79,8 @@ export * from './monitoring.ts';
 export * from './notices.ts';
 export * from './operations.ts';
 export * from './people.ts';
+export * from './post-length.ts';
+export * from './public-posts.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
 export * from './agents.ts';
@@ -124,6 +127,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   tagRoutes,
   messageRoutes,
   mentionRoutes,
+  publicPostRoutes,
   teamworkRoutes,
   boardRoutes,
   bulkRoutes,

@@ -110,6 +110,8 @@ export interface EventBodies {
   };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
   'program.said': { conversationId: string; messageId: string };
+  /** Somebody named a handle in public, or what was done about it went on. Key: the post's id here. */
+  'public_post.changed': { postId: string; handleId: string; what: 'added' | 'state' | 'answer' };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

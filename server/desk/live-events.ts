@@ -60,6 +60,7 @@ const translate: Translate = {
   // Nobody on the desk sees what only programs say.
   'program.said': () => undefined,
   'control.changed': () => undefined,
+  'public_post.changed': ({ postId, what }) => ({ type: 'public_post', postId, isNew: what === 'added' }),
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),

@@ -18,6 +18,7 @@ const door = newId();
 const typing: string[] = [];
 const revoked: string[] = [];
 let failOn: string | undefined;
+const quiet = { onPosts: async () => [], onHeard: () => undefined, onFiles: () => undefined };
 
 beforeAll(async () => {
   base = await openTestBase();
@@ -39,8 +40,7 @@ beforeAll(async () => {
           revoked.push(xUserId);
           return Promise.resolve();
         },
-        onHeard: () => undefined,
-        onFiles: () => undefined,
+        ...quiet,
         matchAnswer: (choices, { text }) => (choices[Number(text) - 1] ? { index: Number(text) - 1 } : null),
       },
     }),

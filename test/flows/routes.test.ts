@@ -70,6 +70,8 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const DEFAULT_BODY: Record<string, unknown> = {
+  'publicPosts.answer': { text: 'Please write to us' },
+  'publicPosts.settle': { as: 'sent' },
   'session.setUp': {
     workspaceName: 'Mine now',
     name: 'Eve',

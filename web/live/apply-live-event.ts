@@ -94,6 +94,9 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['mentions']);
       if (event.messageId && event.conversationId) tellMention(event.conversationId, event.messageId);
       return;
+    case 'public_post':
+      refreshSoon(['public-posts']);
+      return;
     case 'side_talk':
       refreshSoon(['side-talks', event.conversationId]);
       refreshSoon(['side-talk', event.talkId]);
