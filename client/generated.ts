@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -160,6 +160,17 @@ export const api = {
     /** Changes a company. */
     update: (params: ParamsOf<typeof companyRoutes.update>, body: BodyOf<typeof companyRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof companyRoutes.update>>('PATCH', '/api/companies/:id', { params, body }, options),
+  },
+  composeLinks: {
+    /** Names a link, so that conversations that begin by it are told apart. */
+    create: (params: ParamsOf<typeof composeLinkRoutes.create>, body: BodyOf<typeof composeLinkRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof composeLinkRoutes.create>>('POST', '/api/handles/:id/links', { params, body }, options),
+    /** Named links that open a message to the handle (at most 200), by name. */
+    list: (params: ParamsOf<typeof composeLinkRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof composeLinkRoutes.list>>('GET', '/api/handles/:id/links', { params }, options),
+    /** Forgets a link; conversations that began by it keep its name. */
+    remove: (params: ParamsOf<typeof composeLinkRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/handles/:id/links/:linkId', { params }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -584,6 +595,11 @@ export const api = {
     /** What uses a capacity profile, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
+  },
+  programEvents: {
+    /** What happened after a place in the log, as webhooks are told (at most 100); without one, the last of it. */
+    list: (query: QueryOf<typeof programEventRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programEventRoutes.list>>('GET', '/api/programs/events', { query }, options),
   },
   programIntegrations: {
     /** Makes one with its webhook, of version 2. Answers the secret that the receiver checks. */

@@ -112,6 +112,10 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     age: 'created_at',
     erase: { by: 'x_user', column: 'author_x_user_id' },
   },
+  conversation_source: {
+    retention: 'records',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
   participant: { retention: 'records', erase: { by: 'customer', column: 'customer_id' } },
   read_mark: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
   conversation_presence: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
@@ -260,6 +264,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   x_cost: working,
   secret: setup,
   handle: setup,
+  compose_link: setup,
   queue: setup,
   queue_member: setup,
   queue_team: setup,

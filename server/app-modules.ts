@@ -25,7 +25,7 @@ import { createFiles, createMessaging, createWebhookPorts, type Messaging } from
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
-import { startPosts, takeInPosts } from './posts/index.ts';
+import { noteSources, startPosts, takeInPosts } from './posts/index.ts';
 import { addPrivacy, createNoteView, eraseForProgram } from './privacy/index.ts';
 import {
   addConfigure,
@@ -140,6 +140,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
           })),
           clock.now(),
         ),
+      onArrivals: (tx, arrivals) => noteSources(tx, arrivals, clock.now()),
       onHeard: (workspaceId, accountIds) => heard.note(workspaceId, accountIds),
       onFiles: () => media.wake(),
       matchAnswer,

@@ -12,11 +12,13 @@ import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
 import { programIntegrationRoutes } from './program-integrations.ts';
+import { programEventRoutes } from './program-events.ts';
 import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
+import { composeLinkRoutes } from './compose-links.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
@@ -54,6 +56,7 @@ export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
 export * from './program-integrations.ts';
+export * from './program-events.ts';
 export * from './programs.ts';
 export * from './quick-replies.ts';
 export * from './rich.ts';
@@ -62,6 +65,7 @@ export * from './alerts.ts';
 export * from './board.ts';
 export * from './bulk.ts';
 export * from './common.ts';
+export * from './compose-links.ts';
 export * from './conditions.ts';
 export * from './companies.ts';
 export * from './contacts.ts';
@@ -128,6 +132,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   messageRoutes,
   mentionRoutes,
   publicPostRoutes,
+  composeLinkRoutes,
   teamworkRoutes,
   boardRoutes,
   bulkRoutes,
@@ -142,6 +147,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   attributeRoutes,
   programIntegrationRoutes,
   programKeyRoutes,
+  programEventRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,

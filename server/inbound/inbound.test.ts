@@ -10,7 +10,6 @@ const ours = '100';
 const alsoOurs = '101';
 let nextCustomer = 5_000;
 let nextEvent = 1_600_000_000_000_000_000n;
-
 let base: TestBase;
 let http: HttpServer;
 let url: string;
@@ -18,7 +17,8 @@ const door = newId();
 const typing: string[] = [];
 const revoked: string[] = [];
 let failOn: string | undefined;
-const quiet = { onPosts: async () => [], onHeard: () => undefined, onFiles: () => undefined };
+const nothing = () => undefined;
+const quiet = { onPosts: async () => [], onArrivals: async () => {}, onHeard: nothing, onFiles: nothing };
 
 beforeAll(async () => {
   base = await openTestBase();

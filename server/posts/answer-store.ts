@@ -162,6 +162,14 @@ export async function listClaimed(
   return new Set(rows.map((row) => row.x_post_id));
 }
 
+/** The answer of ours that stands at X under this id. */
+export async function findAnswerAtX(db: WorkspaceDb, xPostId: string): Promise<AnswerRecord | undefined> {
+  const row = await db.findRow(sql<AnswerRow>`
+    select ${columns} from public_answer
+    where workspace_id = ${db.workspaceId} and x_post_id = ${xPostId}::bigint limit 1`);
+  return row && toRecord(row);
+}
+
 function toRecord(row: AnswerRow): AnswerRecord {
   return {
     id: row.id,

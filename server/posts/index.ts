@@ -4,6 +4,7 @@ import type { OnlySeen } from './present.ts';
 import { addPostRoutes } from './routes.ts';
 import { sendDue } from './send.ts';
 
+export { type Arrival, noteSources } from './note-sources.ts';
 export { type SeenPost, takeInPosts } from './take-in.ts';
 
 const SWEEP_MS = 1_000;

@@ -70,6 +70,7 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const DEFAULT_BODY: Record<string, unknown> = {
+  'composeLinks.create': { name: 'Poster', firstWords: 'Hello', welcomeMessageId: null },
   'publicPosts.answer': { text: 'Please write to us' },
   'publicPosts.settle': { as: 'sent' },
   'session.setUp': {
@@ -102,6 +103,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
     .replace(':seq', '1')
+    .replace(':linkId', ours.message)
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);

@@ -13,6 +13,7 @@ import { forgetTyping, notePresent, noteTyping } from './transient.ts';
 export function applyLiveEvent(event: LiveEvent): void {
   switch (event.type) {
     case 'entry':
+      refreshSoon(['program-events']);
       noteChangedEntry(event.conversationId, event.position);
       noteChangedRow(event.conversationId);
       if (event.change === 'added' && event.direction === 'in') {
@@ -29,6 +30,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['item-record', event.conversationId]);
       return;
     case 'read':
+      refreshSoon(['program-events']);
       applyRead(event.conversationId, event.memberId, event.position);
       return;
     case 'customer':

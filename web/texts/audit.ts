@@ -96,6 +96,8 @@ const sentences: Readonly<Record<string, string>> = {
   'sign_in.ended': 'signed out',
   'sign_in.ended_everywhere': 'signed out everywhere',
   'sign_in.failed': 'could not sign in',
+  'handle.link_added': 'named a link to a handle',
+  'handle.link_removed': 'deleted a link to a handle',
   'public_post.answered': 'answered a post in public',
   'public_post.answer_taken_back': 'took a public answer back',
   'public_post.answer_settled': 'decided what became of a public answer',
