@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programIntegrationRoutes, programKeyRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -160,6 +160,17 @@ export const api = {
     /** Changes a company. */
     update: (params: ParamsOf<typeof companyRoutes.update>, body: BodyOf<typeof companyRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof companyRoutes.update>>('PATCH', '/api/companies/:id', { params, body }, options),
+  },
+  composeLinks: {
+    /** Names a link, so that conversations that begin by it are told apart. */
+    create: (params: ParamsOf<typeof composeLinkRoutes.create>, body: BodyOf<typeof composeLinkRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof composeLinkRoutes.create>>('POST', '/api/handles/:id/links', { params, body }, options),
+    /** Named links that open a message to the handle (at most 200), by name. */
+    list: (params: ParamsOf<typeof composeLinkRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof composeLinkRoutes.list>>('GET', '/api/handles/:id/links', { params }, options),
+    /** Forgets a link; conversations that began by it keep its name. */
+    remove: (params: ParamsOf<typeof composeLinkRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/handles/:id/links/:linkId', { params }, options),
   },
   consent: {
     /** What customers of a handle are told about privacy, and whether they are asked first. */
@@ -659,6 +670,11 @@ export const api = {
     update: (params: ParamsOf<typeof programClientRoutes.update>, body: BodyOf<typeof programClientRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof programClientRoutes.update>>('PATCH', '/api/programs/clients/:id', { params, body }, options),
   },
+  programEvents: {
+    /** What happened after a place in the log, as webhooks are told (at most 100); without one, the last of it. */
+    list: (query: QueryOf<typeof programEventRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programEventRoutes.list>>('GET', '/api/programs/events', { query }, options),
+  },
   programIntegrations: {
     /** Makes one with its webhook, of version 2. Answers the secret that the receiver checks. */
     create: (body: BodyOf<typeof programIntegrationRoutes.create>, options?: CallOptions) =>
@@ -689,6 +705,29 @@ export const api = {
     /** Shows a key’s secret again; it is on record who looked. */
     secret: (params: ParamsOf<typeof programKeyRoutes.secret>, options?: CallOptions) =>
       callApi<ResponseOf<typeof programKeyRoutes.secret>>('POST', '/api/programs/keys/:id/secret', { params }, options),
+  },
+  publicPosts: {
+    /** Answers a post in public from the handle that it names. One answer to a post. */
+    answer: (params: ParamsOf<typeof publicPostRoutes.answer>, body: BodyOf<typeof publicPostRoutes.answer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.answer>>('POST', '/api/public-posts/:id/answer', { params, body }, options),
+    /** How many of them are open (counted to 100). */
+    count: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.count>>('GET', '/api/public-posts/count', {  }, options),
+    /** Puts a post aside: it needs no answer. */
+    dismiss: (params: ParamsOf<typeof publicPostRoutes.dismiss>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.dismiss>>('POST', '/api/public-posts/:id/dismiss', { params }, options),
+    /** Public posts that name a handle, newest first. */
+    list: (query: QueryOf<typeof publicPostRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.list>>('GET', '/api/public-posts', { query }, options),
+    /** Takes a dismissed post back into the list. */
+    reopen: (params: ParamsOf<typeof publicPostRoutes.reopen>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.reopen>>('POST', '/api/public-posts/:id/reopen', { params }, options),
+    /** Decides about an answer of which nobody knows whether X has it. */
+    settle: (params: ParamsOf<typeof publicPostRoutes.settle>, body: BodyOf<typeof publicPostRoutes.settle>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.settle>>('POST', '/api/public-posts/:id/answer/settle', { params, body }, options),
+    /** Takes the answer back: one that waits is not sent, one that was sent is deleted on X. */
+    takeBack: (params: ParamsOf<typeof publicPostRoutes.takeBack>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof publicPostRoutes.takeBack>>('DELETE', '/api/public-posts/:id/answer', { params }, options),
   },
   queues: {
     /** Makes a queue. */

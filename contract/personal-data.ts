@@ -33,8 +33,8 @@ export type RetentionClass =
   /** Counters, leases, marks: of no person, or swept within days by the module that owns them. */
   | 'working';
 
-/** Whose rows they are: the column holds an id of this kind of thing. */
-export type Owner = 'customer' | 'conversation' | 'message' | 'work_item' | 'session' | 'contact';
+/** Whose rows they are: the column holds an id of this kind of thing (`x_user`: X's id of the person). */
+export type Owner = 'customer' | 'x_user' | 'conversation' | 'message' | 'work_item' | 'session' | 'contact';
 
 /**
  * What of a group is the person's: the rows that they wrote (by `author_id`), what hangs on those (by `message_id`), or
@@ -102,6 +102,20 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   delivery: { retention: 'deliveries', age: 'received_at', erase: { own: 'deliveries' } },
   conversation: { retention: 'records', erase: { own: 'customer' } },
   customer: { retention: 'records', erase: { own: 'customer' } },
+  public_post: {
+    retention: 'messages',
+    age: 'at',
+    erase: { by: 'x_user', column: 'author_x_user_id' },
+  },
+  public_answer: {
+    retention: 'messages',
+    age: 'created_at',
+    erase: { by: 'x_user', column: 'author_x_user_id' },
+  },
+  conversation_source: {
+    retention: 'records',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
   participant: { retention: 'records', erase: { by: 'customer', column: 'customer_id' } },
   read_mark: { retention: 'records', erase: { by: 'conversation', column: 'conversation_id' } },
   conversation_presence: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
@@ -252,6 +266,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   x_cost: working,
   secret: setup,
   handle: setup,
+  compose_link: setup,
   queue: setup,
   queue_member: setup,
   queue_team: setup,

@@ -20,6 +20,7 @@ import {
   createRefreshProfile,
   guardConversations,
   identifyBeforeRouting,
+  onlySeen,
   removeHandle,
   renameHandle,
   toLive,
@@ -44,6 +45,7 @@ import {
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
+import { noteSources, startPosts, takeInPosts } from './posts/index.ts';
 import { addPrivacy, createNoteView, eraseForProgram } from './privacy/index.ts';
 import {
   addConfigure,
@@ -148,6 +150,18 @@ export async function buildModules(config: Config, parts: Parts, options: Module
         const account = await findAccountOfXUser(tx, appId, xUserId);
         if (account) await accounts.accountRevoked(tx, account.id, 'The permission was withdrawn on X.');
       },
+      onPosts: (tx, sightings) =>
+        takeInPosts(
+          tx,
+          sightings.map(({ post, receiver }) => ({
+            ...post,
+            handleId: receiver.handleId,
+            accountId: receiver.accountId,
+            ownXUserId: receiver.xUserId,
+          })),
+          clock.now(),
+        ),
+      onArrivals: (tx, arrivals) => noteSources(tx, arrivals, clock.now()),
       onHeard: (workspaceId, accountIds) => heard.note(workspaceId, accountIds),
       onFiles: () => media.wake(),
       matchAnswer,
@@ -155,6 +169,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     ...(options.inboundPace && { pace: options.inboundPace }),
   });
   await inbound.addRoutes(http);
+
+  const posts = startPosts({ ...base, http, timers, audit: people.audit, clientFor, onlySeen });
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
   const programs = createProgramsFirst({
@@ -363,6 +379,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     },
     stop: async () => {
       await supervision.stop();
+      await posts.stop();
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();

@@ -164,6 +164,21 @@ const webhook = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/webhooks/WebhookPage.tsx'), 'WebhookPage'),
 });
+const programEvents = createRoute({
+  getParentRoute: () => settings,
+  path: 'programs/events',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/programs/ProgramEventsPage.tsx'),
+    'ProgramEventsPage',
+  ),
+});
+const tryCall = createRoute({
+  getParentRoute: () => settings,
+  path: 'programs/try',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/programs/TryPage.tsx'), 'TryPage'),
+});
 const programs = createRoute({
   getParentRoute: () => settings,
   path: 'programs',
@@ -318,6 +333,8 @@ export const settingsRoutes = settings.addChildren([
   webhook,
   programs,
   dataClients,
+  programEvents,
+  tryCall,
   setupFile,
   agents,
   teams,

@@ -74,6 +74,12 @@ const mentions = createRoute({
   component: lazyRouteComponent(() => import('./pages/mentions/MentionsPage.tsx'), 'MentionsPage'),
 });
 
+const publicPosts = createRoute({
+  getParentRoute: () => frame,
+  path: '/mentions/public',
+  component: lazyRouteComponent(() => import('./pages/mentions/PublicPostsPage.tsx'), 'PublicPostsPage'),
+});
+
 const board = createRoute({
   getParentRoute: () => frame,
   path: '/board',
@@ -151,6 +157,7 @@ const routeTree = root.addChildren([
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
     mentions,
+    publicPosts,
     contactRoutes,
     settingsRoutes,
     board,

@@ -196,6 +196,15 @@ export const ConversationDetail = Type.Object({
   /** The open one, else the newest closed one. */
   workItem: Nullable(WorkItem),
   earlierWorkItems: Type.Integer(),
+  /** By what the customer came to write first, as far as X tells; null: nobody knows. */
+  source: Nullable(
+    Type.Object({
+      /** `answer`: our public answer to a post of theirs; `post`: another post with a link to us. */
+      kind: OneOf(['link', 'answer', 'post', 'welcome']),
+      linkName: Nullable(Type.String()),
+      postUrl: Nullable(Type.String()),
+    }),
+  ),
   /** When what is offered to somebody goes on to the next. */
   offerExpiresAt: Nullable(Time),
   /** What the wrap-up takes of its agent's capacity, and until when; null when it takes none, or is none. */

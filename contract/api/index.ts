@@ -14,12 +14,14 @@ import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
 import { programClientRoutes } from './program-clients.ts';
 import { programIntegrationRoutes } from './program-integrations.ts';
+import { programEventRoutes } from './program-events.ts';
 import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
 import { controlRoutes } from './control.ts';
+import { composeLinkRoutes } from './compose-links.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
@@ -38,6 +40,7 @@ import { consentRoutes, noticeRoutes } from './notices.ts';
 import { privacyRoutes } from './privacy.ts';
 import { operationsRoutes } from './operations.ts';
 import { apiKeyRoutes, auditRoutes, invitationAdminRoutes, memberRoutes } from './people.ts';
+import { publicPostRoutes } from './public-posts.ts';
 import { offerRoutes, presenceRoutes } from './presence.ts';
 import { retentionRoutes } from './retention.ts';
 import type { RouteDescriptor } from './route.ts';
@@ -59,6 +62,7 @@ export * from './attributes.ts';
 export * from './macros.ts';
 export * from './program-clients.ts';
 export * from './program-integrations.ts';
+export * from './program-events.ts';
 export * from './programs.ts';
 export * from './quick-replies.ts';
 export * from './rich.ts';
@@ -67,6 +71,7 @@ export * from './alerts.ts';
 export * from './board.ts';
 export * from './bulk.ts';
 export * from './common.ts';
+export * from './compose-links.ts';
 export * from './conditions.ts';
 export * from './companies.ts';
 export * from './contacts.ts';
@@ -85,6 +90,8 @@ export * from './monitoring.ts';
 export * from './notices.ts';
 export * from './operations.ts';
 export * from './people.ts';
+export * from './post-length.ts';
+export * from './public-posts.ts';
 export * from './permissions.ts';
 export * from './presence.ts';
 export * from './agents.ts';
@@ -135,6 +142,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   tagRoutes,
   messageRoutes,
   mentionRoutes,
+  publicPostRoutes,
+  composeLinkRoutes,
   teamworkRoutes,
   boardRoutes,
   bulkRoutes,
@@ -151,6 +160,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programIntegrationRoutes,
   programKeyRoutes,
   dataClientRoutes,
+  programEventRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,

@@ -66,6 +66,8 @@ export const LiveEvent = Type.Union([
     conversationId: Nullable(Id),
     messageId: Nullable(Id),
   }),
+  /** Somebody named a handle in public, or what was done about it went on. */
+  Type.Object({ type: Type.Literal('public_post'), postId: Id, isNew: Type.Boolean() }),
   /** A colleague came into a conversation, left, or said something in a private pane. */
   Type.Object({ type: Type.Literal('side_talk'), conversationId: Id, talkId: Id }),
   /** A program was given the conversation, gave it to the desk, or was stopped there. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, IdParams, Nullable, OneOf, Position, Time } from './common.ts';
+import { Id, IdParams, Nullable, OneOf, Position, Time, XId } from './common.ts';
 import { ActionMetadata, Payload, ProgramNote, RichContent } from './rich.ts';
 import { route } from './route.ts';
 
@@ -77,6 +77,8 @@ export const EntryContent = Type.Object({
     ),
   ),
   /** The customer chose one that we offered. */
+  /** What X says that the customer saw right before: the post whose button they followed, the welcome message. */
+  via: Type.Optional(Type.Object({ xPostId: Type.Optional(XId), welcomeMessageId: Type.Optional(XId) })),
   quickReplyAnswer: Type.Optional(
     Type.Object({
       metadata: Nullable(Type.String()),

@@ -71,6 +71,8 @@ export const Handle = Type.Object({
   hoursId: Nullable(Id),
   filesFromCustomers: Type.Boolean(),
   filesFromAgents: Type.Boolean(),
+  /** Hears of posts that name it in public; with the X Activity API, X bills each one. */
+  publicMentions: Type.Boolean(),
   enabled: Type.Boolean(),
 });
 export type Handle = Static<typeof Handle>;
@@ -293,6 +295,7 @@ export const handleRoutes = {
       hoursId: Type.Optional(Nullable(Id)),
       filesFromCustomers: Type.Optional(Type.Boolean()),
       filesFromAgents: Type.Optional(Type.Boolean()),
+      publicMentions: Type.Optional(Type.Boolean()),
       enabled: Type.Optional(Type.Boolean()),
     }),
     response: Handle,

@@ -28,4 +28,15 @@ export const connectErrors = declareErrors({
     sentence:
       'Only at the local X can a customer be made up. At the real X, write to the handle from another account.',
   },
+  link_name_taken: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This handle has a link called “{name}” already.',
+  },
+  link_not_told_apart: {
+    status: 400,
+    who: 'caller',
+    sentence: 'Give first words or a welcome message: without either X tells nothing of this link.',
+  },
+  too_many_links: { status: 409, who: 'caller', sentence: 'A handle has at most {most} links; delete one.' },
 });

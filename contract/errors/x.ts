@@ -150,6 +150,34 @@ export const xErrors = declareErrors({
   },
   x_media_refused: { status: 400, who: 'caller', sentence: 'X refused the attachment.{said}' },
 
+  // Posts.
+  x_reply_not_summoned: {
+    status: 409,
+    who: 'caller',
+    sentence:
+      'X lets this app answer only posts that name the account or quote it; this one does not, or no longer.',
+  },
+  x_reply_restricted: {
+    status: 409,
+    who: 'caller',
+    sentence: 'The author of the conversation limited who may answer, and this account is not among them.',
+  },
+  x_post_gone: {
+    status: 409,
+    who: 'caller',
+    sentence: 'The post was deleted, or X does not show it to this account: it cannot be answered.',
+  },
+  x_post_duplicate: {
+    status: 409,
+    who: 'caller',
+    sentence: 'X does not take the same words twice for the same post. Change the text.',
+  },
+  x_post_too_long: {
+    status: 400,
+    who: 'caller',
+    sentence: 'The text is longer than X allows in a post of this account.',
+  },
+
   // Webhooks and subscriptions.
   x_webhook_crc_failed: {
     status: 502,

@@ -20,6 +20,7 @@ export interface HandleChange {
   readonly hoursId?: string | null | undefined;
   readonly filesFromCustomers?: boolean | undefined;
   readonly filesFromAgents?: boolean | undefined;
+  readonly publicMentions?: boolean | undefined;
   readonly enabled?: boolean | undefined;
 }
 
@@ -73,6 +74,7 @@ export function createHandles({ clock, emit }: HandlesOptions) {
       hoursId: await hoursOf(tx, input.hoursId ?? null),
       filesFromCustomers: input.filesFromCustomers ?? true,
       filesFromAgents: input.filesFromAgents ?? true,
+      publicMentions: input.publicMentions ?? true,
       enabled: input.enabled ?? true,
       createdAt: clock.now(),
       deletedAt: null,
@@ -129,6 +131,7 @@ async function applied(db: WorkspaceDb, handle: HandleRecord, change: HandleChan
     hoursId: change.hoursId === undefined ? handle.hoursId : await hoursOf(db, change.hoursId),
     filesFromCustomers: change.filesFromCustomers ?? handle.filesFromCustomers,
     filesFromAgents: change.filesFromAgents ?? handle.filesFromAgents,
+    publicMentions: change.publicMentions ?? handle.publicMentions,
     enabled: change.enabled ?? handle.enabled,
   };
 }

@@ -19,4 +19,12 @@ export {
   type QueueRecord,
   type WorkStreamRecord,
 } from './work-streams/store.ts';
+export {
+  deleteLink,
+  findLinkOf,
+  insertLink,
+  type LinkRecord,
+  listLinks,
+  MOST_LINKS,
+} from './links/store.ts';
 export { createHeard, type Heard } from './feeds/heard.ts';

@@ -41,6 +41,7 @@ function presentHandle(handle: HandleRecord, account: Account): Handle {
     hoursId: handle.hoursId,
     filesFromCustomers: handle.filesFromCustomers,
     filesFromAgents: handle.filesFromAgents,
+    publicMentions: handle.publicMentions,
     enabled: handle.enabled,
   };
 }

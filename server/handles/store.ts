@@ -12,6 +12,8 @@ export interface HandleRecord {
   readonly hoursId: string | null;
   readonly filesFromCustomers: boolean;
   readonly filesFromAgents: boolean;
+  /** Hears of posts that name it in public. */
+  readonly publicMentions: boolean;
   readonly enabled: boolean;
   readonly createdAt: Date;
   readonly deletedAt: Date | null;
@@ -26,28 +28,29 @@ interface HandleRow {
   hours_id: string | null;
   files_from_customers: boolean;
   files_from_agents: boolean;
+  public_mentions: boolean;
   enabled: boolean;
   created_at: Date;
   deleted_at: Date | null;
 }
 
 const columns = sql`id, account_id, name, language, work_stream_id, hours_id, files_from_customers, files_from_agents,
-  enabled, created_at, deleted_at`;
+  public_mentions, enabled, created_at, deleted_at`;
 
 export async function insertHandle(db: WorkspaceDb, handle: HandleRecord): Promise<void> {
   await db.execute(sql`
     insert into handle (workspace_id, id, account_id, name, language, work_stream_id, hours_id, files_from_customers,
-      files_from_agents, enabled, created_at)
+      files_from_agents, public_mentions, enabled, created_at)
     values (${db.workspaceId}, ${handle.id}, ${handle.accountId}, ${handle.name}, ${handle.language},
       ${handle.workStreamId}, ${handle.hoursId}, ${handle.filesFromCustomers}, ${handle.filesFromAgents},
-      ${handle.enabled}, ${handle.createdAt})`);
+      ${handle.publicMentions}, ${handle.enabled}, ${handle.createdAt})`);
 }
 
 export async function updateHandle(db: WorkspaceDb, handle: HandleRecord): Promise<void> {
   await db.execute(sql`
     update handle set name = ${handle.name}, language = ${handle.language}, work_stream_id = ${handle.workStreamId},
       hours_id = ${handle.hoursId}, files_from_customers = ${handle.filesFromCustomers},
-      files_from_agents = ${handle.filesFromAgents},
+      files_from_agents = ${handle.filesFromAgents}, public_mentions = ${handle.publicMentions},
       enabled = ${handle.enabled}, deleted_at = ${handle.deletedAt}
     where workspace_id = ${db.workspaceId} and id = ${handle.id}`);
 }
@@ -88,6 +91,7 @@ function toRecord(row: HandleRow): HandleRecord {
     hoursId: row.hours_id,
     filesFromCustomers: row.files_from_customers,
     filesFromAgents: row.files_from_agents,
+    publicMentions: row.public_mentions,
     enabled: row.enabled,
     createdAt: row.created_at,
     deletedAt: row.deleted_at,

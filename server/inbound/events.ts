@@ -59,11 +59,27 @@ export interface MembersEvent {
   readonly people: readonly XPerson[];
 }
 
+/** Somebody posted in public and X told one of our accounts: it is named there, or wrote it. */
+export interface PostEvent {
+  readonly kind: 'post';
+  /** The connected user to whom X told it. */
+  readonly forXUserId: string;
+  readonly xPostId: string;
+  readonly at: Date;
+  readonly authorXUserId: string;
+  readonly author: XPerson;
+  readonly mentionedXUserIds: readonly string[];
+  readonly inReplyToXPostId: string | null;
+  readonly text: string;
+  readonly links: readonly ShortenedLink[];
+}
+
 /** What X tells us, in one form. Ids are decimal strings. */
 export type InboundEvent =
   | MessageEvent
   | EncryptedEvent
   | MembersEvent
+  | PostEvent
   | {
       readonly kind: 'typing';
       readonly forXUserId: string | null;

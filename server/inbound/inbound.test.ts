@@ -10,7 +10,6 @@ const ours = '100';
 const alsoOurs = '101';
 let nextCustomer = 5_000;
 let nextEvent = 1_600_000_000_000_000_000n;
-
 let base: TestBase;
 let http: HttpServer;
 let url: string;
@@ -18,6 +17,8 @@ const door = newId();
 const typing: string[] = [];
 const revoked: string[] = [];
 let failOn: string | undefined;
+const nothing = () => undefined;
+const quiet = { onPosts: async () => [], onArrivals: async () => {}, onHeard: nothing, onFiles: nothing };
 
 beforeAll(async () => {
   base = await openTestBase();
@@ -39,8 +40,7 @@ beforeAll(async () => {
           revoked.push(xUserId);
           return Promise.resolve();
         },
-        onHeard: () => undefined,
-        onFiles: () => undefined,
+        ...quiet,
         matchAnswer: (choices, { text }) => (choices[Number(text) - 1] ? { index: Number(text) - 1 } : null),
       },
     }),

@@ -1,3 +1,4 @@
+import type { EntryContent } from '../../contract/api/index.ts';
 import type { AppEvent } from '../../contract/events/index.ts';
 import {
   addXEntries,
@@ -33,6 +34,16 @@ export interface ProjectionPorts {
   /** Files are to be fetched; after the commit. */
   readonly onFiles: () => void;
   readonly matchAnswer: MatchAnswer;
+  /** Customers began to write, or came by something of ours. */
+  readonly onArrivals: (tx: WorkspaceTx, arrivals: readonly Arrival[]) => Promise<void>;
+}
+
+export interface Arrival {
+  readonly conversationId: string;
+  readonly handleId: string;
+  readonly text: string;
+  readonly via: NonNullable<EntryContent['via']>;
+  readonly firstContact: boolean;
 }
 
 /** Makes entries of what was seen: customers, conversations, messages and files. Answers the events to append. */
@@ -129,6 +140,14 @@ export async function projectEntries(
       },
     ];
   });
+  const arrivals = added.added.flatMap(({ entry, message }): Arrival[] => {
+    const handleId = sightingOf.get(entry)?.receiver.handleId;
+    const isArrival = entry.direction === 'in' && (entry.firstContact || entry.content.via !== undefined);
+    if (!isArrival || handleId === undefined) return [];
+    const { conversationId, text, content } = message;
+    return [{ conversationId, handleId, text, via: content.via ?? {}, firstContact: entry.firstContact }];
+  });
+  if (arrivals.length > 0) await ports.onArrivals(tx, arrivals);
   await insertRemoteFiles(tx, files, now);
   if (files.length > 0) tx.afterCommit(ports.onFiles);
   return [...events, ...added.events];

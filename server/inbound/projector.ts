@@ -19,6 +19,7 @@ import {
 import { deleteDeliveries, type Delivery, deliverySource } from './delivery-store.ts';
 import type { InboundEvent, MessageEvent } from './events.ts';
 import { readBody } from './normalise/index.ts';
+import { type OnPosts, projectPosts } from './posts.ts';
 import { projectEntries, type ProjectionPorts, type Sighting } from './projection.ts';
 import { listReceivers, type Receiver } from './receivers.ts';
 import { markSeen, type SeenKey, seenKeyText } from './seen-store.ts';
@@ -31,6 +32,8 @@ export interface ProjectorPorts extends ProjectionPorts {
   readonly append: (tx: WorkspaceTx, events: readonly AppEvent[]) => void;
   /** A customer is writing: for who looks now, nothing is stored. */
   readonly onTyping: (workspaceId: WorkspaceId, conversationId: string) => void;
+  /** Public posts that name one of our accounts, or that it wrote. */
+  readonly onPosts: OnPosts;
   /** X says that a user took the app's access away. */
   readonly onRevoked: (tx: WorkspaceTx, revoked: { appId: string; xUserId: string }) => Promise<void>;
   /** X told this account something; after the commit. */
@@ -135,6 +138,7 @@ async function projectAll(
     fresh.delete(seenKeyText(seenKey(receiver, event))),
   );
   const appended = [...(await projectEntries(tx, unseen, now, ports))];
+  appended.push(...(await projectPosts(tx, found, ports.onPosts)));
   for (const { delivery, event } of found) {
     if (event.kind === 'read') appended.push(...(await projectRead(tx, receivers, delivery, event)));
     if (event.kind === 'typing')
@@ -188,6 +192,7 @@ function leaveOutErased(erased: ReadonlyMap<string, Date>, sightings: Sighting[]
 
 /** X users whom an event is about, or whom X describes beside it. */
 function namedIn({ event }: Found): string[] {
+  if (event.kind === 'post') return [event.authorXUserId];
   if (event.kind !== 'message' && event.kind !== 'encrypted' && event.kind !== 'members') return [];
   const members = event.kind === 'members' ? event.memberXUserIds : [];
   const described = event.people.map((person) => person.xUserId);

@@ -7,6 +7,8 @@ export interface Receiver {
   readonly accountId: string;
   readonly handleId: string;
   readonly filesFromCustomers: boolean;
+  /** Hears of posts that name it in public. */
+  readonly publicMentions: boolean;
 }
 
 /** The connected handles of these X users, by app. Removed ones are not among them. */
@@ -21,8 +23,9 @@ export async function listReceivers(
     account_id: string;
     handle_id: string;
     files_from_customers: boolean;
+    public_mentions: boolean;
   }>`
-    select a.app_id, a.x_user_id, a.id as account_id, h.id as handle_id, h.files_from_customers
+    select a.app_id, a.x_user_id, a.id as account_id, h.id as handle_id, h.files_from_customers, h.public_mentions
     from account a
     join handle h on h.workspace_id = a.workspace_id and h.account_id = a.id and h.deleted_at is null
     where a.workspace_id = ${db.workspaceId} and a.kind = 'user' and a.status <> 'removed'
@@ -33,5 +36,6 @@ export async function listReceivers(
     accountId: row.account_id,
     handleId: row.handle_id,
     filesFromCustomers: row.files_from_customers,
+    publicMentions: row.public_mentions,
   }));
 }

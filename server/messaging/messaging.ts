@@ -15,6 +15,7 @@ import { addProgramClientRoutes } from './oauth/own-routes.ts';
 import { addOAuthOperations } from './oauth/routes.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { MessagingParts } from './parts.ts';
+import { addProgramEventRoutes } from './told/routes.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
 import { addVersion1 } from './v1/index.ts';
@@ -58,5 +59,6 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
   addProgramKeyRoutes({ ...options, keys });
   addProgramIntegrationRoutes({ ...options, keys });
   addProgramClientRoutes({ ...options, clients: createClients(oauth), consent });
+  addProgramEventRoutes(options);
   return { keys, operations };
 }

@@ -56,6 +56,7 @@ export * from './endpoints/dm-send-v1.ts';
 export * from './endpoints/dm-signals.ts';
 export * from './endpoints/media-download.ts';
 export * from './endpoints/media-upload.ts';
+export * from './endpoints/posts.ts';
 export * from './endpoints/user.ts';
 export * from './endpoints/users.ts';
 export * from './endpoints/webhooks.ts';

@@ -12,6 +12,8 @@ export const PRICES_MICRO_USD = {
   chat_received_event: 10_000,
   media_metadata_write: 5_000,
   user_write: 15_000,
+  /** A post with a link in it. */
+  post_with_link_write: 200_000,
   delete_write: 10_000,
 } as const;
 

@@ -94,6 +94,11 @@ const BY_TYPE: Readonly<Record<string, ErrorDeclaration>> = {
 
 const BY_WORDS: readonly (readonly [Rule, ErrorDeclaration])[] = [
   [(p) => p.detail.startsWith('You do not have permission to DM'), xErrors.x_recipient_closed],
+  [(p) => /have not been mentioned or otherwise engaged/i.test(p.detail), xErrors.x_reply_not_summoned],
+  [(p) => /restricted who can reply/i.test(p.detail), xErrors.x_reply_restricted],
+  [(p) => /attempted to reply to a (tweet|post) that is deleted/i.test(p.detail), xErrors.x_post_gone],
+  [(p) => /duplicate content/i.test(p.detail), xErrors.x_post_duplicate],
+  [(p) => p.messages.some((words) => /(tweet|post) text is too long/i.test(words)), xErrors.x_post_too_long],
   [(p) => p.reason === 'unauthorized_client' || p.reason === 'invalid_client', xErrors.x_client_invalid],
   [(p) => p.reason === 'invalid_grant', xErrors.x_grant_invalid],
   [

@@ -70,6 +70,9 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const DEFAULT_BODY: Record<string, unknown> = {
+  'composeLinks.create': { name: 'Poster', firstWords: 'Hello', welcomeMessageId: null },
+  'publicPosts.answer': { text: 'Please write to us' },
+  'publicPosts.settle': { as: 'sent' },
   'session.setUp': {
     workspaceName: 'Mine now',
     name: 'Eve',
@@ -101,6 +104,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':macroId', ours.message)
     .replace(':seq', '1')
     .replace(':direction', 'in')
+    .replace(':linkId', ours.message)
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);

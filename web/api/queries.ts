@@ -39,6 +39,11 @@ export const mentionCountQuery = {
   queryFn: ({ signal }: Context) => api.mentions.count({ signal }),
 };
 
+export const publicPostCountQuery = {
+  queryKey: ['public-posts', 'count'] as const,
+  queryFn: ({ signal }: Context) => api.publicPosts.count({ signal }),
+};
+
 export const tagsQuery = {
   queryKey: ['tags'] as const,
   queryFn: ({ signal }: Context) => api.tags.list({ signal }),

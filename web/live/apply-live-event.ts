@@ -13,6 +13,7 @@ import { forgetTyping, notePresent, noteTyping } from './transient.ts';
 export function applyLiveEvent(event: LiveEvent): void {
   switch (event.type) {
     case 'entry':
+      refreshSoon(['program-events']);
       noteChangedEntry(event.conversationId, event.position);
       noteChangedRow(event.conversationId);
       if (event.change === 'added' && event.direction === 'in') {
@@ -29,6 +30,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['item-record', event.conversationId]);
       return;
     case 'read':
+      refreshSoon(['program-events']);
       applyRead(event.conversationId, event.memberId, event.position);
       return;
     case 'customer':
@@ -93,6 +95,9 @@ export function applyLiveEvent(event: LiveEvent): void {
       if (event.memberId !== findSession()?.member?.id) return;
       refreshSoon(['mentions']);
       if (event.messageId && event.conversationId) tellMention(event.conversationId, event.messageId);
+      return;
+    case 'public_post':
+      refreshSoon(['public-posts']);
       return;
     case 'side_talk':
       refreshSoon(['side-talks', event.conversationId]);

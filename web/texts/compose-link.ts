@@ -18,4 +18,27 @@ export const linkTexts = {
   copy: 'Copy the link',
   copied: 'Copied',
   notCopied: 'The browser did not let it be copied. Select the link and copy it yourself.',
+  welcome: 'Welcome message',
+  welcomeHint: 'X’s number of the welcome message that the link shows, if you have made one there.',
+  welcomeWrong: 'X’s numbers have digits only.',
+  named: 'Named links',
+  namedHint:
+    'Give a link a name, and the conversation remembers that the customer came by it. X tells it by the welcome message; else it is known when the first message is the first words, unchanged.',
+  name: 'Name of this link',
+  namePlaceholder: 'Poster in the shop',
+  saveName: 'Name this link',
+  needsWords:
+    'Give first words or a welcome message above: without either, nobody can tell who came by this link.',
+  none: 'No link has a name yet.',
+  began: (count: number) =>
+    count === 0
+      ? 'nobody came by it yet'
+      : `${count} ${count === 1 ? 'conversation' : 'conversations'} began by it`,
+  use: 'Show',
+  useOf: (name: string) => `Show the link “${name}”`,
+  remove: 'Delete',
+  removeOf: (name: string) => `Delete the link “${name}”`,
+  removed: (name: string) => `Deleted the link “${name}”`,
+  cannotSave: 'The link could not be named',
+  cannotRemove: 'The link could not be deleted',
 };

@@ -65,6 +65,9 @@ export const accountTexts = {
   workStream: 'Work stream',
   filesFromAgents: 'Agents may attach files',
   filesFromCustomers: 'Files from customers are fetched',
+  publicMentions: 'Hears of public mentions',
+  publicMentionsHint:
+    'Posts that name the account are listed under Mentions. With the X Activity API, X bills 0.005 US dollars for each (August 2026).',
   enabled: 'Receives and sends',
   scopes: 'Rights',
   limits: 'Left at X',

@@ -4,6 +4,7 @@ import type { ConnectDeps } from './deps.ts';
 import { addHealthSweep, followAccounts } from './health.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addHandleRoutes } from './routes/handles.ts';
+import { addLinkRoutes } from './routes/links.ts';
 import { addSignInRoutes } from './routes/sign-in.ts';
 import { addWorkStreamRoutes } from './routes/work-streams.ts';
 
@@ -17,6 +18,7 @@ export function addConnect(deps: ConnectDeps & { readonly timers: Timers }): voi
   addAppRoutes(deps, runChecks);
   addSignInRoutes(deps);
   addHandleRoutes(deps);
+  addLinkRoutes(deps);
   addWorkStreamRoutes(deps);
   followAccounts(deps);
   addHealthSweep(deps.timers, deps, runChecks);

@@ -1,7 +1,13 @@
 import { conversationRoutes } from '../../../contract/api/index.ts';
 import { conversationErrors } from '../../../contract/errors/conversations.ts';
 import { type AppError, type Caller, messageOf, route } from '../../base/index.ts';
-import { findCustomer, getConversation, presentCustomer, readConsent } from '../../conversations/index.ts';
+import {
+  findCustomer,
+  findSource,
+  getConversation,
+  presentCustomer,
+  readConsent,
+} from '../../conversations/index.ts';
 import {
   findWorkItem,
   listWorkItemsOf,
@@ -32,17 +38,19 @@ export function addConversationRoutes(
     const db = workspaceOf(parts, caller);
     const conversation = await getConversation(db, params.id);
     await parts.noteView?.(db, caller, 'conversation.viewed', params.id);
-    const [customer, group, handle, workItem, earlier, mark, status, present, consent] = await Promise.all([
-      findCustomer(db, conversation.customerId),
-      findGroup(db, conversation),
-      findHandleBrief(db, conversation.handleId),
-      findWorkItem(db, params.id),
-      listWorkItemsOf(db, params.id),
-      caller.memberId ? findReadMark(db, caller.memberId, params.id) : undefined,
-      outbound.threadStatus(db, params.id),
-      listPresent(db, params.id, clock.now()),
-      readConsent(db, params.id),
-    ]);
+    const [customer, group, handle, workItem, earlier, mark, status, present, consent, source] =
+      await Promise.all([
+        findCustomer(db, conversation.customerId),
+        findGroup(db, conversation),
+        findHandleBrief(db, conversation.handleId),
+        findWorkItem(db, params.id),
+        listWorkItemsOf(db, params.id),
+        caller.memberId ? findReadMark(db, caller.memberId, params.id) : undefined,
+        outbound.threadStatus(db, params.id),
+        listPresent(db, params.id, clock.now()),
+        readConsent(db, params.id),
+        findSource(db, params.id),
+      ]);
     const moment = workItem && (await findMoment(db, workItem.id));
     if (!customer) throw new Error(`conversation ${params.id} has no customer`);
     return {
@@ -52,6 +60,13 @@ export function addConversationRoutes(
       handle,
       workItem: workItem ? presentWorkItem(workItem) : null,
       earlierWorkItems: Math.max(0, earlier.length - (workItem ? 1 : 0)),
+      source: source
+        ? {
+            kind: source.kind,
+            linkName: source.linkName,
+            postUrl: source.xPostId === null ? null : `https://x.com/i/status/${source.xPostId}`,
+          }
+        : null,
       customerReadPosition: conversation.customerReadPosition,
       readPosition: mark?.position ?? '0',
       offerExpiresAt: moment?.offerExpiresAt?.toISOString() ?? null,

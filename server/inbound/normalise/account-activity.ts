@@ -2,6 +2,7 @@ import type { InboundEvent } from '../events.ts';
 import { type JsonRecord, isRecord, list, moment, record, text, xId } from './json.ts';
 import { readLegacyMessage } from './message.ts';
 import { readPeople } from './people.ts';
+import { readLegacyPost } from './posts.ts';
 import { readRead, readTyping } from './signals.ts';
 
 /** Keys of a body that are no events. */
@@ -26,6 +27,10 @@ export function readEvents(body: JsonRecord, forXUserId: string | null): Inbound
         return events.map((event) => readTyping(event, forXUserId));
       case 'direct_message_mark_read_events':
         return events.map((event) => readRead(event, forXUserId));
+      case 'tweet_create_events':
+        return events.flatMap((event) =>
+          readLegacyPost(event, forXUserId, body['user_has_blocked'] === 'true'),
+        );
       case 'user_event':
         return [readUserEvent(record(value))];
       case 'replay_job_status':

@@ -2,6 +2,7 @@ import type { InboundEvent } from '../events.ts';
 import { readEvents } from './account-activity.ts';
 import { type JsonRecord, moment, record, shortText, text, xId } from './json.ts';
 import { readPeople } from './people.ts';
+import { readActivityPost } from './posts.ts';
 
 /** The envelope of the X Activity API: one event, told for the user in its filter. */
 export function readActivity(data: JsonRecord): InboundEvent[] {
@@ -13,6 +14,9 @@ export function readActivity(data: JsonRecord): InboundEvent[] {
     return events.length > 0 ? events : [{ kind: 'unknown', name: kindName(type) }];
   }
   if (type === 'chat.received' || type === 'chat.sent') return [readChat(type, data, forXUserId)];
+  if (type === 'post.mention.create' || type === 'post.create') {
+    return readActivityPost(payload, record(data['includes']), forXUserId);
+  }
   if (type === 'oauth.revoke') {
     const xUserId = xId(payload['user_id']);
     if (xUserId) return [{ kind: 'revoke', xUserId, at: moment(payload['date_time']) ?? null }];

@@ -20,5 +20,7 @@ export function readBody(body: Buffer, askedByXUserId: string | null): InboundEv
   }
   if (Array.isArray(value['data']) || isRecord(value['meta'])) return readDmEvents(value, askedByXUserId);
   const events = readAccountActivity(value);
-  return events.length > 0 ? events : [{ kind: 'unknown', name: 'empty body' }];
+  // Posts that concern nobody, such as reposts, are no news.
+  const isLeftOut = events.length === 0 && Array.isArray(value['tweet_create_events']);
+  return events.length > 0 || isLeftOut ? events : [{ kind: 'unknown', name: 'empty body' }];
 }

@@ -45,6 +45,7 @@ export function readLegacyMessage(
     content: withoutAbsent({
       entities: read.entities.length > 0 ? [...read.entities] : undefined,
       post: read.post,
+      via: readVia(record(event['initiated_via'])),
       quickReplies: readQuickReplies(record(data['quick_reply'])),
       quickReplyAnswer: readAnswer(data['quick_reply_response']),
       ctas: readButtons(list(data['ctas'])),
@@ -77,6 +78,16 @@ function readQuickReplies(reply: JsonRecord): EntryContent['quickReplies'] {
         : [{ label, description: shortText(option['description'], 200) ?? null }];
     });
   return options.length > 0 ? options : undefined;
+}
+
+function readVia(via: JsonRecord): EntryContent['via'] {
+  const xPostId = xId(via['tweet_id']) ?? xId(via['post_id']);
+  const welcomeMessageId = xId(via['welcome_message_id']);
+  if (xPostId === undefined && welcomeMessageId === undefined) return undefined;
+  return {
+    ...(xPostId !== undefined && { xPostId }),
+    ...(welcomeMessageId !== undefined && { welcomeMessageId }),
+  };
 }
 
 function readAnswer(answer: unknown): EntryContent['quickReplyAnswer'] {

@@ -253,6 +253,83 @@ describe('a body of X', () => {
     ).toMatchObject([{ kind: 'encrypted', senderId: '2', recipientId: '1', key: 'u-u' }]);
   });
 
+  it('says of a public post the same in both families, whole and with its links', () => {
+    const long = `@shop ${'look '.repeat(70)}https://t.co/a`;
+    const [account] = readBody(
+      body({
+        for_user_id: '1',
+        user_has_blocked: 'false',
+        tweet_create_events: [
+          {
+            id_str: '954491830116155396',
+            timestamp_ms: '1516403560557',
+            text: `${long.slice(0, 100)}…`,
+            truncated: true,
+            extended_tweet: {
+              full_text: long,
+              entities: {
+                user_mentions: [{ id_str: '1', screen_name: 'shop' }],
+                urls: [{ url: 'https://t.co/a', expanded_url: 'https://a.example/' }],
+              },
+            },
+            in_reply_to_status_id_str: '954491830116155000',
+            user: { id_str: '2', screen_name: 'kim', name: 'Kim' },
+          },
+        ],
+      }),
+      null,
+    );
+    const activity = (references: string, note: string) =>
+      readBody(
+        body({
+          data: {
+            event_uuid: '-68',
+            filter: { user_id: '1' },
+            event_type: 'post.mention.create',
+            payload: {
+              id: '954491830116155396',
+              created_at: '2018-01-19T23:12:40.557Z',
+              author_id: '2',
+              text: `${long.slice(0, 100)}…`,
+              [note]: {
+                text: long,
+                entities: { urls: [{ url: 'https://t.co/a', expanded_url: 'https://a.example/' }] },
+              },
+              [references]: [{ type: 'replied_to', id: '954491830116155000' }],
+            },
+            includes: { users: [{ id: '2', username: 'kim', name: 'Kim' }] },
+          },
+        }),
+        null,
+      )[0];
+    expect(account).toMatchObject({
+      kind: 'post',
+      forXUserId: '1',
+      xPostId: '954491830116155396',
+      at: new Date(1516403560557),
+      authorXUserId: '2',
+      author: { username: 'kim', name: 'Kim' },
+      mentionedXUserIds: ['1'],
+      inReplyToXPostId: '954491830116155000',
+      text: long,
+      links: [{ url: 'https://t.co/a', expandedUrl: 'https://a.example/' }],
+    });
+    expect(activity('referenced_tweets', 'note_tweet')).toEqual(account);
+    expect(activity('referenced_posts', 'note_post')).toEqual(account);
+  });
+
+  it('leaves out reposts, and posts of whoever the account has blocked', () => {
+    const post = { id_str: '20', text: '@shop x', user: { id_str: '2' } };
+    const told = (more: object, frame: object = {}) =>
+      readBody(body({ for_user_id: '1', ...frame, tweet_create_events: [{ ...post, ...more }] }), null).map(
+        (event) => event.kind,
+      );
+    expect(told({})).toEqual(['post']);
+    expect(told({ retweeted_status: { id_str: '19' } })).toEqual([]);
+    expect(told({}, { user_has_blocked: 'true' })).toEqual([]);
+    expect(told({ user: {} })).toEqual(['unknown']);
+  });
+
   it('never throws: what cannot be read is of an unknown kind', () => {
     const nested = `{"for_user_id":"1","direct_message_events":[${'['.repeat(400_000)}${']'.repeat(400_000)}]}`;
     for (const odd of [

@@ -114,6 +114,7 @@ export function tablesOf(subject: Subject): { readonly name: string; readonly ru
   );
   const rank: Readonly<Record<Owner, number>> = {
     message: 0,
+    x_user: 0,
     session: 0,
     work_item: 0,
     conversation: 1,

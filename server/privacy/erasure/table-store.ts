@@ -109,6 +109,8 @@ function belongs(db: WorkspaceDb, rule: Rows, subject: Subject): RawBuilder<unkn
   switch (by) {
     case 'customer':
       return sql`${place} = ${subject.customerId}`;
+    case 'x_user':
+      return sql`${place} = ${subject.xUserId}::bigint`;
     case 'contact':
       return sql`${place} = ${subject.contactId}`;
     case 'conversation': {

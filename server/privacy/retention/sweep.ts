@@ -16,6 +16,8 @@ const DAY_MS = 86_400_000;
 const BATCH = 500;
 /** Batches of one kind in one pass: other work gets its turn. */
 const BATCHES = 20;
+/** What is said in public goes with the messages, but hangs on none. */
+const PUBLIC = ['public_answer', 'public_post'];
 
 export interface SweepDeps {
   readonly db: Db;
@@ -59,7 +61,10 @@ async function sweepKind(
   kind: RetentionKind,
   before: Date,
 ): Promise<number> {
-  if (kind === 'messages') return sweepMessages(deps, db, before);
+  if (kind === 'messages') {
+    const posts = await sweepTables(db, PUBLIC, before);
+    return Math.max(posts, await sweepMessages(deps, db, before));
+  }
   if (kind === 'media') {
     const files = await listOldFiles(db, before, BATCH);
     for (const file of files) await deps.blobs.remove(db.workspaceId, file.blob_key);
@@ -69,8 +74,12 @@ async function sweepKind(
     );
     return files.length;
   }
+  return sweepTables(db, await listAgedTables(db, kind), before);
+}
+
+async function sweepTables(db: WorkspaceDb, tables: readonly string[], before: Date): Promise<number> {
   let most = 0;
-  for (const table of await listAgedTables(db, kind)) {
+  for (const table of tables) {
     most = Math.max(most, await db.transaction((tx) => sweepOld(tx, table, before, BATCH)));
   }
   return most;

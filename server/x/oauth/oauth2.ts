@@ -8,11 +8,12 @@ import type { XSite } from '../site.ts';
 export const TOKEN_TIMEOUT_MS = 10_000;
 const MAX_BYTES = 100_000;
 
-/** What the desk needs: read and write messages, see profiles, upload media, and stay signed in. */
+/** What the desk needs: read and write messages, see profiles, answer posts, upload media, and stay signed in. */
 export const DESK_SCOPES: readonly string[] = [
   'dm.read',
   'dm.write',
   'tweet.read',
+  'tweet.write',
   'users.read',
   'media.write',
   'offline.access',

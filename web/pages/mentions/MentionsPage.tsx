@@ -14,6 +14,7 @@ import { describeError, tellProblem } from '../../shell/tell.ts';
 import { usePageTitle } from '../../shell/use-page-title.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { mentionTexts } from '../../texts/mentions.ts';
+import { MentionTabs } from './MentionTabs.tsx';
 import classes from './mentions.module.css';
 
 /** Notes that name me, newest first; each opens its place in the thread. */
@@ -50,6 +51,7 @@ export function MentionsPage() {
           {mentionTexts.readAll}
         </Button>
       </div>
+      <MentionTabs here="notes" />
       {query.isPending && <LoadingState label={commonTexts.loading} />}
       {query.isError && (
         <ProblemState

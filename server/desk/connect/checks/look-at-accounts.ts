@@ -7,7 +7,7 @@ import {
   listAccounts,
 } from '../../../accounts/index.ts';
 import type { WorkspaceDb } from '../../../base/index.ts';
-import { type FeedRecord, listFeeds } from '../../../handles/index.ts';
+import { type FeedRecord, listFeeds, listHandles } from '../../../handles/index.ts';
 import type { ConnectDeps } from '../deps.ts';
 import { getMeEndpoint, type XClient } from '../../../x/index.ts';
 import { skipped } from './check.ts';
@@ -35,7 +35,12 @@ export async function lookAtAccounts(
     users.map((account) => account.id),
   );
   const feedOf = new Map(feeds.map((feed) => [feed.accountId, feed]));
-  return Promise.all(users.map((account) => look(deps, db, account, feedOf.get(account.id))));
+  const wanting = new Set(
+    (await listHandles(db)).filter((handle) => handle.publicMentions).map((handle) => handle.accountId),
+  );
+  return Promise.all(
+    users.map((account) => look(deps, db, account, feedOf.get(account.id), wanting.has(account.id))),
+  );
 }
 
 async function look(
@@ -43,10 +48,11 @@ async function look(
   db: WorkspaceDb,
   account: AccountRecord,
   feed: FeedRecord | undefined,
+  wantsMentions: boolean,
 ): Promise<SeenAccount> {
   const client = await deps.accounts.clientFor(db, account);
   const room = account.status === 'active' ? await client.reserve(getMeEndpoint) : undefined;
-  if (room && 'freeAt' in room) return unasked(account, client, feed);
+  if (room && 'freeAt' in room) return unasked(account, client, feed, wantsMentions);
   if (room) await client.release(room);
   const { checks, me } = await checkAccount(account, () => Promise.resolve(client));
   const { xUserId } = account;
@@ -54,7 +60,7 @@ async function look(
     const profile = { username: me.username, name: me.name, avatarUrl: me.avatarUrl ?? account.avatarUrl };
     await changeProfile(db, account.id, profile);
     const known = { ...account, ...profile, xUserId };
-    return { account, feed, checks, live: { account: known, client, feed }, lost: null };
+    return { account, feed, checks, live: { account: known, client, feed, wantsMentions }, lost: null };
   }
   // What X refused for good has been noted with the account.
   const now = await findAccount(db, account.id);
@@ -64,10 +70,16 @@ async function look(
 }
 
 /** The calls that X allows for the question are used up: nothing new is known, and the rest can be looked at. */
-function unasked(account: AccountRecord, client: XClient, feed: FeedRecord | undefined): SeenAccount {
+function unasked(
+  account: AccountRecord,
+  client: XClient,
+  feed: FeedRecord | undefined,
+  wantsMentions: boolean,
+): SeenAccount {
   const accountId = account.id;
   const detail = 'X allows no more questions about the account for now.';
   const { xUserId } = account;
-  const live = xUserId === null ? undefined : { account: { ...account, xUserId }, client, feed };
+  const live =
+    xUserId === null ? undefined : { account: { ...account, xUserId }, client, feed, wantsMentions };
   return { account, feed, checks: [skipped('token', { accountId, detail })], live, lost: null };
 }

@@ -6,6 +6,7 @@ import { presentHandles } from '../../../handles/index.ts';
 import { actorOf } from '../../../people/index.ts';
 import type { ConnectDeps } from '../deps.ts';
 import { localXAt } from '../local-x.ts';
+import { makeDue } from '../check-store.ts';
 import { removeHandle } from '../remove-handle.ts';
 
 /** A made-up customer of the local X. */
@@ -24,6 +25,11 @@ export function addHandleRoutes(deps: ConnectDeps): void {
     const workspace = db.workspace(caller.workspaceId);
     const handle = await workspace.transaction(async (tx) => {
       const changed = await handles.update(tx, params.id, body);
+      if (body.publicMentions !== undefined) {
+        // What X tells us of is subscribed anew at the next look, which is now.
+        const account = await getAccount(tx, changed.accountId);
+        await makeDue(tx, account.appId);
+      }
       await audit(tx, {
         actor: actorOf(caller),
         action: 'handle.changed',

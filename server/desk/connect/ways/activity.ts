@@ -19,6 +19,8 @@ import { ensureWebhook, webhooksV2 } from './webhook-v2.ts';
 const NEEDED = ['dm.received', 'dm.sent'];
 /** Not every app gets these; what is missing is said. */
 const WELCOME = ['dm.read', 'dm.indicate_typing', 'chat.received', 'chat.sent'];
+/** Who names the account in public. X bills each one, so that it is only wanted where the handle wants it. */
+const MENTIONS = 'post.mention.create';
 /** Of the whole app: somebody withdrew the permission. Documented as an event, missing in the list of the description. */
 const REVOKED = 'oauth.revoke';
 const TAG = 'rookery';
@@ -89,7 +91,9 @@ async function subscribe(
   const ids: Record<string, string> = {};
   const missing: string[] = [];
   let stood = true;
-  for (const eventType of [...NEEDED, ...WELCOME]) {
+  if (!live.wantsMentions) await leaveMentions(appClient, standing, live.account.xUserId);
+  const wanted = live.wantsMentions ? [...NEEDED, ...WELCOME, MENTIONS] : [...NEEDED, ...WELCOME];
+  for (const eventType of wanted) {
     const isNeeded = NEEDED.includes(eventType);
     const found = standing.find((one) => one.eventType === eventType && one.xUserId === live.account.xUserId);
     try {
@@ -132,6 +136,17 @@ async function subscribeToRevocations(
     // Welcome, not needed: a revoked token shows itself at the next look.
     if (!(error instanceof XProblem)) throw error;
   });
+}
+
+async function leaveMentions(
+  appClient: XClient,
+  standing: readonly ActivitySubscription[],
+  xUserId: string,
+): Promise<void> {
+  for (const one of standing) {
+    if (one.eventType === MENTIONS && one.xUserId === xUserId)
+      await deleteActivitySubscription(appClient, one.subscriptionId);
+  }
 }
 
 async function unsubscribe(appClient: XClient, xUserId: string | null): Promise<void> {

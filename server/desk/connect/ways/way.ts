@@ -8,6 +8,8 @@ export interface LiveAccount {
   readonly account: AccountRecord & { readonly xUserId: string };
   readonly client: XClient;
   readonly feed: FeedRecord | undefined;
+  /** Its handle hears of posts that name it in public. */
+  readonly wantsMentions: boolean;
 }
 
 export interface WayInput {

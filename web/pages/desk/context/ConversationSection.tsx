@@ -63,6 +63,7 @@ export function ConversationSection({ detail }: { detail: ConversationDetail }) 
               }}
             />,
           ],
+          [customerTexts.cameBy, detail.source && <CameBy key="source" source={detail.source} />],
           [customerTexts.snoozed, item.snoozedUntil && formatDayAndTime(item.snoozedUntil)],
           [customerTexts.opened, <RelativeTime key="opened" at={item.openedAt} long />],
         ]}
@@ -99,5 +100,18 @@ export function ConversationSection({ detail }: { detail: ConversationDetail }) 
         </a>
       )}
     </>
+  );
+}
+
+/** By what the customer came to write first. */
+function CameBy({ source }: { source: NonNullable<ConversationDetail['source']> }) {
+  const words = source.linkName
+    ? customerTexts.byLink(source.linkName)
+    : customerTexts.cameByKinds[source.kind];
+  if (source.postUrl === null) return <>{words}</>;
+  return (
+    <a href={source.postUrl} target="_blank" rel="noopener">
+      {words}
+    </a>
   );
 }

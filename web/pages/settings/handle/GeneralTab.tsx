@@ -11,9 +11,9 @@ import { HandleSection, saveHandle } from './HandleSection.tsx';
 /** A handle's name, language and work stream, and whether it works at all. */
 export function GeneralTab({ handle }: { handle: Handle }) {
   const streams = useQuery(workStreamsQuery).data?.workStreams ?? [];
-  const { name, language, workStreamId, enabled } = handle;
+  const { name, language, workStreamId, publicMentions, enabled } = handle;
   const form = useEditForm({
-    initial: { name, language, workStreamId, enabled },
+    initial: { name, language, workStreamId, publicMentions, enabled },
     check: (values) => ({ name: values.name.trim() === '' ? partTexts.needsName : undefined }),
     save: (values) => saveHandle(handle, { ...values, name: values.name.trim() }),
   });
@@ -32,6 +32,12 @@ export function GeneralTab({ handle }: { handle: Handle }) {
         value={values.workStreamId}
         data={streams.map((stream) => ({ value: stream.id, label: stream.name }))}
         onChange={(event) => set({ workStreamId: event.currentTarget.value })}
+      />
+      <Switch
+        label={texts.publicMentions}
+        description={texts.publicMentionsHint}
+        checked={values.publicMentions}
+        onChange={(event) => set({ publicMentions: event.currentTarget.checked })}
       />
       <Switch
         label={texts.enabled}

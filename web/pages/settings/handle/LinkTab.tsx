@@ -7,16 +7,19 @@ import { CopyBlock, CopyField, QrCode, qrFile } from '../../../../ui/index.ts';
 import { composeButton, composeLink, MOST_FIRST_WORDS } from '../../../lib/compose-link.ts';
 import { linkTexts as texts } from '../../../texts/compose-link.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
+import { NamedLinks } from './NamedLinks.tsx';
 import settings from '../settings.module.css';
 import classes from './handle.module.css';
 
 /** The link that opens a message to a handle. */
 export function LinkTab({ handle }: { handle: Handle }) {
   const [words, setWords] = useState('');
+  const [welcome, setWelcome] = useState('');
+  const isNumber = /^\d{0,19}$/.test(welcome);
   const [label, setLabel] = useState<string>(texts.buttonWords);
   const clipboard = useClipboard({ timeout: 2_000 });
   const { xUserId } = handle.account;
-  const link = xUserId === null ? undefined : composeLink(xUserId, words);
+  const link = xUserId === null ? undefined : composeLink(xUserId, words, isNumber ? welcome : '');
   return (
     <section className={settings.page} aria-label={texts.title}>
       <p className={settings.lead}>{texts.hint}</p>
@@ -36,6 +39,15 @@ export function LinkTab({ handle }: { handle: Handle }) {
             onChange={(event) => setWords(event.currentTarget.value)}
           />
           <TextInput
+            label={texts.welcome}
+            description={texts.welcomeHint}
+            inputMode="numeric"
+            maxLength={19}
+            value={welcome}
+            error={isNumber ? undefined : texts.welcomeWrong}
+            onChange={(event) => setWelcome(event.currentTarget.value.trim())}
+          />
+          <TextInput
             label={texts.link}
             readOnly
             value={link}
@@ -52,6 +64,15 @@ export function LinkTab({ handle }: { handle: Handle }) {
               {clipboard.copied ? texts.copied : texts.copy}
             </Button>
           </div>
+          <NamedLinks
+            handleId={handle.id}
+            firstWords={words}
+            welcomeMessageId={isNumber ? welcome : ''}
+            onShow={(one) => {
+              setWords(one.firstWords);
+              setWelcome(one.welcomeMessageId ?? '');
+            }}
+          />
           <CopyField
             label={texts.number}
             description={texts.numberHint}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { CopyBlock, CopyField } from '../../../../ui/index.ts';
 import { programKeysQuery } from '../../../api/programs.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
-import { programTexts as texts } from '../../../texts/programs.ts';
+import { programEventTexts, programTexts as texts, tryTexts } from '../../../texts/programs.ts';
 import settings from '../settings.module.css';
 import { ProgramClients } from './ProgramClients.tsx';
 import { ProgramIntegrations } from './ProgramIntegrations.tsx';
@@ -32,6 +33,14 @@ export function ProgramsPage() {
           </div>
         </section>
       )}
+      <p>
+        <Link to="/settings/programs/events">{programEventTexts.open}</Link>
+        <span className={settings.dim}> {programEventTexts.openHint}</span>
+      </p>
+      <p>
+        <Link to="/settings/programs/try">{tryTexts.open}</Link>
+        <span className={settings.dim}> {tryTexts.openHint}</span>
+      </p>
       <ProgramKeys />
       {data && <ProgramIntegrations />}
       {data && <ProgramClients baseUrl={data.baseUrl} />}
