@@ -1,4 +1,5 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
+import { addData } from './app-data.ts';
 import type { Parts } from './app-parts.ts';
 import { readFile } from 'node:fs/promises';
 import {
@@ -26,9 +27,6 @@ import {
   toLive,
 } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
-import { createDatasets, openDatasetFiles } from './datasets/index.ts';
-import { addDomo } from './domo/index.ts';
-import { createDuck } from './duck/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
@@ -294,16 +292,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
-  const duck = createDuck({ spillDir: config.spillDir });
-  const datasets = createDatasets({
-    ...base,
-    timers,
-    duck,
-    files: openDatasetFiles(config.datasetDir),
-    changed: async (tx, datasetId, version) =>
-      log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
-  });
-  await addDomo({ ...base, http, secrets, audit: people.audit, datasets, publicUrl });
+  const data = await addData(config, { ...base, http, timers, secrets, audit: people.audit, publicUrl });
 
   const slack = createSlack({
     ...base,
@@ -389,7 +378,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.stop();
       await routing.stop();
       await heard.stop();
-      await duck.close();
+      await data.close();
     },
   };
 }
