@@ -48,7 +48,8 @@ export function markOf(
   if (isSuccess(answer.status)) return { ...common, ...ended, state: 'delivered' };
   const tries = delivery.tries + (isProbe && delivery.tries > 0 ? 0 : 1);
   const { retryForDay } = endpoint;
-  const next = nextTry({ tries, firstTryAt, now, status: answer.status, retryForDay }, random);
+  const { status, retryAfterMs = null } = answer;
+  const next = nextTry({ tries, firstTryAt, now, status, retryForDay, retryAfterMs }, random);
   if (!next) return { ...common, ...ended, tries, state: 'dead' };
   return { ...common, state: 'waiting', tries, dueAt: next, finishedAt: null };
 }

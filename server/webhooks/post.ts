@@ -15,6 +15,7 @@ import {
   resolveUserUrl,
   type UrlRules,
 } from '../base/index.ts';
+import { readRetryAfter } from './retry.ts';
 
 /** An answer's body is read to here and then cut off. */
 const READ_BYTES = 64 * 1024;
@@ -29,6 +30,8 @@ export interface Answer {
   /** Its beginning. */
   readonly response: string | null;
   readonly tookMs: number;
+  /** How long it asks to be left alone; null: it did not say. */
+  readonly retryAfterMs?: number | null;
 }
 
 export interface Sending {
@@ -85,15 +88,17 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
       // Over the whole of it: a receiver that answers drop by drop is as slow as one that does not.
       const timer = setTimeout(() => request.destroy(new Error(TIMED_OUT)), sending.timeoutMs);
       void done.promise.then(() => clearTimeout(timer));
+      let retryAfterMs: number | null = null;
       const end = (status: number | null, error: string | null, response: string | null, stale = false) => {
         done.resolve();
-        resolve({ status, error, response, stale });
+        resolve({ status, error, response, stale, retryAfterMs });
       };
       request.on('error', (error) => {
         const isStale = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
         end(null, wordOf(error), null, isStale);
       });
       request.on('response', (response) => {
+        retryAfterMs = readRetryAfter(response.headers['retry-after'], machineNowMs());
         readSome(response).then(
           (text) => {
             const status = response.statusCode ?? null;
@@ -120,8 +125,8 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
       let answer = await once(sending, url);
       // A kept connection that the receiver had closed meanwhile: it has not seen the request. Once more, on a new one.
       if (answer.stale) answer = await once(sending, url);
-      const { status, error, response } = answer;
-      return { status, error, response, tookMs: took() };
+      const { stale: _stale, ...rest } = answer;
+      return { ...rest, tookMs: took() };
     },
     close: () => {
       agents.http.destroy();
