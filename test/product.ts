@@ -58,6 +58,7 @@ export interface ProductOptions {
   /** Leaves the workspace to be set up by the test. */
   readonly empty?: boolean;
   readonly webhookPace?: AppOptions['webhookPace'];
+  readonly mostMessages?: AppOptions['mostMessages'];
 }
 
 /** The whole product on a database of its own, beside a local X of its own. */
@@ -85,6 +86,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         demo: options.demo ?? false,
         webDir: options.webDir ?? null,
         ...(options.webhookPace && { webhookPace: options.webhookPace }),
+        ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
       },
     );
   let app = await start(0);

@@ -5,6 +5,7 @@ import type { Actor } from '../people/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
 import type { FilesDeps } from './attachments/files.ts';
 import type { Keys } from './keys/keys.ts';
+import type { Room } from './messages/room.ts';
 
 /** What the foreign API is made of. */
 export interface MessagingParts {
@@ -17,6 +18,7 @@ export interface MessagingParts {
   readonly secrets: Secrets;
   readonly publicUrl: string;
   readonly keys: Keys;
+  readonly room: Room;
   readonly webhooks: Pick<Webhooks, 'endpoints'>;
   readonly handles: HandleDoor;
   readonly files: FilesDeps;
