@@ -69,6 +69,8 @@ export interface ModulesOptions {
   /** How often feeds are looked after; tests hurry. */
   readonly inboundPace?: Partial<Pace>;
   readonly webhookPace?: WebhooksDeps['pace'];
+  /** Of a conversation that programs may add to. */
+  readonly mostMessages?: number;
 }
 
 /** Every module, built once. */
@@ -283,6 +285,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     outbound,
     findNames,
     audit: people.audit,
+    ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
     handles: {
       connect: (db, keys, by) => connectByKeys(connect, db, keys, by),
       rename: (db, id, name, by) => renameHandle(connect, db, id, name, by),

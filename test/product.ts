@@ -60,6 +60,7 @@ export interface ProductOptions {
   readonly webhookPace?: AppOptions['webhookPace'];
   /** Settings beside those of every test. */
   readonly environment?: Readonly<Record<string, string>>;
+  readonly mostMessages?: AppOptions['mostMessages'];
 }
 
 /** The whole product on a database of its own, beside a local X of its own. */
@@ -87,6 +88,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         demo: options.demo ?? false,
         webDir: options.webDir ?? null,
         ...(options.webhookPace && { webhookPace: options.webhookPace }),
+        ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
       },
     );
   let app = await start(0);

@@ -14,10 +14,11 @@ const IDLE_SCOPES: ReadonlySet<string> = new Set(['audit', 'buzz', 'dashboard', 
  */
 export function addToken(app: FastifyInstance, clients: Clients, { rewrites }: HttpServer): void {
   app.route({ method: ['GET', 'POST'], url: OWN, handler: (request) => giveToken(clients, request) });
-  // The other API whose programs ask here has their secret in the body.
-  rewrites.push(({ url = '', headers }) => {
+  // The other API whose programs ask here has their secret in the body of a POST.
+  rewrites.push(({ method, url = '', headers }) => {
     const [path, query] = url.split('?', 2);
-    if (path !== SHARED || !/^basic /i.test(headers.authorization ?? '')) return undefined;
+    const isOurs = method === 'GET' || /^basic /i.test(headers.authorization ?? '');
+    if (path !== SHARED || !isOurs) return undefined;
     return query === undefined ? OWN : `${OWN}?${query}`;
   });
 }
