@@ -12,6 +12,7 @@ import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
 import { programIntegrationRoutes } from './program-integrations.ts';
+import { programSwitchboardRoutes } from './program-switchboard.ts';
 import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
@@ -89,6 +90,7 @@ export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
 export * from './control.ts';
+export * from './program-switchboard.ts';
 export * from './webhook-triggers.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
@@ -141,6 +143,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   attributeRoutes,
   programIntegrationRoutes,
   programKeyRoutes,
+  programSwitchboardRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,

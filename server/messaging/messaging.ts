@@ -9,6 +9,7 @@ import { addProgramKeyRoutes } from './keys/routes.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
 import { addMessageOperations } from './messages/routes.ts';
 import type { MessagingParts } from './parts.ts';
+import { addProgramSwitchboardRoutes } from './switchboard/own-routes.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
 import { addVersion1 } from './v1/index.ts';
@@ -42,5 +43,6 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
   addMediaAddress(parts);
   addProgramKeyRoutes({ ...options, keys });
   addProgramIntegrationRoutes({ ...options, keys });
+  addProgramSwitchboardRoutes(options);
   return { keys, operations };
 }

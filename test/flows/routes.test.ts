@@ -246,6 +246,7 @@ const bodies: Record<string, () => unknown> = {
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   'programIntegrations.rename': () => ({ name: 'n' }),
+  'control.handBack': () => ({ programId: newId() }),
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),

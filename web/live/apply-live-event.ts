@@ -77,6 +77,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       return;
     case 'webhook':
       refreshSoon(['webhooks']);
+      refreshSoon(['setup', 'switchboard']);
       return;
     case 'typing':
       noteTyping(event.conversationId);
@@ -101,7 +102,7 @@ export function applyLiveEvent(event: LiveEvent): void {
     case 'control':
       noteChangedRow(event.conversationId);
       refreshSoon(['control', event.conversationId]);
-      refreshSoon(['programs']);
+      refreshSoon(['setup', 'switchboard']);
       return;
     case 'alert':
       refreshSoon(['alerts']);

@@ -23,6 +23,7 @@ const things: Readonly<Record<string, string>> = {
   opt_out_words: 'the opt-out words',
   presence: 'a presence',
   program_integration: 'an integration of programs',
+  switchboard: 'the switchboard of programs',
   program_key: 'a key of a program',
   privacy_notice: 'the privacy notice',
   queue: 'a queue',

@@ -6,6 +6,7 @@ import { programTexts as texts } from '../../../texts/programs.ts';
 import settings from '../settings.module.css';
 import { ProgramIntegrations } from './ProgramIntegrations.tsx';
 import { ProgramKeys } from './ProgramKeys.tsx';
+import { SwitchboardSection } from './SwitchboardSection.tsx';
 import { tryOut } from './try-out.ts';
 import classes from './programs.module.css';
 
@@ -33,6 +34,7 @@ export function ProgramsPage() {
       )}
       <ProgramKeys />
       {data && <ProgramIntegrations />}
+      {data && <SwitchboardSection />}
     </div>
   );
 }
