@@ -49,8 +49,15 @@ Version 1.1 is for clients such as smooch-core. Its operations are named as ther
   \`notification:*\`, \`link:*\` and \`payment:success\`. \`client:update\` tells that a customer asked for no messages (\`blocked\`) or took that
   back (\`unblocked\`). A user or conversation that is gone is named by its id alone. Of typing X says only that it begins. \`join\` and \`leave\`
   are told of groups that programs made.
-- **Switchboard.** The desk is a switchboard integration of type \`rookery:desk\`. Control is kept, shown and told; messages still reach the desk
-  whoever has control.
+- **Switchboard.** The desk is a switchboard integration of type \`rookery:desk\`. While another has control, what customers write is in the thread
+  and asks nobody at the desk. Passed, offered or released to the desk, it opens work there: \`metadata\` becomes context variables, by which rules go.
+  An agent who takes offered work accepts; one who closes it releases, with \`reason: "ticketClosed"\`; one may take over or hand back at any time.
+  Without a seat for the desk, messages reach it whoever has control. See [bot-first.md](bot-first.md).
+- **Programs that cannot be reached.** A program with control whose webhook is paused or not told of messages, or that has no key, loses the
+  conversation to the desk when the customer writes, and customers who wait for it within seconds: \`switchboard:passControl\` says so. A
+  switch in *Settings → Programs* turns that off.
+- **Programs that talk on.** After 20 messages of programs that neither the customer nor an agent answered, or when two programs have answered each
+  other three times, further ones are refused with 429 \`too_many_requests\` until one of these people writes. The desk shows it.
 - **Version 1.1.** A user has one conversation: with the handle they last wrote to, or that of \`destination.integrationId\`. Who has none gets one
   that only programs know. The tier of an X account is a label: \`premium\` is shown where an environment is named, else \`enterprise\`. A merge
   moves a program's own user into another; two people of X stay two. Buttons of type \`share\` are left out,

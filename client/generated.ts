@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -705,6 +705,14 @@ export const api = {
     /** Shows a key’s secret again; it is on record who looked. */
     secret: (params: ParamsOf<typeof programKeyRoutes.secret>, options?: CallOptions) =>
       callApi<ResponseOf<typeof programKeyRoutes.secret>>('POST', '/api/programs/keys/:id/secret', { params }, options),
+  },
+  programSwitchboard: {
+    /** Who of the programs and the desk answers first, and programs that were stopped. */
+    get: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof programSwitchboardRoutes.get>>('GET', '/api/programs/switchboard', {  }, options),
+    /** Says whether the desk takes over from programs that cannot hear or answer. */
+    update: (body: BodyOf<typeof programSwitchboardRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programSwitchboardRoutes.update>>('PATCH', '/api/programs/switchboard', { body }, options),
   },
   publicPosts: {
     /** Answers a post in public from the handle that it names. One answer to a post. */

@@ -9,8 +9,7 @@ alter table messaging_control
   add column held_at timestamptz,
   add column held_by text,
   add column waiting_since timestamptz,
-  -- The last word of the thread when a program was last stopped there, when that was, and whose key it was.
-  add column stopped_position bigint,
+  -- When a program was last stopped there, whose key it was, and why.
   add column stopped_at timestamptz,
   add column stopped_key text,
   add column stopped_why text check (stopped_why in ('unanswered', 'loop'));

@@ -15,6 +15,7 @@ import { macroRoutes } from './macros.ts';
 import { programClientRoutes } from './program-clients.ts';
 import { programIntegrationRoutes } from './program-integrations.ts';
 import { programEventRoutes } from './program-events.ts';
+import { programSwitchboardRoutes } from './program-switchboard.ts';
 import { programKeyRoutes } from './programs.ts';
 import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
@@ -102,6 +103,7 @@ export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
 export * from './control.ts';
+export * from './program-switchboard.ts';
 export * from './webhook-triggers.ts';
 export * from './slack.ts';
 export * from './webhooks.ts';
@@ -161,6 +163,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programKeyRoutes,
   dataClientRoutes,
   programEventRoutes,
+  programSwitchboardRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,

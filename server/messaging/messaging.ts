@@ -17,6 +17,7 @@ import { addOAuthOperations } from './oauth/routes.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { MessagingParts } from './parts.ts';
 import { addProgramEventRoutes } from './told/routes.ts';
+import { addProgramSwitchboardRoutes } from './switchboard/own-routes.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
 import { addUserOperations } from './users/routes.ts';
 import { addVersion1 } from './v1/index.ts';
@@ -70,5 +71,6 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
   addProgramIntegrationRoutes({ ...options, keys });
   addProgramClientRoutes({ ...options, clients: createClients(oauth), consent });
   addProgramEventRoutes(options);
+  addProgramSwitchboardRoutes(options);
   return { keys, operations };
 }

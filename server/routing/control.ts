@@ -11,6 +11,8 @@ import type { WorkItem } from './types.ts';
 export interface ControlPort {
   /** Those that a program has, by conversation; the desk has the rest. */
   look(tx: WorkspaceTx, version: string, asked: readonly Asked[]): Promise<ReadonlyMap<string, Program>>;
+  /** Whether programs and the desk take turns: then what a program says is no answer of the desk's. */
+  isOn(tx: WorkspaceTx, version: string): Promise<boolean>;
   /** Customers wrote to programs, or were answered. */
   note(tx: WorkspaceTx, version: string, noted: Noted): Promise<void>;
   /** What was done, by the id of the action. */

@@ -30,6 +30,8 @@ export interface Around {
   readonly programs: ReadonlyMap<string, Program>;
   /** What was done at the switchboard, by the id of the action. */
   readonly steps: ReadonlyMap<string, ControlStep>;
+  /** What a program says is no answer of the desk's. */
+  readonly takesTurns: boolean;
   /** What customers wrote to programs, and who of them was answered since. */
   readonly held: Noted['held'][number][];
   readonly answered: Set<string>;

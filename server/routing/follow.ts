@@ -52,8 +52,20 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   const [setup, now] = [await readSetup(tx), deps.clock.now()];
   const openings = new Openings(tx, setup, now);
   const { programs, steps } = await askControl(deps, tx, setup, events, courses);
+  const takesTurns = (await deps.control?.isOn(tx, setup.version)) ?? false;
   await openings.reserve(countOpening(events, courses, messages, programs));
-  const around: Around = { deps, tx, setup, now, openings, programs, steps, held: [], answered: new Set() };
+  const around: Around = {
+    deps,
+    tx,
+    setup,
+    now,
+    openings,
+    programs,
+    steps,
+    takesTurns,
+    held: [],
+    answered: new Set(),
+  };
   for (const event of events) {
     const course = courses.get(event.body.conversationId);
     if (!course || isTaken(course, event)) continue;
@@ -216,7 +228,7 @@ async function taken(
     lastPosition: laterPosition(item.lastPosition, message.position),
   };
   // What nobody wrote answers nobody: who waits goes on waiting.
-  if (message.authorKind === 'system') return ends;
+  if (message.authorKind === 'system' || (around.takesTurns && message.authorKind === 'program')) return ends;
   if (event.kind === 'message.received' && event.body.direction === 'in') {
     const incoming = ends.incoming + 1;
     const waiting = { ...ends, incoming, waitingSince: ends.waitingSince ?? message.at, snoozedUntil: null };

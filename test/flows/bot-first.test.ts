@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkItem } from '../../contract/api/index.ts';
+import { sql } from '../../server/base/index.ts';
 import { until } from '../harness.ts';
 import { type BotHouse, openBotHouse, rowIn } from './bot-house.ts';
 
@@ -152,5 +153,36 @@ describe('control', () => {
     expect((await house.control(id)).program).toMatchObject({ name: 'clerk' });
     await write('sam', 'Hello clerk');
     await until(() => other.heard.find((one) => one.payload.message?.content.text === 'Hello clerk'));
+  });
+
+  it('is followed once, however often the log is read: one item, one line, the same counts', async () => {
+    const id = await house.meet('tess', 'Hello');
+    await heldFor(id);
+    await house.bot.act(id, 'passControl', { switchboardIntegration: 'desk', metadata: { order: '1' } });
+    const item = await opened(id);
+    await write('tess', 'Are you there?');
+    await until(async () => ((await itemOf(id))?.incoming === 1 ? true : undefined));
+    await house.product.restart(() =>
+      house.product.db.execute(
+        sql`update log_cursor set seq = 0, reached_at = null where consumer = 'routing'`,
+      ),
+    );
+    // Read to the end: this comes behind all of it.
+    await write('tess', 'Hello?');
+    await until(async () => ((await itemOf(id))?.incoming === 2 ? true : undefined));
+    expect(await itemOf(id)).toMatchObject({ id: item.id, context: { order: '1' }, incoming: 2 });
+    expect((await house.detail(id)).earlierWorkItems).toBe(0);
+    expect((await house.lines(id)).filter((what) => what === 'handed_over')).toHaveLength(1);
+  });
+
+  it('is the desk’s again once the bot has no key to answer with', async () => {
+    const id = await house.meet('rana', 'Hello');
+    await heldFor(id);
+    const { admin } = house.product;
+    const { keys } = await admin.ask<{ keys: { id: string }[] }>('GET', '/api/programs/keys');
+    for (const { id: keyId } of keys) await admin.ask('DELETE', `/api/programs/keys/${keyId}`);
+    await opened(id);
+    expect((await house.control(id)).programs[0]).toMatchObject({ name: 'bot', trouble: 'no_key' });
+    expect(await house.lines(id)).toContain('program_unreachable');
   });
 });

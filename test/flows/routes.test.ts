@@ -257,6 +257,7 @@ const bodies: Record<string, () => unknown> = {
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
   'programIntegrations.rename': () => ({ name: 'n' }),
+  'control.handBack': () => ({ programId: newId() }),
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),
   'session.changePassword': () => ({ current: 'x', next: 'a longer password' }),

@@ -9,6 +9,10 @@ export const programKeysQuery = {
   queryKey: ['setup', 'program_key'] as const,
   queryFn: ({ signal }: Context) => api.programKeys.list({ signal }),
 };
+export const programSwitchboardQuery = {
+  queryKey: ['setup', 'switchboard'] as const,
+  queryFn: ({ signal }: Context) => api.programSwitchboard.get({ signal }),
+};
 export const programIntegrationsQuery = {
   queryKey: ['setup', 'program_integration'] as const,
   queryFn: ({ signal }: Context) => api.programIntegrations.list({ signal }),

@@ -79,6 +79,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       return;
     case 'webhook':
       refreshSoon(['webhooks']);
+      refreshSoon(['setup', 'switchboard']);
       return;
     case 'typing':
       noteTyping(event.conversationId);
@@ -106,7 +107,7 @@ export function applyLiveEvent(event: LiveEvent): void {
     case 'control':
       noteChangedRow(event.conversationId);
       refreshSoon(['control', event.conversationId]);
-      refreshSoon(['programs']);
+      refreshSoon(['setup', 'switchboard']);
       return;
     case 'alert':
       refreshSoon(['alerts']);

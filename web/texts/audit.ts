@@ -24,6 +24,7 @@ const things: Readonly<Record<string, string>> = {
   presence: 'a presence',
   program_client: 'a program that asks to be let in',
   program_integration: 'an integration of programs',
+  switchboard: 'the switchboard of programs',
   program_key: 'a key of a program',
   data_client: 'a client of the Domo API',
   privacy_notice: 'the privacy notice',

@@ -49,6 +49,7 @@ export const controlTexts = {
   saved: 'Saved',
   stoppedTitle: 'Stopped',
   stoppedLead: 'They are refused in these conversations until the customer or an agent writes.',
+  stoppedReasons: stops,
   openIt: 'Open the conversation',
 };
 

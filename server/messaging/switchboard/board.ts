@@ -48,20 +48,29 @@ export async function readBoard(db: WorkspaceDb, listEndpoints: ListEndpoints): 
   const desk = seats.find((one) => one.integrationType === DESK_TYPE);
   // Whoever has no seat hears everything: so does the desk.
   if (!desk) return null;
+  return { board, seats, desk, deaf: await deafnessOf(db, seats, listEndpoints) };
+}
+
+/** Which of the seats' programs cannot have conversations, and why. */
+export async function deafnessOf(
+  db: WorkspaceDb,
+  seats: readonly Seat[],
+  listEndpoints: ListEndpoints,
+): Promise<ReadonlyMap<string, Deafness>> {
   const custom = new Set((await listCustom(db)).map((one) => one.id));
   const endpoints = await listEndpoints(db);
   const keys = await listAllKeys(db);
   const isForAll = keys.some((key) => key.scope !== 'integration');
   const deaf = new Map<string, Deafness>();
   for (const seat of seats) {
-    if (seat.id === desk.id) continue;
+    if (seat.integrationType === DESK_TYPE) continue;
     const canAnswer = isForAll || keys.some((key) => key.integrationId === seat.integrationId);
     const why = custom.has(seat.integrationId)
       ? (hearing(seat.integrationId, endpoints) ?? (canAnswer ? undefined : 'no_key'))
       : 'gone';
     if (why) deaf.set(seat.id, why);
   }
-  return { board, seats, desk, deaf };
+  return deaf;
 }
 
 /** Why an integration hears nothing; a bot without a webhook of its own may use one of the whole app. Pure. */
@@ -82,8 +91,14 @@ export function holderOf(control: Control | undefined, { board, seats, desk }: B
   return named ?? seats.find((one) => one.id === board.defaultId) ?? desk;
 }
 
-/** The program that has a conversation; nothing where the desk has it, or is asked to take it. Pure. */
+/**
+ * The program that has a conversation; nothing where the desk has it, or is asked to take it. A first program that does
+ * not listen, since it was never started, has none but those that it was given by name. Pure.
+ */
 export function programOf(control: Control | undefined, board: Board): Seat | undefined {
   const holder = holderOf(control, board);
+  const isByName = control?.activeId === holder.id;
+  if (!isByName && board.board.deskWhenDeaf && board.deaf.get(holder.id) === 'not_listening')
+    return undefined;
   return holder.id === board.desk.id || control?.pendingId === board.desk.id ? undefined : holder;
 }

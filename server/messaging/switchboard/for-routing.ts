@@ -46,6 +46,7 @@ export function createControlPort(deps: ControlDeps): ControlPort {
       }
       return found;
     },
+    isOn: async (tx, version) => (await boards.read(tx, version)) !== null,
     note: async (tx, version, { held, answered }) => {
       if (held.length > 0) await noteHeld(tx, held, clock.now());
       if (answered.length > 0 && (await boards.read(tx, version))) await noteAnswered(tx, answered);

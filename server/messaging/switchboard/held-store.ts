@@ -79,3 +79,13 @@ export async function findHeld(
     select waiting_since as "waitingSince" from messaging_control
     where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}`);
 }
+
+/** How many conversations each seat's program has, all together counted to 1,000. */
+export async function countHeld(db: WorkspaceDb): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.rows(sql<{ id: string; count: number }>`
+    select held_by as id, count(*)::int as count from (
+      select held_by from messaging_control
+      where workspace_id = ${db.workspaceId} and held_at is not null limit 1000) held
+    group by held_by`);
+  return new Map(rows.map((row) => [row.id, row.count]));
+}

@@ -1,10 +1,10 @@
 import type { Clock, Db, EventLog, Timers, WorkspaceDb } from '../../base/index.ts';
 import { type ControlPort, readSetup } from '../../routing/index.ts';
 import type { WebhookEndpoint } from '../../webhooks/index.ts';
-import { type Boards, createBoards, programOf } from './board.ts';
+import { type Board, type Boards, createBoards, holderOf } from './board.ts';
 import { createControlPort, toDesk } from './for-routing.ts';
 import { listWaiting, listWorkspacesWaiting } from './held-store.ts';
-import { listControl } from './store.ts';
+import { type Control, type Deafness, listControl } from './store.ts';
 
 export interface ProgramsFirstDeps {
   readonly db: Db;
@@ -45,11 +45,11 @@ async function relieve(deps: ProgramsFirstDeps, boards: Boards, db: WorkspaceDb)
   for (;;) {
     const waiting = await listWaiting(db, after, BATCH);
     for (const one of waiting) {
-      if (!board.deaf.has(programOf(one, board)?.id ?? '')) continue;
+      if (!deafnessFor(one, board)) continue;
       await db.transaction(async (tx) => {
         // As it is now: somebody may have taken it since.
         const control = (await listControl(tx, [one.conversationId])).get(one.conversationId);
-        const deaf = control && board.deaf.get(programOf(control, board)?.id ?? '');
+        const deaf = control && deafnessFor(control, board);
         if (deaf) await toDesk(deps, tx, board, one.conversationId, deaf);
       });
     }
@@ -57,4 +57,9 @@ async function relieve(deps: ProgramsFirstDeps, boards: Boards, db: WorkspaceDb)
     if (!last || waiting.length < BATCH) return;
     after = last.conversationId;
   }
+}
+
+/** Why the program that has it cannot have it. Pure. */
+function deafnessFor(control: Control, board: Board): Deafness | undefined {
+  return control.pendingId === board.desk.id ? undefined : board.deaf.get(holderOf(control, board).id);
 }

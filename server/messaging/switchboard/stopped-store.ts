@@ -39,16 +39,17 @@ export async function listStopped(
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Whether it is kept already that one was stopped there, and nothing has been said since. */
-export async function isStopKnown(
-  db: WorkspaceDb,
-  conversationId: string,
-  position: string,
-): Promise<boolean> {
+/** Whether it is kept already that one was stopped there: programs have said nothing since. Looks at the newest only. */
+export async function isStopKnown(db: WorkspaceDb, conversationId: string): Promise<boolean> {
   const row = await db.findRow(sql<{ known: boolean }>`
-    select true as known from messaging_control
-    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
-      and stopped_position = ${position}`);
+    select true as known from messaging_control s
+    where s.workspace_id = ${db.workspaceId} and s.conversation_id = ${conversationId}
+      and s.stopped_at is not null and not exists (
+        select 1 from (
+          select author_kind, created_at from message
+          where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
+          order by position desc limit 50) m
+        where m.author_kind = 'program' and m.created_at > s.stopped_at)`);
   return row !== undefined;
 }
 
@@ -57,18 +58,16 @@ export async function noteStopped(
   tx: WorkspaceTx,
   stopped: {
     readonly conversationId: string;
-    /** The last place of the thread. */
-    readonly position: string;
     readonly keyId: string;
     readonly why: StoppedProgram['why'];
   },
   now: Date,
 ): Promise<void> {
-  const { conversationId, position, keyId, why } = stopped;
+  const { conversationId, keyId, why } = stopped;
   await tx.execute(sql`
     insert into messaging_control
-      (workspace_id, conversation_id, updated_at, stopped_position, stopped_at, stopped_key, stopped_why)
-    values (${tx.workspaceId}, ${conversationId}, ${now}, ${position}, ${now}, ${keyId}, ${why})
-    on conflict (workspace_id, conversation_id) do update set stopped_position = excluded.stopped_position,
-      stopped_at = excluded.stopped_at, stopped_key = excluded.stopped_key, stopped_why = excluded.stopped_why`);
+      (workspace_id, conversation_id, updated_at, stopped_at, stopped_key, stopped_why)
+    values (${tx.workspaceId}, ${conversationId}, ${now}, ${now}, ${keyId}, ${why})
+    on conflict (workspace_id, conversation_id) do update set stopped_at = excluded.stopped_at,
+      stopped_key = excluded.stopped_key, stopped_why = excluded.stopped_why`);
 }

@@ -20,11 +20,10 @@ export async function noticingStop<Result>(
     const why = isLoop ? 'loop' : 'unanswered';
     await db.transaction(async (tx) => {
       const conversation = await lockConversation(tx, conversationId);
-      if (await isStopKnown(tx, conversationId, conversation.lastPosition)) return;
+      if (await isStopKnown(tx, conversationId)) return;
       const now = deps.clock.now();
       const line = await addSystemLine(tx, conversation, { what: 'program_stopped', facts: { why } }, now);
-      const position = line.conversation.lastPosition;
-      await noteStopped(tx, { conversationId, position, keyId, why }, now);
+      await noteStopped(tx, { conversationId, keyId, why }, now);
       deps.log.append(tx, line.events);
       deps.log.append(tx, [
         { kind: 'program.stopped', key: conversationId, body: { conversationId, keyId, why } },

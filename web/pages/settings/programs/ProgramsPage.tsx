@@ -8,6 +8,7 @@ import settings from '../settings.module.css';
 import { ProgramClients } from './ProgramClients.tsx';
 import { ProgramIntegrations } from './ProgramIntegrations.tsx';
 import { ProgramKeys } from './ProgramKeys.tsx';
+import { SwitchboardSection } from './SwitchboardSection.tsx';
 import { tryOut } from './try-out.ts';
 import classes from './programs.module.css';
 
@@ -44,6 +45,7 @@ export function ProgramsPage() {
       <ProgramKeys />
       {data && <ProgramIntegrations />}
       {data && <ProgramClients baseUrl={data.baseUrl} />}
+      {data && <SwitchboardSection />}
     </div>
   );
 }
