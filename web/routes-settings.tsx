@@ -164,6 +164,30 @@ const webhook = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/webhooks/WebhookPage.tsx'), 'WebhookPage'),
 });
+const business = createRoute({
+  getParentRoute: () => settings,
+  path: 'business',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/business/BusinessPage.tsx'), 'BusinessPage'),
+});
+const slackChannels = createRoute({
+  getParentRoute: () => settings,
+  path: 'business/slack',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/business/SlackChannelsPage.tsx'),
+    'SlackChannelsPage',
+  ),
+});
+const slackChannel = createRoute({
+  getParentRoute: () => settings,
+  path: 'business/slack/$slackId',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/business/SlackChannelPage.tsx'),
+    'SlackChannelPage',
+  ),
+});
 const programs = createRoute({
   getParentRoute: () => settings,
   path: 'programs',
@@ -307,6 +331,9 @@ export const settingsRoutes = settings.addChildren([
   alerts,
   webhooks,
   webhook,
+  business,
+  slackChannels,
+  slackChannel,
   programs,
   setupFile,
   agents,
