@@ -43,10 +43,10 @@ export const slackTexts = {
     channel: 'Nothing is posted yet: give the id of the channel.',
     signingSecret: 'Nobody can answer from Slack yet: give the signing secret.',
   } satisfies Record<SlackChannel['missing'][number], string>,
-  facts: ({ channel, team, counts, hasBotToken }: SlackChannel) =>
+  facts: ({ channel, team, counts, hasBotToken, hasWebhookUrl }: SlackChannel) =>
     [
       team,
-      hasBotToken ? channel : 'incoming webhook',
+      hasBotToken ? channel : hasWebhookUrl && 'incoming webhook',
       `${count(counts.delivered)} posted in 24 h`,
       counts.waiting > 0 && `${count(counts.waiting)} waiting`,
     ]
