@@ -178,6 +178,29 @@ const tryCall = createRoute({
   path: 'programs/try',
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/programs/TryPage.tsx'), 'TryPage'),
+const business = createRoute({
+  getParentRoute: () => settings,
+  path: 'business',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/business/BusinessPage.tsx'), 'BusinessPage'),
+});
+const slackChannels = createRoute({
+  getParentRoute: () => settings,
+  path: 'business/slack',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/business/SlackChannelsPage.tsx'),
+    'SlackChannelsPage',
+  ),
+});
+const slackChannel = createRoute({
+  getParentRoute: () => settings,
+  path: 'business/slack/$slackId',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/business/SlackChannelPage.tsx'),
+    'SlackChannelPage',
+  ),
 });
 const programs = createRoute({
   getParentRoute: () => settings,
@@ -331,6 +354,9 @@ export const settingsRoutes = settings.addChildren([
   alerts,
   webhooks,
   webhook,
+  business,
+  slackChannels,
+  slackChannel,
   programs,
   dataClients,
   programEvents,

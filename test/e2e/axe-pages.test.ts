@@ -72,6 +72,7 @@ it('a house is set up, with something on every page', async () => {
     ['$conversationId', house.conversationId],
     ['$handleId', house.handleId],
     ['$webhookId', house.webhookId],
+    ['$slackId', house.slackId],
   ];
   ada = await office.seat(admin);
   outside = await office.visit('/');

@@ -8,6 +8,7 @@ export interface FullHouse {
   readonly conversationId: string;
   readonly handleId: string;
   readonly webhookId: string;
+  readonly slackId: string;
   /** Opens the survey that a customer was sent. */
   readonly surveyToken: string;
 }
@@ -95,7 +96,8 @@ export async function fillHouse(product: Product, admin: ApiUser): Promise<FullH
     target: `${product.url}/health`,
     triggers: ['conversation:message'],
   });
-  return { handleId, webhookId: webhook.id, ...(await talk(product, admin)) };
+  const slack = await admin.ask<{ id: string }>('POST', '/api/business/slack', { name: 'Support' });
+  return { handleId, webhookId: webhook.id, slackId: slack.id, ...(await talk(product, admin)) };
 }
 
 /** A queue, one classification ruleset and two rules that lead to it. */

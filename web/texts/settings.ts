@@ -71,6 +71,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/webhooks', name: 'Webhooks', needs: 'setup.manage' },
         { to: '/settings/programs', name: 'Programs', needs: 'setup.manage' },
         { to: '/settings/data-clients', name: 'Data clients', needs: 'setup.manage' },
+        { to: '/settings/business', name: 'Business systems', needs: 'setup.manage' },
         { to: '/settings/audit', name: 'Audit log', needs: 'audit.see' },
         { to: '/settings/file', name: 'Set-up file', needs: 'setup.manage' },
         { to: '/settings/operations', name: 'Operations', needs: 'setup.manage' },
