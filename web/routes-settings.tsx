@@ -152,6 +152,12 @@ const alerts = createRoute({
   beforeLoad: needs('board.agents'),
   component: lazyRouteComponent(() => import('./pages/settings/alerts/AlertsPage.tsx'), 'AlertsPage'),
 });
+const mail = createRoute({
+  getParentRoute: () => settings,
+  path: 'business/mail',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/business/MailPage.tsx'), 'MailPage'),
+});
 const webhooks = createRoute({
   getParentRoute: () => settings,
   path: 'webhooks',
@@ -305,6 +311,7 @@ export const settingsRoutes = settings.addChildren([
   presences,
   distribution,
   alerts,
+  mail,
   webhooks,
   webhook,
   programs,
