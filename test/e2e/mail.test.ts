@@ -145,4 +145,5 @@ it('is deleted after a question', async () => {
   await dialog.getByText('What waits is not sent').waitFor();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await page.getByText('No conversation is mailed yet').waitFor();
+  expect(await office.product.admin.ask('GET', '/api/business/mail')).toMatchObject({ mail: null });
 });

@@ -133,9 +133,14 @@ describe.skipIf(!isThere)('a mailbox that is read by IMAP', () => {
 
   it('a wrong password is said in words', async () => {
     await product.admin.ask('PUT', '/api/business/mail', { ...setUp(), imapPassword: 'wrong' });
-    await until(async () => (await look()).inError?.includes('refused the user name or the password'), {
-      timeoutMs: 60_000,
-    });
+    const says = await until(
+      async () => {
+        const { inError } = await look();
+        return inError?.includes('password') && inError;
+      },
+      { timeoutMs: 60_000 },
+    );
+    expect(says).toMatch(/^The mail server refused the user name or the password\./);
   });
 });
 
