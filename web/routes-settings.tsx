@@ -152,6 +152,12 @@ const alerts = createRoute({
   beforeLoad: needs('board.agents'),
   component: lazyRouteComponent(() => import('./pages/settings/alerts/AlertsPage.tsx'), 'AlertsPage'),
 });
+const mail = createRoute({
+  getParentRoute: () => settings,
+  path: 'business/mail',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(() => import('./pages/settings/business/MailPage.tsx'), 'MailPage'),
+});
 const webhooks = createRoute({
   getParentRoute: () => settings,
   path: 'webhooks',
@@ -178,6 +184,7 @@ const tryCall = createRoute({
   path: 'programs/try',
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/programs/TryPage.tsx'), 'TryPage'),
+});
 const business = createRoute({
   getParentRoute: () => settings,
   path: 'business',
@@ -352,6 +359,7 @@ export const settingsRoutes = settings.addChildren([
   presences,
   distribution,
   alerts,
+  mail,
   webhooks,
   webhook,
   business,

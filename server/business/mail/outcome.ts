@@ -45,7 +45,11 @@ export function readFailure(error: unknown): Answer {
 
 /** In words for a person. */
 export function wordsOf(error: unknown): string {
-  return sentence(error, field(error, 'code'), field(error, 'response') ?? field(error, 'responseText'));
+  // How the IMAP client marks it, whatever the server's own code.
+  const isRefused =
+    error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true;
+  const code = isRefused ? 'EAUTH' : field(error, 'code');
+  return sentence(error, code, field(error, 'responseText'));
 }
 
 function verdictOf(code: string | undefined, status: number | null): Verdict {
