@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', 'dist/**', '.rookery/**'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
@@ -12,5 +11,16 @@ export default defineConfig({
     // A machine that is short of time gets a second try; what is wrong fails twice.
     retry: process.env['CI'] ? 1 : 0,
     teardownTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          // Beside its file: short, and mostly the loading of modules, which all files of a worker share.
+          name: 'logic',
+          include: ['{bin,client,contract,examples,server,simulator,ui,web}/**/*.test.{ts,tsx}'],
+          isolate: false,
+        },
+      },
+      { test: { name: 'flows', include: ['test/**/*.test.ts'] } },
+    ],
   },
 });

@@ -25,6 +25,8 @@ curl -u 'app_…:<secret>' -H 'Content-Type: application/json' \\
 
 [A first bot in ten lines](first-bot.md) goes on from there; [moving](moving.md) is for programs that exist already.
 
+[sunshine.openapi.json](sunshine.openapi.json) describes it for tools (OpenAPI 3.1); a running Rookery serves it at \`/sc/openapi.json\`.
+
 The API is served at \`/\` and at \`/sc\`. A key signs by Basic (id and secret) or by a token (HS256, \`kid\` is the key's id, \`scope\` what the key is
 for). Errors are \`{"errors":[{"code","title"}]}\`, in version 1.1 \`{"error":{"code","description"}}\`.
 
@@ -41,14 +43,22 @@ Version 1.1 is for clients such as smooch-core. Its operations are named as ther
   A person who asked for no messages gets answers only (403 otherwise). \`Idempotency-Key\` as a header makes a repeated POST harmless.
 - **Webhooks** keep the order of each conversation, and go on trying for a day. Beside \`X-API-Key\` there is a signature,
   \`X-Rookery-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" under the secret>\`.
+- **Never told**, since nothing of X's direct messages is ever that: \`conversation:message:delivery:user\` (X does not say that something was
+  read on a device), \`conversation:referral\`, \`client:add\` and \`client:remove\` (nobody is linked or unlinked), \`user:update\` (nobody signs in,
+  no language is detected), \`passthrough:messaging\`, the failures of the switchboard (its answers say so at once), and in version 1.1
+  \`notification:*\`, \`link:*\` and \`payment:success\`. \`client:update\` tells that a customer asked for no messages (\`blocked\`) or took that
+  back (\`unblocked\`). A user or conversation that is gone is named by its id alone. Of typing X says only that it begins. \`join\` and \`leave\`
+  are told of groups that programs made.
 - **Switchboard.** The desk is a switchboard integration of type \`rookery:desk\`. Control is kept, shown and told; messages still reach the desk
   whoever has control.
 - **Version 1.1.** A user has one conversation: with the handle they last wrote to, or that of \`destination.integrationId\`. Who has none gets one
   that only programs know. The tier of an X account is a label: \`premium\` is shown where an environment is named, else \`enterprise\`. A merge
-  moves a program's own user into another; two people of X stay two, and \`merge:appUser\` is not told. Buttons of type \`share\` are left out,
+  moves a program's own user into another; two people of X stay two. Buttons of type \`share\` are left out,
   and so is what \`override\` says for other channels. Webhooks of version 1.1 and of version 2 do not see each other.
-- **Not served**: OAuth for marketplace bots (\`/oauth/…\`). The bound of 30,000 messages for a
-  conversation is not kept: there is none.
+- **OAuth.** *Settings → Programs* knows the programs that may ask: id, secret, and the addresses to which an answer may be led, compared
+  letter by letter. \`/oauth/authorize\` asks a signed-in administrator; the token is one of the scope \`integration\`. A program has one token at
+  a time. No \`removeUrl\` is called when it is taken out. An integration without a webhook, as a program begins, is not listed.
+- **Not kept**: the bound of 30,000 messages for a conversation. There is none.
 
 This page is written by \`bin/sunshine-page.ts\`.
 

@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, conversationRoutes, customerRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -227,6 +227,17 @@ export const api = {
     update: (params: ParamsOf<typeof contactRoutes.update>, body: BodyOf<typeof contactRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof contactRoutes.update>>('PATCH', '/api/contacts/:id', { params, body }, options),
   },
+  control: {
+    /** Who has a conversation: the desk, or a program with a seat at the switchboard. */
+    get: (params: ParamsOf<typeof controlRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof controlRoutes.get>>('GET', '/api/conversations/:id/control', { params }, options),
+    /** Gives a conversation to a program; the work item ends. */
+    handBack: (params: ParamsOf<typeof controlRoutes.handBack>, body: BodyOf<typeof controlRoutes.handBack>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof controlRoutes.handBack>>('POST', '/api/conversations/:id/hand-back', { params, body }, options),
+    /** Takes a conversation from the program that has it, for the caller. */
+    takeOver: (params: ParamsOf<typeof controlRoutes.takeOver>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof controlRoutes.takeOver>>('POST', '/api/conversations/:id/take-over', { params }, options),
+  },
   conversations: {
     /** The same change for up to 200 conversations; each answers for itself. */
     bulkUpdate: (body: BodyOf<typeof conversationRoutes.bulkUpdate>, options?: CallOptions) =>
@@ -281,6 +292,17 @@ export const api = {
     /** Sets values of the workspace's own attributes. */
     update: (params: ParamsOf<typeof customerRoutes.update>, body: BodyOf<typeof customerRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.update>>('PATCH', '/api/customers/:id', { params, body }, options),
+  },
+  dataClients: {
+    /** Makes a client id and secret; the secret is told once. At most 100. */
+    create: (body: BodyOf<typeof dataClientRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataClientRoutes.create>>('POST', '/api/data-clients', { body }, options),
+    /** Clients of the Domo API, and the host that they are told. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataClientRoutes.list>>('GET', '/api/data-clients', {  }, options),
+    /** Takes a client away at once, with its tokens. */
+    remove: (params: ParamsOf<typeof dataClientRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/data-clients/:id', { params }, options),
   },
   deleted: {
     /** Brings back what one deleted oneself of the set-up within the last 10 minutes: under its id, with all that went with it. */
@@ -596,6 +618,32 @@ export const api = {
     uses: (params: ParamsOf<typeof capacityProfileRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof capacityProfileRoutes.uses>>('GET', '/api/setup/capacity-profiles/:id/uses', { params }, options),
   },
+  programClients: {
+    /** Lets the program in or refuses it; answers where the browser is led. */
+    answer: (body: BodyOf<typeof programClientRoutes.answer>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.answer>>('POST', '/api/programs/oauth', { body }, options),
+    /** Adds one. Its secret is shown this once. */
+    create: (body: BodyOf<typeof programClientRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.create>>('POST', '/api/programs/clients', { body }, options),
+    /** Programs that may ask to be let in over OAuth (at most 100). */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.list>>('GET', '/api/programs/clients', {  }, options),
+    /** Deletes it, and its access with it. */
+    remove: (params: ParamsOf<typeof programClientRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/clients/:id', { params }, options),
+    /** What a request to be let in asks for; refused when it is none that could be answered. */
+    request: (query: QueryOf<typeof programClientRoutes.request>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.request>>('GET', '/api/programs/oauth', { query }, options),
+    /** Gives it a new secret, shown this once; the old one ends at once. Tokens that it has stay. */
+    rotate: (params: ParamsOf<typeof programClientRoutes.rotate>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.rotate>>('POST', '/api/programs/clients/:id/secret', { params }, options),
+    /** Takes its access away: its token, its webhooks and its integration go at once. */
+    shutOut: (params: ParamsOf<typeof programClientRoutes.shutOut>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/programs/clients/:id/access', { params }, options),
+    /** Changes its name and where answers are sent. */
+    update: (params: ParamsOf<typeof programClientRoutes.update>, body: BodyOf<typeof programClientRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof programClientRoutes.update>>('PATCH', '/api/programs/clients/:id', { params, body }, options),
+  },
   programEvents: {
     /** What happened after a place in the log, as webhooks are told (at most 100); without one, the last of it. */
     list: (query: QueryOf<typeof programEventRoutes.list>, options?: CallOptions) =>
@@ -821,6 +869,41 @@ export const api = {
     /** What uses a skill, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof skillRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof skillRoutes.uses>>('GET', '/api/setup/skills/:id/uses', { params }, options),
+  },
+  slack: {
+    /** Adds a Slack channel. Nothing is posted before it has the address of an incoming webhook, or a bot token and a channel. */
+    create: (body: BodyOf<typeof slackRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.create>>('POST', '/api/business/slack', { body }, options),
+    /** What was posted, newest first; 7 days of it. */
+    deliveries: (params: ParamsOf<typeof slackRoutes.deliveries>, query: QueryOf<typeof slackRoutes.deliveries>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.deliveries>>('GET', '/api/business/slack/:id/deliveries', { params, query }, options),
+    /** One post with its tries and what was answered. */
+    delivery: (params: ParamsOf<typeof slackRoutes.delivery>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.delivery>>('GET', '/api/business/slack/:id/deliveries/:seq', { params }, options),
+    /** One Slack channel. */
+    get: (params: ParamsOf<typeof slackRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.get>>('GET', '/api/business/slack/:id', { params }, options),
+    /** Slack channels in which conversations are shown (at most 10), with how they fare. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.list>>('GET', '/api/business/slack', {  }, options),
+    /** Switches it off: nothing is posted or taken until somebody resumes; posts wait for 7 days. */
+    pause: (params: ParamsOf<typeof slackRoutes.pause>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/business/slack/:id/pause', { params }, options),
+    /** Deletes a Slack channel with its secrets and its log. What stands in Slack stays there. */
+    remove: (params: ParamsOf<typeof slackRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/business/slack/:id', { params }, options),
+    /** Posts it again, behind what waits. */
+    replay: (params: ParamsOf<typeof slackRoutes.replay>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.replay>>('POST', '/api/business/slack/:id/deliveries/:seq/replay', { params }, options),
+    /** Switches it on: posts what waits, and goes on. */
+    resume: (params: ParamsOf<typeof slackRoutes.resume>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/business/slack/:id/resume', { params }, options),
+    /** Asks Slack who we are, posts a line to the channel, and answers what came of it. */
+    test: (params: ParamsOf<typeof slackRoutes.test>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.test>>('POST', '/api/business/slack/:id/test', { params }, options),
+    /** Changes a Slack channel; a secret that is given replaces the old one at once. */
+    update: (params: ParamsOf<typeof slackRoutes.update>, body: BodyOf<typeof slackRoutes.update>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof slackRoutes.update>>('PATCH', '/api/business/slack/:id', { params, body }, options),
   },
   streams: {
     /** Makes a copy with the same settings and rules, called “Copy of …”; it may have the other mode. */

@@ -234,6 +234,8 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   messaging_switchboard_integration: setup,
   messaging_app: setup,
   messaging_integration: setup,
+  messaging_oauth_client: setup,
+  messaging_oauth_code: working,
 
   // Staff -----------------------------------------------------------------------------------------------------
   person: staff,
@@ -307,6 +309,16 @@ export const personalData: Readonly<Record<string, TableRule>> = {
     erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
   },
   webhook_hour: working,
+  // Rows of people are in the files of DataSets, not in these tables.
+  data_client: setup,
+  data_stream: setup,
+  data_execution: working,
+  dataset: setup,
+  dataset_version: working,
+  slack_channel: setup,
+  slack_thread: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+  slack_event: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+  slack_person: staff,
   deleted_thing: setup,
   deleted_row: setup,
   setup_version: working,

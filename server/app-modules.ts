@@ -1,5 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import type { Parts } from './app-parts.ts';
+import { createBusiness, createSlack, createSlackCarrier, SLACK } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -17,11 +18,22 @@ import {
   toLive,
 } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
+import { createDatasets, openDatasetFiles } from './datasets/index.ts';
+import { addDomo } from './domo/index.ts';
+import { createDuck } from './duck/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
-import { createFiles, createMessaging, createWebhookPorts, type Messaging } from './messaging/index.ts';
+import {
+  addControlRoutes,
+  createFiles,
+  createMessaging,
+  createProgramsFirst,
+  fileAddresses,
+  createWebhookPorts,
+  type Messaging,
+} from './messaging/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
@@ -152,8 +164,14 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   const posts = startPosts({ ...base, http, timers, audit: people.audit, clientFor, onlySeen });
 
   const outbound = createOutbound({ ...base, blobs, alone, clientFor });
+  const programs = createProgramsFirst({
+    ...base,
+    timers,
+    listEndpoints: (workspace) => webhooks.endpoints.list(workspace),
+  });
   const routing = startRouting({
     ...base,
+    control: programs.port,
     timers,
     alone,
     isAgent: async (workspace: WorkspaceDb, memberId: string) =>
@@ -161,6 +179,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     identify: (tx, item, setup) => identifyBeforeRouting(log, tx, item, setup),
   });
   const { deps: routingDeps, listeners } = routing;
+  addControlRoutes({ ...base, http, routing: routingDeps, boards: programs.boards });
   addTemplateRoutes({ ...base, http, audit: people.audit });
   addRoutingRoutes({ http, db, routing: routingDeps });
   addRoles({ ...base, http, audit: people.audit, emit: log.append, parts: setupParts });
@@ -234,6 +253,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
 
   const allowPrivateUrls = config.privateWebhooks ?? options.demo;
   const files = createFiles({ blobs, clock, secrets, publicUrl, allowPrivateUrls });
+  const addresses = (db: WorkspaceDb) => fileAddresses(files, db);
   const webhooks = createWebhooks({
     ...base,
     timers,
@@ -242,6 +262,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     audit: people.audit,
     allowPrivateUrls,
     ports: createWebhookPorts({ files, findNames }),
+    carriers: { [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }) },
     ...(options.webhookPace && { pace: options.webhookPace }),
   });
   webhooks.addRoutes(http);
@@ -264,6 +285,33 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
+  const duck = createDuck({ spillDir: config.spillDir });
+  const datasets = createDatasets({
+    ...base,
+    timers,
+    duck,
+    files: openDatasetFiles(config.datasetDir),
+    changed: async (tx, datasetId, version) =>
+      log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
+  });
+  await addDomo({ ...base, http, secrets, audit: people.audit, datasets, publicUrl });
+
+  const slack = createSlack({
+    ...base,
+    http,
+    timers,
+    secrets,
+    blobs,
+    publicUrl,
+    allowPrivateUrls,
+    outbound,
+    findNames,
+    audit: people.audit,
+    door: webhooks.ofCarrier(SLACK),
+    routing: routingDeps,
+    findMembers: people.members.list,
+  });
+  const business = createBusiness(http, [slack]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -303,6 +351,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await inbound.start();
       await outbound.senders.start();
       await webhooks.start();
+      await business.start();
       await listeners.start();
     },
     stop: async () => {
@@ -312,10 +361,12 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await media.stop();
       await outbound.senders.stop();
       await webhooks.stop();
+      await business.stop();
       await accounts.refresher.drain();
       await listeners.stop();
       await routing.stop();
       await heard.stop();
+      await duck.close();
     },
   };
 }

@@ -16,6 +16,9 @@ export interface Config {
   readonly masterKey: string | undefined;
   readonly masterKeyFile: string;
   readonly blobDir: string;
+  readonly datasetDir: string;
+  /** What queries put aside while they run. */
+  readonly spillDir: string;
   /** Undefined: http://127.0.0.1 and the port that was taken. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
@@ -53,6 +56,8 @@ export function readConfig(flags: Flags = {}, environment: Environment = process
     masterKey: given.masterKey,
     masterKeyFile: join(dataDir, 'master.key'),
     blobDir: join(dataDir, 'blobs'),
+    datasetDir: join(dataDir, 'datasets'),
+    spillDir: join(dataDir, 'spill'),
     publicUrl: given.publicUrl,
     trustProxy: given.trustProxy ?? false,
     localXUrl: given.localXUrl ?? SETTINGS.localXUrl.standard,

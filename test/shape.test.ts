@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { apiPage } from '../bin/api-page.ts';
 import { capabilitiesPage } from '../bin/capabilities-page.ts';
 import { clientsPage } from '../bin/clients-page.ts';
+import { openApiFile } from '../bin/openapi-file.ts';
 import { errorsPage } from '../bin/errors-page.ts';
 import { howToAddTable, personalData } from '../contract/personal-data.ts';
 import { sunshinePage } from '../bin/sunshine-page.ts';
@@ -22,7 +23,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['people', 'accounts', 'contacts', 'media', 'hours', 'conditions', 'masking', 'knowledge', 'runs'],
   ['handles', 'conversations', 'datasets'],
   ['inbound', 'outbound', 'routing', 'webhooks'],
-  ['desk', 'notices', 'posts', 'surveys', 'teamwork', 'messaging', 'reports', 'writebacks'],
+  ['desk', 'notices', 'posts', 'surveys', 'teamwork', 'messaging', 'business', 'reports', 'writebacks'],
   ['domo', 'supervision', 'insights', 'privacy', 'setup-file'],
 ];
 
@@ -161,6 +162,11 @@ test('docs/api.md lists every route of our own API', () => {
 test('docs/api/sunshine.md lists every operation of the Sunshine Conversations API', () => {
   const page = readFileSync(join(ROOT, 'docs/api/sunshine.md'), 'utf8');
   expect(page, 'run: node bin/node24.mjs bin/sunshine-page.ts').toBe(sunshinePage());
+});
+
+test('docs/api/sunshine.openapi.json describes the Sunshine Conversations API as it is served', () => {
+  const file = readFileSync(join(ROOT, 'docs/api/sunshine.openapi.json'), 'utf8');
+  expect(file, 'run: node bin/node24.mjs bin/openapi-file.ts').toBe(openApiFile());
 });
 
 test('docs/simulator-clients.md holds the table of what client libraries are tried with', async () => {

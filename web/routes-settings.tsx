@@ -185,6 +185,15 @@ const programs = createRoute({
   beforeLoad: needs('setup.manage'),
   component: lazyRouteComponent(() => import('./pages/settings/programs/ProgramsPage.tsx'), 'ProgramsPage'),
 });
+const dataClients = createRoute({
+  getParentRoute: () => settings,
+  path: 'data-clients',
+  beforeLoad: needs('setup.manage'),
+  component: lazyRouteComponent(
+    () => import('./pages/settings/data-clients/DataClientsPage.tsx'),
+    'DataClientsPage',
+  ),
+});
 const setupFile = createRoute({
   getParentRoute: () => settings,
   path: 'file',
@@ -325,6 +334,7 @@ export const settingsRoutes = settings.addChildren([
   programs,
   programEvents,
   tryCall,
+  dataClients,
   setupFile,
   agents,
   teams,

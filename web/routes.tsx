@@ -13,6 +13,7 @@ const views: readonly string[] = [
   'mine',
   'unassigned',
   'all',
+  'programs',
   'snoozed',
   'recent',
   'closed',
@@ -122,6 +123,16 @@ const notice = createRoute({
   },
   component: lazyRouteComponent(() => import('./pages/entry/NoticePage.tsx'), 'NoticePage'),
 });
+const allow = createRoute({
+  getParentRoute: () => root,
+  path: '/allow',
+  beforeLoad: async () => {
+    if ((await session()).state === 'setup') throw redirect({ to: '/setup' });
+  },
+  validateSearch: (search: Record<string, unknown>): { request?: string } =>
+    typeof search['request'] === 'string' ? { request: search['request'] } : {},
+  component: lazyRouteComponent(() => import('./pages/entry/AllowPage.tsx'), 'AllowPage'),
+});
 const publicPrivacy = createRoute({
   getParentRoute: () => root,
   path: '/privacy/$handleId',
@@ -138,6 +149,7 @@ const routeTree = root.addChildren([
   signIn,
   invitation,
   notice,
+  allow,
   publicPrivacy,
   publicSurvey,
   frame.addChildren([

@@ -97,14 +97,18 @@ export const InboxRow = Type.Object({
   offerExpiresAt: Nullable(Time),
   /** Newest outbound message failed or its outcome is unknown. */
   trouble: Nullable(OneOf(['failed', 'uncertain'])),
+  /** Which program the customer speaks to; null: the desk. */
+  program: Nullable(Type.String()),
+  /** A program was stopped here: nobody answered it, or programs answered each other. */
+  stopped: Type.Boolean(),
 });
 export type InboxRow = Static<typeof InboxRow>;
 
 /**
  * `mine` is assigned to the caller; `unassigned` is what nobody has in the caller's queues; `all` is every open one that
- * the caller may see; `recent` was closed in the last 24 hours.
+ * the caller may see; `recent` was closed in the last 24 hours; `programs` are those that a program has.
  */
-export const InboxView = OneOf(['mine', 'unassigned', 'all', 'snoozed', 'recent', 'closed']);
+export const InboxView = OneOf(['mine', 'unassigned', 'all', 'programs', 'snoozed', 'recent', 'closed']);
 export type InboxView = Static<typeof InboxView>;
 
 /** Newest activity, whoever waits longest, priority, what is due soonest, newest first contact. */
@@ -115,6 +119,7 @@ export const InboxCounts = Type.Object({
   mine: Type.Integer(),
   unassigned: Type.Integer(),
   all: Type.Integer(),
+  programs: Type.Integer(),
   snoozed: Type.Integer(),
   recent: Type.Integer(),
   mineUnread: Type.Integer(),

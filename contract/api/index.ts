@@ -1,4 +1,5 @@
 import { streamRoutes } from './work-streams.ts';
+import { dataClientRoutes } from './data-clients.ts';
 import { deletedRoutes } from './deleted.ts';
 import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
@@ -11,6 +12,7 @@ import { agentRoutes, distributionRoutes } from './agents.ts';
 import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
 import { macroRoutes } from './macros.ts';
+import { programClientRoutes } from './program-clients.ts';
 import { programIntegrationRoutes } from './program-integrations.ts';
 import { programEventRoutes } from './program-events.ts';
 import { programKeyRoutes } from './programs.ts';
@@ -19,6 +21,7 @@ import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
 import { composeLinkRoutes } from './compose-links.ts';
+import { controlRoutes } from './control.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
@@ -49,12 +52,14 @@ import { surveyRoutes } from './surveys.ts';
 import { timelineRoutes, workItemRecordRoutes } from './timeline.ts';
 import { timeoutRuleRoutes } from './timeout-rules.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { slackRoutes } from './slack.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
 export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
+export * from './program-clients.ts';
 export * from './program-integrations.ts';
 export * from './program-events.ts';
 export * from './programs.ts';
@@ -94,10 +99,13 @@ export * from './queues.ts';
 export * from './roles.ts';
 export * from './skills.ts';
 export * from './teams.ts';
+export * from './control.ts';
 export * from './webhook-triggers.ts';
+export * from './slack.ts';
 export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
+export * from './data-clients.ts';
 export * from './deleted.ts';
 export * from './setup-file.ts';
 export * from './privacy.ts';
@@ -125,6 +133,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   auditRoutes,
   inboxRoutes,
   conversationRoutes,
+  controlRoutes,
   workRoutes,
   presenceRoutes,
   offerRoutes,
@@ -145,9 +154,11 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   companyRoutes,
   caseRoutes,
   attributeRoutes,
+  programClientRoutes,
   programIntegrationRoutes,
   programKeyRoutes,
   programEventRoutes,
+  dataClientRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,
@@ -184,5 +195,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   deletedRoutes,
   setupFileRoutes,
   webhookRoutes,
+  slackRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

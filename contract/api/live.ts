@@ -70,6 +70,8 @@ export const LiveEvent = Type.Union([
   Type.Object({ type: Type.Literal('public_post'), postId: Id, isNew: Type.Boolean() }),
   /** A colleague came into a conversation, left, or said something in a private pane. */
   Type.Object({ type: Type.Literal('side_talk'), conversationId: Id, talkId: Id }),
+  /** A program was given the conversation, gave it to the desk, or was stopped there. */
+  Type.Object({ type: Type.Literal('control'), conversationId: Id }),
   /** A threshold was passed, or no longer is; for those who see the board. */
   Type.Object({ type: Type.Literal('alert') }),
   Type.Object({ type: Type.Literal('preferences') }),

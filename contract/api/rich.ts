@@ -139,6 +139,8 @@ export const ProgramNote = Type.Object({
   avatarUrl: Type.Optional(Url),
   subtypes: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 10 })),
   metadata: ActionMetadata,
+  /** A colleague wrote it in this program; `displayName` is theirs. */
+  via: Type.Optional(OneOf(['slack', 'email'])),
   /** Kept and shown, sent to nobody. */
   silent: Type.Optional(Type.Literal(true)),
 });

@@ -55,6 +55,17 @@ export const outboundErrors = declareErrors({
     who: 'caller',
     sentence: 'This person has never written to this account: X only lets you answer.',
   },
+  program_unanswered: {
+    status: 429,
+    who: 'caller',
+    sentence:
+      'Programs have sent {most} messages here that nobody answered: the customer or an agent has to write first.',
+  },
+  program_loop: {
+    status: 429,
+    who: 'caller',
+    sentence: 'Programs answer each other here: the customer or an agent has to write first.',
+  },
   group_left: {
     status: 409,
     who: 'caller',

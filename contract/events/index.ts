@@ -87,6 +87,8 @@ export interface EventBodies {
   };
   /** An agent's presence, connection or capacity in use changed. Key: member id. */
   'presence.changed': { memberId: string; base: string; what: string };
+  /** A new version of a DataSet is the one that is read. Key: DataSet id. */
+  'dataset.updated': { datasetId: string; version: number };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
   /** A webhook was set up, changed or removed, paused or resumed. Key: its id. */
@@ -100,18 +102,39 @@ export interface EventBodies {
     agentId: string | null;
     again: boolean;
   };
-  /** A conversation was given to another program or to the desk, or offered to one. Key: conversation id. */
+  /**
+   * A conversation was given to another program or to the desk, or offered to one. `lost`: whoever had it is not there any
+   * more; there is no action then. Key: conversation id.
+   */
   'control.changed': {
     conversationId: string;
     actionId: string;
-    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl';
+    what: 'passControl' | 'offerControl' | 'acceptControl' | 'releaseControl' | 'lost';
     activeId: string | null;
     pendingId: string | null;
   };
+  /** A program was stopped: nobody answered it, or programs answered each other. Key: conversation id. */
+  'program.stopped': { conversationId: string; keyId: string; why: 'unanswered' | 'loop' };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
   'program.said': { conversationId: string; messageId: string };
   /** Somebody named a handle in public, or what was done about it went on. Key: the post's id here. */
   'public_post.changed': { postId: string; handleId: string; what: 'added' | 'state' | 'answer' };
+  /** A conversation that only programs know was made or deleted. Key: conversation id. */
+  'program_conversation.changed': {
+    conversationId: string;
+    /** Still told when the conversation is gone. */
+    type: 'personal' | 'sdkGroup';
+    what: 'created' | 'removed';
+    userId: string | null;
+  };
+  /** Somebody joined or left a group that only programs know. Key: conversation id. */
+  'participants.changed': { conversationId: string; userId: string; what: 'joined' | 'left' };
+  /** A program deleted a user, or made two users one. Key: id of the user that is gone. */
+  'program_user.changed': { userId: string; what: 'removed' | 'merged'; survivingId: string | null };
+  /** A customer began to write. Key: conversation id. */
+  'customer.typed': { conversationId: string; customerId: string };
+  /** A customer asked for no more messages, or took that back. Key: conversation id. */
+  'consent.changed': { conversationId: string; customerId: string; isOut: boolean };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

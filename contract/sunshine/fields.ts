@@ -4,7 +4,10 @@ import { Type } from 'typebox';
 export const SunshineId = Type.String({ pattern: '^[0-9a-f]{24}$' });
 
 /** `YYYY-MM-DDThh:mm:ss.SSSZ` */
-export const SunshineTime = Type.String({ format: 'date-time' });
+export const SunshineTime = Type.String({
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+});
 
 /** Flat; 4 kB as JSON, which is checked beside the schema. */
 export const Metadata = Type.Record(

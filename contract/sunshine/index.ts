@@ -3,6 +3,7 @@ import { attachmentOperations } from './attachments.ts';
 import { conversationOperations, participantOperations } from './conversations.ts';
 import { integrationOperations, webhookOperations } from './integrations.ts';
 import { activityOperations, messageOperations } from './messages.ts';
+import { oauthOperations } from './oauth.ts';
 import type { Operation } from './operation.ts';
 import {
   controlOperations,
@@ -35,4 +36,5 @@ export const sunshineOperations: Readonly<Record<string, readonly Operation[]>> 
     ...Object.values(switchboardIntegrationOperations),
     ...Object.values(controlOperations),
   ],
+  OAuth: Object.values(oauthOperations),
 };

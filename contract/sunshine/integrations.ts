@@ -66,7 +66,8 @@ export const CustomIntegration = Type.Object({
   type: Type.Literal('custom'),
   status: Type.Literal('active'),
   displayName: OrNull(Type.String()),
-  webhooks: Type.Array(SunshineWebhook, { minItems: 1, maxItems: 1 }),
+  /** One, for strict clients; none only while it has none, and then it is not listed. */
+  webhooks: Type.Array(SunshineWebhook, { maxItems: 1 }),
 });
 
 export const SunshineIntegration = Type.Union([TwitterIntegration, CustomIntegration]);

@@ -17,7 +17,7 @@ export * from './blobs/index.ts';
 export * from './secrets/index.ts';
 export * from './secrets/index.ts';
 export { GroupCommit, GroupCommitFull, type GroupCommitOptions } from './group-commit/index.ts';
-export { isPrivateAddress, parseUserUrl, resolveUserUrl, type UrlRules } from './safe-url/index.ts';
+export * from './safe-url/index.ts';
 export { createTimers, type SweeperOptions, type Timers, type TimersOptions } from './timers/index.ts';
 export { createJobs, type JobKind, type Jobs, type JobsOptions, type SendOptions } from './jobs/index.ts';
 export {

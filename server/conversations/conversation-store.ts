@@ -1,7 +1,7 @@
 import { newId, sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import type { Conversation, ConversationId } from './types.ts';
 
-interface ConversationRow {
+export interface ConversationRow {
   id: string;
   customer_id: string;
   handle_id: string;
@@ -17,12 +17,37 @@ interface ConversationRow {
   last_inbound_at: Date | null;
   customer_read_position: string;
   created_at: Date;
+  program_run: number;
+  program_turns: number;
+  program_last: string | null;
 }
 
-const columns = sql`id, customer_id, handle_id, account_id, x_conversation_id, kind, name, left_at, last_position, last_at,
-  last_preview, last_direction, last_inbound_at, customer_read_position, created_at`;
+const NAMES = [
+  'id',
+  'customer_id',
+  'handle_id',
+  'account_id',
+  'x_conversation_id',
+  'kind',
+  'name',
+  'left_at',
+  'last_position',
+  'last_at',
+  'last_preview',
+  'last_direction',
+  'last_inbound_at',
+  'customer_read_position',
+  'created_at',
+  'program_run',
+  'program_turns',
+  'program_last',
+] as const;
+const columns = sql.join(NAMES.map((name) => sql.ref(name)));
 
-function toConversation(row: ConversationRow): Conversation {
+/** The columns of a conversation where its table is called `c`, for statements that join others. */
+export const conversationColumns = sql.join(NAMES.map((name) => sql.ref(`c.${name}`)));
+
+export function toConversation(row: ConversationRow): Conversation {
   // The id columns hold nothing but ids made by newId; last_direction is written from the same union.
   return {
     id: row.id as ConversationId,
@@ -39,6 +64,7 @@ function toConversation(row: ConversationRow): Conversation {
     lastDirection: row.last_direction as Conversation['lastDirection'],
     lastInboundAt: row.last_inbound_at,
     customerReadPosition: row.customer_read_position,
+    programs: { run: row.program_run, turns: row.program_turns, last: row.program_last },
     createdAt: row.created_at,
   };
 }
@@ -156,10 +182,16 @@ export async function findConversationWith(
 
 /** What the list shows of threads whose end has moved. */
 export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conversation[]): Promise<void> {
-  await tx.execute(sql`
+  await tx.execute(endsUpdate(tx, conversations));
+}
+
+/** The statement that writes it, also as a part of another one. */
+export function endsUpdate(tx: WorkspaceTx, conversations: readonly Conversation[]) {
+  return sql`
     update conversation c set
       last_position = t.last_position, last_at = t.last_at, last_preview = t.last_preview,
       last_direction = t.last_direction, last_inbound_at = t.last_inbound_at,
+      program_run = t.program_run, program_turns = t.program_turns, program_last = t.program_last,
       x_conversation_id = coalesce(t.x_conversation_id, c.x_conversation_id)
     from unnest(
       ${conversations.map((one) => one.id)}::text[],
@@ -168,9 +200,13 @@ export async function updateEnds(tx: WorkspaceTx, conversations: readonly Conver
       ${conversations.map((one) => one.lastPreview)}::text[],
       ${conversations.map((one) => one.lastDirection)}::text[],
       ${conversations.map((one) => one.lastInboundAt)}::timestamptz[],
-      ${conversations.map((one) => one.xConversationId)}::text[]
-    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id)
-    where c.workspace_id = ${tx.workspaceId} and c.id = t.id`);
+      ${conversations.map((one) => one.xConversationId)}::text[],
+      ${conversations.map((one) => one.programs.run)}::int[],
+      ${conversations.map((one) => one.programs.turns)}::int[],
+      ${conversations.map((one) => one.programs.last)}::text[]
+    ) as t(id, last_position, last_at, last_preview, last_direction, last_inbound_at, x_conversation_id,
+      program_run, program_turns, program_last)
+    where c.workspace_id = ${tx.workspaceId} and c.id = t.id`;
 }
 
 /** Moves the customer's read mark forward; false when it was there already. */

@@ -1,18 +1,20 @@
 import type { EntryContent } from '../../contract/api/index.ts';
 import type { AppEvent } from '../../contract/events/index.ts';
 import { newId, type WorkspaceTx } from '../base/index.ts';
-import { updateEnds } from './conversation-store.ts';
 import { withEntry } from './ends.ts';
 import {
   findByIdempotencyKey,
   findMessage,
-  insertMessages,
+  insertAtEnds,
   type MessageChange,
   updateMessage,
 } from './message-store.ts';
 import { nextPosition } from './position.ts';
+import { programsAfter } from './program-run.ts';
 import { showNewest } from './show-newest.ts';
 import type { AuthorKind, Conversation, Message } from './types.ts';
+
+const NOT_LOCKED = 'the thread was changed by somebody who does not hold its lock';
 
 export interface Added {
   readonly message: Message;
@@ -39,13 +41,8 @@ export interface NewAnswer {
   readonly kept?: boolean;
 }
 
-/** Queues an answer to the customer, at the end of the thread. The conversation is locked by the caller. */
-export function queueMessage(
-  tx: WorkspaceTx,
-  conversation: Conversation,
-  answer: NewAnswer,
-  now: Date,
-): Promise<Added> {
+/** An answer to the customer at the end of a thread, to be stored by `storeAnswers`. Pure. */
+export function makeAnswer(conversation: Conversation, answer: NewAnswer, now: Date): Added {
   const message: Message = {
     ...blank(conversation, now),
     kind: 'message',
@@ -59,14 +56,29 @@ export function queueMessage(
     sendPriority: answer.sendPriority ?? 0,
     idempotencyKey: answer.idempotencyKey ?? null,
   };
-  if (answer.kept) return add(tx, conversation, message, entryAdded(message, 'message'));
   const { id: messageId, conversationId, position, accountId, authorKind } = message;
-  const event: AppEvent = {
-    kind: 'message.queued',
-    key: conversationId,
-    body: { conversationId, messageId, position, accountId, authorKind },
+  const event: AppEvent = answer.kept
+    ? entryAdded(message, 'message')
+    : {
+        kind: 'message.queued',
+        key: conversationId,
+        body: { conversationId, messageId, position, accountId, authorKind },
+      };
+  const after = {
+    ...withEntry(conversation, message, answer.kept ? undefined : answer.filling),
+    programs: programsAfter(conversation.programs, message),
   };
-  return add(tx, conversation, message, event, answer.filling);
+  return { message, created: true, conversation: after, events: [event] };
+}
+
+/** Stores answers of any number of threads, in the order of each thread. Their conversations are locked by the caller. */
+export async function storeAnswers(tx: WorkspaceTx, added: readonly Added[]): Promise<void> {
+  if (added.length === 0) return;
+  const messages = added.map((one) => one.message);
+  // The last one of a thread says how it ends.
+  const ends = new Map(added.map((one) => [one.conversation.id, one.conversation]));
+  const entered = await insertAtEnds(tx, messages, [...ends.values()]);
+  if (entered.size !== messages.length) throw new Error(NOT_LOCKED);
 }
 
 export interface NewNote {
@@ -231,17 +243,17 @@ async function add(
   conversation: Conversation,
   message: Message,
   event: AppEvent,
-  filling?: string,
 ): Promise<Added> {
   if (message.idempotencyKey !== null) {
     const earlier = await findByIdempotencyKey(tx, conversation.id, message.idempotencyKey);
     if (earlier) return { message: earlier, created: false, conversation, events: [] };
   }
-  const inserted = await insertMessages(tx, [message]);
-  if (!inserted.has(message.id))
-    throw new Error('the thread was changed by somebody who does not hold its lock');
-  const after = withEntry(conversation, message, filling);
-  await updateEnds(tx, [after]);
+  const after = {
+    ...withEntry(conversation, message),
+    programs: programsAfter(conversation.programs, message),
+  };
+  const entered = await insertAtEnds(tx, [message], [after]);
+  if (!entered.has(message.id)) throw new Error(NOT_LOCKED);
   return { message, created: true, conversation: after, events: [event] };
 }
 

@@ -21,10 +21,13 @@ export {
   threadKey,
 } from './conversations.ts';
 export {
+  conversationColumns,
+  type ConversationRow,
   findConversationWith,
   listConversations,
   listConversationsOfCustomer,
   lockConversations,
+  toConversation,
   type WantedConversation,
 } from './conversation-store.ts';
 export {
@@ -53,12 +56,13 @@ export {
   changeMessage,
   type ChangeWord,
   deleteContent,
+  makeAnswer,
   mediaChanged,
   type NewAnswer,
   type NewNote,
   type NewSystemLine,
   type NewTold,
-  queueMessage,
+  storeAnswers,
 } from './entries.ts';
 export { listStandingMessages, type StandingMessage } from './vanished-store.ts';
 export { showNewest } from './show-newest.ts';
@@ -74,6 +78,7 @@ export {
   findByIdempotencyKey,
   findMessage,
   findNewestXEventId,
+  listByIdempotencyKeys,
   listByXEventIds,
   listLastOffers,
   listMessages,
@@ -112,3 +117,4 @@ export type {
 } from './types.ts';
 export { type AddedXEntry, addXEntries, type XEntry } from './x-entries.ts';
 export { personOfXUser } from './x-person.ts';
+export { LOOP_TURNS, programsAnswered, stopOf, UNANSWERED } from './program-run.ts';

@@ -1,6 +1,7 @@
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import type { EntryContent } from '../../contract/api/index.ts';
-import type { ConversationId, Failure, Message, MessageId } from './types.ts';
+import { endsUpdate } from './conversation-store.ts';
+import type { Conversation, ConversationId, Failure, Message, MessageId } from './types.ts';
 
 export interface MessageRow {
   id: string;
@@ -62,7 +63,25 @@ export function toMessage(row: MessageRow): Message {
  * idempotency key that was used, a position that is taken.
  */
 export async function insertMessages(tx: WorkspaceTx, messages: readonly Message[]): Promise<Set<string>> {
+  const rows = await tx.rows(sql<{ id: string }>`${insertion(tx, messages)} returning id`);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The same, with the new ends of the threads that they stand in: one statement, since each costs a turn. */
+export async function insertAtEnds(
+  tx: WorkspaceTx,
+  messages: readonly Message[],
+  conversations: readonly Conversation[],
+): Promise<Set<string>> {
   const rows = await tx.rows(sql<{ id: string }>`
+    with entered as (${insertion(tx, messages)} returning id),
+      ended as (${endsUpdate(tx, conversations)})
+    select id from entered`);
+  return new Set(rows.map((row) => row.id));
+}
+
+function insertion(tx: WorkspaceTx, messages: readonly Message[]) {
+  return sql`
     insert into message (workspace_id, conversation_id, id, position, account_id, kind, direction, author_kind,
       author_id, text, content, x_event_id, at, state, not_before, send_priority, idempotency_key, created_at, updated_at)
     select ${tx.workspaceId}, t.conversation_id, t.id, t.position, t.account_id, t.kind, t.direction, t.author_kind,
@@ -88,9 +107,7 @@ export async function insertMessages(tx: WorkspaceTx, messages: readonly Message
       ${messages.map((one) => one.createdAt)}::timestamptz[]
     ) as t(conversation_id, id, position, account_id, kind, direction, author_kind, author_id, text, content,
       x_event_id, at, state, not_before, send_priority, idempotency_key, created_at)
-    on conflict do nothing
-    returning id`);
-  return new Set(rows.map((row) => row.id));
+    on conflict do nothing`;
 }
 
 /** The entry with this id, or nothing. */
@@ -102,6 +119,20 @@ export async function findMessage(db: WorkspaceDb, id: string): Promise<Message 
 export async function listMessages(db: WorkspaceDb, ids: readonly string[]): Promise<Message[]> {
   const rows = await db.rows(sql<MessageRow>`
     select ${messageColumns} from message where workspace_id = ${db.workspaceId} and id = any(${[...ids]}::text[])`);
+  return rows.map(toMessage);
+}
+
+/** What these keys of these threads made, in no order. */
+export async function listByIdempotencyKeys(
+  db: WorkspaceDb,
+  keys: readonly { readonly conversationId: string; readonly idempotencyKey: string }[],
+): Promise<Message[]> {
+  const rows = await db.rows(sql<MessageRow>`
+    select ${messageColumns} from message
+    where workspace_id = ${db.workspaceId} and (conversation_id, idempotency_key) in (
+      select * from unnest(
+        ${keys.map((one) => one.conversationId)}::text[],
+        ${keys.map((one) => one.idempotencyKey)}::text[]))`);
   return rows.map(toMessage);
 }
 

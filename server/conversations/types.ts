@@ -48,6 +48,13 @@ export interface Customer {
   readonly createdAt: Date;
 }
 
+/** What programs have said in a row: how many, how often one followed another, and which was last. */
+export interface ProgramRun {
+  readonly run: number;
+  readonly turns: number;
+  readonly last: string | null;
+}
+
 export interface Conversation {
   readonly id: ConversationId;
   readonly customerId: CustomerId;
@@ -67,6 +74,8 @@ export interface Conversation {
   readonly lastDirection: Entry['direction'];
   readonly lastInboundAt: Date | null;
   readonly customerReadPosition: string;
+  /** Messages of programs since a customer or an agent last wrote. */
+  readonly programs: ProgramRun;
   readonly createdAt: Date;
 }
 

@@ -5,6 +5,7 @@ import { updateEnds } from './conversation-store.ts';
 import { withEntry } from './ends.ts';
 import { insertMessages, listByXEventIds } from './message-store.ts';
 import { nextPosition, positionOf } from './position.ts';
+import { programsAnswered } from './program-run.ts';
 import type { Conversation, ConversationId, Message, MessageId } from './types.ts';
 
 /** An entry that came from X. */
@@ -101,7 +102,9 @@ function moveEnds(ends: Map<string, Conversation>, added: readonly AddedXEntry[]
     BigInt(a.message.position) < BigInt(b.message.position) ? -1 : 1,
   );
   for (const { entry, message } of inOrder) {
-    ends.set(entry.conversationId, withEntry(get(ends, entry.conversationId), message, entry.filling));
+    const end = withEntry(get(ends, entry.conversationId), message, entry.filling);
+    // A customer who writes lets programs speak again that were stopped.
+    ends.set(entry.conversationId, entry.direction === 'in' ? { ...end, programs: programsAnswered } : end);
   }
 }
 

@@ -8,6 +8,7 @@ export interface InboxCountRow {
   readonly mine: number;
   readonly unassigned: number;
   readonly all: number;
+  readonly programs: number;
   readonly snoozed: number;
   readonly recent: number;
   readonly mine_unread: number;
@@ -42,6 +43,9 @@ export async function countInbox(
       ${upTo(sql`${viewCondition('all', memberId, now)} and ${seen}`)} as all,
       ${upTo(sql`${viewCondition('snoozed', memberId, now)} and ${seen}`)} as snoozed,
       ${upTo(sql`${viewCondition('recent', memberId, now)} and ${seen}`)} as recent,
+      (select count(*)::int from (
+        select 1 from messaging_control where workspace_id = ${db.workspaceId} and held_at is not null
+          and ${reader.seesAll} limit 1000) counted) as programs,
       (select coalesce(jsonb_object_agg(id, count), '{}') from by_queue) as by_queue,
       (select count(*)::int from (
         select 1 from (

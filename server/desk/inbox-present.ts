@@ -56,12 +56,15 @@ function presentInboxRow(
     unreadCount: record.unread_count,
     offerExpiresAt: record.offer_expires_at?.toISOString() ?? null,
     trouble: record.trouble,
+    program: record.program,
+    stopped: record.stopped,
   };
 }
 
-/** Where the next page begins: the last row's place in the order. */
-export function inboxCursor(record: PlacedRecord, sort: InboxSort): string {
-  const place = [sort, record.stretch, record.sort_at.getTime(), record.work_item_id];
+/** Where the next page begins: the last row's place in the order, by its work item or its conversation. */
+export function inboxCursor(record: PlacedRecord, sort: InboxSort, by: 'item' | 'conversation'): string {
+  const id = by === 'item' ? record.work_item_id : record.conversation_id;
+  const place = [sort, record.stretch, record.sort_at.getTime(), id];
   return Buffer.from(place.join('.')).toString('base64url');
 }
 

@@ -1,4 +1,5 @@
 import { sql, type WorkspaceDb } from '../base/index.ts';
+import { LOOP_TURNS, UNANSWERED } from '../conversations/index.ts';
 
 /** One row of the inbox as the database gives it. */
 export interface InboxRecord {
@@ -27,6 +28,8 @@ export interface InboxRecord {
   readonly handle_username: string | null;
   readonly handle_avatar_url: string | null;
   readonly work_item_id: string | null;
+  readonly program: string | null;
+  readonly stopped: boolean;
 }
 
 export const workItemColumns = sql`
@@ -51,6 +54,9 @@ const unreadCount = sql`(select count(*)::int from (
 const withheld = sql`(c.consent in ('waiting', 'refused'))`;
 const preview = sql`case when ${withheld} and c.last_direction = 'in' then '' else c.last_preview end`;
 
+/** Nobody but programs has written for too long. */
+const programsStopped = sql`(c.program_run >= ${UNANSWERED} or c.program_turns >= ${LOOP_TURNS})`;
+
 export const conversationColumns = sql`
   c.id as conversation_id, ${preview} as preview, ${withheld} as withheld, c.last_direction as preview_direction, c.last_at,
   c.last_position, t.state as trouble,
@@ -58,6 +64,7 @@ export const conversationColumns = sql`
   cu.id as customer_id, cu.x_user_id, cu.username as customer_username, cu.name as customer_name,
   cu.avatar_url as customer_avatar_url, coalesce((cu.profile->>'verified')::boolean, false) as customer_verified,
   c.name as group_name, g.members as group_members, g.names as group_names,
+  pc.program, coalesce(pc.stopped, false) and ${programsStopped} as stopped,
   h.id as handle_id, h.name as handle_name, a.username as handle_username, a.avatar_url as handle_avatar_url`;
 
 /** Everything a row shows beside its work item: each by primary key or a one-row index walk. */
@@ -73,6 +80,13 @@ export const conversationJoins = (workspaceId: string, memberId: string | null) 
       and m.state <> 'kept'
     order by m.position desc limit 1
   ) t on true
+  left join lateral (
+    select s.name as program, ct.stopped_at is not null as stopped
+    from messaging_control ct
+    left join messaging_switchboard_integration s
+      on s.workspace_id = ${workspaceId} and s.id = ct.held_by and ct.held_at is not null
+    where ct.workspace_id = ${workspaceId} and ct.conversation_id = c.id
+  ) pc on true
   left join lateral (
     select count(*)::int as members,
       (array_agg(coalesce(nullif(trim(i.name), ''), '@' || i.username, '') order by p.joined_at, i.id))[1:4] as names
@@ -97,6 +111,32 @@ export function listInboxRows(
     ) w on true
     ${conversationJoins(db.workspaceId, memberId)}
     where c.workspace_id = ${db.workspaceId} and c.id = any(${[...ids]}::text[])`);
+}
+
+/** Conversations that programs have, the newest message first, with their newest work item. */
+export function listWithPrograms(
+  db: WorkspaceDb,
+  memberId: string | null,
+  {
+    after,
+    limit,
+  }: { readonly after?: { readonly at: Date; readonly id: string } | undefined; readonly limit: number },
+): Promise<(InboxRecord & { readonly sort_at: Date; readonly stretch: number })[]> {
+  const behind = after ? sql`(held_at, conversation_id) < (${after.at}, ${after.id})` : sql`true`;
+  return db.rows(sql<InboxRecord & { sort_at: Date; stretch: number }>`
+    select ${conversationColumns}, ${workItemColumns}, held.held_at as sort_at, 0 as stretch
+    from (
+      select conversation_id, held_at from messaging_control
+      where workspace_id = ${db.workspaceId} and held_at is not null and ${behind}
+      order by held_at desc, conversation_id desc limit ${limit}) held
+    join conversation c on c.workspace_id = ${db.workspaceId} and c.id = held.conversation_id
+    left join lateral (
+      select * from work_item w
+      where w.workspace_id = ${db.workspaceId} and w.conversation_id = c.id
+      order by (w.state <> 'closed') desc, w.opened_at desc limit 1
+    ) w on true
+    ${conversationJoins(db.workspaceId, memberId)}
+    order by held.held_at desc, held.conversation_id desc`);
 }
 
 /** Tags in use, most used first, counted over the newest 5,000 work items. */

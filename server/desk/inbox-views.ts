@@ -73,6 +73,9 @@ export function viewCondition(view: InboxView, memberId: string | null, now: Dat
       return sql`w.state = 'closed' and w.closed_at is not null and w.closed_at > ${new Date(now.getTime() - DAY_MS)}`;
     case 'closed':
       return sql`w.state = 'closed'`;
+    case 'programs':
+      // Conversations, not work items: see listWithPrograms.
+      return sql`false`;
   }
 }
 

@@ -54,13 +54,22 @@ const translate: Translate = {
     byMemberId,
   }),
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
+  // The pages of DataSets are refreshed like those of the set-up.
+  'dataset.updated': () => ({ type: 'setup', kind: 'dataset' }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
   'webhook.changed': ({ endpointId }) => ({ type: 'webhook', endpointId }),
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
   // Nobody on the desk sees what only programs say.
   'program.said': () => undefined,
-  'control.changed': () => undefined,
   'public_post.changed': ({ postId, what }) => ({ type: 'public_post', postId, isNew: what === 'added' }),
+  'program_conversation.changed': () => undefined,
+  'participants.changed': () => undefined,
+  'program_user.changed': () => undefined,
+  // Browsers hear of it sooner, by a passing event.
+  'customer.typed': () => undefined,
+  'consent.changed': () => undefined,
+  'control.changed': ({ conversationId }) => ({ type: 'control', conversationId }),
+  'program.stopped': ({ conversationId }) => ({ type: 'control', conversationId }),
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),

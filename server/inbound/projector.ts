@@ -141,7 +141,8 @@ async function projectAll(
   appended.push(...(await projectPosts(tx, found, ports.onPosts)));
   for (const { delivery, event } of found) {
     if (event.kind === 'read') appended.push(...(await projectRead(tx, receivers, delivery, event)));
-    if (event.kind === 'typing') await projectTyping(tx, receivers, delivery, event, now, ports);
+    if (event.kind === 'typing')
+      appended.push(...(await projectTyping(tx, receivers, delivery, event, now, ports)));
     if (event.kind === 'revoke') {
       await ports.onRevoked(tx, { appId: delivery.appId, xUserId: event.xUserId });
     }
@@ -271,11 +272,16 @@ async function projectTyping(
   event: Extract<InboundEvent, { kind: 'typing' }>,
   now: Date,
   ports: ProjectorPorts,
-): Promise<void> {
-  if (now.getTime() - delivery.receivedAt.getTime() > TYPING_FRESH_MS) return;
+): Promise<readonly AppEvent[]> {
+  const told: AppEvent[] = [];
+  if (now.getTime() - delivery.receivedAt.getTime() > TYPING_FRESH_MS) return told;
   for (const receiver of concerned(receivers, delivery.appId, event)) {
     if (event.senderId === receiver.xUserId) continue;
     const conversation = await findConversationWith(tx, receiver.accountId, event.senderId);
-    if (conversation) tx.afterCommit(() => ports.onTyping(tx.workspaceId, conversation.id));
+    if (!conversation) continue;
+    const { id: conversationId, customerId } = conversation;
+    tx.afterCommit(() => ports.onTyping(tx.workspaceId, conversationId));
+    told.push({ kind: 'customer.typed', key: conversationId, body: { conversationId, customerId } });
   }
+  return told;
 }

@@ -7,7 +7,13 @@ import { addProgramIntegrationRoutes } from './integrations/own-routes.ts';
 import { addIntegrationOperations } from './integrations/routes.ts';
 import { addProgramKeyRoutes } from './keys/routes.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
+import { createPosting } from './messages/posting.ts';
 import { addMessageOperations } from './messages/routes.ts';
+import { createClients } from './oauth/clients.ts';
+import { createConsent } from './oauth/consent.ts';
+import { addProgramClientRoutes } from './oauth/own-routes.ts';
+import { addOAuthOperations } from './oauth/routes.ts';
+import { openApiDocument } from './openapi/document.ts';
 import type { MessagingParts } from './parts.ts';
 import { addProgramEventRoutes } from './told/routes.ts';
 import { addSwitchboardOperations } from './switchboard/routes.ts';
@@ -16,7 +22,7 @@ import { addVersion1 } from './v1/index.ts';
 import type { Audit } from '../people/index.ts';
 import { addWebhookOperations } from './webhooks/routes.ts';
 
-export type MessagingOptions = Omit<MessagingParts, 'keys'> & { readonly audit: Audit };
+export type MessagingOptions = Omit<MessagingParts, 'keys' | 'posting'> & { readonly audit: Audit };
 
 /** The Sunshine Conversations API over the workspace's conversations. */
 export interface Messaging {
@@ -28,8 +34,11 @@ export interface Messaging {
 /** Opens the API. Uploads need the server's reader of multipart bodies, which `media` adds. */
 export async function createMessaging(options: MessagingOptions): Promise<Messaging> {
   const keys = createKeys(options);
-  const parts: MessagingParts = { ...options, keys };
-  const operations = await openApi({ ...options, keys }, (serve) => {
+  const parts: MessagingParts = { ...options, keys, posting: createPosting(options.outbound) };
+  const noting = { audit: options.audit, emit: options.log.append.bind(options.log) };
+  const oauth = { ...parts, audit: options.audit, noting };
+  const consent = createConsent(oauth);
+  const operations = await openApi({ ...options, keys }, (serve, open) => {
     addAppOperations(serve, parts);
     addIntegrationOperations(serve, parts);
     addWebhookOperations(serve, parts);
@@ -38,11 +47,18 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     addMessageOperations(serve, parts);
     addAttachmentOperations(serve, parts);
     addSwitchboardOperations(serve, parts);
+    addOAuthOperations(serve, open, { ...oauth, consent });
     addVersion1(serve, parts);
   });
   addMediaAddress(parts);
+  // Asked for by people and by tools, before they have a key: it tells nothing of a workspace.
+  const document = JSON.stringify(openApiDocument());
+  options.http.app.get('/sc/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
+  );
   addProgramKeyRoutes({ ...options, keys });
   addProgramIntegrationRoutes({ ...options, keys });
   addProgramEventRoutes(options);
+  addProgramClientRoutes({ ...options, clients: createClients(oauth), consent });
   return { keys, operations };
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../people/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
 import type { FilesDeps } from './attachments/files.ts';
 import type { Keys } from './keys/keys.ts';
+import type { Posting } from './messages/posting.ts';
 
 /** What the foreign API is made of. */
 export interface MessagingParts {
@@ -22,7 +23,8 @@ export interface MessagingParts {
   readonly files: FilesDeps;
   /** Names of members by their id. */
   readonly findNames: (db: WorkspaceDb) => Promise<ReadonlyMap<string, string>>;
-  readonly outbound: Pick<Outbound, 'queueMessage' | 'showTyping' | 'showRead'>;
+  readonly outbound: Pick<Outbound, 'queuePosts' | 'showTyping' | 'showRead'>;
+  readonly posting: Posting;
   /** Begins to erase a person everywhere; what is still to be done goes on by itself. */
   readonly eraseCustomer: (db: WorkspaceDb, customerId: string, by: Actor) => Promise<void>;
 }

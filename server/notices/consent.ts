@@ -58,6 +58,13 @@ async function heardOptWord(
   const customerId = author?.id ?? conversation.customerId;
   // Said again it is obeyed already, and not confirmed again.
   if (!(await setOptOut(tx, customerId, isOut ? now : null))) return true;
+  deps.log.append(tx, [
+    {
+      kind: 'consent.changed',
+      key: conversation.id,
+      body: { conversationId: conversation.id, customerId, isOut },
+    },
+  ]);
   const what = isOut ? 'opted_out' : 'opted_in';
   const texts = pickText(words, found.language, language)?.text;
   const wording = isGroup ? null : (isOut ? texts?.confirmOut : texts?.confirmIn) || null;

@@ -23,6 +23,14 @@ const AFTER_FAULT_MS = 500;
 /** The book of limits is asked again after so long, whatever it said: headers of other calls correct it. */
 const ASK_AGAIN_MS = 5_000;
 const SHOW_EVERY_MS = 1_000;
+/**
+ * While the process is busy, what only programs wait for leaves in waves of `PARALLEL`, this far apart: 16 a second, where X
+ * takes 15 in a quarter of an hour, or 15,000 a day. So a flood of posts is stored first.
+ */
+const GIVE_WAY_MS = 500;
+/** Reading the heads of a long queue costs milliseconds: they serve for so long, unless a person's message comes. */
+const HEADS_MS = 1_000;
+const MOST_HEADS = 200;
 
 export const LEASE_KIND = 'outbound';
 
@@ -44,6 +52,11 @@ export class AccountSender {
   #stopped = false;
   #wake: (() => void) | undefined;
   #woken = false;
+  /** Programs' messages give way until this is taken back. */
+  #rest: (() => void) | undefined;
+  /** Something was left for after the rest. */
+  #withheld = false;
+  #heads: { readonly list: readonly Head[]; readonly untilMs: number } | undefined;
   #showTimes = false;
   #shownUntilMs = 0;
 
@@ -63,13 +76,19 @@ export class AccountSender {
 
   /** There may be something new. */
   wake(): void {
-    this.#woken = true;
-    this.#wake?.();
+    this.#heads = undefined;
+    this.#lookAgain();
+  }
+
+  /** There may be something new that only programs wait for. */
+  wakeAtLeisure(): void {
+    if (this.#rest) this.#withheld = true;
+    else this.#lookAgain();
   }
 
   /** Woken since its last look. */
   get isWoken(): boolean {
-    return this.#woken;
+    return this.#woken || this.#withheld;
   }
 
   /** Takes nothing new; `run` ends when what is on its way is settled. */
@@ -89,6 +108,7 @@ export class AccountSender {
       }
     } finally {
       await Promise.all(this.#busy.values());
+      this.#rest?.();
       if (this.#lease) await giveLeaseBack(this.#db, this.#lease).catch(() => undefined);
     }
   }
@@ -98,22 +118,61 @@ export class AccountSender {
     await this.#adopt();
     const now = this.#deps.clock.now();
     const free = PARALLEL - this.#busy.size;
-    const except = [...this.#busy.keys()];
     const unsettled = free > 0 ? await listToSettle(this.#db, this.#accountId, now, free) : [];
     for (const attempt of unsettled) {
       if (this.#busy.has(attempt.conversationId)) continue;
       this.#launch(attempt.conversationId, () => settle(this.#deps, this.#metrics, this.#db, attempt));
     }
-    const heads = await listHeads(this.#db, this.#accountId, except, 200);
+    const heads = await this.#listHeads();
     const open = heads.filter((head) => this.#opensAtMs(head) <= machineNowMs());
-    for (const head of open.filter((one) => !one.notBefore || one.notBefore <= now)) {
-      if (this.#busy.size >= PARALLEL) break;
-      if (!this.#busy.has(head.conversationId)) this.#launch(head.conversationId, () => this.#deliver(head));
-    }
+    this.#launchDue(open.filter((one) => !one.notBefore || one.notBefore <= now));
     if (heads.length > open.length || this.#showTimes) await this.#show();
-    if (heads.length === 0 && this.#busy.size === 0 && !this.#woken) return true;
+    if (heads.length === 0 && this.#busy.size === 0 && !this.isWoken) return true;
     await this.#sleep(this.#waitMs(heads, now));
     return false;
+  }
+
+  #launchDue(due: readonly Head[]): void {
+    const isResting = this.#rest !== undefined;
+    let isWave = false;
+    for (const head of due) {
+      if (this.#busy.size >= PARALLEL) break;
+      if (this.#isBusy(head)) continue;
+      if (isResting && head.urgency > 0) {
+        this.#withheld = true;
+        continue;
+      }
+      isWave ||= head.urgency > 0;
+      this.#launch(head.conversationId, () => this.#deliver(head));
+    }
+    // What was tried comes again as the database has it then.
+    if (this.#heads)
+      this.#heads = { ...this.#heads, list: this.#heads.list.filter((one) => !this.#isBusy(one)) };
+    if (isWave) this.#restUntilLeisure();
+  }
+
+  #isBusy({ conversationId }: Head): boolean {
+    return this.#busy.has(conversationId);
+  }
+
+  #restUntilLeisure(): void {
+    this.#rest = this.#deps.log.atLeisure(GIVE_WAY_MS, () => {
+      this.#rest = undefined;
+      if (!this.#withheld) return;
+      this.#withheld = false;
+      this.#lookAgain();
+    });
+  }
+
+  /** Heads that nobody works on. A full list is kept for a while: whoever is sent looks at its message again anyway. */
+  async #listHeads(): Promise<readonly Head[]> {
+    const kept = this.#heads && this.#heads.untilMs > performance.now() ? this.#heads.list : [];
+    const waiting = kept.filter((head) => !this.#isBusy(head));
+    if (waiting.length > 0) return waiting;
+    const askedAtMs = performance.now();
+    const list = await listHeads(this.#db, this.#accountId, [...this.#busy.keys()], MOST_HEADS);
+    this.#heads = list.length < MOST_HEADS ? undefined : { list, untilMs: askedAtMs + HEADS_MS };
+    return list;
   }
 
   async #deliver(head: Head): Promise<void> {
@@ -154,9 +213,14 @@ export class AccountSender {
       })
       .finally(() => {
         this.#busy.delete(conversationId);
-        this.wake();
+        this.#lookAgain();
       });
     this.#busy.set(conversationId, run);
+  }
+
+  #lookAgain(): void {
+    this.#woken = true;
+    this.#wake?.();
   }
 
   #closeFor(ms: number): void {
@@ -170,6 +234,8 @@ export class AccountSender {
 
   #waitMs(heads: readonly Head[], now: Date): number {
     const waits = heads.map((head) => {
+      // Its wave wakes.
+      if (this.#rest && head.urgency > 0) return LOOK_MS;
       const dueInMs = head.notBefore ? head.notBefore.getTime() - now.getTime() : 0;
       return Math.max(this.#opensAtMs(head) - machineNowMs(), dueInMs);
     });

@@ -1,5 +1,6 @@
 import { outboundErrors } from '../../contract/errors/outbound.ts';
 import { AppError } from '../base/index.ts';
+import { type Conversation, stopOf, UNANSWERED } from '../conversations/index.ts';
 import type { ThreadFacts } from './facts-store.ts';
 import { LONGEST_TEXT, numberedText, type Option, problemOfOptions } from './render/index.ts';
 
@@ -27,6 +28,15 @@ export function problemOfThread(facts: ThreadFacts): AppError | undefined {
   }
   if (facts.lastInboundAt === null) return new AppError(outboundErrors.customer_never_wrote);
   return undefined;
+}
+
+/** @throws AppError program_unanswered, program_loop: nobody but programs has written for too long. */
+export function checkProgram({ programs }: Pick<Conversation, 'programs'>): void {
+  const stop = stopOf(programs);
+  if (stop === 'loop') throw new AppError(outboundErrors.program_loop);
+  if (stop === 'unanswered') {
+    throw new AppError(outboundErrors.program_unanswered, { values: { most: UNANSWERED } });
+  }
 }
 
 /** @throws AppError when the text with its choices cannot be sent. */

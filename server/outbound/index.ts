@@ -1,7 +1,8 @@
 export type { AutomaticMessage } from './automatic.ts';
 export type { OutboundDeps } from './deps.ts';
 export { createOutbound, type Outbound } from './outbound.ts';
-export type { NewMessage } from './queue.ts';
+export type { NewMessage } from './new-message.ts';
+export type { Post, PostResult, QueuedMessage } from './queue-posts.ts';
 export {
   type Ability,
   fallbackText,

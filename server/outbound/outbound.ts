@@ -1,8 +1,10 @@
 import type { WorkspaceDb, WorkspaceTx } from '../base/index.ts';
-import type { Added, Message } from '../conversations/index.ts';
+import type { Message } from '../conversations/index.ts';
 import { type AutomaticMessage, queueAutomatic } from './automatic.ts';
 import type { OutboundDeps } from './deps.ts';
-import { cancelMessage, type NewMessage, queueMessage, retryMessage, settleMessage } from './queue.ts';
+import type { NewMessage } from './new-message.ts';
+import { cancelMessage, queueMessage, retryMessage, settleMessage } from './queue.ts';
+import { type Post, type PostResult, type QueuedMessage, queuePosts } from './queue-posts.ts';
 import { createSenders, type Senders } from './senders.ts';
 import { sendsAtFor } from './shown-times.ts';
 import { showRead, showTyping, type ThreadStatus, threadStatus } from './status.ts';
@@ -10,7 +12,9 @@ import { showRead, showTyping, type ThreadStatus, threadStatus } from './status.
 /** Sending: the door for the desk, the messaging API and automation. All of them join a transaction that is given. */
 export interface Outbound {
   /** Stores and queues an answer. @throws AppError of contract/errors/outbound.ts */
-  queueMessage(db: WorkspaceDb, wanted: NewMessage): Promise<Pick<Added, 'message' | 'created'>>;
+  queueMessage(db: WorkspaceDb, wanted: NewMessage): Promise<QueuedMessage>;
+  /** What several callers say, in one transaction: each post is queued or refused by itself. */
+  queuePosts(db: WorkspaceDb, posts: readonly Post[]): Promise<PostResult[]>;
   /** Queues what nobody wrote; nothing when the customer opted out or the thread cannot be written in. */
   queueAutomatic(tx: WorkspaceTx, wanted: AutomaticMessage): Promise<Message | undefined>;
   /** @throws AppError message_not_queued once it is on its way. */
@@ -38,6 +42,7 @@ export interface Outbound {
 export function createOutbound(deps: OutboundDeps): Outbound {
   return {
     queueMessage: (db, wanted) => queueMessage(deps, db, wanted),
+    queuePosts: (db, posts) => db.transaction((tx) => queuePosts(deps, tx, posts)),
     queueAutomatic: (tx, wanted) => queueAutomatic(deps, tx, wanted),
     cancelMessage: (db, conversationId, messageId) => cancelMessage(deps, db, conversationId, messageId),
     retryMessage: (db, conversationId, messageId, text) =>

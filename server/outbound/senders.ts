@@ -59,8 +59,8 @@ class Pool implements Senders {
   }
 
   #wake(payload: string): void {
-    const [workspaceId = '', accountId = ''] = payload.split(':');
-    this.#ensure({ workspaceId: asId<'workspace'>(workspaceId), accountId });
+    const [workspaceId = '', accountId = '', waiting = 'person'] = payload.split(':');
+    this.#ensure({ workspaceId: asId<'workspace'>(workspaceId), accountId }, waiting !== 'program');
   }
 
   #poll(): void {
@@ -80,10 +80,10 @@ class Pool implements Senders {
     return this.#running.has(key) || (this.#endedAtMs.get(key) ?? -REST_MS) + REST_MS > performance.now();
   }
 
-  #ensure(account: AccountKey): void {
+  #ensure(account: AccountKey, isUrgent = true): void {
     const key = keyOf(account);
     const known = this.#running.get(key);
-    if (known) return known.sender.wake();
+    if (known) return isUrgent ? known.sender.wake() : known.sender.wakeAtLeisure();
     if (this.#stopped) return;
     const db = this.#deps.db.workspace(account.workspaceId);
     const sender = new AccountSender(this.#deps, this.#metrics, db, account.accountId, this.#holder);

@@ -1,4 +1,5 @@
 import type { Clock, EventLog, Logger, WorkspaceDb, WorkspaceId, WorkspaceTx } from '../base/index.ts';
+import type { ControlPort } from './control.ts';
 import type { Setup } from './setup/types.ts';
 import type { StoredWorkItem } from './types.ts';
 
@@ -10,6 +11,8 @@ export interface RoutingDeps {
   readonly isAgent: (db: WorkspaceDb, memberId: string) => Promise<boolean>;
   /** Finds out who the customer is, before the rules look. The item is not stored yet; the conversation is locked. */
   readonly identify?: (tx: WorkspaceTx, item: StoredWorkItem, setup: Setup) => Promise<void>;
+  /** Who of programs and the desk has conversations. Absent: the desk has all of them. */
+  readonly control?: ControlPort;
   /** Told when there may be something to assign; the log says so too, a little later. */
   readonly assigner?: { wake(workspaceId: WorkspaceId): void };
 }

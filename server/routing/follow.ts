@@ -1,14 +1,11 @@
 import type { EventOf, WorkspaceTx } from '../base/index.ts';
-import {
-  type Conversation,
-  laterPosition,
-  lockConversations,
-  listMessages,
-  type Message,
-} from '../conversations/index.ts';
+import { laterPosition, lockConversations, listMessages, type Message } from '../conversations/index.ts';
 import { book } from './book.ts';
 import { step } from './change.ts';
+import { type ControlStep, isOver, type Program, tellControl } from './control.ts';
+import type { Around, Course } from './course.ts';
 import type { RoutingDeps } from './deps.ts';
+import { leaveToProgram, stepControl } from './handover.ts';
 import { settingsOf } from './items/consequences.ts';
 import { openNext, routed } from './items/open.ts';
 import { Openings } from './items/openings.ts';
@@ -20,26 +17,10 @@ import { readSetup } from './setup/read.ts';
 import type { Setup } from './setup/types.ts';
 import type { StoredWorkItem } from './types.ts';
 
-export const FOLLOWED = ['message.received', 'message.queued', 'message.changed'] as const;
+export const FOLLOWED = ['message.received', 'message.queued', 'message.changed', 'control.changed'] as const;
 export type Followed = EventOf<(typeof FOLLOWED)[number]>;
 
-/** A work item on its way through a batch of events. */
-interface Course {
-  readonly conversation: Conversation;
-  /** As it was before the batch; nothing when there was none. */
-  readonly before: StoredWorkItem | undefined;
-  item: StoredWorkItem | undefined;
-  /** Who of the agents answered in this batch, each time. */
-  readonly answeredBy: string[];
-}
-
-interface Around {
-  readonly deps: RoutingDeps;
-  readonly tx: WorkspaceTx;
-  readonly setup: Setup;
-  readonly now: Date;
-  readonly openings: Openings;
-}
+type OfMessage = Exclude<Followed, { readonly kind: 'control.changed' }>;
 
 /**
  * Takes what happened in threads into their work items, a batch at a time: a few statements for all of them, and all
@@ -49,41 +30,87 @@ export async function follow(deps: RoutingDeps, tx: WorkspaceTx, events: readonl
   const ids = [...new Set(events.map((event) => event.body.conversationId))];
   const courses = new Map<string, Course>();
   for (const conversation of await lockConversations(tx, ids)) {
-    courses.set(conversation.id, { conversation, before: undefined, item: undefined, answeredBy: [] });
+    courses.set(conversation.id, {
+      conversation,
+      before: undefined,
+      item: undefined,
+      answeredBy: [],
+      lines: [],
+    });
   }
   for (const item of await listLatest(tx, ids)) {
     const course = courses.get(item.conversationId);
-    if (course) courses.set(item.conversationId, { ...course, before: item, item });
+    if (course) Object.assign(course, { before: item, item });
   }
   const messages = new Map<string, Message>();
   for (const message of await listMessages(
     tx,
-    events.map((event) => event.body.messageId),
+    events.flatMap((event) => (event.kind === 'control.changed' ? [] : event.body.messageId)),
   )) {
     messages.set(message.id, message);
   }
   const [setup, now] = [await readSetup(tx), deps.clock.now()];
   const openings = new Openings(tx, setup, now);
-  await openings.reserve(countOpening(events, courses, messages));
-  const around = { deps, tx, setup, now, openings };
+  const { programs, steps } = await askControl(deps, tx, setup, events, courses);
+  await openings.reserve(countOpening(events, courses, messages, programs));
+  const around: Around = { deps, tx, setup, now, openings, programs, steps, held: [], answered: new Set() };
   for (const event of events) {
     const course = courses.get(event.body.conversationId);
+    if (!course || isTaken(course, event)) continue;
+    if (event.kind === 'control.changed') {
+      course.item = await stepControl(around, course, event);
+      continue;
+    }
     const message = messages.get(event.body.messageId);
     // A message without a row was absorbed: its echo turned out to be another one.
-    if (course && message) course.item = await next(around, course, event, message);
+    if (message) course.item = await next(around, course, event, message);
   }
   await write(around, [...courses.values()]);
 }
 
-/** Conversations without open work in which a customer writes. */
+/** Whether the item has come further than this event. */
+function isTaken({ item }: Course, event: Followed): boolean {
+  return item !== undefined && BigInt(item.eventSeq) >= BigInt(event.seq);
+}
+
+/** Who has these conversations, and what was done about that. */
+async function askControl(
+  { control }: RoutingDeps,
+  tx: WorkspaceTx,
+  setup: Setup,
+  events: readonly Followed[],
+  courses: ReadonlyMap<string, Course>,
+): Promise<{ programs: ReadonlyMap<string, Program>; steps: ReadonlyMap<string, ControlStep> }> {
+  if (!control) return { programs: new Map(), steps: new Map() };
+  const asked = [...courses.values()].map(({ conversation, item }) => ({
+    conversationId: conversation.id,
+    isInHand: item !== undefined && !isOver(item),
+    wrote: events.some(
+      (event) =>
+        event.kind === 'message.received' &&
+        event.body.conversationId === conversation.id &&
+        event.body.direction === 'in',
+    ),
+  }));
+  const acted = events.filter((event) => event.kind === 'control.changed');
+  return {
+    programs: await control.look(tx, setup.version, asked),
+    steps: acted.length === 0 ? new Map() : await control.read(tx, setup.version, acted),
+  };
+}
+
+/** Conversations of the desk without open work in which a customer writes. */
 function countOpening(
   events: readonly Followed[],
   courses: ReadonlyMap<string, Course>,
   messages: ReadonlyMap<string, Message>,
+  programs: ReadonlyMap<string, Program>,
 ): number {
-  const opening = events.filter(({ seq, body }) => {
+  const opening = events.filter((event) => {
+    const { seq, body } = event;
+    if (event.kind === 'control.changed' || programs.has(body.conversationId)) return false;
     const item = courses.get(body.conversationId)?.item;
-    if (messages.get(body.messageId)?.direction !== 'in') return false;
+    if (messages.get(event.body.messageId)?.direction !== 'in') return false;
     return !item || (item.state === 'closed' && BigInt(item.eventSeq) < BigInt(seq));
   });
   return new Set(opening.map((event) => event.body.conversationId)).size;
@@ -92,12 +119,17 @@ function countOpening(
 async function next(
   around: Around,
   course: Course,
-  event: Followed,
+  event: OfMessage,
   message: Message,
 ): Promise<StoredWorkItem | undefined> {
   const { item } = course;
   const { deps, tx } = around;
-  if (item && BigInt(item.eventSeq) >= BigInt(event.seq)) return item;
+  const program = around.programs.get(course.conversation.id);
+  if (program && message.direction === 'in')
+    return leaveToProgram(around, course, event, program, message.at);
+  // Whoever it was that answered: the customer does not wait for a program any more.
+  if (event.kind === 'message.queued' && message.authorKind !== 'system')
+    around.answered.add(course.conversation.id);
   const take = async (from: StoredWorkItem) => ({
     ...(await taken(around, course, from, event, message)),
     eventSeq: event.seq,
@@ -116,9 +148,12 @@ async function next(
 async function write(around: Around, courses: readonly Course[]): Promise<void> {
   const { deps, tx, setup, now } = around;
   await around.openings.store();
-  const changed = courses.flatMap(({ conversation, before, item, answeredBy }) => {
+  if (around.held.length > 0 || around.answered.size > 0) {
+    await deps.control?.note(tx, setup.version, { held: around.held, answered: [...around.answered] });
+  }
+  const changed = courses.flatMap(({ conversation, before, item, answeredBy, lines }) => {
     if (!item || item === before) return [];
-    return [{ conversation, before: before?.id === item.id ? before : undefined, item, answeredBy }];
+    return [{ conversation, before: before?.id === item.id ? before : undefined, item, answeredBy, lines }];
   });
   if (changed.length === 0) return;
   const steps = changed.map(({ before, item, answeredBy }) => ({
@@ -129,12 +164,19 @@ async function write(around: Around, courses: readonly Course[]): Promise<void> 
     how: answeredBy.length > 0 ? ('answered' as const) : ('affinity' as const),
   }));
   const { items, events } = await book(tx, setup, steps, now);
-  for (const [index, { conversation, before }] of changed.entries()) {
+  await tellControl(
+    deps,
+    tx,
+    setup,
+    items.map((item, index) => ({ before: changed[index]?.before, item })),
+  );
+  for (const [index, { conversation, before, lines }] of changed.entries()) {
     const item = items[index];
     if (!item) continue;
+    const told = await writeLines(deps, tx, conversation, lines, null, now);
     if (item.assigneeId !== (before?.assigneeId ?? null) && item.assigneeId !== null) {
       const facts = { to: item.assigneeId, from: before?.assigneeId ?? null };
-      await writeLines(deps, tx, conversation, [{ what: 'assigned', facts }], item.assigneeId, now);
+      await writeLines(deps, tx, told, [{ what: 'assigned', facts }], item.assigneeId, now);
     }
     // The inbox row moves with each message, whether or not the state does.
     deps.log.append(tx, [workItemChanged(item, whatChanged(before, item), null)]);
@@ -165,7 +207,7 @@ async function taken(
   around: Around,
   course: Course,
   item: StoredWorkItem,
-  event: Followed,
+  event: OfMessage,
   message: Message,
 ): Promise<StoredWorkItem> {
   const ends = {

@@ -8,6 +8,7 @@ export { pickItem } from './commands/pick.ts';
 export { classifyAgain } from './commands/classify.ts';
 export { type AgentState } from './agents/types.ts';
 export { listAgents, listConnected } from './agents/store.ts';
+export type { ControlPort, ControlStep } from './control.ts';
 export type { RoutingDeps } from './deps.ts';
 export {
   countItems,

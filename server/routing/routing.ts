@@ -5,6 +5,7 @@ import { addSystemLine, type Conversation, lockConversation } from '../conversat
 import { book, type Step } from './book.ts';
 import { applyChange, type Line } from './change.ts';
 import { checkGivenOut, type Picker } from './commands/may-pick.ts';
+import { tellControl } from './control.ts';
 import type { RoutingDeps } from './deps.ts';
 import { isQueued } from './items/consequences.ts';
 import { openNow } from './items/open.ts';
@@ -48,9 +49,14 @@ export async function updateWorkItem(
       checkGivenOut(setup, live, picker.memberId);
     }
     if (change.state === 'closed') await needDisposition(tx, conversationId);
-    const base = live ?? (await openNow(deps, tx, setup, conversation, latest, now));
+    const opened = live ? undefined : await openNow(deps, tx, setup, conversation, latest, { now, by });
+    const base = opened?.item ?? latest;
+    if (!base) throw new AppError(routingErrors.work_item_closed);
     const changed = applyChange(base, live ? change : { ...change, state: undefined }, by, now);
-    const lines: Line[] = [...(live ? [] : [{ what: 'reopened', facts: {} }]), ...changed.lines];
+    const lines: Line[] = [
+      ...(opened ? [{ what: 'reopened', facts: {} }, ...opened.lines] : []),
+      ...changed.lines,
+    ];
     const what = [...(live ? [] : ['state']), ...changed.what];
     const how = changed.item.assigneeId === by ? 'picked' : 'assigned';
     const booked = { before: live, item: changed.item, lines, what, by, now, how } as const;
@@ -87,6 +93,7 @@ export async function store<Item extends WorkItem>(
   const { now, by } = change;
   const { items, events } = await book(tx, setup, [change], now);
   const item = items[0] ?? change.item;
+  await tellControl(deps, tx, setup, [{ before: change.before, item }]);
   await writeLines(deps, tx, conversation, change.lines, by, now);
   if (change.what.length > 0) deps.log.append(tx, [workItemChanged(item, change.what.join(','), by)]);
   deps.log.append(tx, events);
@@ -105,7 +112,7 @@ export function wakeAfter(
   if (waits || capacityChanged) tx.afterCommit(() => deps.assigner?.wake(tx.workspaceId));
 }
 
-/** Says in the thread what happened. */
+/** Says in the thread what happened; answers the conversation with the lines in it. */
 export async function writeLines(
   deps: RoutingDeps,
   tx: WorkspaceTx,
@@ -113,13 +120,14 @@ export async function writeLines(
   lines: readonly Line[],
   by: string | null,
   now: Date,
-): Promise<void> {
+): Promise<Conversation> {
   let current = conversation;
   for (const line of lines) {
     const added = await addSystemLine(tx, current, { ...line, by }, now);
     current = added.conversation;
     deps.log.append(tx, added.events);
   }
+  return current;
 }
 
 export function workItemChanged(item: WorkItem, what: string, by: string | null): AppEvent {

@@ -11,13 +11,14 @@ export type MadeBody =
 
 /** The bodies of deliveries, in their order. One that cannot be made fails alone. @throws when the database is away. */
 export async function makeBodies(
-  { ports, logger }: Pick<WebhooksDeps, 'ports' | 'logger'>,
+  deps: Pick<WebhooksDeps, 'ports' | 'carriers' | 'logger'>,
   db: WorkspaceDb,
   endpoint: WebhookEndpoint,
   deliveries: readonly WaitingDelivery[],
 ): Promise<readonly MadeBody[]> {
+  const { ports, carriers, logger } = deps;
   try {
-    const bodies = await ports.bodyOf(db, endpoint, deliveries.map(factOf));
+    const bodies = await (carriers?.[endpoint.carrier] ?? ports).bodyOf(db, endpoint, deliveries.map(factOf));
     return deliveries.map((_, index) => {
       const body = bodies[index];
       return body ? { kind: 'text', text: JSON.stringify(body) } : { kind: 'nothing' };
@@ -31,7 +32,7 @@ export async function makeBodies(
       return [{ kind: 'failed' }];
     }
     const made: MadeBody[] = [];
-    for (const one of deliveries) made.push(...(await makeBodies({ ports, logger }, db, endpoint, [one])));
+    for (const one of deliveries) made.push(...(await makeBodies(deps, db, endpoint, [one])));
     return made;
   }
 }

@@ -9,7 +9,7 @@ import type { LoggedEvent, WebhookEndpoint, WebhookFact, WebhooksDeps } from './
  * transaction.
  */
 export function followLog(
-  deps: Pick<WebhooksDeps, 'log' | 'clock' | 'ports'>,
+  deps: Pick<WebhooksDeps, 'log' | 'clock' | 'ports' | 'carriers'>,
   cache: EndpointCache,
   wake: (tx: WorkspaceTx, endpointId: string) => void,
 ): void {
@@ -38,12 +38,12 @@ export function followLog(
 }
 
 async function isFor(
-  { ports }: Pick<WebhooksDeps, 'ports'>,
+  { ports, carriers }: Pick<WebhooksDeps, 'ports' | 'carriers'>,
   db: WorkspaceDb,
   endpoint: WebhookEndpoint,
   fact: WebhookFact,
 ): Promise<boolean> {
   if (!fits(endpoint, fact)) return false;
-  const answer = ports.receives(db, endpoint, fact);
+  const answer = (carriers?.[endpoint.carrier] ?? ports).receives(db, endpoint, fact);
   return typeof answer === 'boolean' ? answer : await answer;
 }

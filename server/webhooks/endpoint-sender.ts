@@ -4,9 +4,9 @@ import { listWaiting, listWaitingOf, type Mark, type WaitingDelivery } from './d
 import { postponeProbe } from './endpoint-store.ts';
 import { LANE_PAGE, laneOf, Lanes } from './lanes.ts';
 import { type MadeBody, makeBodies } from './bodies.ts';
-import { markOf, type Tried } from './outcome.ts';
+import { factOf, hasArrived, markOf, type Tried } from './outcome.ts';
 import { createPoster, type Poster } from './post.ts';
-import { isSuccess, probeAfterMs } from './retry.ts';
+import { probeAfterMs } from './retry.ts';
 import type { SenderDeps } from './senders.ts';
 import type { WebhookEndpoint } from './types.ts';
 
@@ -35,6 +35,7 @@ export class EndpointSender {
   /** Conversations whose rest is to be read, and behind what. */
   readonly #toRefill = new Map<string, string>();
   readonly #poster: Poster;
+  readonly #ask: Poster['ask'] = (question) => this.#poster.ask(question);
   readonly #onSlot = () => this.#nudge();
   #lease: Lease | undefined;
   /** Everything that waits up to here is in `lanes`, or known to be behind what is. */
@@ -181,6 +182,15 @@ export class EndpointSender {
     }
     const body = made.text;
     if (head.tries === 0) metrics.waited(Math.max(0, at.getTime() - head.queuedAt.getTime()) / 1_000);
+    const carrier = this.#deps.carriers?.[endpoint.carrier];
+    if (carrier) {
+      const { tries, queuedAt } = head;
+      const { timeoutMs } = pace;
+      const carriage = { fact: factOf(head), body, tries, queuedAt, timeoutMs, ask: this.#ask };
+      const carried = await carrier.carry(this.#db, endpoint, carriage);
+      metrics.took(carried.tookMs / 1_000);
+      return { at, answer: carried, body };
+    }
     if (endpoint.secret === '') {
       const error = 'the secret cannot be opened with our master key';
       return { at, answer: { status: null, error, response: null, tookMs: 0 }, body };
@@ -194,16 +204,25 @@ export class EndpointSender {
 
   /** Notes what became of a try; only then the next of its conversation may leave. */
   async #finish(endpoint: WebhookEndpoint, head: WaitingDelivery, tried: Tried): Promise<void> {
-    const { clock, marks, metrics, endpoints } = this.#deps;
-    if (this.#abandoned && !isSuccess(tried.answer?.status ?? null)) return;
+    const { clock, marks, metrics, endpointsOf } = this.#deps;
+    if (this.#abandoned && !hasArrived(tried)) return;
     const mark = markOf(this.#db.workspaceId, endpoint, head, tried, clock.now(), Math.random());
     metrics.tried(mark.state === 'waiting' ? 'failed' : mark.state);
     if (!(await marks.add(mark))) return;
     this.#settle(head, mark);
-    if (!tried.answer) return;
-    if (isSuccess(tried.answer.status)) return this.#breaker.success();
-    if (this.#breaker.failure(laneOf(head)))
-      await endpoints.pauseForFailures(this.#db, this.#endpointId, tried.answer.error ?? 'failed');
+    const { answer } = tried;
+    if (!answer || answer.isNothing || answer.laterMs !== undefined) return;
+    if (answer.restMs !== undefined) {
+      this.#restUntilMs = performance.now() + answer.restMs;
+      return;
+    }
+    if (hasArrived(tried)) return this.#breaker.success();
+    if (this.#breaker.failure(laneOf(head)) || answer.isDown)
+      await endpointsOf(endpoint.carrier).pauseForFailures(
+        this.#db,
+        this.#endpointId,
+        answer.error ?? 'failed',
+      );
   }
 
   #settle(head: WaitingDelivery, mark: Mark): void {
@@ -217,7 +236,7 @@ export class EndpointSender {
 
   /** Paused by failures: the oldest that waits shows whether the receiver is back. Answers whether to go on at once. */
   async #probe(endpoint: WebhookEndpoint): Promise<boolean> {
-    const { clock, marks, metrics, endpoints, slots } = this.#deps;
+    const { clock, marks, metrics, endpointsOf, slots } = this.#deps;
     if (endpoint.probeAt && endpoint.probeAt > clock.now()) return false;
     const [oldest] = await listWaiting(this.#db, this.#endpointId, '0', 1);
     if (!oldest) return false;
@@ -227,15 +246,15 @@ export class EndpointSender {
     const sending = this.#send(endpoint, oldest, body).finally(() => slots.give());
     this.#follow(sending.then(() => undefined));
     const tried = await sending;
-    if (this.#abandoned && !isSuccess(tried.answer?.status ?? null)) return false;
+    if (this.#abandoned && !hasArrived(tried)) return false;
     const mark = markOf(this.#db.workspaceId, endpoint, oldest, tried, clock.now(), Math.random(), true);
     metrics.tried(mark.state === 'waiting' ? 'failed' : mark.state);
     if (!(await marks.add(mark))) return false;
     // Nothing was said: the next one shows it.
-    if (!tried.answer) return true;
-    if (isSuccess(tried.answer.status)) {
+    if (!tried.answer || tried.answer.isNothing) return true;
+    if (hasArrived(tried)) {
       this.#breaker.success();
-      await endpoints.resumeAfterFailures(this.#db, this.#endpointId);
+      await endpointsOf(endpoint.carrier).resumeAfterFailures(this.#db, this.#endpointId);
       return true;
     }
     const next = new Date(clock.now().getTime() + probeAfterMs(endpoint.probes + 1));

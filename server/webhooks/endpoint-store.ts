@@ -4,7 +4,7 @@ import type { EndpointInput, WebhookEndpoint } from './types.ts';
 /** As stored: the secret is sealed elsewhere. */
 export type StoredEndpoint = Omit<WebhookEndpoint, 'secret'>;
 
-const columns = sql`id, integration_id as "integrationId", name, target, triggers, version,
+const columns = sql`id, carrier, integration_id as "integrationId", name, target, triggers, version,
   include_full_user as "includeFullUser", include_full_source as "includeFullSource",
   include_client as "includeClient", retry_for_day as "retryForDay", state, paused_by as "pausedBy",
   paused_at as "pausedAt", pause_reason as "pauseReason", probe_at as "probeAt", probes, resumed_at as "resumedAt",
@@ -23,13 +23,14 @@ export function selectEndpoint(db: WorkspaceDb, id: string): Promise<StoredEndpo
 export async function insertEndpoint(
   tx: WorkspaceTx,
   id: string,
+  carrier: string,
   input: EndpointInput,
   now: Date,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into webhook_endpoint (workspace_id, id, integration_id, name, target, triggers, version, include_full_user,
+    insert into webhook_endpoint (workspace_id, id, carrier, integration_id, name, target, triggers, version, include_full_user,
       include_full_source, include_client, retry_for_day, state, created_at, updated_at)
-    values (${tx.workspaceId}, ${id}, ${input.integrationId}, ${input.name}, ${input.target},
+    values (${tx.workspaceId}, ${id}, ${carrier}, ${input.integrationId}, ${input.name}, ${input.target},
       ${[...input.triggers]}::text[], ${input.version}, ${input.includeFullUser}, ${input.includeFullSource},
       ${input.includeClient}, ${input.retryForDay}, 'active', ${now}, ${now})`);
   await tx.execute(sql`

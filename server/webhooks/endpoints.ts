@@ -53,14 +53,19 @@ export interface Endpoints {
   resumeAfterFailures(db: WorkspaceDb, id: string): Promise<void>;
 }
 
-type EndpointsDeps = Pick<WebhooksDeps, 'audit' | 'clock' | 'log' | 'secrets' | 'allowPrivateUrls'> & {
-  readonly cache: EndpointCache;
-  /** There may be something to send, or no longer. */
-  readonly wake: (tx: WorkspaceTx, endpointId: string) => void;
-};
+type EndpointsDeps = { readonly carrier: string } & Pick<
+  WebhooksDeps,
+  'audit' | 'clock' | 'log' | 'secrets' | 'allowPrivateUrls'
+> & {
+    readonly cache: EndpointCache;
+    /** There may be something to send, or no longer. */
+    readonly wake: (tx: WorkspaceTx, endpointId: string) => void;
+  };
 
 export function createEndpoints(deps: EndpointsDeps): Endpoints {
-  const { audit, clock, log, secrets, cache, wake } = deps;
+  const { audit, clock, log, secrets, cache, wake, carrier } = deps;
+  const ofCarrier = async (db: WorkspaceDb) =>
+    (await selectEndpoints(db)).filter((one) => one.carrier === carrier);
 
   const check = (input: Pick<EndpointInput, 'version' | 'target' | 'triggers'>) => {
     checkTriggers(input.version, input.triggers);
@@ -74,7 +79,7 @@ export function createEndpoints(deps: EndpointsDeps): Endpoints {
     what: 'created' | 'changed' | 'removed' | 'paused' | 'resumed',
     facts: Record<string, string> = {},
   ) => {
-    await audit(tx, { actor: by, action: `${KIND}.${what}`, subjectKind: KIND, subjectId: id, facts });
+    await audit(tx, { actor: by, action: `${carrier}.${what}`, subjectKind: carrier, subjectId: id, facts });
     log.append(tx, [{ kind: 'webhook.changed', key: id, body: { endpointId: id, what } }]);
     cache.forget(tx);
     wake(tx, id);
@@ -87,12 +92,12 @@ export function createEndpoints(deps: EndpointsDeps): Endpoints {
 
   const find = async (db: WorkspaceDb, id: string) => {
     const stored = await selectEndpoint(db, id);
-    return stored && withSecret(db, stored);
+    return stored?.carrier === carrier ? withSecret(db, stored) : undefined;
   };
 
   const get = async (db: WorkspaceDb, id: string) => {
     const found = await find(db, id);
-    if (!found) throw new AppError(baseErrors.not_found, { values: { what: 'webhook' } });
+    if (!found) throw new AppError(baseErrors.not_found, { values: { what: carrier } });
     return found;
   };
 
@@ -108,10 +113,10 @@ export function createEndpoints(deps: EndpointsDeps): Endpoints {
         const input = withStandards(given);
         check(input);
         await lockKind(tx, KIND);
-        if ((await selectEndpoints(tx)).length >= MOST_ENDPOINTS)
+        if ((await ofCarrier(tx)).length >= MOST_ENDPOINTS)
           throw new AppError(webhookErrors.webhook_limit, { values: { most: MOST_ENDPOINTS } });
         const id = newId();
-        await insertEndpoint(tx, id, input, clock.now());
+        await insertEndpoint(tx, id, carrier, input, clock.now());
         await secrets.put(tx, id, SECRET_FIELD, newSecret(input.version));
         await tell(tx, by, id, 'created');
         return get(tx, id);
@@ -133,13 +138,13 @@ export function createEndpoints(deps: EndpointsDeps): Endpoints {
       }),
     removeOf: (db, by, integrationId) =>
       db.transaction(async (tx) => {
-        for (const one of await selectEndpoints(tx))
+        for (const one of await ofCarrier(tx))
           if (one.integrationId === integrationId) await remove(tx, by, one.id);
       }),
     find,
     get,
     list: async (db, integrationId) => {
-      const all = await selectEndpoints(db);
+      const all = await ofCarrier(db);
       const wanted = all.filter((one) => integrationId === undefined || one.integrationId === integrationId);
       const found: WebhookEndpoint[] = [];
       for (const stored of wanted) found.push(await withSecret(db, stored));

@@ -1,8 +1,21 @@
 export { type EndpointChange, type Endpoints, MOST_ENDPOINTS, type NewEndpoint } from './endpoints.ts';
 export { factId } from './fact-id.ts';
+export {
+  countDeliveries,
+  type DeliveryFilter,
+  type EndpointCounts,
+  findDelivery,
+  findLastError,
+  listDeliveries,
+} from './log-store.ts';
+export { type Answer, createPoster, type Poster, type Question } from './post.ts';
+export { presentDelivery, presentWebhook } from './present.ts';
 export { signatureOf } from './post.ts';
 export type { Resend, ResendRange } from './resend.ts';
 export type {
+  Carriage,
+  Carried,
+  Carrier,
   EndpointInput,
   LoggedEvent,
   WebhookEndpoint,
@@ -11,4 +24,4 @@ export type {
   WebhookPorts,
   WebhooksDeps,
 } from './types.ts';
-export { createWebhooks, type Webhooks } from './webhooks.ts';
+export { type CarrierDoor, createWebhooks, type Webhooks } from './webhooks.ts';

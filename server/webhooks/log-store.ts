@@ -91,3 +91,21 @@ export function countDeliveries(db: WorkspaceDb, dayAgo: Date): Promise<Endpoint
       where h.workspace_id = e.workspace_id and h.endpoint_id = e.id and h.hour > ${dayAgo}) h on true
     where e.workspace_id = ${db.workspaceId}`);
 }
+
+/** Of what was last tried: so many are looked at. */
+const MOST_LOOKED_AT = 500;
+
+/** The newest try that failed, among the last deliveries. */
+export async function findLastError(
+  db: WorkspaceDb,
+  endpointId: string,
+): Promise<{ readonly at: string; readonly error: string } | undefined> {
+  const found = await db.findRow(sql<{ last: AttemptRecord }>`
+    select last from (
+      select seq, attempts -> -1 as last from webhook_delivery
+      where workspace_id = ${db.workspaceId} and endpoint_id = ${endpointId} order by seq desc
+      limit ${MOST_LOOKED_AT}) d
+    where last ->> 'error' is not null order by seq desc limit 1`);
+  const { at, error } = found?.last ?? {};
+  return at !== undefined && error ? { at, error } : undefined;
+}

@@ -1,15 +1,19 @@
 import type { AttemptRecord, Mark, WaitingDelivery } from './delivery-store.ts';
-import type { Answer } from './post.ts';
-import { isSuccess, nextTry } from './retry.ts';
-import type { WebhookEndpoint, WebhookFact } from './types.ts';
+import { isThrough, nextTry } from './retry.ts';
+import type { Carried, WebhookEndpoint, WebhookFact } from './types.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** One try, or that there was nothing to say (no answer). */
 export interface Tried {
   readonly at: Date;
-  readonly answer: Answer | undefined;
+  readonly answer: Carried | undefined;
   readonly body: string | null;
+}
+
+/** Whether the receiver has it. */
+export function hasArrived({ answer }: Tried): boolean {
+  return answer !== undefined && isThrough(answer);
 }
 
 export function factOf(delivery: WaitingDelivery): WebhookFact {
@@ -44,17 +48,26 @@ export function markOf(
     hour: new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS),
   };
   const ended = { tries: delivery.tries + 1, dueAt: null, finishedAt: now };
-  if (!answer) return { ...common, ...ended, state: 'dropped', tries: delivery.tries, firstTryAt: null };
-  if (isSuccess(answer.status)) return { ...common, ...ended, state: 'delivered' };
+  if (!answer || answer.isNothing)
+    return { ...common, ...ended, state: 'dropped', tries: delivery.tries, firstTryAt: null };
+  const waitMs = answer.laterMs ?? answer.restMs;
+  if (waitMs !== undefined) {
+    const { tries, firstTryAt: earlier } = delivery;
+    const dueAt = new Date(now.getTime() + waitMs);
+    return { ...common, state: 'waiting', tries, firstTryAt: earlier, dueAt, finishedAt: null };
+  }
+  if (isThrough(answer)) return { ...common, ...ended, state: 'delivered' };
   const tries = delivery.tries + (isProbe && delivery.tries > 0 ? 0 : 1);
   const { retryForDay } = endpoint;
-  const next = nextTry({ tries, firstTryAt, now, status: answer.status, retryForDay }, random);
+  const { status, isFinal } = answer;
+  const soFar = { tries, firstTryAt, now, status, retryForDay };
+  const next = nextTry(isFinal === undefined ? soFar : { ...soFar, isFinal }, random);
   if (!next) return { ...common, ...ended, tries, state: 'dead' };
   return { ...common, state: 'waiting', tries, dueAt: next, finishedAt: null };
 }
 
 function recordOf({ at, answer }: Tried, delivery: WaitingDelivery): AttemptRecord | null {
-  if (!answer) return null;
+  if (!answer || answer.isNothing || answer.laterMs !== undefined) return null;
   const { status, error, tookMs } = answer;
   // A receiver may repeat what it was told: see the body.
   const response = delivery.conversationId === null ? null : answer.response;

@@ -31,6 +31,12 @@ export interface Answer {
   readonly tookMs: number;
 }
 
+/** An answer with what a receiver may say in its headers. */
+export interface Reply extends Answer {
+  /** Of `Retry-After`, in seconds. */
+  readonly retryAfterMs: number | null;
+}
+
 export interface Sending {
   readonly target: string;
   readonly secret: string;
@@ -40,8 +46,23 @@ export interface Sending {
   readonly timeoutMs: number;
 }
 
+/** A request to an address that a person gave us. */
+export interface Question {
+  readonly target: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+  /** Of the answer; standard 2 kB. */
+  readonly mostBytes?: number;
+  /** Whoever gets it twice does it twice: it goes over a connection of its own, and is never sent again unasked. */
+  readonly isOnce?: boolean;
+}
+
 /** Posts to the address of one endpoint over connections that are kept. */
 export interface Poster {
+  /** Asks. Never throws: what goes wrong is the other side's, or between us. */
+  ask(question: Question): Promise<Reply>;
   /** Never throws: what goes wrong is the receiver's, or between us. */
   post(sending: Sending): Promise<Answer>;
   close(): void;
@@ -68,60 +89,79 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
   const agents = { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
 
   const once = (
-    sending: Sending,
+    question: Question,
     url: URL,
-  ): Promise<Omit<Answer, 'tookMs'> & { readonly stale: boolean }> => {
+  ): Promise<Omit<Reply, 'tookMs'> & { readonly stale: boolean }> => {
     const isHttps = url.protocol === 'https:';
-    const bytes = Buffer.from(sending.body);
+    const bytes = Buffer.from(question.body ?? '');
+    const { method = 'POST', mostBytes = KEPT_BYTES } = question;
     const options: RequestOptions = {
-      method: 'POST',
-      agent: isHttps ? agents.https : agents.http,
+      method,
+      agent: question.isOnce ? false : isHttps ? agents.https : agents.http,
       lookup,
-      headers: headersOf(sending, bytes),
+      headers: {
+        'user-agent': USER_AGENT,
+        ...(method === 'POST' && { 'content-length': bytes.length }),
+        ...question.headers,
+      },
     };
     return new Promise((resolve) => {
       const done = Promise.withResolvers<void>();
       const request = (isHttps ? requestHttps : requestHttp)(url, options);
       // Over the whole of it: a receiver that answers drop by drop is as slow as one that does not.
-      const timer = setTimeout(() => request.destroy(new Error(TIMED_OUT)), sending.timeoutMs);
+      const timer = setTimeout(() => request.destroy(new Error(TIMED_OUT)), question.timeoutMs);
       void done.promise.then(() => clearTimeout(timer));
-      const end = (status: number | null, error: string | null, response: string | null, stale = false) => {
+      const end = (
+        status: number | null,
+        error: string | null,
+        response: string | null,
+        more: { readonly stale?: boolean; readonly retryAfterMs?: number | null } = {},
+      ) => {
         done.resolve();
-        resolve({ status, error, response, stale });
+        resolve({ status, error, response, stale: false, retryAfterMs: null, ...more });
       };
       request.on('error', (error) => {
         const isStale = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
-        end(null, wordOf(error), null, isStale);
+        end(null, wordOf(error), null, { stale: isStale });
       });
       request.on('response', (response) => {
-        readSome(response).then(
+        readSome(response, mostBytes).then(
           (text) => {
             const status = response.statusCode ?? null;
-            end(status, status !== null && status >= 200 && status < 300 ? null : refusalOf(status), text);
+            const error = status !== null && status >= 200 && status < 300 ? null : refusalOf(status);
+            end(status, error, text, { retryAfterMs: restOf(response.headers['retry-after']) });
           },
           (error: unknown) => end(null, wordOf(error), null),
         );
       });
-      request.end(bytes);
+      request.end(method === 'POST' ? bytes : undefined);
     });
   };
 
+  const ask = async (question: Question): Promise<Reply> => {
+    const startedAtMs = performance.now();
+    const took = () => Math.round(performance.now() - startedAtMs);
+    let url: URL;
+    try {
+      // Again at each try: the operator may have taken private addresses back.
+      url = parseUserUrl(question.target, rules);
+    } catch (error) {
+      return { status: null, error: wordOf(error), response: null, tookMs: 0, retryAfterMs: null };
+    }
+    let answer = await once(question, url);
+    // A kept connection that the receiver had closed meanwhile: it has not seen the request. Once more, on a new one.
+    if (answer.stale && !question.isOnce) answer = await once(question, url);
+    const { status, error, response, retryAfterMs } = answer;
+    return { status, error, response, tookMs: took(), retryAfterMs };
+  };
+
   return {
+    ask,
     post: async (sending) => {
-      const startedAtMs = performance.now();
-      const took = () => Math.round(performance.now() - startedAtMs);
-      let url: URL;
-      try {
-        // Again at each try: the operator may have taken private addresses back.
-        url = parseUserUrl(sending.target, rules);
-      } catch (error) {
-        return { status: null, error: wordOf(error), response: null, tookMs: 0 };
-      }
-      let answer = await once(sending, url);
-      // A kept connection that the receiver had closed meanwhile: it has not seen the request. Once more, on a new one.
-      if (answer.stale) answer = await once(sending, url);
-      const { status, error, response } = answer;
-      return { status, error, response, tookMs: took() };
+      const { target, body, timeoutMs } = sending;
+      const asked = await ask({ target, body, timeoutMs, headers: headersOf(sending) });
+      const { status, error, response, tookMs } = asked;
+      return { status, error, response, tookMs };
     },
     close: () => {
       agents.http.destroy();
@@ -132,12 +172,17 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
 
 const TIMED_OUT = 'timed out';
 
-function headersOf(sending: Sending, bytes: Buffer): Record<string, string | number> {
+const LONGEST_REST_MS = 3_600_000;
+
+function restOf(header: string | undefined): number | null {
+  const seconds = Number(header);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1_000, LONGEST_REST_MS) : null;
+}
+
+function headersOf(sending: Sending): Record<string, string> {
   const seconds = Math.floor(machineNowMs() / 1_000);
   return {
     'content-type': 'application/json',
-    'content-length': bytes.length,
-    'user-agent': USER_AGENT,
     'x-api-key': sending.secret,
     'x-rookery-delivery': sending.deliveryId,
     'x-rookery-signature': signatureOf(sending.secret, seconds, sending.body),
@@ -150,16 +195,16 @@ export function signatureOf(secret: string, seconds: number, body: string): stri
   return `t=${seconds},v1=${mac}`;
 }
 
-async function readSome(response: IncomingMessage): Promise<string> {
+async function readSome(response: IncomingMessage, mostBytes: number): Promise<string> {
   const kept: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response) {
     // Without an encoding chunks are buffers.
     const part = chunk as Buffer;
-    if (bytes < KEPT_BYTES) kept.push(part.subarray(0, KEPT_BYTES - bytes));
+    if (bytes < mostBytes) kept.push(part.subarray(0, mostBytes - bytes));
     bytes += part.length;
     // Leaving the loop destroys the stream, and with it the connection.
-    if (bytes > READ_BYTES) break;
+    if (bytes > Math.max(READ_BYTES, mostBytes)) break;
   }
   // What the database cannot hold is left out.
   return Buffer.concat(kept).toString('utf8').replaceAll('\0', '').toWellFormed();

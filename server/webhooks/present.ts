@@ -5,6 +5,7 @@ import type { WebhookEndpoint } from './types.ts';
 export function presentWebhook(endpoint: WebhookEndpoint, counts: EndpointCounts | undefined): Webhook {
   const {
     secret: _,
+    carrier: _carrier,
     pausedAt,
     probeAt,
     createdAt,

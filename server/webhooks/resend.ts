@@ -30,17 +30,20 @@ export interface Resend {
 }
 
 export function createResend(
-  deps: Pick<WebhooksDeps, 'audit' | 'clock'> & { readonly wake: (tx: WorkspaceTx, id: string) => void },
+  deps: Pick<WebhooksDeps, 'audit' | 'clock'> & {
+    readonly carrier: string;
+    readonly wake: (tx: WorkspaceTx, id: string) => void;
+  },
 ): Resend {
-  const { audit, clock, wake } = deps;
+  const { audit, clock, wake, carrier } = deps;
 
   const note = async (tx: WorkspaceTx, by: Actor, endpointId: string, { resent }: ResentRows) => {
     if (resent === 0) return;
     const facts = { deliveries: resent };
     await audit(tx, {
       actor: by,
-      action: 'webhook.resent',
-      subjectKind: 'webhook',
+      action: `${carrier}.resent`,
+      subjectKind: carrier,
       subjectId: endpointId,
       facts,
     });

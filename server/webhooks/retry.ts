@@ -20,6 +20,8 @@ export interface Tried {
   /** Of the answer; null: there was none. */
   readonly status: number | null;
   readonly retryForDay: boolean;
+  /** Whoever sent it knows better than the status says. */
+  readonly isFinal?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Tried {
  * @param random from 0 to 1: receivers that came back are not run over by all at once.
  */
 export function nextTry(tried: Tried, random: number): Date | undefined {
-  if (tried.status !== null && FINAL.has(tried.status)) return undefined;
+  if (tried.isFinal ?? (tried.status !== null && FINAL.has(tried.status))) return undefined;
   const slow = tried.tries - QUICK_MS.length - 1;
   if (slow >= 0 && !tried.retryForDay) return undefined;
   const pauseMs = slow < 0 ? QUICK_MS[tried.tries - 1] : SLOW_MS[Math.min(slow, SLOW_MS.length - 1)];
@@ -40,6 +42,14 @@ export function nextTry(tried: Tried, random: number): Date | undefined {
 /** A success is any 2xx. Redirects are not followed, and are none. */
 export function isSuccess(status: number | null): boolean {
   return status !== null && status >= 200 && status < 300;
+}
+
+/** Whether what was sent has arrived. */
+export function isThrough(answer: {
+  readonly status: number | null;
+  readonly error: string | null;
+}): boolean {
+  return isSuccess(answer.status) && answer.error === null;
 }
 
 /** How long after a pause, and after each look that found the receiver still failing, it is looked at again. */

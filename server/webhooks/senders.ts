@@ -16,11 +16,11 @@ const REST_MS = 2_000;
 
 export type SenderDeps = Pick<
   WebhooksDeps,
-  'db' | 'bus' | 'clock' | 'logger' | 'ports' | 'allowPrivateUrls' | 'alone'
+  'db' | 'bus' | 'clock' | 'logger' | 'ports' | 'carriers' | 'allowPrivateUrls' | 'alone'
 > & {
   readonly pace: WebhookPace;
   readonly cache: EndpointCache;
-  readonly endpoints: Endpoints;
+  readonly endpointsOf: (carrier: string) => Endpoints;
   readonly marks: Marks;
   readonly metrics: WebhookMetrics;
   readonly slots: Slots;

@@ -29,6 +29,11 @@ it('takes everything for a star', () => {
     expect(fits({ version, triggers: ['*'] }, { type: 'user:remove', refs: {} })).toBe(true);
 });
 
+it('tells in version 1.1 only what it has a word for', () => {
+  expect(fits({ version: 'v1.1', triggers: ['*'] }, { type: 'conversation:join', refs: {} })).toBe(false);
+  expect(fits({ version: 'v2', triggers: ['*'] }, { type: 'conversation:join', refs: {} })).toBe(true);
+});
+
 it('refuses what does not exist, in its spelling', () => {
   expect(() => checkTriggers('v2', ['conversation:message', '*'])).not.toThrow();
   expect(() => checkTriggers('v2', ['Conversation:message'])).toThrow('“Conversation:message” in version 2');

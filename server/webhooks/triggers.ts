@@ -11,12 +11,19 @@ export function fits(
   fact: Pick<WebhookFact, 'type' | 'refs'>,
 ): boolean {
   return endpoint.triggers.some((trigger) => {
-    if (trigger === ALL) return true;
-    if (endpoint.version === 'v2') return trigger === fact.type;
+    if (endpoint.version === 'v2') return trigger === ALL || trigger === fact.type;
+    // What version 1.1 has no word for is not told in it, whatever is asked for.
+    if (trigger === ALL) return Object.values(triggersV1).some((meaning) => isMeant(meaning, fact));
     const meaning = triggersV1[trigger];
-    if (meaning?.type !== fact.type) return false;
-    return meaning.author === undefined || meaning.author === fact.refs['author'];
+    return meaning !== undefined && isMeant(meaning, fact);
   });
+}
+
+function isMeant(
+  { type, author }: (typeof triggersV1)[string],
+  fact: Pick<WebhookFact, 'type' | 'refs'>,
+): boolean {
+  return type === fact.type && (author === undefined || author === fact.refs['author']);
 }
 
 /** @throws AppError webhook_trigger_unknown. They are case-sensitive. */

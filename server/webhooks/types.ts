@@ -13,11 +13,14 @@ import type {
   WorkspaceTx,
 } from '../base/index.ts';
 import type { Audit } from '../people/index.ts';
+import type { Answer, Poster } from './post.ts';
 
 /** An address of a program that is told what happens. */
 export interface WebhookEndpoint {
   /** 24 hex. */
   readonly id: string;
+  /** Who takes its deliveries there: `webhook` is our own POST. */
+  readonly carrier: string;
   /** Whose it is; null: the workspace's own. */
   readonly integrationId: string | null;
   readonly name: string;
@@ -98,6 +101,44 @@ export interface WebhookPorts {
   readonly testBodyOf?: (endpoint: WebhookEndpoint, eventId: string, at: Date) => object;
 }
 
+/** What is told, and with it what a carrier needs to do so. */
+export interface Carriage {
+  readonly fact: WebhookFact;
+  /** As `bodyOf` made it. */
+  readonly body: string;
+  /** Tries before this one. */
+  readonly tries: number;
+  readonly queuedAt: Date;
+  readonly timeoutMs: number;
+  /** Asks an address, by the rules of addresses. Never throws. */
+  readonly ask: Poster['ask'];
+}
+
+/** How one try of a carrier went. */
+export interface Carried extends Answer {
+  /** It will never be taken, or it may be on another day; undefined: by the status. */
+  readonly isFinal?: boolean;
+  /** Nothing leaves for this endpoint before; this try does not count. */
+  readonly restMs?: number;
+  /** It is too early to say anything of this: later, and this try does not count. */
+  readonly laterMs?: number;
+  /** There is nothing to be said of it after all. */
+  readonly isNothing?: boolean;
+  /** Nothing else would get through either, until a person acts: pauses the endpoint at once. */
+  readonly isDown?: boolean;
+}
+
+/**
+ * Another way to tell than our own POST, for who speaks another language. Queue, order, tries, pauses and log are the
+ * engine's.
+ */
+export interface Carrier {
+  readonly receives: WebhookPorts['receives'];
+  readonly bodyOf: WebhookPorts['bodyOf'];
+  /** Never throws but when the database is away. What it does may be repeated after a kill. */
+  readonly carry: (db: WorkspaceDb, endpoint: WebhookEndpoint, carriage: Carriage) => Promise<Carried>;
+}
+
 export interface WebhooksDeps {
   readonly db: Db;
   readonly bus: Bus;
@@ -113,6 +154,8 @@ export interface WebhooksDeps {
   /** No other process works on this database: leases of a killed predecessor are void at once. */
   readonly alone?: boolean;
   readonly ports: WebhookPorts;
+  /** By the name that endpoints have them under. */
+  readonly carriers?: Readonly<Record<string, Carrier>>;
   readonly pace?: Partial<WebhookPace>;
 }
 
@@ -126,6 +169,9 @@ export interface WebhookPace {
   /** Failures in a row, over at least two conversations, that pause an endpoint. */
   readonly failuresToPause: number;
 }
+
+/** Our own POST. */
+export const OWN_CARRIER = 'webhook';
 
 export const PACE: WebhookPace = {
   timeoutMs: 20_000,

@@ -64,8 +64,11 @@ afterAll(async () => {
 async function read(customer: string, wanted: string): Promise<string[]> {
   const { admin } = product;
   return until(async () => {
-    const { rows } = await admin.ask<{ rows: InboxRow[] }>('GET', '/api/inbox?view=all');
-    const row = rows.find((one) => one.customer.username === customer);
+    const rowIn = async (view: string) =>
+      (await admin.ask<{ rows: InboxRow[] }>('GET', `/api/inbox?view=${view}`)).rows.find(
+        (one) => one.customer.username === customer,
+      );
+    const row = (await rowIn('programs')) ?? (await rowIn('all'));
     if (!row) return undefined;
     const { entries } = await admin.ask<{ entries: { text: string | null }[] }>(
       'GET',

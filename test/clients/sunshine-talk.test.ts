@@ -245,3 +245,11 @@ describe('sunshine-conversations-client: messages', () => {
     expect(await refusal(thread as Promise<unknown>)).toMatchObject({ code: 'conversation_not_found' });
   });
 });
+
+describe('answers', () => {
+  it('of these calls were compared with the OpenAPI file', () => {
+    expect([...world.way.answered]).toEqual(
+      expect.arrayContaining(['PostMessage', 'ListMessages', 'GetConversation']),
+    );
+  });
+});

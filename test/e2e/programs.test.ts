@@ -100,3 +100,56 @@ it('takes an integration away with its key, and a key by itself, after asking', 
   await page.getByText('No keys yet').waitFor();
   expect(await listKeys()).toEqual([]);
 });
+
+it('lets a program in that asks, after the administrator has signed in, and shuts it out again', async () => {
+  const back = `${office.product.url}/healthz?bot=1`;
+  await page.getByRole('button', { name: 'Add a program' }).click();
+  await dialog().getByRole('textbox', { name: 'What the program is called' }).fill('Parcel bot');
+  await dialog().getByRole('textbox', { name: 'Where its answer is sent' }).fill('http://bot.example/back');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByText('is no address to lead a browser back to').first().waitFor();
+  await dialog().getByRole('textbox', { name: 'Where its answer is sent' }).fill(back);
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  const clientId = await dialog().getByRole('textbox', { name: 'Client id' }).inputValue();
+  const clientSecret = await dialog().getByRole('textbox', { name: 'Client secret' }).inputValue();
+  expect(await faults(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Close' }).click();
+  await closed();
+
+  // A state that looks like a number comes back as it was.
+  const query = new URLSearchParams({ client_id: clientId, response_type: 'code', state: '00700' });
+  const authorize = `/sc/oauth/authorize?${query.toString()}`;
+  const outside = await office.visit(authorize);
+  await outside.getByRole('textbox', { name: 'E-mail' }).fill('ada@house.example');
+  await outside.getByRole('textbox', { name: 'Password' }).fill('correct horse 42');
+  await outside.getByRole('button', { name: 'Sign in' }).click();
+  await outside.getByRole('heading', { name: 'Let Parcel bot into' }).waitFor();
+  expect(await faults(outside)).toEqual([]);
+  await outside.getByRole('button', { name: 'Allow' }).click();
+  await outside.waitForURL(/healthz/);
+  const answer = new URL(outside.url()).searchParams;
+  expect([answer.get('bot'), answer.get('state')]).toEqual(['1', '00700']);
+  const token = await fetch(`${office.product.url}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code: answer.get('code') ?? '',
+      client_id: clientId,
+      client_secret: clientSecret,
+    }),
+  });
+  expect(token.status).toBe(200);
+  await outside.goto(
+    `${office.product.url}${authorize}x`.replace('response_type=code', 'response_type=token'),
+  );
+  await outside.getByRole('heading', { name: 'This request cannot be answered' }).waitFor();
+  await outside.context().close();
+
+  // The page has heard of it.
+  await page.getByText('In since').waitFor();
+  await page.getByRole('button', { name: 'Shut Parcel bot out' }).click();
+  await dialog().getByRole('button', { name: 'Shut it out' }).click();
+  await closed();
+  await page.getByText('Not let in').waitFor();
+  expect(await listIntegrations()).toHaveLength(0);
+});

@@ -110,6 +110,7 @@ function pathOf(descriptor: RouteDescriptor): string {
   if (descriptor.path.startsWith('/api/programs/keys/')) return path.replace(/[0-9a-f]{24}/, 'app_$&');
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
+  if (descriptor.id === 'programClients.request') return `${path}?clientId=${newId()}&responseType=code`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
   return path;
 }
@@ -222,6 +223,7 @@ const bodies: Record<string, () => unknown> = {
   'board.assign': () => ({ to: { memberId: ours.member } }),
   'board.transfer': () => ({ memberId: ours.member }),
   'messages.settle': () => ({ as: 'sent' }),
+  'slack.create': () => ({ name: 'Stolen' }),
   'webhooks.replayRange': () => ({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }),
   'presence.choose': () => ({ presenceId: 'busy' }),
   'presence.set': () => ({ presenceId: 'busy' }),
@@ -248,7 +250,11 @@ const bodies: Record<string, () => unknown> = {
   'members.update': () => ({ role: 'administrator' }),
   'invitations.create': () => ({ email: `${newId()}@else.example`, role: 'agent' }),
   'apiKeys.create': () => ({ name: 'n', role: 'agent' }),
+  'programClients.create': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
+  'programClients.update': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
+  'programClients.answer': () => ({ clientId: newId(), responseType: 'code', allow: false }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
+  'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
   'programIntegrations.rename': () => ({ name: 'n' }),
   'templates.create': () => ({ name: newId() }),
   'templates.update': () => ({ name: 'Stolen' }),

@@ -5,7 +5,8 @@ import {
   ensureConversation,
   ensureCustomer,
   lockConversation,
-  queueMessage,
+  makeAnswer,
+  storeAnswers,
   type XEntry,
 } from '../../server/conversations/index.ts';
 import { insertHours } from '../../server/hours/index.ts';
@@ -171,7 +172,8 @@ export async function openDayWorld(): Promise<DayWorld> {
         for (const { conversationId, agentId } of byConversation(answers)) {
           const thread = await lockConversation(tx, conversationId);
           const words = { text: 'Here you are', authorKind: 'agent', authorId: agentId } as const;
-          const queued = await queueMessage(tx, thread, words, now());
+          const queued = makeAnswer(thread, words, now());
+          await storeAnswers(tx, [queued]);
           const sent = await changeMessage(tx, queued.message.id, { state: 'sent' }, now());
           append(tx, [...queued.events, ...(sent?.events ?? [])]);
         }

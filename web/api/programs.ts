@@ -13,3 +13,7 @@ export const programIntegrationsQuery = {
   queryKey: ['setup', 'program_integration'] as const,
   queryFn: ({ signal }: Context) => api.programIntegrations.list({ signal }),
 };
+export const programClientsQuery = {
+  queryKey: ['setup', 'program_client'] as const,
+  queryFn: ({ signal }: Context) => api.programClients.list({ signal }),
+};

@@ -57,5 +57,7 @@ export function exampleRow(id: string, lastAt: string, item: Partial<WorkItem> =
     unreadCount: 1,
     offerExpiresAt: null,
     trouble: null,
+    program: null,
+    stopped: false,
   };
 }

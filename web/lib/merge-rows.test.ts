@@ -58,7 +58,7 @@ test('#67 views follow assignee, queue, snooze and state', () => {
   const at = '2026-05-01T12:00:00.000Z';
   const viewer = { memberId: 'me', queueIds: new Set(['queue']) };
   const views = (row: ReturnType<typeof exampleRow>) =>
-    (['mine', 'unassigned', 'all', 'snoozed', 'recent', 'closed'] as const).filter((view) =>
+    (['mine', 'unassigned', 'all', 'programs', 'snoozed', 'recent', 'closed'] as const).filter((view) =>
       belongsTo(row, view, viewer, Date.parse('2026-05-02T11:00:00.000Z')),
     );
   expect(views(exampleRow('a', at, { queueId: 'queue' }))).toEqual(['unassigned', 'all']);
@@ -68,6 +68,8 @@ test('#67 views follow assignee, queue, snooze and state', () => {
     'snoozed',
   ]);
   expect(views(exampleRow('a', at, { state: 'closed', closedAt: at }))).toEqual(['recent', 'closed']);
+  const withBot = { ...exampleRow('a', at), workItem: null, program: 'bot' };
+  expect(views(withBot)).toEqual(['programs']);
   const longAgo = exampleRow('a', at, { state: 'closed', closedAt: '2026-04-30T12:00:00.000Z' });
   expect(views(longAgo)).toEqual(['closed']);
 });

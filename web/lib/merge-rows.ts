@@ -21,9 +21,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Whether a row is shown in a view, by the same rule as on the server. */
 export function belongsTo(row: InboxRow, view: InboxView, viewer: Viewer, nowMs = Date.now()): boolean {
   const item = row.workItem;
+  if (view === 'programs') return row.program !== null;
   if (!item || item.state === 'closed') {
     if (view === 'recent') return item?.closedAt != null && Date.parse(item.closedAt) > nowMs - dayMs;
-    return view === 'closed';
+    return view === 'closed' && item !== null;
   }
   const snoozed = item.snoozedUntil !== null;
   if (view === 'snoozed') return snoozed;

@@ -103,6 +103,11 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['side-talks', event.conversationId]);
       refreshSoon(['side-talk', event.talkId]);
       return;
+    case 'control':
+      noteChangedRow(event.conversationId);
+      refreshSoon(['control', event.conversationId]);
+      refreshSoon(['programs']);
+      return;
     case 'alert':
       refreshSoon(['alerts']);
       return;

@@ -103,6 +103,7 @@ export const viewNames: Readonly<Record<InboxView, string>> = {
   mine: 'Mine',
   unassigned: 'Open',
   all: 'All',
+  programs: 'With bots',
   snoozed: 'Snoozed',
   recent: 'Closed today',
   closed: 'Closed',
@@ -113,6 +114,7 @@ export const viewTitles: Readonly<Record<InboxView, string>> = {
   mine: 'My conversations',
   unassigned: 'Open work of my queues',
   all: 'All open conversations',
+  programs: 'Conversations that bots have',
   snoozed: 'Snoozed conversations',
   recent: 'Closed in the last 24 hours',
   closed: 'All closed conversations',
@@ -138,6 +140,10 @@ export const emptyViews: Readonly<Record<InboxView, { title: string; hint: strin
   all: {
     title: 'No open conversations',
     hint: 'When a customer writes to a connected account, it shows here at once.',
+  },
+  programs: {
+    title: 'No bot has a conversation',
+    hint: 'What customers write to a bot shows here until it hands over or somebody takes it.',
   },
   snoozed: { title: 'Nothing is snoozed', hint: 'Press H in a conversation to have it come back later.' },
   recent: {

@@ -70,6 +70,7 @@ export const settingsSections: readonly { readonly name: string; readonly pages:
         { to: '/settings/keys', name: 'API keys', needs: 'people.manage' },
         { to: '/settings/webhooks', name: 'Webhooks', needs: 'setup.manage' },
         { to: '/settings/programs', name: 'Programs', needs: 'setup.manage' },
+        { to: '/settings/data-clients', name: 'Data clients', needs: 'setup.manage' },
         { to: '/settings/audit', name: 'Audit log', needs: 'audit.see' },
         { to: '/settings/file', name: 'Set-up file', needs: 'setup.manage' },
         { to: '/settings/operations', name: 'Operations', needs: 'setup.manage' },

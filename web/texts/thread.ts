@@ -1,3 +1,4 @@
+import { wordControlLine } from './control.ts';
 import { teamTexts } from './team.ts';
 
 export const threadTexts = {
@@ -57,6 +58,10 @@ export const threadTexts = {
   post: 'Post on X',
   fromX: 'sent on X',
   byProgram: 'sent by a program',
+  via: {
+    slack: (name: string) => `${name} in Slack`,
+    email: (name: string) => `${name} by e-mail`,
+  },
   emptyTitle: 'No messages yet',
   emptyHint: 'The thread starts with the next message.',
   previousMedia: 'Previous',
@@ -104,6 +109,15 @@ export function wordSystemLine(
     }
     case 'to_queue':
       return worded(teamTexts.toQueue(facts['queue'] ?? '…'), teamTexts.movedToQueue(facts['queue'] ?? '…'));
+    case 'handed_over':
+    case 'control_offered':
+    case 'handed_back':
+    case 'left_to_program':
+    case 'taken_over':
+    case 'program_unreachable':
+    case 'program_lost':
+    case 'program_stopped':
+      return wordControlLine(what, facts, who);
     case 'snoozed':
       return `${worded('Snoozed', 'snoozed this')}${facts['until'] ? ` until ${when(facts['until'])}` : ''}`;
     case 'unsnoozed':

@@ -38,6 +38,11 @@ export interface EventLog {
   consume<K extends EventKind>(consumer: EventConsumer<K>): void;
   /** Follows another log, such as the deliveries. Call before `start`. */
   follow<E extends LogEntry>(options: ConsumerOptions<E>): void;
+  /**
+   * Runs soon what can wait while this process has time to spare, else as soon as it has, at the latest after `mostMs`.
+   * Answers how to take it back.
+   */
+  atLeisure(mostMs: number, run: () => void): () => void;
   start(): Promise<void>;
   /** Finishes the batches under way and gives the leases back. */
   stop(): Promise<void>;
@@ -112,6 +117,10 @@ class Log implements EventLog {
   follow<E extends LogEntry>(options: ConsumerOptions<E>): void {
     // Only entries that `options.source` read are passed back to it.
     this.#consumers.push(new Consumer(options as unknown as ConsumerOptions<LogEntry>, this.#setting));
+  }
+
+  atLeisure(mostMs: number, run: () => void): () => void {
+    return this.#leisure.wait(mostMs, run);
   }
 
   async start(): Promise<void> {

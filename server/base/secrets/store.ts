@@ -13,7 +13,8 @@ export interface Secrets {
   find(db: WorkspaceDb, ownerId: string, field: string): Promise<string | undefined>;
   /** Which fields an owner has. */
   fields(db: WorkspaceDb, ownerId: string): Promise<string[]>;
-  remove(db: WorkspaceDb, ownerId: string): Promise<void>;
+  /** One of them, or all of an owner's. */
+  remove(db: WorkspaceDb, ownerId: string, field?: string): Promise<void>;
   /** Wraps everything under the ring's newest key, 500 at a time; answers how many were done. May run again at any time. */
   rotate(db: Db): Promise<number>;
 }
@@ -53,10 +54,10 @@ export function createSecrets(keyring: Keyring, clock: Clock): Secrets {
         select field from secret where workspace_id = ${db.workspaceId} and owner_id = ${ownerId}`);
       return rows.map((row) => row.field);
     },
-    remove: async (db, ownerId) => {
-      await db.execute(
-        sql`delete from secret where workspace_id = ${db.workspaceId} and owner_id = ${ownerId}`,
-      );
+    remove: async (db, ownerId, field) => {
+      await db.execute(sql`
+        delete from secret where workspace_id = ${db.workspaceId} and owner_id = ${ownerId}
+          and (${field ?? null}::text is null or field = ${field ?? null})`);
     },
     rotate: async (db) => {
       for (let done = 0; ; ) {

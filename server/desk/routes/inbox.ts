@@ -5,7 +5,7 @@ import { AppError, type Caller, isId, route, type WorkspaceDb } from '../../base
 import { inboxCursor, presentInboxRows, readInboxCursor } from '../inbox-present.ts';
 import { countInbox } from '../inbox-count-store.ts';
 import { listInbox, listQueuesOf, type QueueName, type Reader } from '../inbox-list-store.ts';
-import { listInboxRows, listTags } from '../inbox-store.ts';
+import { listInboxRows, listTags, listWithPrograms } from '../inbox-store.ts';
 import { type DeskParts, workspaceOf } from '../parts.ts';
 import { onlySeen, seesAll } from '../visibility/visibility.ts';
 
@@ -23,15 +23,16 @@ export function addInboxRoutes(parts: DeskParts): void {
     if (cursor !== undefined && !after) throw new AppError(deskErrors.cursor_not_valid);
     const db = workspaceOf(parts, caller);
     const { reader } = await readerOf(db, caller);
-    const found = await listInbox(
-      db,
-      reader,
-      { ...filter, sort, after, limit: limit + 1 },
-      parts.clock.now(),
-    );
+    const wanted = { ...filter, sort, after, limit: limit + 1 };
+    // Nobody is given what programs have: only who sees everything sees it.
+    const withPrograms = filter.view === 'programs';
+    const found = withPrograms
+      ? await (reader.seesAll ? listWithPrograms(db, caller.memberId, wanted) : [])
+      : await listInbox(db, reader, wanted, parts.clock.now());
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const next = found.length > limit && last ? inboxCursor(last, sort) : null;
+    const by = withPrograms ? 'conversation' : 'item';
+    const next = found.length > limit && last ? inboxCursor(last, sort, by) : null;
     return { rows: await presentInboxRows(db, page), next };
   });
 

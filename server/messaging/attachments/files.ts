@@ -1,12 +1,11 @@
-import { get as getHttp } from 'node:http';
-import { get as getHttps } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
 import {
+  AppError,
   type BlobStore,
   type Clock,
-  parseUserUrl,
-  resolveUserUrl,
+  getUserUrl,
+  messageOf,
   type Secrets,
   type WorkspaceDb,
 } from '../../base/index.ts';
@@ -124,31 +123,21 @@ export async function findOwn(deps: FilesDeps, db: WorkspaceDb, url: string): Pr
 
 const FETCH_MS = 15_000;
 
-/** Opens a file somewhere else, at the address that was looked up and at no other; redirects are not followed. */
-async function open(deps: FilesDeps, text: string): Promise<IncomingMessage> {
-  const rules = { allowPrivate: deps.allowPrivateUrls };
-  const url = parseUserUrl(text, rules);
-  const address = await resolveUserUrl(url, rules);
-  const get = url.protocol === 'https:' ? getHttps : getHttp;
-  return new Promise((resolve, reject) => {
-    const request = get(
-      url,
-      {
-        signal: AbortSignal.timeout(FETCH_MS),
-        lookup: (_host, options, done) => {
-          const family = address.includes(':') ? 6 : 4;
-          if (options.all) done(null, [{ address, family }]);
-          else done(null, address, family);
-        },
-      },
-      (response) => {
-        if (response.statusCode === 200) return resolve(response);
-        response.destroy();
-        reject(badRequest(`The file at mediaUrl could not be fetched (status ${response.statusCode}).`));
-      },
-    );
-    request.on('error', (cause) => {
-      reject(badRequest(`The file at mediaUrl could not be fetched (${cause.message}).`));
-    });
-  });
+/** Opens a file somewhere else. */
+async function open(deps: FilesDeps, url: string): Promise<IncomingMessage> {
+  try {
+    return await getUserUrl(url, { allowPrivate: deps.allowPrivateUrls }, { timeoutMs: FETCH_MS });
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw badRequest(`The file at mediaUrl could not be fetched (${messageOf(error)}).`);
+  }
+}
+
+/** Where people outside see files of a workspace. */
+export async function fileAddresses(
+  { addresses }: Pick<FilesDeps, 'addresses'>,
+  db: WorkspaceDb,
+): Promise<(file: MediaFile) => string> {
+  const addressOf = await addresses.maker(db);
+  return ({ id, contentType }) => addressOf({ id, extension: extensionOf(contentType) });
 }

@@ -36,7 +36,7 @@ interface UserRef {
 }
 
 /** Conversations and who is in them. */
-export function addConversationOperations(serve: Serve, { clock }: MessagingParts): void {
+export function addConversationOperations(serve: Serve, { clock, log }: MessagingParts): void {
   serve(conversationOperations.create, async ({ db, body }) => {
     checkMetadata(body.metadata, 'Conversation');
     const refs = body.participants ?? [];
@@ -63,6 +63,9 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
       for (const user of users) {
         await insertParticipant(tx, { id: newId(), conversationId: kept.id, userId: user.id }, now);
       }
+      const { type } = body;
+      const made = { conversationId: kept.id, type, what: 'created', userId: users[0]?.id ?? null } as const;
+      log.append(tx, [{ kind: 'program_conversation.changed', key: kept.id, body: made }]);
     });
     return { conversation: await shown(db, { id: kept.id, thread: null, kept }) };
   });
@@ -118,7 +121,11 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
     if (known.thread || (await isDefaultOf(db, known))) {
       throw badRequest(`Conversation ${known.id} cannot be deleted because it is the default.`);
     }
-    await db.transaction((tx) => deleteConversation(tx, known.id));
+    await db.transaction(async (tx) => {
+      await deleteConversation(tx, known.id);
+      const gone = { conversationId: known.id, type: typeOf(known), what: 'removed', userId: null } as const;
+      log.append(tx, [{ kind: 'program_conversation.changed', key: known.id, body: gone }]);
+    });
     return {};
   });
 
@@ -132,6 +139,8 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
       if (there.some((one) => one.userId === user.id)) return;
       if (there.length >= MOST_PARTICIPANTS) throw new SunshineError(sunshineErrors.participants);
       await insertParticipant(tx, { id: newId(), conversationId: known.id, userId: user.id }, clock.now());
+      const joined = { conversationId: known.id, userId: user.id, what: 'joined' } as const;
+      log.append(tx, [{ kind: 'participants.changed', key: known.id, body: joined }]);
     });
     const participant = (await listShownParticipants(db, known)).find((one) => one.userId === user.id);
     if (!participant) throw new SunshineError(sunshineErrors.not_a_member);
@@ -152,7 +161,11 @@ export function addConversationOperations(serve: Serve, { clock }: MessagingPart
       (one) => one.id === body.participantId || one.userId === userId,
     );
     if (!participant) throw new SunshineError(sunshineErrors.not_a_member);
-    await db.transaction((tx) => deleteParticipant(tx, known.id, participant.id));
+    await db.transaction(async (tx) => {
+      await deleteParticipant(tx, known.id, participant.id);
+      const left = { conversationId: known.id, userId: participant.userId, what: 'left' } as const;
+      log.append(tx, [{ kind: 'participants.changed', key: known.id, body: left }]);
+    });
     return {};
   });
 }

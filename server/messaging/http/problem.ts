@@ -41,6 +41,7 @@ export function toSunshineError(thrown: unknown): SunshineError {
   if (error.status === 503) return new SunshineError(sunshineErrors.unavailable);
   if (error.status >= 500) return new SunshineError(sunshineErrors.internal);
   if (error.status === 415) return new SunshineError(sunshineErrors.media_kind);
+  if (error.status === 429) return new SunshineError(sunshineErrors.too_many_requests, error.message);
   // Our own sentences say what is wrong; the status stays in the families that clients of this API know.
   if (error.status === 400 || error.status === 422) return badRequest(error.message);
   if (error.status === 404) return new SunshineError(sunshineErrors.not_found, error.message);

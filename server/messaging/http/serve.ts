@@ -44,11 +44,30 @@ export type Serve = <O extends Operation>(
   handler: (call: Call<O>) => Promise<OperationResponse<O>>,
 ) => void;
 
+/** What an operation gets that nobody needs a key for. */
+export interface OpenCall<O extends Operation> {
+  readonly body: OperationBody<O>;
+  readonly query: OperationQuery<O>;
+}
+
+/** Where a browser is led, or a body. */
+export type OpenAnswer<O extends Operation> =
+  | { readonly location: string }
+  | { readonly body: OperationResponse<O> };
+
+export type ServeOpen = <O extends Operation & { readonly scopes: readonly [] }>(
+  operation: O,
+  handler: (call: OpenCall<O>) => Promise<OpenAnswer<O>>,
+) => void;
+
 const MOST_BODY_BYTES = 100 * 1024;
 const PREFIXES = ['', '/sc'] as const;
 
 /** Opens the foreign API: a part of the server with its own errors, reading JSON as its clients write it. */
-export async function openApi(deps: ServeDeps, add: (serve: Serve) => void): Promise<readonly Operation[]> {
+export async function openApi(
+  deps: ServeDeps,
+  add: (serve: Serve, open: ServeOpen) => void,
+): Promise<readonly Operation[]> {
   const served: Operation[] = [];
   await deps.http.app.register(async (app) => {
     app.removeContentTypeParser('application/json');
@@ -61,10 +80,22 @@ export async function openApi(deps: ServeDeps, add: (serve: Serve) => void): Pro
         done(new SunshineError(sunshineErrors.body_not_json));
       }
     });
-    add((operation, handler) => {
-      served.push(operation);
-      for (const path of pathsOf(operation)) addRoute(deps, app, path, operation, handler);
-    });
+    // OAuth's libraries send the fields of a form.
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+    );
+    add(
+      (operation, handler) => {
+        served.push(operation);
+        for (const path of pathsOf(operation)) addRoute(deps, app, path, operation, handler);
+      },
+      (operation, handler) => {
+        served.push(operation);
+        for (const path of pathsOf(operation)) addOpenRoute(deps, app, path, operation, handler);
+      },
+    );
   });
   return served;
 }
@@ -134,6 +165,35 @@ function addRoute<O extends Operation>(
       });
       if (deps.http.options.checkResponses) checkAnswer(operation, answer);
       return send(reply, operation.status, answer ?? {});
+    },
+  });
+}
+
+function addOpenRoute<O extends Operation>(
+  deps: ServeDeps,
+  app: FastifyInstance,
+  url: string,
+  operation: O,
+  handler: (call: OpenCall<O>) => Promise<OpenAnswer<O>>,
+): void {
+  const checkBody = operation.body && compileBody(operation.body);
+  const checkQuery = operation.query && compileQuery(operation.query);
+  app.route({
+    method: operation.method,
+    url,
+    errorHandler: (error, request, reply) => answerProblem(deps, operation.version, error, request, reply),
+    bodyLimit: MOST_BODY_BYTES,
+    handler: async (request, reply) => {
+      const answer = await handler({
+        // What the compiled schemas of the operation have let through has their types.
+        body: checkBody?.(request.body ?? {}) as OperationBody<O>,
+        query: checkQuery?.(request.query) as OperationQuery<O>,
+      });
+      // Neither codes nor tokens are for anybody's cache.
+      reply.header('cache-control', 'no-store');
+      if ('location' in answer) return reply.redirect(answer.location, 302);
+      if (deps.http.options.checkResponses) checkAnswer(operation, answer.body);
+      return send(reply, operation.status, answer.body ?? {});
     },
   });
 }

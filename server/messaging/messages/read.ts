@@ -13,6 +13,7 @@ import { readMaskingRules } from '../../masking/index.ts';
 import { listFilesOf, presentMedia, type MediaFile } from '../../media/index.ts';
 import type { MessagingParts } from '../parts.ts';
 import { listUsers } from '../users/users.ts';
+import type { Queued } from './posting.ts';
 import { type Around, presentMessage } from './present.ts';
 
 /**
@@ -64,6 +65,20 @@ export async function presentMessages(
   }
   return shown;
 }
+
+/** What was queued just now, without files: all that is shown is in hand. */
+export function presentQueued(message: Message, { thread, handleName, rules }: Queued): SunshineMessage[] {
+  return presentMessage(message, presentEntry(message, [], rules), {
+    users: NOBODY,
+    names: NOBODY,
+    handleId: thread.handleId,
+    businessName: handleName ?? 'Business',
+    files: NOBODY,
+    addressOf: () => '',
+  });
+}
+
+const NOBODY: ReadonlyMap<string, never> = new Map<string, never>();
 
 async function namesOfHandles(
   db: WorkspaceDb,

@@ -7,14 +7,13 @@ import type { Serve } from '../http/serve.ts';
 import type { MessagingParts } from '../parts.ts';
 import { placeOf, readPage } from './page.ts';
 import { removeMessage, removeMessages } from './remove.ts';
-import { keyOf, say } from './say.ts';
+import { keyOf, postMessage } from './say.ts';
 
 /** What is said in conversations, and what goes on in them. */
 export function addMessageOperations(serve: Serve, parts: MessagingParts): void {
   serve(messageOperations.post, async ({ db, params, body, program, request }) => {
-    const known = await getKnown(db, params['conversationId'] ?? '');
     const by = { program, ...keyOf(request) };
-    return { messages: await say(parts, db, known, body, by) };
+    return { messages: await postMessage(parts, db, params['conversationId'] ?? '', body, by) };
   });
 
   serve(messageOperations.list, async ({ db, params, page, listUrl }) => {

@@ -1,23 +1,66 @@
 import type { FastifyRequest } from 'fastify';
 import type { ProgramNote, RichContent } from '../../../contract/api/index.ts';
 import type { PostMessageBody, SunshineMessage } from '../../../contract/sunshine/messages.ts';
-import { newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { conversationErrors } from '../../../contract/errors/conversations.ts';
+import { AppError, isId, newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import { addTold, type Conversation, lockConversation, type Message } from '../../conversations/index.ts';
 import { placeKept } from '../../media/index.ts';
-import { splitRich } from '../../outbound/index.ts';
+import { type Post, splitRich } from '../../outbound/index.ts';
 import { takeNamed } from '../attachments/files.ts';
-import type { Known } from '../conversations/conversations.ts';
+import { getKnown, type Known } from '../conversations/conversations.ts';
 import { mergeConversation, raiseUnread } from '../conversations/store.ts';
 import { bareId, type Program } from '../http/authenticate.ts';
 import { badRequest, forbidden, SunshineError } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
+import { noticingStop } from '../switchboard/stopped.ts';
 import { type User, withoutNull } from '../users/user.ts';
 import { checkMetadata, getUser, listUsers } from '../users/users.ts';
 import { readContent } from './content.ts';
 import { presentKept } from './present.ts';
-import { presentMessages } from './read.ts';
+import { presentMessages, presentQueued } from './read.ts';
 import { insertKeptMessage, type KeptMessage } from './store.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
+
+interface By {
+  readonly program: Program;
+  readonly idempotencyKey?: string;
+}
+
+/**
+ * A program's POST to a conversation. Most are the business's words in a thread of X: those need no look at the thread
+ * before they are stored, since storing looks at it anyway.
+ */
+export async function postMessage(
+  parts: MessagingParts,
+  db: WorkspaceDb,
+  conversationId: string,
+  body: PostMessageBody,
+  by: By,
+): Promise<SunshineMessage[]> {
+  const content = isId(conversationId) && body.author.type === 'business' ? tryRead(body) : undefined;
+  if (content && !('mediaUrl' in content)) {
+    try {
+      const said = splitRich(content).map((one) => ({ said: one, mediaId: null }));
+      return await queue(parts, db, conversationId, said, body, by);
+    } catch (error) {
+      // It may be one that only programs know.
+      if (!(error instanceof AppError) || error.code !== conversationErrors.conversation_not_found.code)
+        throw error;
+    }
+  }
+  return say(parts, db, await getKnown(db, conversationId), body, by);
+}
+
+/** Undefined: something is wrong with it, which is told after whether there is such a conversation. */
+function tryRead(body: PostMessageBody): RichContent | undefined {
+  try {
+    checkMetadata(body.metadata, 'Message');
+    return readContent(body.content, body.author.type);
+  } catch (error) {
+    if (error instanceof SunshineError) return undefined;
+    throw error;
+  }
+}
 
 /** What a program says, in a thread of X or in a conversation that only programs know; answers it as it is now. */
 export async function say(
@@ -25,7 +68,7 @@ export async function say(
   db: WorkspaceDb,
   known: Known,
   body: PostMessageBody,
-  by: { readonly program: Program; readonly idempotencyKey?: string },
+  by: By,
 ): Promise<SunshineMessage[]> {
   checkMetadata(body.metadata, 'Message');
   const content = readContent(body.content, body.author.type);
@@ -33,9 +76,15 @@ export async function say(
   const note = noteOf(body);
   if (!known.thread) return sayAmongPrograms(parts, db, known.id, content, note, user);
   checkDestination(known.thread, body);
-  const messages = await (user
-    ? tell(parts, db, known.thread, content, note, user, by.idempotencyKey)
-    : answer(parts, db, known.thread, content, note, by));
+  if (!user) return answer(parts, db, known.thread, content, body, by);
+  return present(parts, db, await tell(parts, db, known.thread, content, note, user, by.idempotencyKey));
+}
+
+async function present(
+  parts: MessagingParts,
+  db: WorkspaceDb,
+  messages: readonly Message[],
+): Promise<SunshineMessage[]> {
   const shown = await presentMessages(parts, db, messages);
   return messages.flatMap((message) => shown.get(message.id) ?? []);
 }
@@ -46,16 +95,16 @@ export function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): { idempoten
   return typeof key === 'string' && key.length >= 8 ? { idempotencyKey: key.slice(0, 100) } : {};
 }
 
-/** To the customer, over the handle's account: a list becomes several messages, all of them queued or none. */
+/** To the customer, with files where it names some. */
 async function answer(
   parts: MessagingParts,
   db: WorkspaceDb,
   thread: Conversation,
   content: RichContent,
-  note: ProgramNote,
-  by: { readonly program: Program; readonly idempotencyKey?: string },
-): Promise<Message[]> {
-  const prepared: { readonly said: RichContent; readonly mediaId: string | null }[] = [];
+  body: PostMessageBody,
+  by: By,
+): Promise<SunshineMessage[]> {
+  const prepared: Prepared[] = [];
   for (const part of splitRich(content)) {
     // Files are fetched before the thread is locked: that may take seconds.
     const file =
@@ -63,26 +112,49 @@ async function answer(
     prepared.push({ said: file ? withFile(part, file) : part, mediaId: file?.mediaId ?? null });
     if (file?.ownId) await placeKept(db, file.ownId, thread.id);
   }
-  return db.transaction(async (tx) => {
-    const messages: Message[] = [];
-    for (const [index, { said, mediaId }] of prepared.entries()) {
+  return queue(parts, db, thread.id, prepared, body, by);
+}
+
+interface Prepared {
+  readonly said: RichContent;
+  readonly mediaId: string | null;
+}
+
+/** Over the handle's account: a list becomes several messages, all of them queued or none. */
+async function queue(
+  parts: MessagingParts,
+  db: WorkspaceDb,
+  conversationId: string,
+  prepared: readonly Prepared[],
+  body: PostMessageBody,
+  { program, idempotencyKey }: By,
+): Promise<SunshineMessage[]> {
+  const note = noteOf(body);
+  const post: Post = {
+    conversationId,
+    admit: (thread) => checkDestination(thread, body),
+    messages: prepared.map(({ said, mediaId }, index) => {
       const isPlain = said.type === 'text' && (said.actions ?? []).length === 0;
-      const { message } = await parts.outbound.queueMessage(tx, {
-        conversationId: thread.id,
-        author: { kind: 'program', id: bareId(by.program.keyId) },
+      return {
+        author: { kind: 'program', id: bareId(program.keyId) },
         text: 'text' in said ? (said.text ?? '') : '',
         ...(mediaId === null ? {} : { mediaIds: [mediaId] }),
         ...(isPlain ? {} : { rich: said }),
         ...(Object.keys(note).length > 0 ? { program: note } : {}),
         proactive: 'unless_asked',
-        ...(by.idempotencyKey === undefined
+        ...(idempotencyKey === undefined
           ? {}
-          : { idempotencyKey: index === 0 ? by.idempotencyKey : `${by.idempotencyKey}/${index}` }),
-      });
-      messages.push(message);
-    }
-    return messages;
-  });
+          : { idempotencyKey: index === 0 ? idempotencyKey : `${idempotencyKey}/${index}` }),
+      };
+    }),
+  };
+  const queued = await noticingStop(parts, db, conversationId, program, () => parts.posting.post(db, post));
+  const messages = queued.messages.map((one) => one.message);
+  const isKnown =
+    queued.messages.every((one) => one.created) && prepared.every((one) => one.mediaId === null);
+  return isKnown
+    ? messages.flatMap((message) => presentQueued(message, queued))
+    : present(parts, db, messages);
 }
 
 /** As the customer: it stands in the thread as theirs, and is sent to nobody. */

@@ -7,6 +7,8 @@ import {
   type Control,
   type ControlAction,
   type ControlKind,
+  type ControlReason,
+  DESK_TYPE,
   findSwitchboard,
   insertAction,
   listSeats,
@@ -15,9 +17,6 @@ import {
   setControl,
   type Switchboard,
 } from './store.ts';
-
-/** The type of the seat that the desk has. */
-export const DESK_TYPE = 'rookery:desk';
 
 /**
  * The seat that a word means: an id, a name, a type, or `next` after whoever has the conversation.
@@ -64,6 +63,11 @@ export function after(
   }
 }
 
+/** Who does it: a program by its key, or the desk. */
+export type Doer =
+  | Pick<Program, 'keyId' | 'integrationId'>
+  | { readonly desk: true; readonly memberId: string | null };
+
 /** Does it, in this transaction, and says so. @throws SunshineError 400, 403 */
 export async function act(
   tx: WorkspaceTx,
@@ -72,20 +76,31 @@ export async function act(
     readonly conversationId: string;
     readonly word?: string;
     readonly metadata: MetadataValues;
-    readonly by: Pick<Program, 'keyId' | 'integrationId'> | null;
+    readonly by: Doer;
+    readonly reason?: ControlReason;
   },
   now: Date,
 ): Promise<{ readonly action: ControlAction; readonly events: readonly AppEvent[] }> {
-  const { kind, conversationId, word, metadata } = wanted;
+  const { kind, conversationId, word, metadata, by } = wanted;
   const [board, seats] = [await findSwitchboard(tx), await listSeats(tx)];
   if (!board?.enabled) throw badRequest('The switchboard of this app is not enabled');
   const held = heldBy(await lockControl(tx, conversationId, now), board);
   const target = word === undefined ? undefined : seatOf(word, seats, held.activeId);
-  const integrationId = wanted.by?.integrationId ?? null;
+  const integrationId = 'desk' in by ? null : by.integrationId;
   const next = after({ kind, ...(target ? { target } : {}) }, held, { integrationId, seats });
-  await setControl(tx, conversationId, next);
-  const action: ControlAction = { id: newId(), conversationId, kind, metadata, ...next };
-  await insertAction(tx, action, wanted.by?.keyId ?? null, now);
+  await setControl(tx, conversationId, next, programWith(next, board, seats), now);
+  const action: ControlAction = {
+    id: newId(),
+    conversationId,
+    kind,
+    metadata,
+    ...next,
+    fromId: held.activeId,
+    byDesk: 'desk' in by,
+    memberId: 'desk' in by ? by.memberId : null,
+    reason: wanted.reason ?? null,
+  };
+  await insertAction(tx, action, 'desk' in by ? null : by.keyId, now);
   const { id: actionId, activeId, pendingId } = action;
   const event: AppEvent = {
     kind: 'control.changed',
@@ -93,6 +108,14 @@ export async function act(
     body: { conversationId, actionId, what: kind, activeId, pendingId },
   };
   return { action, events: [event] };
+}
+
+/** The program to which customers of this conversation speak; null: the desk, or nobody sits for it. */
+function programWith(control: Control, board: Switchboard, seats: readonly Seat[]): string | null {
+  const desk = seats.find((one) => one.integrationType === DESK_TYPE);
+  const holder = heldBy(control, board).activeId;
+  if (!desk || control.pendingId === desk.id || holder === desk.id) return null;
+  return holder;
 }
 
 /** Who has a conversation that nobody took: the default. */

@@ -18,9 +18,12 @@ import type { MessagingParts } from '../parts.ts';
 import { derivedId } from '../users/present.ts';
 import { checkMetadata } from '../users/users.ts';
 import { withoutNull } from '../users/user.ts';
-import { act, DESK_TYPE } from './control.ts';
+import { act } from './control.ts';
+import { lost } from './for-routing.ts';
+import { clearHeld, clearHeldByDefault } from './held-store.ts';
 import {
   type ControlKind,
+  DESK_TYPE,
   deleteSeat,
   deleteSwitchboard,
   findSwitchboard,
@@ -41,7 +44,7 @@ export function addSwitchboardOperations(serve: Serve, { clock, log }: Messaging
     if (!(await db.transaction((tx) => insertSwitchboard(tx, id, clock.now())))) {
       throw badRequest('Only one switchboard can be created per app');
     }
-    return { switchboard: show({ id, enabled: false, defaultId: null }) };
+    return { switchboard: show({ id, enabled: false, defaultId: null, deskWhenDeaf: true }) };
   });
 
   serve(switchboardOperations.list, async ({ db }) => {
@@ -66,6 +69,8 @@ export function addSwitchboardOperations(serve: Serve, { clock, log }: Messaging
         throw badRequest('Enabled switchboard must have an associated default switchboardIntegration');
       }
       await updateSwitchboard(tx, board);
+      if (before.enabled && !board.enabled) log.append(tx, lost(await clearHeld(tx)));
+      else if (before.defaultId !== board.defaultId) log.append(tx, lost(await clearHeldByDefault(tx)));
       return { switchboard: show(board) };
     }),
   );
@@ -73,6 +78,8 @@ export function addSwitchboardOperations(serve: Serve, { clock, log }: Messaging
   serve(switchboardOperations.remove, async ({ db, params }) => {
     await db.transaction(async (tx) => {
       await boardOf(tx, params);
+      // Who waits for a program is looked after by the desk.
+      log.append(tx, lost(await clearHeld(tx)));
       await deleteSwitchboard(tx);
     });
     return {};
@@ -142,6 +149,7 @@ export function addSwitchboardOperations(serve: Serve, { clock, log }: Messaging
       if (seats.some((one) => one.nextId === seat.id)) {
         throw badRequest('A switchboard integration that is the next of another cannot be deleted');
       }
+      log.append(tx, lost(await clearHeld(tx, seat.id)));
       await deleteSeat(tx, seat.id);
     });
     return {};

@@ -1,10 +1,15 @@
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import type { MetadataValues } from '../users/user.ts';
 
+/** The type of the seat that the desk has. */
+export const DESK_TYPE = 'rookery:desk';
+
 export interface Switchboard {
   readonly id: string;
   readonly enabled: boolean;
   readonly defaultId: string | null;
+  /** The desk takes over from a program that hears no messages. */
+  readonly deskWhenDeaf: boolean;
 }
 
 /** Somebody who can have conversations: a custom integration, or the desk. */
@@ -31,12 +36,22 @@ export interface ControlAction extends Control {
   readonly conversationId: string;
   readonly kind: ControlKind;
   readonly metadata: MetadataValues;
+  /** Who had it before. */
+  readonly fromId: string | null;
+  /** The desk did it, of its own accord or by a member's hand. */
+  readonly byDesk: boolean;
+  readonly memberId: string | null;
+  readonly reason: ControlReason | null;
 }
+/** Why: in the contract's word where there is one. */
+export type ControlReason = 'ticketClosed' | Deafness;
+/** Why a program cannot have conversations: it is gone, hears nothing, or has no key to answer with. */
+export type Deafness = 'gone' | 'paused' | 'not_listening' | 'no_key';
 
 export async function findSwitchboard(db: WorkspaceDb): Promise<Switchboard | undefined> {
-  const row = await db.findRow(sql<{ id: string; enabled: boolean; default_id: string | null }>`
-    select id, enabled, default_id from messaging_switchboard where workspace_id = ${db.workspaceId}`);
-  return row && { id: row.id, enabled: row.enabled, defaultId: row.default_id };
+  return db.findRow(sql<Switchboard>`
+    select id, enabled, default_id as "defaultId", desk_when_deaf as "deskWhenDeaf" from messaging_switchboard
+    where workspace_id = ${db.workspaceId}`);
 }
 
 /** False when there is one already. */
@@ -49,7 +64,8 @@ export async function insertSwitchboard(tx: WorkspaceTx, id: string, now: Date):
 
 export async function updateSwitchboard(tx: WorkspaceTx, board: Switchboard): Promise<void> {
   await tx.execute(sql`
-    update messaging_switchboard set enabled = ${board.enabled}, default_id = ${board.defaultId}
+    update messaging_switchboard set enabled = ${board.enabled}, default_id = ${board.defaultId},
+      desk_when_deaf = ${board.deskWhenDeaf}
     where workspace_id = ${tx.workspaceId} and id = ${board.id}`);
 }
 
@@ -134,9 +150,27 @@ export async function lockControl(tx: WorkspaceTx, conversationId: string, now: 
   return { activeId: row.active_id, pendingId: row.pending_id };
 }
 
-export async function setControl(tx: WorkspaceTx, conversationId: string, control: Control): Promise<void> {
+/**
+ * @param heldBy the program that has it now. A customer whose word is the last one waits for it; what nobody was given by
+ *   name is only kept as a program's while somebody waits.
+ */
+export async function setControl(
+  tx: WorkspaceTx,
+  conversationId: string,
+  control: Control,
+  heldBy: string | null,
+  now: Date,
+): Promise<void> {
+  const byName = control.activeId !== null;
   await tx.execute(sql`
-    update messaging_control set active_id = ${control.activeId}, pending_id = ${control.pendingId}
+    update messaging_control set active_id = ${control.activeId}, pending_id = ${control.pendingId},
+      held_by = ${heldBy},
+      held_at = case when ${heldBy}::text is not null and (${byName} or waiting_since is not null)
+        then coalesce(held_at, ${now}) end,
+      waiting_since = case when ${heldBy}::text is not null then coalesce(waiting_since, (
+        select ${now}::timestamptz from conversation c
+        where ${byName} and c.workspace_id = ${tx.workspaceId} and c.id = ${conversationId}
+          and c.last_direction = 'in')) end
     where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId}`);
 }
 
@@ -148,33 +182,34 @@ export async function insertAction(
 ): Promise<void> {
   await tx.execute(sql`
     insert into messaging_control_action
-      (workspace_id, conversation_id, id, kind, active_id, pending_id, metadata, done_by, at)
+      (workspace_id, conversation_id, id, kind, active_id, pending_id, metadata, done_by, at, from_id, by_desk,
+        member_id, reason)
     values (${tx.workspaceId}, ${action.conversationId}, ${action.id}, ${action.kind}, ${action.activeId},
-      ${action.pendingId}, ${JSON.stringify(action.metadata)}::jsonb, ${doneBy}, ${now})`);
+      ${action.pendingId}, ${JSON.stringify(action.metadata)}::jsonb, ${doneBy}, ${now}, ${action.fromId},
+      ${action.byDesk}, ${action.memberId}, ${action.reason})`);
 }
 
 export async function listActions(
   db: WorkspaceDb,
   places: readonly { readonly conversationId: string; readonly id: string }[],
 ): Promise<ControlAction[]> {
-  const rows = await db.rows(sql<{
-    id: string;
-    conversation_id: string;
-    kind: ControlKind;
-    active_id: string | null;
-    pending_id: string | null;
-    metadata: MetadataValues;
-  }>`
-    select id, conversation_id, kind, active_id, pending_id, metadata from messaging_control_action
+  return db.rows(sql<ControlAction>`
+    select ${actionColumns} from messaging_control_action
     where workspace_id = ${db.workspaceId} and (conversation_id, id) in (
       select * from unnest(
         ${places.map((one) => one.conversationId)}::text[], ${places.map((one) => one.id)}::text[]))`);
-  return rows.map((row) => ({
-    id: row.id,
-    conversationId: row.conversation_id,
-    kind: row.kind,
-    activeId: row.active_id,
-    pendingId: row.pending_id,
-    metadata: row.metadata,
-  }));
+}
+
+const actionColumns = sql`id, conversation_id as "conversationId", kind, active_id as "activeId",
+  pending_id as "pendingId", metadata, from_id as "fromId", by_desk as "byDesk", member_id as "memberId", reason`;
+
+/** What programs did last in a conversation, newest first. */
+export async function listActionsOf(
+  db: WorkspaceDb,
+  conversationId: string,
+  limit: number,
+): Promise<(ControlAction & { readonly at: Date })[]> {
+  return db.rows(sql<ControlAction & { at: Date }>`
+    select ${actionColumns}, at from messaging_control_action
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} order by id desc limit ${limit}`);
 }

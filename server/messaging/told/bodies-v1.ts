@@ -15,7 +15,8 @@ export function v1BodyOf(
   const thread = world.threads.get(fact.conversationId ?? '');
   const message = world.messages.get(fact.refs['messageId'] ?? '');
   const shown = world.shown.get(fact.refs['messageId'] ?? '')?.[Number(fact.refs['part'] ?? 0)];
-  const userId = thread?.customerId ?? shown?.author.userId;
+  const { survivingId } = fact.refs;
+  const userId = survivingId ?? thread?.customerId ?? shown?.author.userId ?? fact.refs['userId'];
   const user = userId === undefined ? undefined : world.users.get(userId);
   const customer = user?.customer;
   const client = customer && thread && presentClient(customer, thread, world.blocked.has(customer.id));
@@ -31,11 +32,12 @@ export function v1BodyOf(
             ...(user?.kept?.externalId ? { userId: user.kept.externalId } : {}),
             conversationStarted: true,
           },
-    conversation: { _id: fact.conversationId },
+    ...(fact.conversationId === null ? {} : { conversation: { _id: fact.conversationId } }),
     ...(endpoint.includeClient && client ? { client: presentClientV1(client, true) } : {}),
     timestamp: fact.createdAt.getTime() / 1000,
   };
   const destination = { type: 'twitter' };
+  const source = { type: 'twitter', ...(thread ? { integrationId: thread.handleId } : {}) };
   switch (fact.type) {
     case 'conversation:message':
       return shown && { ...base, messages: [presentMessageV1(shown)] };
@@ -54,19 +56,36 @@ export function v1BodyOf(
         }
       );
     case 'conversation:read':
-      return { ...base, source: { type: 'twitter', integrationId: thread?.handleId } };
+      return { ...base, source };
+    case 'conversation:create':
+      return { ...base, source: thread ? source : { type: 'api' } };
+    case 'conversation:typing':
+      return { ...base, source, activity: { type: 'typing:start' } };
+    case 'user:merge':
+      return {
+        ...base,
+        surviving: base.appUser,
+        discarded: [{ _id: fact.refs['userId'] }],
+        reason: 'api',
+      };
     default:
       return base;
   }
 }
 
-/** The name in v1.1 under which the endpoint asked for this. */
+/**
+ * The name in v1.1 of what happened: the one under which the endpoint asked for it, and of messages always the one that
+ * says whose they are, also to those who asked for all.
+ */
 function triggerOf(endpoint: WebhookEndpoint, fact: WebhookFact): string {
   const fitting = Object.entries(triggersV1).filter(
     ([, meaning]) =>
       meaning.type === fact.type && (meaning.author === undefined || meaning.author === fact.refs['author']),
   );
-  const named = fitting.find(([trigger]) => endpoint.triggers.includes(trigger)) ?? fitting[0];
+  const named =
+    fitting.find(([, { author }]) => author !== undefined) ??
+    fitting.find(([trigger]) => endpoint.triggers.includes(trigger)) ??
+    fitting[0];
   return named?.[0] ?? fact.type;
 }
 

@@ -31,19 +31,44 @@ export async function bodiesOf(
 }
 
 function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): object | undefined {
+  const gone = goneOf(fact, world);
+  if (gone) return gone;
   const id = fact.conversationId ?? '';
   const thread = world.threads.get(id);
   const kept = world.kept.get(id);
   if (!thread && !kept?.kind) return undefined;
   const conversation = conversationOf(id, thread, world);
   switch (fact.type) {
-    case 'conversation:create':
+    case 'conversation:create': {
+      const userId = thread?.customerId ?? fact.refs['userId'];
+      const isPersonal = thread ? thread.groupId === null : kept?.kind === 'personal';
+      return {
+        conversation,
+        // A program's own was begun by none of the other ways.
+        creationReason: thread ? 'message' : 'none',
+        source: thread ? sourceOf(thread, endpoint, world) : { type: 'api:conversations' },
+        ...(userId !== undefined && isPersonal ? { user: shownUser(userId, world) } : {}),
+      };
+    }
+    case 'conversation:join':
+    case 'conversation:leave':
+      return { conversation, user: shortUser(fact.refs['userId'] ?? '', world) };
+    case 'client:update': {
+      const customer = world.users.get(fact.refs['userId'] ?? '')?.customer;
+      const { reason } = fact.refs;
+      if (!thread || !customer) return undefined;
+      const client = presentClient(customer, thread, reason === 'blocked');
+      return { conversation, user: shortUser(customer.id, world), client, reason };
+    }
+    case 'conversation:typing':
       return (
         thread && {
           conversation,
-          creationReason: 'message',
-          source: sourceOf(thread, endpoint, world),
-          user: shownUser(thread.customerId, world),
+          activity: {
+            type: 'typing:start',
+            source: sourceOf(thread, endpoint, world),
+            author: userAuthor(thread.customerId, world.users),
+          },
         }
       );
     case 'conversation:message': {
@@ -100,6 +125,22 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
   }
 }
 
+/** What is told of something that is not there any more: by its ids alone. */
+function goneOf(fact: WebhookFact, world: World): object | undefined {
+  const { userId = '', survivingId = '', conversationType } = fact.refs;
+  const discarded = { id: userId, authenticated: false };
+  switch (fact.type) {
+    case 'user:remove':
+      return { user: discarded };
+    case 'user:merge':
+      return { mergedUsers: { surviving: shownUser(survivingId, world), discarded }, reason: 'api' };
+    case 'conversation:remove':
+      return { conversation: { id: fact.conversationId, type: conversationType } };
+    default:
+      return undefined;
+  }
+}
+
 /** Who had the conversation after what was done, not who has it now. */
 function controlOf(fact: WebhookFact, conversation: object, world: World): object | undefined {
   const action = world.actions.get(fact.refs['actionId'] ?? '');
@@ -107,6 +148,7 @@ function controlOf(fact: WebhookFact, conversation: object, world: World): objec
     action && {
       conversation: { ...conversation, ...controlRefs(action, world.seats) },
       metadata: action.metadata,
+      ...(action.reason === 'ticketClosed' ? { reason: action.reason } : {}),
     }
   );
 }
@@ -140,6 +182,12 @@ function messageOf(
 function shownUser(id: string, world: World): object {
   const user = world.users.get(id);
   return user ? presentUser(user) : { id, authenticated: false };
+}
+
+/** As events name users beside conversations. */
+function shortUser(id: string, world: World): object {
+  const externalId = world.users.get(id)?.kept?.externalId;
+  return { id, authenticated: false, ...(externalId ? { externalId } : {}) };
 }
 
 function sourceOf(thread: Conversation, endpoint: WebhookEndpoint, world: World): object {

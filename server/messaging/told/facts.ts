@@ -17,6 +17,11 @@ export const toldKinds = [
   'conversation.read',
   'program.said',
   'control.changed',
+  'program_conversation.changed',
+  'participants.changed',
+  'program_user.changed',
+  'customer.typed',
+  'consent.changed',
 ] as const satisfies readonly EventKind[];
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -89,7 +94,33 @@ function factsOf(
     }
     case 'control.changed': {
       const { conversationId, actionId, what } = event.body;
-      return [make(event, `switchboard:${what}`, conversationId, { actionId })];
+      return what === 'lost' ? [] : [make(event, `switchboard:${what}`, conversationId, { actionId })];
+    }
+    case 'customer.typed': {
+      const { conversationId, customerId } = event.body;
+      return [make(event, 'conversation:typing', conversationId, { userId: customerId, author: 'user' })];
+    }
+    case 'consent.changed': {
+      const { conversationId, customerId, isOut } = event.body;
+      const reason = isOut ? 'blocked' : 'unblocked';
+      return [make(event, 'client:update', conversationId, { userId: customerId, reason })];
+    }
+    case 'participants.changed': {
+      const { conversationId, userId, what } = event.body;
+      const type = what === 'joined' ? 'conversation:join' : 'conversation:leave';
+      return [make(event, type, conversationId, { userId })];
+    }
+    case 'program_conversation.changed': {
+      const { conversationId, type, what, userId } = event.body;
+      const isNew = what === 'created';
+      const refs = { conversationType: type, ...(userId === null ? {} : { userId }) };
+      return [make(event, isNew ? 'conversation:create' : 'conversation:remove', conversationId, refs)];
+    }
+    case 'program_user.changed': {
+      const { userId, what, survivingId } = event.body;
+      const refs = { userId, ...(survivingId === null ? {} : { survivingId }) };
+      // It stands beside all conversations: those of the user are gone, or another's.
+      return [make(event, what === 'merged' ? 'user:merge' : 'user:remove', null, refs)];
     }
     default:
       return [];
@@ -127,7 +158,7 @@ function told(at: Date, derived: string): string {
 function make(
   event: LoggedEvent,
   type: string,
-  conversationId: string,
+  conversationId: string | null,
   refs: WebhookFact['refs'],
 ): WebhookFact {
   return { id: factId(event, type), type, conversationId, createdAt: event.at, refs };

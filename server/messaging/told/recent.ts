@@ -61,6 +61,7 @@ export async function readRecent(
 /** Stands for a webhook that hears everything; it is told nothing and has no secret. */
 const ANYBODY: WebhookEndpoint = {
   id: '0'.repeat(24),
+  carrier: 'webhook',
   integrationId: null,
   name: '',
   target: '',

@@ -63,6 +63,7 @@ export async function readWorld(
     ...threads.map((one) => one.customerId),
     ...messages.flatMap((one) => (one.direction === 'in' ? (one.authorId ?? []) : [])),
     ...said.flatMap((one) => one.author.userId ?? []),
+    ...facts.flatMap((one) => [one.refs['userId'] ?? [], one.refs['survivingId'] ?? []].flat()),
   ]);
   const shown: Map<string, readonly SunshineMessage[]> = new Map(await presentMessages(parts, db, messages));
   for (const one of said) shown.set(one.id, [presentKept(one, users, 'Business')]);

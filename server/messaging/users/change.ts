@@ -66,13 +66,17 @@ export async function changeUser(
 
 /** With everything they wrote: for a person of X, an erasure. */
 export async function removeUser(
-  parts: Pick<MessagingParts, 'eraseCustomer'>,
+  parts: Pick<MessagingParts, 'eraseCustomer' | 'log'>,
   db: WorkspaceDb,
   user: User,
   by: Actor,
 ): Promise<void> {
   if (user.customer) await parts.eraseCustomer(db, user.customer.id, by);
-  await db.transaction((tx) => deleteUser(tx, user.id));
+  await db.transaction(async (tx) => {
+    await deleteUser(tx, user.id);
+    const body = { userId: user.id, what: 'removed', survivingId: null } as const;
+    parts.log.append(tx, [{ kind: 'program_user.changed', key: user.id, body }]);
+  });
 }
 
 /** Name, picture, address and metadata go; the conversation stays. */

@@ -12,7 +12,7 @@ import { getUser } from './users.ts';
  * @throws SunshineError 400
  */
 export async function mergeUsers(
-  { clock }: Pick<MessagingParts, 'clock'>,
+  { clock, log }: Pick<MessagingParts, 'clock' | 'log'>,
   db: WorkspaceDb,
   surviving: User,
   discarded: User,
@@ -24,6 +24,8 @@ export async function mergeUsers(
   await db.transaction(async (tx) => {
     await moveConversations(tx, discarded.id, surviving.id);
     await deleteUser(tx, discarded.id);
+    const body = { userId: discarded.id, what: 'merged', survivingId: surviving.id } as const;
+    log.append(tx, [{ kind: 'program_user.changed', key: discarded.id, body }]);
     if (!lost) return;
     const profile = Object.fromEntries(
       Object.entries({ ...lost.profile, ...surviving.kept?.profile }).map(([key, value]) => [

@@ -29,6 +29,8 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   webhook: ['webhook_endpoint', 'name'],
   program_integration: ['messaging_integration', 'display_name'],
   program_key: ['messaging_key', 'display_name'],
+  data_client: ['data_client', 'name'],
+  program_client: ['messaging_oauth_client', 'name'],
 };
 
 /**

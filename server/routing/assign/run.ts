@@ -5,6 +5,7 @@ import { listAgents, lockAgents } from '../agents/store.ts';
 import type { AgentState, ProfileUse } from '../agents/types.ts';
 import { book, type Step } from '../book.ts';
 import { step } from '../change.ts';
+import { tellControl } from '../control.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { listItemsById } from '../items/store.ts';
 import { pausedUntil } from '../offers/pause.ts';
@@ -217,6 +218,12 @@ async function write(
   );
   const steps = decisions.map((decision) => toStep(decision, termsOf, now));
   const { items, events } = await book(tx, setup, steps, now);
+  await tellControl(
+    deps,
+    tx,
+    setup,
+    items.map((item, index) => ({ before: steps[index]?.before, item })),
+  );
   deps.log.append(
     tx,
     items.map((item) => workItemChanged(item, 'offer', null)),

@@ -60,12 +60,15 @@ export async function reopenItem(
     }
     const live = latest && latest.state !== 'closed' ? latest : undefined;
     if (live && live.state !== 'waiting') return live;
-    const base = live ?? (await openNow(deps, tx, setup, conversation, latest, now));
+    const opened = live ? undefined : await openNow(deps, tx, setup, conversation, latest, { now, by });
+    const base = opened?.item ?? latest;
+    if (!base) throw new AppError(routingErrors.work_item_closed);
     const assigneeId = base.assigneeId ?? by;
     const event = assigneeId === null ? 'snooze_ended' : 'assigned';
     const item = { ...step({ ...base, assigneeId }, event, now), snoozedUntil: null };
     const lines = [
       { what: 'reopened', facts: {} },
+      ...(opened?.lines ?? []),
       ...(assigneeId === base.assigneeId ? [] : [assignedLine(base, assigneeId)]),
     ];
     const change = {

@@ -1,5 +1,6 @@
 import { newId, type WorkspaceTx } from '../../base/index.ts';
 import type { Conversation } from '../../conversations/index.ts';
+import type { Line } from '../change.ts';
 import type { RoutingDeps } from '../deps.ts';
 import { type RouteFacts, routeItem } from '../rules/route.ts';
 import type { Setup } from '../setup/types.ts';
@@ -15,8 +16,10 @@ export async function openNext(
   openings: Openings,
   conversation: Conversation,
   earlier: WorkItem | undefined,
+  /** What a program says beside a handover. */
+  given: Partial<Pick<StoredWorkItem, 'context' | 'waitingSince'>> = {},
 ): Promise<StoredWorkItem> {
-  const blank = await blankItem(openings, conversation, earlier);
+  const blank = { ...(await blankItem(openings, conversation, earlier)), ...given };
   // Before the rules look: they may ask who the customer is.
   await deps.identify?.(openings.tx, blank, openings.setup);
   const item = await routed(openings, blank, { why: 'opened' });
@@ -24,19 +27,20 @@ export async function openNext(
   return item;
 }
 
-/** As `openNext` for one conversation, stored. */
+/** As `openNext` for one conversation, stored; whatever program had it has it no more. */
 export async function openNow(
   deps: RoutingDeps,
   tx: WorkspaceTx,
   setup: Setup,
   conversation: Conversation,
   earlier: WorkItem | undefined,
-  now: Date,
-): Promise<StoredWorkItem> {
+  { now, by }: { readonly now: Date; readonly by: string | null },
+): Promise<{ readonly item: StoredWorkItem; readonly lines: readonly Line[] }> {
   const openings = new Openings(tx, setup, now);
   const item = await openNext(deps, openings, conversation, earlier);
   await openings.store();
-  return item;
+  const taken = await deps.control?.take(tx, setup.version, conversation.id, by);
+  return { item, lines: taken ? [taken] : [] };
 }
 
 /** The item where the rules send it; what they saw is kept. */

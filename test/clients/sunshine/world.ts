@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { until } from '../../harness.ts';
 import { type Product, startProduct } from '../../product.ts';
+import { type CheckedWay, openCheckedWay } from './checked.ts';
 
 /** A method of the client, as its own documentation calls it. */
 export type Method = (...given: readonly unknown[]) => Promise<Answer>;
@@ -37,7 +38,11 @@ export function openClient(basePath: string, key: { id: string; secret: string }
 }
 
 export interface SunshineWorld {
+  /** Its address is a way on which answers are checked. */
   readonly product: Product;
+  readonly way: CheckedWay;
+  /** Where the product itself is. */
+  readonly productUrl: string;
   readonly appId: string;
   readonly handleId: string;
   readonly key: { readonly id: string; readonly secret: string };
@@ -50,7 +55,12 @@ export interface SunshineWorld {
 
 /** The product with a handle, a customer of the local X who has written, and a program's key. */
 export async function openWorld(): Promise<SunshineWorld> {
-  const product = await startProduct();
+  const started = await startProduct();
+  const way = await openCheckedWay(started.url);
+  const product: Product = Object.create(started, {
+    url: { value: way.url },
+    close: { value: () => Promise.all([started.close(), way.close()]) },
+  });
   await product.x.user('shopkeeper', { name: 'The Shop' });
   await product.x.user('jane', { name: 'Jane Doe' });
   const { handleId } = await product.connect('shopkeeper');
@@ -70,6 +80,8 @@ export async function openWorld(): Promise<SunshineWorld> {
   const { appId } = await product.admin.ask<{ appId: string }>('GET', '/api/programs/keys');
   return {
     product,
+    way,
+    productUrl: started.url,
     appId,
     handleId,
     key,

@@ -83,7 +83,7 @@ export function DeskPage() {
   };
   /** After something is done here, the next one opens by itself. */
   const openNext = useCallback(() => {
-    if (view === 'closed' || view === 'recent' || !rows) return;
+    if (view === 'closed' || view === 'recent' || view === 'programs' || !rows) return;
     const next = rows[index + 1] ?? rows[index - 1];
     open(next?.conversationId);
   }, [view, rows, index, open]);

@@ -5,6 +5,7 @@ import type { InboxSort, InboxView } from '../../../../contract/api/index.ts';
 import { countsQuery, type InboxFilter } from '../../../api/inbox.ts';
 import { handlesQuery, tagsQuery, workStreamsQuery } from '../../../api/queries.ts';
 import { deskTexts, sortNames } from '../../../texts/desk.ts';
+import { isSorted } from './use-inbox-filter.ts';
 import classes from './list.module.css';
 
 interface Props {
@@ -18,7 +19,7 @@ const sorts = Object.entries(sortNames) as [InboxSort, string][];
 
 /** In which order the list is. Lists of what is closed have one order only. */
 export function SortMenu({ view, filter, onFilter }: Props) {
-  if (view === 'closed' || view === 'recent' || view === 'snoozed') return null;
+  if (!isSorted(view)) return null;
   const sort = filter.sort ?? 'activity';
   return (
     <Menu position="bottom-end">

@@ -17,7 +17,7 @@ interface Props {
 }
 
 const shownViews: InboxView[] = ['mine', 'unassigned', 'all'];
-const otherViews: InboxView[] = ['snoozed', 'recent', 'closed'];
+const otherViews: InboxView[] = ['programs', 'snoozed', 'recent', 'closed'];
 
 /** Views with their counts, search and filter above the list. */
 export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
@@ -26,6 +26,8 @@ export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
   const navigate = useNavigate();
   const here = queues.find((queue) => queue.id === filter.queueId);
   const countOf = (of: InboxView) => (of === 'closed' ? undefined : counts?.[of]);
+  // Where no program answers there is nothing to be said of bots.
+  const isOffered = (of: InboxView) => of !== 'programs' || view === of || (counts?.programs ?? 0) > 0;
   const showCount = (of: InboxView) => {
     const count = countOf(of);
     return count === undefined || count === 0 ? null : (
@@ -57,7 +59,7 @@ export function ListHead({ view, filter, onFilter, search, onSearch }: Props) {
             </UnstyledButton>
           </Menu.Target>
           <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-            {otherViews.map((each) => (
+            {otherViews.filter(isOffered).map((each) => (
               <Menu.Item
                 key={each}
                 component={Link}

@@ -3,6 +3,8 @@ import {
   IconClock,
   IconFlag3Filled,
   IconHelpCircle,
+  IconRobot,
+  IconRobotOff,
   IconRosetteDiscountCheckFilled,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -12,6 +14,7 @@ import type { InboxRow, InboxView } from '../../../../contract/api/index.ts';
 import { formatDayAndTime, RelativeTime } from '../../../../ui/index.ts';
 import { nameConversation } from '../../../lib/names.ts';
 import { Face } from '../../../shell/Face.tsx';
+import { controlTexts } from '../../../texts/control.ts';
 import { deskTexts, priorityNames } from '../../../texts/desk.ts';
 import { threadTexts } from '../../../texts/thread.ts';
 import { showCount } from '../../../lib/unread.ts';
@@ -119,6 +122,16 @@ export const ListRow = memo(function ListRow({
           )}
           {item && ['offered', 'held', 'wrap_up'].includes(shownState(item)) && (
             <StateChip item={item} offerUntil={row.offerExpiresAt} />
+          )}
+          {row.stopped && (
+            <IconRobotOff size={14} className={classes.trouble} aria-label={controlTexts.stoppedShort} />
+          )}
+          {row.program && (
+            <span className={classes.program} title={controlTexts.with(row.program)}>
+              <IconRobot size={13} aria-hidden />
+              <span className="only-heard">{controlTexts.withBot}</span>
+              {row.program}
+            </span>
           )}
           {item?.snoozedUntil && (
             <IconClock size={13} aria-label={deskTexts.snoozedUntil(formatDayAndTime(item.snoozedUntil))} />

@@ -4,6 +4,10 @@ import type { InboxSort, InboxView } from '../../../../contract/api/index.ts';
 import type { InboxFilter } from '../../../api/inbox.ts';
 import { sortNames } from '../../../texts/desk.ts';
 
+/** Lists whose order can be chosen: what ranks open work says nothing of the others. */
+export const isSorted = (view: InboxView): boolean =>
+  view === 'mine' || view === 'unassigned' || view === 'all';
+
 const isSort = (text: unknown): text is InboxSort => typeof text === 'string' && text in sortNames;
 
 /** What a list leaves out, for as long as the desk is open, and its order, which each view of this browser keeps. */
@@ -14,8 +18,7 @@ export function useInboxFilter(view: InboxView): [InboxFilter, (filter: InboxFil
     defaultValue: {},
     getInitialValueInEffect: false,
   });
-  // Those that are closed have one order: what ranks open ones says nothing of them.
-  const fixed = view === 'closed' || view === 'recent' || view === 'snoozed';
+  const fixed = !isSorted(view);
   const sort = sorts[view];
   const shown: InboxFilter = !fixed && isSort(sort) && sort !== 'activity' ? { ...filter, sort } : filter;
   return [

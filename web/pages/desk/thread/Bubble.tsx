@@ -71,8 +71,9 @@ export function Bubble({ item, detail, nameOf, onMedia }: Props) {
 function nameAuthor(entry: Entry, nameOf: (id: string) => string): string {
   if (entry.authorKind === 'x') return threadTexts.fromX;
   if (entry.authorKind === 'system') return threadTexts.automatic;
+  const { displayName: name, via } = entry.content.program ?? {};
+  if (via) return threadTexts.via[via](name ?? threadTexts.byProgram);
   if (entry.authorKind === 'program') {
-    const name = entry.content.program?.displayName;
     return name ? richTexts.program(name) : threadTexts.byProgram;
   }
   return entry.authorId ? nameOf(entry.authorId) : '';

@@ -30,6 +30,7 @@ import { TagMenu } from '../menus/TagMenu.tsx';
 import { SlaMark } from '../state/SlaMark.tsx';
 import { StateChip } from '../state/StateChip.tsx';
 import { Company } from './Company.tsx';
+import { HandBackItems } from './HandBackItems.tsx';
 import { teamTexts } from '../../../texts/team.ts';
 import type { HandOverMode } from '../team/HandOver.tsx';
 import classes from './header.module.css';
@@ -135,6 +136,7 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
                 {workTexts.release}
               </Menu.Item>
             )}
+            {!closed && <HandBackItems conversationId={id} onDone={onDone} />}
             <Menu.Item
               className={classes.phoneOnly}
               leftSection={<IconBellZ size={16} />}

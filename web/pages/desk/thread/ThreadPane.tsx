@@ -16,6 +16,8 @@ import classes from './thread.module.css';
 
 const SideTalks = lazy(async () => ({ default: (await import('../team/SideTalks.tsx')).SideTalks }));
 
+const ControlBar = lazy(async () => ({ default: (await import('./ControlBar.tsx')).ControlBar }));
+
 interface Props {
   conversationId: string;
   at: string | undefined;
@@ -62,6 +64,9 @@ export function ThreadPane({ conversationId, at, contextShown, onContext, onBack
       />
       <WrapUpBar detail={detail} onDone={onDone} />
       <HandoverBar detail={detail} />
+      <Suspense fallback={null}>
+        <ControlBar conversationId={conversationId} />
+      </Suspense>
       <Thread detail={detail} at={at} />
       <Suspense fallback={null}>
         <SideTalks conversationId={conversationId} />

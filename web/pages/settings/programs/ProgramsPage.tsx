@@ -5,6 +5,7 @@ import { programKeysQuery } from '../../../api/programs.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { programEventTexts, programTexts as texts, tryTexts } from '../../../texts/programs.ts';
 import settings from '../settings.module.css';
+import { ProgramClients } from './ProgramClients.tsx';
 import { ProgramIntegrations } from './ProgramIntegrations.tsx';
 import { ProgramKeys } from './ProgramKeys.tsx';
 import { tryOut } from './try-out.ts';
@@ -42,6 +43,7 @@ export function ProgramsPage() {
       </p>
       <ProgramKeys />
       {data && <ProgramIntegrations />}
+      {data && <ProgramClients baseUrl={data.baseUrl} />}
     </div>
   );
 }

@@ -1,0 +1,15 @@
+export { type Column, type ColumnType, compareColumns, columnTypes, typeOfDuck } from './columns.ts';
+export {
+  createDatasets,
+  type Datasets,
+  type DatasetsOptions,
+  type DatasetChange,
+  type NewDataset,
+} from './datasets.ts';
+export { type DatasetFiles, openDatasetFiles } from './files.ts';
+export { missingDataset } from './missing.ts';
+export type { ExportOptions } from './read/export.ts';
+export type { QueryOptions } from './read/query.ts';
+export type { DatasetQuery, DatasetRow, Method, VersionRow } from './store.ts';
+export type { BadLine, Incoming } from './write/stage.ts';
+export type { WriteOptions, Written } from './write/write.ts';

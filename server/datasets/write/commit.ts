@@ -1,0 +1,83 @@
+import type { WorkspaceDb } from '../../base/index.ts';
+import type { Column } from '../columns.ts';
+import type { DatasetsDeps } from '../deps.ts';
+import { bytesOf, type Manifest, rowsOf } from '../manifest.ts';
+import {
+  dropVersions,
+  findWrite,
+  insertVersion,
+  lockDataset,
+  type Method,
+  updateDataset,
+  type VersionRow,
+} from '../store.ts';
+import { missingDataset } from '../missing.ts';
+
+export interface NewVersion {
+  readonly datasetId: string;
+  /** The version that the new one was made from: another one by now, and nothing is written. */
+  readonly expected: number;
+  readonly method: Method;
+  readonly columns: readonly Column[];
+  readonly manifest: Manifest;
+  readonly counts: {
+    readonly in: number;
+    readonly new: number;
+    readonly changed: number;
+    readonly gone: number;
+  };
+  readonly writeKey: string | null;
+  readonly byId: string | null;
+}
+
+/**
+ * Makes a version the one that is read: one transaction, after all its files are durable.
+ * @returns nothing when another one came before
+ * @throws AppError not_found when the DataSet was deleted meanwhile
+ */
+export function commitVersion(
+  { clock, changed }: DatasetsDeps,
+  db: WorkspaceDb,
+  input: NewVersion,
+): Promise<VersionRow | undefined> {
+  return db.transaction(async (tx) => {
+    const dataset = await lockDataset(tx, input.datasetId);
+    if (!dataset) throw missingDataset();
+    if (input.writeKey !== null) {
+      const before = await findWrite(tx, dataset.id, input.writeKey);
+      if (before) return before;
+    }
+    if (dataset.version !== input.expected) return undefined;
+    const at = clock.now();
+    const rows = rowsOf(input.manifest);
+    const bytes = bytesOf(input.manifest);
+    const version: VersionRow = {
+      number: dataset.version + 1,
+      method: input.method,
+      columns: input.columns,
+      manifest: input.manifest,
+      rows,
+      bytes,
+      rowsIn: input.counts.in,
+      rowsNew: input.counts.new,
+      rowsChanged: input.counts.changed,
+      rowsGone: input.counts.gone,
+      byId: input.byId,
+      createdAt: at,
+    };
+    await insertVersion(tx, dataset.id, version, input.writeKey);
+    await updateDataset(tx, {
+      ...dataset,
+      columns: input.columns,
+      version: version.number,
+      rows,
+      bytes,
+      updatedAt: at,
+      // The same rows in other files are no news.
+      dataAt: input.method === 'compact' ? dataset.dataAt : at,
+    });
+    await dropVersions(tx, dataset.id, version.number - dataset.keepVersions, at);
+    if (input.method !== 'compact') await changed(tx, dataset.id, version.number);
+    return version;
+  });
+}

@@ -1,0 +1,198 @@
+import { rm } from 'node:fs/promises';
+import { Type } from 'typebox';
+import {
+  DataSet,
+  DataSetChange,
+  NewDataSet,
+  QueryAnswer,
+  QueryBody,
+  sorts,
+} from '../../../contract/domo/datasets.ts';
+import { domoErrors } from '../../../contract/domo/errors.ts';
+import { AppError, newId, type WorkspaceDb } from '../../base/index.ts';
+import type { DatasetQuery, DatasetRow, Datasets, WriteOptions } from '../../datasets/index.ts';
+import { badRequest, notFound } from '../http/problem.ts';
+import type { Serve } from '../http/serve.ts';
+import { present, presentQuery, presentShort } from './present.ts';
+import { receive } from './upload.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MOST_LISTED = 50;
+const QUERY_ROWS = 1_000_000;
+const QUERY_TIMEOUT_MS = 60_000;
+
+/** DataSets as Domo's clients know them. */
+export function addDataSets(serve: Serve, datasets: Datasets): void {
+  serve(
+    { method: 'POST', path: '/v1/datasets', scope: 'data', status: 201, body: NewDataSet, answer: DataSet },
+    async ({ db, body, caller }) => {
+      const { columns } = body.schema;
+      return present(
+        await datasets.create(db, {
+          name: body.name,
+          description: body.description ?? '',
+          columns,
+          ownerId: caller.clientId,
+        }),
+      );
+    },
+  );
+
+  serve(
+    { method: 'GET', path: '/v1/datasets', scope: 'data', status: 200, answer: Type.Array(DataSet) },
+    async ({ db, query }) => {
+      const limit = wholeNumber(query['limit'], MOST_LISTED, 'limit');
+      if (limit === 0) return [];
+      const rows = await datasets.list(db, {
+        like: query['nameLike'],
+        order: orderOf(query['sort']),
+        limit: Math.min(limit, MOST_LISTED),
+        offset: wholeNumber(query['offset'], 0, 'offset'),
+      });
+      return rows.map(presentShort);
+    },
+  );
+
+  serve(
+    { method: 'GET', path: '/v1/datasets/:id', scope: 'data', status: 200, answer: DataSet },
+    async ({ db, params }) => present(await getDataset(datasets, db, params['id'])),
+  );
+
+  serve(
+    {
+      method: 'PUT',
+      path: '/v1/datasets/:id',
+      scope: 'data',
+      status: 200,
+      body: DataSetChange,
+      answer: DataSet,
+    },
+    async ({ db, params, body }) => {
+      const { id } = await getDataset(datasets, db, params['id']);
+      return present(
+        await datasets.change(db, id, {
+          ...(body.name !== undefined && { name: body.name }),
+          ...(body.description !== undefined && { description: body.description }),
+          ...(body.schema && { columns: body.schema.columns }),
+        }),
+      );
+    },
+  );
+
+  serve(
+    { method: 'DELETE', path: '/v1/datasets/:id', scope: 'data', status: 204 },
+    async ({ db, params }) => {
+      const { id } = await getDataset(datasets, db, params['id']);
+      await db.transaction((tx) => datasets.remove(tx, id));
+    },
+  );
+
+  serve(
+    { method: 'PUT', path: '/v1/datasets/:id/data', scope: 'data', status: 204, csv: true },
+    async ({ db, params, query, upload, caller }) => {
+      const method = methodOf(query['updateMethod']);
+      const dataset = await getDataset(datasets, db, params['id']);
+      const path = await datasets.scratch(`import-${newId()}`);
+      try {
+        await receive(upload, path);
+        await importCsv(datasets, db, dataset, path, { method, byId: caller.clientId });
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+  );
+
+  serve(
+    { method: 'GET', path: '/v1/datasets/:id/data', scope: 'data', status: 200 },
+    async ({ db, params, query, reply }) => {
+      const { id, name } = await getDataset(datasets, db, params['id']);
+      const file = (query['fileName'] ?? `${name}.csv`).replace(/[^\w. -]/g, '_').slice(0, 100);
+      const rows = await datasets.export(db, id, {
+        format: 'csv',
+        header: isTrue(query['includeHeader']),
+        formulaGuard: isTrue(query['disableFormulaInterpretation']),
+      });
+      reply.header('content-disposition', `attachment; filename="${file}"`).type('text/csv; charset=utf-8');
+      return rows;
+    },
+  );
+
+  serve(
+    {
+      method: 'POST',
+      path: '/v1/datasets/query/execute/:id',
+      scope: 'data',
+      status: 200,
+      body: QueryBody,
+      answer: QueryAnswer,
+    },
+    async ({ db, params, body }) => {
+      const { id } = await getDataset(datasets, db, params['id']);
+      const result = await datasets.query(db, {
+        sql: namingTable(body.sql),
+        tables: { table: { datasetId: id } },
+        rows: QUERY_ROWS,
+        timeoutMs: QUERY_TIMEOUT_MS,
+      });
+      return presentQuery(id, result);
+    },
+  );
+}
+
+/** @throws AppError domo_import_failed with what is wrong in the file */
+export async function importCsv(
+  datasets: Datasets,
+  db: WorkspaceDb,
+  dataset: DatasetRow,
+  path: string,
+  options: WriteOptions,
+) {
+  try {
+    const incoming = { format: 'csv', path, header: 'if-names', badLines: 'refuse' } as const;
+    return await datasets.write(db, dataset.id, incoming, options);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status !== 400) throw error;
+    throw new AppError(domoErrors.domo_import_failed, {
+      values: { id: dataset.id, why: error.message },
+      cause: error,
+    });
+  }
+}
+
+export async function getDataset(datasets: Datasets, db: WorkspaceDb, id = ''): Promise<DatasetRow> {
+  const found = UUID.test(id) ? await datasets.find(db, id.toLowerCase()) : undefined;
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Domo takes a word that it does not know for REPLACE, and the data is gone: here it is refused. */
+function methodOf(given = 'REPLACE'): 'replace' | 'append' {
+  if (given === 'REPLACE') return 'replace';
+  if (given === 'APPEND') return 'append';
+  throw badRequest(`There is no update method “${given.slice(0, 60)}”: it is REPLACE or APPEND.`);
+}
+
+function orderOf(sort: string | undefined): DatasetQuery['order'] {
+  if (sort === undefined || sort === '') return 'name';
+  if (!sorts.some((one) => one === sort)) throw badRequest(`There is no sort “${sort.slice(0, 60)}”.`);
+  const up = sort.endsWith('Ascending');
+  if (sort === 'nameDescending') return 'name_down';
+  if (sort.startsWith('createdAt')) return up ? 'created' : 'created_down';
+  if (sort.startsWith('last')) return up ? 'data' : 'data_down';
+  return 'name';
+}
+
+/** Their statements say `table`, which is a word of SQL. */
+export function namingTable(sql: string): string {
+  return sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|\btable\b/gi, (found) =>
+    /^table$/i.test(found) ? '"table"' : found,
+  );
+}
+
+export function wholeNumber(given: string | undefined, standard: number, name: string): number {
+  if (given === undefined || given === '') return standard;
+  if (!/^\d{1,9}$/.test(given)) throw badRequest(`“${name}” must be a whole number.`);
+  return Number(given);
+}
+
+const isTrue = (given: string | undefined) => /^true$/i.test(given ?? '');

@@ -1,0 +1,32 @@
+import type { Clock, Db, EventLog, HttpServer, Logger, Secrets } from '../base/index.ts';
+import type { Datasets } from '../datasets/index.ts';
+import type { Audit } from '../people/index.ts';
+import { createClients } from './clients/clients.ts';
+import { addClientRoutes } from './clients/routes.ts';
+import { addDataSets } from './datasets/routes.ts';
+import { openDomoApi } from './http/serve.ts';
+import { addStreams } from './streams/routes.ts';
+import { addToken } from './token.ts';
+
+export interface DomoDeps {
+  readonly http: HttpServer;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly secrets: Secrets;
+  readonly audit: Audit;
+  readonly datasets: Datasets;
+  readonly publicUrl: string;
+}
+
+/** The Domo API over our DataSets: tokens, DataSets with their data, queries, streams. */
+export async function addDomo(deps: DomoDeps): Promise<void> {
+  const clients = createClients(deps);
+  addClientRoutes({ ...deps, clients });
+  await openDomoApi({ ...deps, clients }, (serve, app) => {
+    addToken(app, clients, ['/oauth/token', '/domo/oauth/token']);
+    addDataSets(serve, deps.datasets);
+    addStreams(serve, deps);
+  });
+}

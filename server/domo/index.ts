@@ -1,0 +1,1 @@
+export { addDomo, type DomoDeps } from './domo.ts';

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { DataScope } from '../../contract/api/index.ts';
+import { domoErrors } from '../../contract/domo/errors.ts';
+import { AppError, newId } from '../base/index.ts';
+import { type Clients, TOKEN_SECONDS } from './clients/clients.ts';
+
+const SCOPES: ReadonlySet<string> = new Set<DataScope>(['data', 'user', 'account']);
+/** Scopes of Domo's that clients ask for and that nothing here needs. */
+const IDLE_SCOPES: ReadonlySet<string> = new Set(['audit', 'buzz', 'dashboard', 'workflow']);
+
+/**
+ * Tokens for client id and secret, by GET or POST. A refusal is never 401: Domo's Node.js client would ask again without
+ * end.
+ */
+export function addToken(app: FastifyInstance, clients: Clients, paths: readonly string[]): void {
+  for (const url of paths) {
+    app.route({ method: ['GET', 'POST'], url, handler: (request) => giveToken(clients, request) });
+  }
+}
+
+/** @throws AppError domo_invalid_client, domo_unsupported_grant, domo_invalid_scope */
+export async function giveToken(clients: Clients, request: FastifyRequest): Promise<object> {
+  // Form and query alike are texts by name.
+  const fields = { ...(request.query as object), ...(request.body as object | undefined) } as Record<
+    string,
+    unknown
+  >;
+  const grant = textOf(fields['grant_type']) || 'client_credentials';
+  if (grant !== 'client_credentials') {
+    throw new AppError(domoErrors.domo_unsupported_grant, { values: { grant: grant.slice(0, 60) } });
+  }
+  const [id, secret] = credentialsOf(request.headers.authorization);
+  const caller = id === undefined ? undefined : await clients.recognise(id, secret ?? '');
+  if (!caller) throw new AppError(domoErrors.domo_invalid_client);
+  const asked = textOf(fields['scope']).split(/[ ,]+/).filter(Boolean);
+  const unknown = asked.find((scope) => !SCOPES.has(scope) && !IDLE_SCOPES.has(scope));
+  const forbidden = asked.find((scope) => SCOPES.has(scope) && !caller.scopes.some((one) => one === scope));
+  const wrong = unknown ?? forbidden;
+  if (wrong !== undefined)
+    throw new AppError(domoErrors.domo_invalid_scope, { values: { scope: wrong.slice(0, 60) } });
+  const scopes = asked.length === 0 ? caller.scopes : caller.scopes.filter((one) => asked.includes(one));
+  const jti = newId();
+  return {
+    access_token: await clients.issue(caller, scopes, jti),
+    token_type: 'bearer',
+    expires_in: TOKEN_SECONDS,
+    scope: scopes.join(' '),
+    customer: 'rookery',
+    env: 'prod',
+    userId: 1,
+    role: 'Admin',
+    domain: 'rookery',
+    jti,
+  };
+}
+
+function credentialsOf(header = ''): [string?, string?] {
+  const encoded = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header)?.[1];
+  if (encoded === undefined) return [];
+  const [id, ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return [id, rest.join(':')];
+}
+
+/** Form and query carry texts; a name that comes twice is none. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
