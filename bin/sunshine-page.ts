@@ -58,7 +58,8 @@ Version 1.1 is for clients such as smooch-core. Its operations are named as ther
 - **OAuth.** *Settings → Programs* knows the programs that may ask: id, secret, and the addresses to which an answer may be led, compared
   letter by letter. \`/oauth/authorize\` asks a signed-in administrator; the token is one of the scope \`integration\`. A program has one token at
   a time. No \`removeUrl\` is called when it is taken out. An integration without a webhook, as a program begins, is not listed.
-- **Not kept**: the bound of 30,000 messages for a conversation. There is none.
+- **Bounds** are those of the original, 30,000 messages for a conversation among them (423 \`locked\`): they bind programs. People go on at the
+  desk, and customers on X. What a receiver of webhooks asks for with \`Retry-After\` is given to it, up to an hour.
 
 This page is written by \`bin/sunshine-page.ts\`.
 

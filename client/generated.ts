@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -420,6 +420,32 @@ export const api = {
     /** Changes a macro: the own one, or a shared one with the right to share. */
     update: (params: ParamsOf<typeof macroRoutes.update>, body: BodyOf<typeof macroRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof macroRoutes.update>>('PATCH', '/api/macros/:id', { params, body }, options),
+  },
+  mail: {
+    /** Sends a dead letter again. */
+    again: (params: ParamsOf<typeof mailRoutes.again>, options?: CallOptions) =>
+      callApi<void>('POST', '/api/business/mail/log/out/:id/again', { params }, options),
+    /** One mail: each try, and what came in as it was written. */
+    entry: (params: ParamsOf<typeof mailRoutes.entry>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mailRoutes.entry>>('GET', '/api/business/mail/log/:direction/:id', { params }, options),
+    /** E-mail as a business system: how it is set up and how it fares. */
+    get: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof mailRoutes.get>>('GET', '/api/business/mail', {  }, options),
+    /** Mails that went out, or came in, newest first. */
+    log: (query: QueryOf<typeof mailRoutes.log>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mailRoutes.log>>('GET', '/api/business/mail/log', { query }, options),
+    /** Ends e-mail: what waits is not sent, the log goes, answers to old mails are refused. */
+    remove: (options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/business/mail', {  }, options),
+    /** Tries the mail server again at once after it failed. */
+    resume: (options?: CallOptions) =>
+      callApi<void>('POST', '/api/business/mail/resume', {  }, options),
+    /** Sets e-mail up, or changes it. A password that is left out stays as it is. */
+    set: (body: BodyOf<typeof mailRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mailRoutes.set>>('PUT', '/api/business/mail', { body }, options),
+    /** Sends a test mail to an address now and says in words what failed. */
+    test: (body: BodyOf<typeof mailRoutes.test>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof mailRoutes.test>>('POST', '/api/business/mail/test', { body }, options),
   },
   masking: {
     /** Adds a masking rule; a pattern that cannot be read is refused with its place. */

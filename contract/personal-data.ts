@@ -319,6 +319,17 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   slack_thread: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
   slack_event: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
   slack_person: staff,
+  mail_system: setup,
+  mail_thread: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
+  mail_out: {
+    retention: 'working',
+    erase: { by: 'conversation', column: 'conversation_id', inGroups: 'of_written' },
+  },
+  mail_in: {
+    retention: 'messages',
+    age: 'received_at',
+    erase: { by: 'conversation', column: 'conversation_id' },
+  },
   deleted_thing: setup,
   deleted_row: setup,
   setup_version: working,

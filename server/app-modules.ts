@@ -1,6 +1,15 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
+import { addData } from './app-data.ts';
 import type { Parts } from './app-parts.ts';
-import { createBusiness, createSlack, createSlackCarrier, SLACK } from './business/index.ts';
+import { readFile } from 'node:fs/promises';
+import {
+  createBusiness,
+  createMail,
+  createSlack,
+  createSlackCarrier,
+  type Mail,
+  SLACK,
+} from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
 import { mediaChanged } from './conversations/index.ts';
@@ -18,9 +27,6 @@ import {
   toLive,
 } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
-import { createDatasets, openDatasetFiles } from './datasets/index.ts';
-import { addDomo } from './domo/index.ts';
-import { createDuck } from './duck/index.ts';
 import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
@@ -63,6 +69,8 @@ export interface ModulesOptions {
   /** How often feeds are looked after; tests hurry. */
   readonly inboundPace?: Partial<Pace>;
   readonly webhookPace?: WebhooksDeps['pace'];
+  /** Of a conversation that programs may add to. */
+  readonly mostMessages?: number;
 }
 
 /** Every module, built once. */
@@ -74,6 +82,7 @@ export interface Modules {
   readonly live: LiveHub;
   readonly messaging: Messaging;
   readonly webhooks: Webhooks;
+  readonly mail: Mail;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -276,6 +285,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     outbound,
     findNames,
     audit: people.audit,
+    ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
     handles: {
       connect: (db, keys, by) => connectByKeys(connect, db, keys, by),
       rename: (db, id, name, by) => renameHandle(connect, db, id, name, by),
@@ -285,16 +295,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
-  const duck = createDuck({ spillDir: config.spillDir });
-  const datasets = createDatasets({
-    ...base,
-    timers,
-    duck,
-    files: openDatasetFiles(config.datasetDir),
-    changed: async (tx, datasetId, version) =>
-      log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
-  });
-  await addDomo({ ...base, http, secrets, audit: people.audit, datasets, publicUrl });
+  const data = await addData(config, { ...base, http, timers, secrets, audit: people.audit, publicUrl });
 
   const slack = createSlack({
     ...base,
@@ -311,7 +312,20 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     routing: routingDeps,
     findMembers: people.members.list,
   });
-  const business = createBusiness(http, [slack]);
+  const mail = createMail({
+    ...base,
+    timers,
+    secrets,
+    blobs,
+    alone,
+    audit: people.audit,
+    outbound,
+    findNames,
+    publicUrl,
+    mostBytes: config.mostMailMb * 1_048_576,
+    listener: await readListener(config.mail),
+  });
+  const business = createBusiness(http, [slack, mail]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -346,6 +360,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     live,
     messaging,
     webhooks,
+    mail,
     start: async () => {
       await media.start();
       await inbound.start();
@@ -366,7 +381,19 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.stop();
       await routing.stop();
       await heard.stop();
-      await duck.close();
+      await data.close();
     },
+  };
+}
+
+/** @throws Error that names the file, when the certificate cannot be read. */
+async function readListener(settings: Config['mail']) {
+  if (!settings) return undefined;
+  const { port, host, certificate, key } = settings;
+  if (certificate === undefined || key === undefined) return { port, host, tls: null };
+  return {
+    port,
+    host,
+    tls: { certificate: await readFile(certificate, 'utf8'), key: await readFile(key, 'utf8') },
   };
 }

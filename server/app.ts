@@ -13,6 +13,7 @@ export interface AppOptions extends PartsOptions {
   readonly inboundPace?: ModulesOptions['inboundPace'];
   /** How webhooks are delivered; tests hurry. */
   readonly webhookPace?: ModulesOptions['webhookPace'];
+  readonly mostMessages?: ModulesOptions['mostMessages'];
 }
 
 /** The running product. */
@@ -38,6 +39,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       webDir: options.webDir ?? null,
       ...(options.inboundPace && { inboundPace: options.inboundPace }),
       ...(options.webhookPace && { webhookPace: options.webhookPace }),
+      ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
     });
     modules = built;
     await built.start();

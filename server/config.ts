@@ -31,6 +31,18 @@ export interface Config {
   };
   /** Undefined: as the mode has it. */
   readonly privateWebhooks: boolean | undefined;
+  /** Largest mail that is taken. */
+  readonly mostMailMb: number;
+  /** The SMTP listener; undefined: none. */
+  readonly mail:
+    | {
+        readonly port: number;
+        readonly host: string;
+        /** Files; both or none. */
+        readonly certificate: string | undefined;
+        readonly key: string | undefined;
+      }
+    | undefined;
   readonly logLevel: ValueOf<Settings['logLevel']>;
 }
 
@@ -47,9 +59,12 @@ export type Flags = Readonly<Record<string, string | undefined>>;
 export function readConfig(flags: Flags = {}, environment: Environment = process.env): Config {
   const given = readSettings(flags, environment);
   const dataDir = resolve(given.dataDir ?? '.rookery');
+  const host = given.host ?? '127.0.0.1';
+  if ((given.mailCertificate === undefined) !== (given.mailKey === undefined))
+    throw new ConfigError('ROOKERY_MAIL_CERTIFICATE and ROOKERY_MAIL_KEY must be given together.');
   return {
     port: given.port ?? 3100,
-    host: given.host ?? '127.0.0.1',
+    host,
     dataDir,
     databaseUrl: given.databaseUrl,
     poolSize: given.poolSize ?? 12,
@@ -68,6 +83,16 @@ export function readConfig(flags: Flags = {}, environment: Environment = process
       data: given.xDataUrl ?? SETTINGS.xDataUrl.standard,
     },
     privateWebhooks: given.privateWebhooks,
+    mostMailMb: given.mailMostMb ?? 35,
+    mail:
+      given.mailPort === undefined
+        ? undefined
+        : {
+            port: given.mailPort,
+            host: given.mailHost ?? host,
+            certificate: given.mailCertificate,
+            key: given.mailKey,
+          },
     logLevel: given.logLevel ?? 'info',
   };
 }

@@ -146,6 +146,36 @@ export const SETTINGS = {
     meaning:
       'Let webhooks lead into private networks and to plain http, such as a program beside this server.',
   },
+  mailPort: {
+    env: 'ROOKERY_MAIL_PORT',
+    read: number(0, 65_535),
+    standard: 'none: no mail is listened for',
+    meaning: 'Port of the SMTP listener that takes answers by e-mail; 0 takes any free one.',
+  },
+  mailHost: {
+    env: 'ROOKERY_MAIL_HOST',
+    read: text,
+    standard: 'as HOST',
+    meaning: 'Address that the SMTP listener listens on.',
+  },
+  mailMostMb: {
+    env: 'ROOKERY_MAIL_MOST_MB',
+    read: number(1, 100),
+    standard: '35',
+    meaning: 'Largest mail that is taken, in MB; files are a third larger in a mail than they are.',
+  },
+  mailCertificate: {
+    env: 'ROOKERY_MAIL_CERTIFICATE',
+    read: text,
+    standard: 'none: STARTTLS is not offered',
+    meaning: 'File with the certificate of the SMTP listener and its chain, PEM.',
+  },
+  mailKey: {
+    env: 'ROOKERY_MAIL_KEY',
+    read: text,
+    standard: 'none',
+    meaning: 'File with the private key of that certificate, PEM.',
+  },
   logLevel: {
     env: 'ROOKERY_LOG_LEVEL',
     flag: 'log-level',

@@ -58,6 +58,9 @@ export interface ProductOptions {
   /** Leaves the workspace to be set up by the test. */
   readonly empty?: boolean;
   readonly webhookPace?: AppOptions['webhookPace'];
+  /** Settings beside those of every test. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly mostMessages?: AppOptions['mostMessages'];
 }
 
 /** The whole product on a database of its own, beside a local X of its own. */
@@ -74,7 +77,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       'pool-size': '6',
     },
     // Receivers of tests listen beside us.
-    { ROOKERY_PRIVATE_WEBHOOKS: 'yes' },
+    { ROOKERY_PRIVATE_WEBHOOKS: 'yes', ...options.environment },
   );
   const start = (port: number) =>
     startApp(
@@ -85,6 +88,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         demo: options.demo ?? false,
         webDir: options.webDir ?? null,
         ...(options.webhookPace && { webhookPace: options.webhookPace }),
+        ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
       },
     );
   let app = await start(0);

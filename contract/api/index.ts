@@ -20,8 +20,8 @@ import { quickReplyRoutes } from './quick-replies.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
-import { composeLinkRoutes } from './compose-links.ts';
 import { controlRoutes } from './control.ts';
+import { composeLinkRoutes } from './compose-links.ts';
 import { conversationRoutes, inboxRoutes, tagRoutes } from './conversations.ts';
 import { hoursRoutes } from './hours.ts';
 import { insightsRoutes } from './insights.ts';
@@ -33,6 +33,7 @@ import { bulkRoutes } from './bulk.ts';
 import { teamworkRoutes } from './teamwork.ts';
 import { mentionRoutes } from './mentions.ts';
 import { draftRoutes, mediaRoutes, messageRoutes, searchRoutes } from './messages.ts';
+import { mailRoutes } from './mail.ts';
 import { maskingRoutes } from './masking.ts';
 import { monitoringRoutes } from './monitoring.ts';
 import { consentRoutes, noticeRoutes } from './notices.ts';
@@ -81,6 +82,7 @@ export * from './hours.ts';
 export * from './insights.ts';
 export * from './live.ts';
 export * from './measures.ts';
+export * from './mail.ts';
 export * from './masking.ts';
 export * from './mentions.ts';
 export * from './messages.ts';
@@ -157,8 +159,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programClientRoutes,
   programIntegrationRoutes,
   programKeyRoutes,
-  programEventRoutes,
   dataClientRoutes,
+  programEventRoutes,
   quickReplyRoutes,
   macroRoutes,
   articleRoutes,
@@ -196,5 +198,6 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   setupFileRoutes,
   webhookRoutes,
   slackRoutes,
+  mailRoutes,
   liveRoutes,
 ].flatMap((group): RouteDescriptor[] => Object.values(group));

@@ -117,8 +117,6 @@ export interface EventBodies {
   'program.stopped': { conversationId: string; keyId: string; why: 'unanswered' | 'loop' };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
   'program.said': { conversationId: string; messageId: string };
-  /** Somebody named a handle in public, or what was done about it went on. Key: the post's id here. */
-  'public_post.changed': { postId: string; handleId: string; what: 'added' | 'state' | 'answer' };
   /** A conversation that only programs know was made or deleted. Key: conversation id. */
   'program_conversation.changed': {
     conversationId: string;
@@ -135,6 +133,8 @@ export interface EventBodies {
   'customer.typed': { conversationId: string; customerId: string };
   /** A customer asked for no more messages, or took that back. Key: conversation id. */
   'consent.changed': { conversationId: string; customerId: string; isOut: boolean };
+  /** Somebody named a handle in public, or what was done about it went on. Key: the post's id here. */
+  'public_post.changed': { postId: string; handleId: string; what: 'added' | 'state' | 'answer' };
   /** A record of the business was made, changed or removed. Key: its id. */
   'record.changed': { kind: 'contact' | 'company' | 'case'; id: string };
   /** Key: customer id. */

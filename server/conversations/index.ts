@@ -85,7 +85,7 @@ export {
   type MessageChange,
   type Offer,
 } from './message-store.ts';
-export { countUnread, listSaid } from './said-store.ts';
+export { countEntries, countUnread, listSaid } from './said-store.ts';
 export { listPage, type PageOfThread, type PlaceInThread } from './pages.ts';
 export { firstXIdAt, laterPosition, nextPosition, positionOf, timeOfXId } from './position.ts';
 export { presentCustomer, presentEntries, presentEntry, presentUnmasked } from './present.ts';

@@ -23,3 +23,12 @@ export async function countUnread(db: WorkspaceDb, conversationId: string, most:
       limit ${most}) t`);
   return row.count;
 }
+
+/** How many entries a thread has, counted to `most`. */
+export async function countEntries(db: WorkspaceDb, conversationId: string, most: number): Promise<number> {
+  const row = await db.row(sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from message
+      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} limit ${most}) t`);
+  return row.count;
+}

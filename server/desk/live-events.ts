@@ -61,7 +61,6 @@ const translate: Translate = {
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),
   // Nobody on the desk sees what only programs say.
   'program.said': () => undefined,
-  'public_post.changed': ({ postId, what }) => ({ type: 'public_post', postId, isNew: what === 'added' }),
   'program_conversation.changed': () => undefined,
   'participants.changed': () => undefined,
   'program_user.changed': () => undefined,
@@ -70,6 +69,7 @@ const translate: Translate = {
   'consent.changed': () => undefined,
   'control.changed': ({ conversationId }) => ({ type: 'control', conversationId }),
   'program.stopped': ({ conversationId }) => ({ type: 'control', conversationId }),
+  'public_post.changed': ({ postId, what }) => ({ type: 'public_post', postId, isNew: what === 'added' }),
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),
   'customer.changed': ({ customerId }) => ({ type: 'customer', customerId }),
   'account.changed': ({ accountId }) => ({ type: 'account', accountId }),

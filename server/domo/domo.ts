@@ -25,7 +25,7 @@ export async function addDomo(deps: DomoDeps): Promise<void> {
   const clients = createClients(deps);
   addClientRoutes({ ...deps, clients });
   await openDomoApi({ ...deps, clients }, (serve, app) => {
-    addToken(app, clients, ['/oauth/token', '/domo/oauth/token']);
+    addToken(app, clients, deps.http);
     addDataSets(serve, deps.datasets);
     addStreams(serve, deps);
   });

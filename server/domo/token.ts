@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DataScope } from '../../contract/api/index.ts';
 import { domoErrors } from '../../contract/domo/errors.ts';
-import { AppError, newId } from '../base/index.ts';
+import { AppError, type HttpServer, newId } from '../base/index.ts';
 import { type Clients, TOKEN_SECONDS } from './clients/clients.ts';
 
 const SCOPES: ReadonlySet<string> = new Set<DataScope>(['data', 'user', 'account']);
@@ -12,11 +12,20 @@ const IDLE_SCOPES: ReadonlySet<string> = new Set(['audit', 'buzz', 'dashboard', 
  * Tokens for client id and secret, by GET or POST. A refusal is never 401: Domo's Node.js client would ask again without
  * end.
  */
-export function addToken(app: FastifyInstance, clients: Clients, paths: readonly string[]): void {
-  for (const url of paths) {
-    app.route({ method: ['GET', 'POST'], url, handler: (request) => giveToken(clients, request) });
-  }
+export function addToken(app: FastifyInstance, clients: Clients, { rewrites }: HttpServer): void {
+  app.route({ method: ['GET', 'POST'], url: OWN, handler: (request) => giveToken(clients, request) });
+  // The other API whose programs ask here has their secret in the body of a POST.
+  rewrites.push(({ method, url = '', headers }) => {
+    const [path, query] = url.split('?', 2);
+    const isOurs = method === 'GET' || /^basic /i.test(headers.authorization ?? '');
+    if (path !== SHARED || !isOurs) return undefined;
+    return query === undefined ? OWN : `${OWN}?${query}`;
+  });
 }
+
+/** Where Domo's clients ask. Programs of another API do so too. */
+const SHARED = '/oauth/token';
+const OWN = '/domo/oauth/token';
 
 /** @throws AppError domo_invalid_client, domo_unsupported_grant, domo_invalid_scope */
 export async function giveToken(clients: Clients, request: FastifyRequest): Promise<object> {

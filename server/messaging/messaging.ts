@@ -8,6 +8,7 @@ import { addIntegrationOperations } from './integrations/routes.ts';
 import { addProgramKeyRoutes } from './keys/routes.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
 import { createPosting } from './messages/posting.ts';
+import { createRoom, MOST_MESSAGES } from './messages/room.ts';
 import { addMessageOperations } from './messages/routes.ts';
 import { createClients } from './oauth/clients.ts';
 import { createConsent } from './oauth/consent.ts';
@@ -22,7 +23,11 @@ import { addVersion1 } from './v1/index.ts';
 import type { Audit } from '../people/index.ts';
 import { addWebhookOperations } from './webhooks/routes.ts';
 
-export type MessagingOptions = Omit<MessagingParts, 'keys' | 'posting'> & { readonly audit: Audit };
+export type MessagingOptions = Omit<MessagingParts, 'keys' | 'posting' | 'room'> & {
+  readonly audit: Audit;
+  /** Most messages of a conversation; tests have less patience than the contract. */
+  readonly mostMessages?: number;
+};
 
 /** The Sunshine Conversations API over the workspace's conversations. */
 export interface Messaging {
@@ -34,7 +39,12 @@ export interface Messaging {
 /** Opens the API. Uploads need the server's reader of multipart bodies, which `media` adds. */
 export async function createMessaging(options: MessagingOptions): Promise<Messaging> {
   const keys = createKeys(options);
-  const parts: MessagingParts = { ...options, keys, posting: createPosting(options.outbound) };
+  const parts: MessagingParts = {
+    ...options,
+    keys,
+    posting: createPosting(options.outbound),
+    room: createRoom(options.mostMessages ?? MOST_MESSAGES),
+  };
   const noting = { audit: options.audit, emit: options.log.append.bind(options.log) };
   const oauth = { ...parts, audit: options.audit, noting };
   const consent = createConsent(oauth);
@@ -58,7 +68,7 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
   );
   addProgramKeyRoutes({ ...options, keys });
   addProgramIntegrationRoutes({ ...options, keys });
-  addProgramEventRoutes(options);
   addProgramClientRoutes({ ...options, clients: createClients(oauth), consent });
+  addProgramEventRoutes(options);
   return { keys, operations };
 }

@@ -6,6 +6,7 @@ import type { Webhooks } from '../webhooks/index.ts';
 import type { FilesDeps } from './attachments/files.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Posting } from './messages/posting.ts';
+import type { Room } from './messages/room.ts';
 
 /** What the foreign API is made of. */
 export interface MessagingParts {
@@ -18,6 +19,7 @@ export interface MessagingParts {
   readonly secrets: Secrets;
   readonly publicUrl: string;
   readonly keys: Keys;
+  readonly room: Room;
   readonly webhooks: Pick<Webhooks, 'endpoints'>;
   readonly handles: HandleDoor;
   readonly files: FilesDeps;

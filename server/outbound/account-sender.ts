@@ -24,10 +24,11 @@ const AFTER_FAULT_MS = 500;
 const ASK_AGAIN_MS = 5_000;
 const SHOW_EVERY_MS = 1_000;
 /**
- * While the process is busy, what only programs wait for leaves in waves of `PARALLEL`, this far apart: 16 a second, where X
- * takes 15 in a quarter of an hour, or 15,000 a day. So a flood of posts is stored first.
+ * While the process is busy, what only programs wait for leaves in waves of so many, so far apart: X takes 15 in a quarter
+ * of an hour, or 15,000 a day, and a send costs more than ten posts. So a flood of posts is stored first.
  */
-const GIVE_WAY_MS = 500;
+const WAVE = 4;
+const GIVE_WAY_MS = 1_000;
 /** Reading the heads of a long queue costs milliseconds: they serve for so long, unless a person's message comes. */
 const HEADS_MS = 1_000;
 const MOST_HEADS = 200;
@@ -133,22 +134,24 @@ export class AccountSender {
   }
 
   #launchDue(due: readonly Head[]): void {
-    const isResting = this.#rest !== undefined;
-    let isWave = false;
+    let ofPrograms = this.#rest ? WAVE : 0;
+    const before = ofPrograms;
     for (const head of due) {
       if (this.#busy.size >= PARALLEL) break;
       if (this.#isBusy(head)) continue;
-      if (isResting && head.urgency > 0) {
-        this.#withheld = true;
-        continue;
+      if (head.urgency > 0) {
+        if (ofPrograms >= WAVE) {
+          this.#withheld = true;
+          continue;
+        }
+        ofPrograms += 1;
       }
-      isWave ||= head.urgency > 0;
       this.#launch(head.conversationId, () => this.#deliver(head));
     }
     // What was tried comes again as the database has it then.
     if (this.#heads)
       this.#heads = { ...this.#heads, list: this.#heads.list.filter((one) => !this.#isBusy(one)) };
-    if (isWave) this.#restUntilLeisure();
+    if (ofPrograms > before) this.#restUntilLeisure();
   }
 
   #isBusy({ conversationId }: Head): boolean {

@@ -12,6 +12,7 @@ export { type Answer, createPoster, type Poster, type Question } from './post.ts
 export { presentDelivery, presentWebhook } from './present.ts';
 export { signatureOf } from './post.ts';
 export type { Resend, ResendRange } from './resend.ts';
+export { nextTry, probeAfterMs, type Tried } from './retry.ts';
 export type {
   Carriage,
   Carried,

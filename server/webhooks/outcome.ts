@@ -59,8 +59,8 @@ export function markOf(
   if (isThrough(answer)) return { ...common, ...ended, state: 'delivered' };
   const tries = delivery.tries + (isProbe && delivery.tries > 0 ? 0 : 1);
   const { retryForDay } = endpoint;
-  const { status, isFinal } = answer;
-  const soFar = { tries, firstTryAt, now, status, retryForDay };
+  const { status, isFinal, retryAfterMs = null } = answer;
+  const soFar = { tries, firstTryAt, now, status, retryForDay, retryAfterMs };
   const next = nextTry(isFinal === undefined ? soFar : { ...soFar, isFinal }, random);
   if (!next) return { ...common, ...ended, tries, state: 'dead' };
   return { ...common, state: 'waiting', tries, dueAt: next, finishedAt: null };

@@ -132,3 +132,8 @@ it('talks to no private address unless allowed, by name or number', async () => 
     expect((await post(url, '{}', false)).error).toMatch(/private network|https/);
   expect(asked).toBe(0);
 });
+
+it('reads how long the receiver asks to be left alone', async () => {
+  const target = await serve((_request, response) => response.writeHead(429, { 'retry-after': '90' }).end());
+  expect(await post(target)).toMatchObject({ status: 429, retryAfterMs: 90_000 });
+});

@@ -15,6 +15,7 @@ import {
   resolveUserUrl,
   type UrlRules,
 } from '../base/index.ts';
+import { readRetryAfter } from './retry.ts';
 
 /** An answer's body is read to here and then cut off. */
 const READ_BYTES = 64 * 1024;
@@ -29,6 +30,8 @@ export interface Answer {
   /** Its beginning. */
   readonly response: string | null;
   readonly tookMs: number;
+  /** How long it asks to be left alone; null: it did not say. */
+  readonly retryAfterMs?: number | null;
 }
 
 /** An answer with what a receiver may say in its headers. */
@@ -129,7 +132,7 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
           (text) => {
             const status = response.statusCode ?? null;
             const error = status !== null && status >= 200 && status < 300 ? null : refusalOf(status);
-            end(status, error, text, { retryAfterMs: restOf(response.headers['retry-after']) });
+            end(status, error, text, { retryAfterMs: readRetryAfter(response.headers['retry-after'], machineNowMs()) });
           },
           (error: unknown) => end(null, wordOf(error), null),
         );
@@ -160,8 +163,8 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
     post: async (sending) => {
       const { target, body, timeoutMs } = sending;
       const asked = await ask({ target, body, timeoutMs, headers: headersOf(sending) });
-      const { status, error, response, tookMs } = asked;
-      return { status, error, response, tookMs };
+      const { status, error, response, tookMs, retryAfterMs } = asked;
+      return { status, error, response, tookMs, retryAfterMs };
     },
     close: () => {
       agents.http.destroy();
@@ -171,13 +174,6 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
 }
 
 const TIMED_OUT = 'timed out';
-
-const LONGEST_REST_MS = 3_600_000;
-
-function restOf(header: string | undefined): number | null {
-  const seconds = Number(header);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1_000, LONGEST_REST_MS) : null;
-}
 
 function headersOf(sending: Sending): Record<string, string> {
   const seconds = Math.floor(machineNowMs() / 1_000);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextTry, probeAfterMs } from './retry.ts';
+import { nextTry, probeAfterMs, readRetryAfter } from './retry.ts';
 
 const START = new Date('2026-03-01T10:00:00Z');
 const MINUTE = 60_000;
@@ -44,6 +44,29 @@ it('spreads tries by a fifth to either side', () => {
   const tried = { tries: 1, firstTryAt: START, now: START, status: 500, retryForDay: true };
   expect(nextTry(tried, 0)?.getTime()).toBe(START.getTime() + 12_000);
   expect(nextTry(tried, 1)?.getTime()).toBe(START.getTime() + 18_000);
+});
+
+it.each([
+  // Asked for less than it waits anyway, for more, and for too much.
+  [true, 5_000, 12_000],
+  [true, 600_000, 600_000],
+  [true, 86_400_000, 3_600_000],
+  [false, 600_000, 600_000],
+  [false, 3_600_000, 14 * MINUTE],
+])(
+  'waits as long as the receiver asks, within bounds (for a day: %s, %s ms)',
+  (retryForDay, retryAfterMs, waitsMs) => {
+    const tried = { tries: 1, firstTryAt: START, now: START, status: 429, retryForDay, retryAfterMs };
+    expect((nextTry(tried, 0)?.getTime() ?? 0) - START.getTime()).toBe(waitsMs);
+  },
+);
+
+it('reads what a receiver asks for', () => {
+  const nowMs = START.getTime();
+  expect(readRetryAfter('120', nowMs)).toBe(120_000);
+  expect(readRetryAfter('Sun, 01 Mar 2026 10:02:00 GMT', nowMs)).toBe(120_000);
+  expect(readRetryAfter('Sun, 01 Mar 2026 09:00:00 GMT', nowMs)).toBe(0);
+  for (const header of [undefined, '', 'soon', '-5']) expect(readRetryAfter(header, nowMs)).toBeNull();
 });
 
 it('looks whether a receiver is back after 30 s, then ever rarer, at least each 5 minutes', () => {

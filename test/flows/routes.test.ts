@@ -103,6 +103,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
     .replace(':seq', '1')
+    .replace(':direction', 'in')
     .replace(':linkId', ours.message)
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')

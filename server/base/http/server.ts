@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import cookie from '@fastify/cookie';
 import fastify, {
@@ -43,6 +44,8 @@ export interface HttpServer {
   readonly routes: RouteDescriptor[];
   /** Set once by the composition root, before the first request. */
   checkAccess: CheckAccess;
+  /** Two APIs that share an address: answers the address that a request is for, where it is another. */
+  readonly rewrites: ((request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>) => string | undefined)[];
   /** May answer an address that no route has, such as a page of the browser program. */
   answerUnknown: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
   /** New requests are refused with 503 from then on; those under way finish. */
@@ -54,11 +57,19 @@ const MiB = 1024 * 1024;
 /** Makes the server; nothing listens yet. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   let draining = false;
+  const rewrites: HttpServer['rewrites'] = [];
   const app = fastify({
     // Fastify's own logging writes a line per request: we write one per failed request instead.
     loggerInstance: quiet(options.logger),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
+    rewriteUrl: (request) => {
+      for (const rewrite of rewrites) {
+        const url = rewrite(request);
+        if (url !== undefined) return url;
+      }
+      return request.url ?? '/';
+    },
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: MiB,
@@ -122,6 +133,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     app,
     options,
     routes: [],
+    rewrites,
     checkAccess: () => Promise.reject(new AppError(baseErrors.not_signed_in)),
     answerUnknown: () => undefined,
     drain: () => {

@@ -32,6 +32,9 @@ const TRANSLATED: Readonly<Record<string, SunshineProblem>> = {
   body_not_json: sunshineErrors.body_not_json,
 };
 
+/** Bounds of the contract, which it refuses as it does a wrong body. */
+const BOUNDS: ReadonlySet<string> = new Set(['webhook_limit', 'program_key_limit']);
+
 /** Anything thrown, as this API says it. What is ours tells the caller nothing. */
 export function toSunshineError(thrown: unknown): SunshineError {
   if (thrown instanceof SunshineError) return thrown;
@@ -43,7 +46,8 @@ export function toSunshineError(thrown: unknown): SunshineError {
   if (error.status === 415) return new SunshineError(sunshineErrors.media_kind);
   if (error.status === 429) return new SunshineError(sunshineErrors.too_many_requests, error.message);
   // Our own sentences say what is wrong; the status stays in the families that clients of this API know.
-  if (error.status === 400 || error.status === 422) return badRequest(error.message);
+  if (error.status === 400 || error.status === 422 || BOUNDS.has(error.code))
+    return badRequest(error.message);
   if (error.status === 404) return new SunshineError(sunshineErrors.not_found, error.message);
   return error instanceof AppError ? forbidden(error.message) : new SunshineError(sunshineErrors.internal);
 }

@@ -74,6 +74,7 @@ export async function say(
   const content = readContent(body.content, body.author.type);
   const user = body.author.type === 'user' ? await authorOf(db, body) : null;
   const note = noteOf(body);
+  await parts.room.take(db, known);
   if (!known.thread) return sayAmongPrograms(parts, db, known.id, content, note, user);
   checkDestination(known.thread, body);
   if (!user) return answer(parts, db, known.thread, content, body, by);

@@ -85,3 +85,16 @@ export function deleteKeptMessages(
     delete from messaging_message
     where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} ${which}`);
 }
+
+/** How many messages a conversation has that only programs know, counted to `most`. */
+export async function countKeptMessages(
+  db: WorkspaceDb,
+  conversationId: string,
+  most: number,
+): Promise<number> {
+  const row = await db.row(sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from messaging_message
+      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} limit ${most}) t`);
+  return row.count;
+}

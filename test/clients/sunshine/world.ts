@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { until } from '../../harness.ts';
-import { type Product, startProduct } from '../../product.ts';
+import { type Product, type ProductOptions, startProduct } from '../../product.ts';
 import { type CheckedWay, openCheckedWay } from './checked.ts';
 
 /** A method of the client, as its own documentation calls it. */
@@ -54,8 +54,8 @@ export interface SunshineWorld {
 }
 
 /** The product with a handle, a customer of the local X who has written, and a program's key. */
-export async function openWorld(): Promise<SunshineWorld> {
-  const started = await startProduct();
+export async function openWorld(options: ProductOptions = {}): Promise<SunshineWorld> {
+  const started = await startProduct(options);
   const way = await openCheckedWay(started.url);
   const product: Product = Object.create(started, {
     url: { value: way.url },
