@@ -89,6 +89,15 @@ export class LocalX {
     });
   }
 
+  /** Posts as a person does on X; answers the post's id. */
+  async post(author: string, text: string): Promise<string> {
+    return (await this.#ask<{ id: string }>('POST', '/posts', { author: `@${author}`, text })).id;
+  }
+
+  async idOf(username: string): Promise<string> {
+    return (await this.#ask<{ id: string }>('GET', `/users/@${username}`)).id;
+  }
+
   async makeCustomer(customer: DemoCustomer): Promise<void> {
     const { name, username, description, location, followers, verified } = customer;
     await this.#ask('POST', '/users', {

@@ -1,6 +1,7 @@
 import { type Clock, machineNowMs } from '../base/index.ts';
 import { call } from './callers.ts';
 import { demoCustomers } from './customers.ts';
+import { liveMention } from './mentions.ts';
 import { liveGroup } from './group.ts';
 import { makeHouse } from './house/index.ts';
 import { demoHandles, LocalX } from './local-x.ts';
@@ -53,6 +54,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
       await moveTo(step.atMs);
       if (step.kind === 'shift') await liveShift({ url, x, staff, pass }, step.shift);
       else if (step.kind === 'group') await liveGroup(x, staff, mainHandleId);
+      else if (step.kind === 'mention') await liveMention(x, staff, step.mention);
       else await liveStep(x, staff, step);
       options.onProgress(index + 1, steps.length);
     }

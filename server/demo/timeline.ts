@@ -1,3 +1,4 @@
+import { type DemoMention, demoMentions } from './mentions.ts';
 import { type DemoShift, demoShifts } from './shifts.ts';
 import { type DemoLine, type DemoThread, demoThreads } from './threads.ts';
 
@@ -10,6 +11,7 @@ export type ThreadStep = { readonly thread: DemoThread; readonly atMs: number } 
 export type DemoStep =
   | ThreadStep
   | { readonly kind: 'group'; readonly atMs: number }
+  | { readonly kind: 'mention'; readonly mention: DemoMention; readonly atMs: number }
   | { readonly kind: 'shift'; readonly shift: DemoShift; readonly atMs: number };
 
 const GROUP_HOURS_AGO = 4;
@@ -24,7 +26,12 @@ export function demoTimeline(nowMs: number): DemoStep[] {
     (shift): DemoStep => ({ kind: 'shift', shift, atMs: beginOf(nowMs - shift.hoursAgo * HOUR_MS) }),
   );
   const group: DemoStep = { kind: 'group', atMs: nowMs - GROUP_HOURS_AGO * HOUR_MS };
-  return [...shifts, group, ...demoThreads.flatMap<DemoStep>(stepsOf(nowMs))].sort((a, b) => a.atMs - b.atMs);
+  const mentions = demoMentions.map(
+    (mention): DemoStep => ({ kind: 'mention', mention, atMs: nowMs - mention.hoursAgo * HOUR_MS }),
+  );
+  return [...shifts, group, ...mentions, ...demoThreads.flatMap<DemoStep>(stepsOf(nowMs))].sort(
+    (a, b) => a.atMs - b.atMs,
+  );
 }
 
 /** A shift lasts most of an hour. One that would go on past midnight begins an hour earlier: each is of one day. */

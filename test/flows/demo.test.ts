@@ -3,6 +3,7 @@ import type {
   ConversationDetail,
   InboxRow,
   ProgramIntegration,
+  PublicPost,
   Report,
   StreamRules,
   Webhook,
@@ -54,6 +55,19 @@ const week = () => {
 };
 
 describe('the demo workspace', () => {
+  it('shows public mentions, answered with the link, put aside and still open', async () => {
+    const { posts } = await ada.ask<{ posts: PublicPost[] }>('GET', '/api/public-posts');
+    const count = (state: string) => posts.filter((post) => post.state === state).length;
+    expect({ answered: count('answered'), dismissed: count('dismissed'), open: count('open') }).toEqual({
+      answered: 3,
+      dismissed: 1,
+      open: 2,
+    });
+    for (const post of posts)
+      if (post.answer)
+        expect(post.answer).toMatchObject({ state: 'sent', url: expect.stringContaining('/status/') });
+  });
+
   it('stands at the present when it is done', () => {
     expect(Math.abs(product.app.parts.clock.now().getTime() - Date.now())).toBeLessThan(2_000);
   });

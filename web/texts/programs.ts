@@ -91,7 +91,6 @@ export const programEventTexts = {
   emptyFilterTitle: 'Nothing of this trigger',
   emptyFilterHint: 'Choose another one, or wait until it happens.',
   body: 'Body',
-  show: (type: string) => `Show the body of ${type}`,
   list: 'Events',
 };
 

@@ -102,7 +102,7 @@ function EventRow({ event }: { event: ProgramEvent }) {
   return (
     <li>
       <details onToggle={(toggle) => setOpen(toggle.currentTarget.open)}>
-        <summary aria-label={texts.show(event.type)}>
+        <summary>
           <code>{event.type}</code>
           <time dateTime={event.at} className={settings.dim}>
             {formatExact(event.at)}
