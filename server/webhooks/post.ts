@@ -132,7 +132,9 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
           (text) => {
             const status = response.statusCode ?? null;
             const error = status !== null && status >= 200 && status < 300 ? null : refusalOf(status);
-            end(status, error, text, { retryAfterMs: readRetryAfter(response.headers['retry-after'], machineNowMs()) });
+            end(status, error, text, {
+              retryAfterMs: readRetryAfter(response.headers['retry-after'], machineNowMs()),
+            });
           },
           (error: unknown) => end(null, wordOf(error), null),
         );

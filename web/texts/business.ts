@@ -15,4 +15,9 @@ export const businessSystems: readonly {
     name: 'Slack',
     hint: 'Each conversation is a thread in a channel. What the team writes there goes to the customer.',
   },
+  {
+    to: '/settings/business/mail',
+    name: 'E-mail',
+    hint: 'Each conversation is a thread in a mailbox. Answers to its mails go to the customer.',
+  },
 ];
