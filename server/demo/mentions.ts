@@ -10,7 +10,7 @@ export interface DemoMention {
   readonly handle: HandleKey;
   readonly hoursAgo: number;
   readonly text: string;
-  readonly then?:
+  readonly came?:
     | { readonly by: StaffKey; readonly answer: string }
     | { readonly by: StaffKey; readonly answer: null };
 }
@@ -22,28 +22,28 @@ export const demoMentions: readonly DemoMention[] = [
     handle: 'main',
     hoursAgo: 171.5,
     text: '@fernhillcoffee you had a roast with a heron on the bag. Did I dream it?',
-    then: { by: 'cleo', answer: 'You did not, Ruth. Write to us and we will tell you more: {link}' },
+    came: { by: 'cleo', answer: 'You did not, Ruth. Write to us and we will tell you more: {link}' },
   },
   {
     customer: 'sam',
     handle: 'main',
     hoursAgo: 75,
     text: 'Planning a blind tasting on camera. @fernhillcoffee, are you brave enough?',
-    then: { by: 'ben', answer: 'Always. Send us a message and we will talk about it: {link}' },
+    came: { by: 'ben', answer: 'Always. Send us a message and we will talk about it: {link}' },
   },
   {
     customer: 'kofi',
     handle: 'wholesale',
     hoursAgo: 53.5,
     text: '@fernhilltrade do you supply offices, or cafés only?',
-    then: { by: 'dana', answer: 'Offices too! Tell us how many you are: {link}' },
+    came: { by: 'dana', answer: 'Offices too! Tell us how many you are: {link}' },
   },
   {
     customer: 'greta',
     handle: 'main',
     hoursAgo: 48,
     text: 'Rain, a good book and a pot of @fernhillcoffee. That was my Sunday.',
-    then: { by: 'dana', answer: null },
+    came: { by: 'dana', answer: null },
   },
   {
     customer: 'bram',
@@ -64,21 +64,21 @@ export async function liveMention(x: LocalX, staff: DemoStaff, mention: DemoMent
   const author = demoCustomers.find((one) => one.key === mention.customer);
   if (!author) throw new Error(`the demo has no customer ${mention.customer}`);
   const xPostId = await x.post(author.username, mention.text);
-  const person = staff[mention.then?.by ?? 'ada'];
+  const person = staff[mention.came?.by ?? 'ada'];
   const find = async (isDone: (post: PublicPost) => boolean) => {
     const { posts } = await person.ask<{ posts: PublicPost[] }>('GET', '/api/public-posts?limit=20');
     return posts.find((post) => post.xPostId === xPostId && isDone(post));
   };
   await until(async () => (await find(() => true)) !== undefined);
   const id = (await find(() => true))?.id ?? '';
-  if (!mention.then) return;
-  if (mention.then.answer === null) {
+  if (!mention.came) return;
+  if (mention.came.answer === null) {
     await person.ask('POST', `/api/public-posts/${id}/dismiss`);
     return;
   }
   const recipientId = await x.idOf(demoHandles[mention.handle].username);
   const link = `https://twitter.com/messages/compose?recipient_id=${recipientId}`;
-  const text = mention.then.answer.replace('{link}', link);
+  const text = mention.came.answer.replace('{link}', link);
   await person.ask('POST', `/api/public-posts/${id}/answer`, { text });
   await until(async () => (await find((post) => post.answer?.state === 'sent')) !== undefined);
 }

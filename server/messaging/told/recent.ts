@@ -91,7 +91,7 @@ function parsePlace(text: string, heads: readonly bigint[]): bigint[] | undefine
   const parts = text.split('.');
   if (parts.length !== PARTITIONS || !parts.every((part) => /^[0-9a-z]{1,12}$/.test(part))) return undefined;
   const place = parts.map((part) =>
-    [...part].reduce((value, digit) => value * 36n + BigInt(Number.parseInt(digit, 36)), 0n),
+    Array.from(part).reduce((value, digit) => value * 36n + BigInt(Number.parseInt(digit, 36)), 0n),
   );
   return place.every((seq, partition) => seq <= (heads[partition] ?? 0n)) ? place : undefined;
 }
