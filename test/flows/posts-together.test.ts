@@ -159,7 +159,7 @@ describe('programs that post at the same time', () => {
         return world.outbound.queuePosts(db, posts);
       },
     });
-    const texts = Array.from({ length: 40 }, (_, n) => `together ${n}`);
+    const texts = Array.from({ length: 18 }, (_, n) => `together ${n}`);
     await Promise.all(texts.map((text) => posting.post(world.db, post(thread, text))));
     expect(commits).toBeLessThan(5);
     expect(await textsOf(thread)).toEqual(texts);

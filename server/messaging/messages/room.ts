@@ -1,7 +1,6 @@
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import { countEntries } from '../../conversations/index.ts';
-import type { Known } from '../conversations/conversations.ts';
 import { SunshineError } from '../http/problem.ts';
 import { countKeptMessages } from './store.ts';
 
@@ -12,7 +11,13 @@ const MOST_KEPT = 20_000;
 /** Whether there is room in a conversation for what a program says. */
 export interface Room {
   /** @throws SunshineError 423 `locked` */
-  take(db: WorkspaceDb, known: Known): Promise<void>;
+  take(db: WorkspaceDb, place: Place): Promise<void>;
+}
+
+/** A thread of X, or a conversation that only programs know. */
+export interface Place {
+  readonly id: string;
+  readonly kind: 'thread' | 'kept';
 }
 
 /**
@@ -22,13 +27,12 @@ export interface Room {
 export function createRoom(most: number): Room {
   const free = new Map<string, number>();
   return {
-    take: async (db, known) => {
-      const key = `${db.workspaceId}:${known.id}`;
+    take: async (db, { id, kind }) => {
+      const key = `${db.workspaceId}:${kind}:${id}`;
       let left = free.get(key) ?? 0;
       if (left < 1) {
-        const count = known.thread
-          ? await countEntries(db, known.id, most)
-          : await countKeptMessages(db, known.id, most);
+        const count =
+          kind === 'thread' ? await countEntries(db, id, most) : await countKeptMessages(db, id, most);
         if (count >= most) throw new SunshineError(sunshineErrors.message_limit);
         left = Math.max(1, Math.floor((most - count) / 2));
       }

@@ -74,7 +74,9 @@ export async function say(
   const content = readContent(body.content, body.author.type);
   const user = body.author.type === 'user' ? await authorOf(db, body) : null;
   const note = noteOf(body);
-  await parts.room.take(db, known);
+  // What goes to X takes its room where it is queued.
+  if (!known.thread || user)
+    await parts.room.take(db, { id: known.id, kind: known.thread ? 'thread' : 'kept' });
   if (!known.thread) return sayAmongPrograms(parts, db, known.id, content, note, user);
   checkDestination(known.thread, body);
   if (!user) return answer(parts, db, known.thread, content, body, by);
@@ -131,6 +133,7 @@ async function queue(
   { program, idempotencyKey }: By,
 ): Promise<SunshineMessage[]> {
   const note = noteOf(body);
+  await parts.room.take(db, { id: conversationId, kind: 'thread' });
   const post: Post = {
     conversationId,
     admit: (thread) => checkDestination(thread, body),
