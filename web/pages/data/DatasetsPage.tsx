@@ -77,7 +77,7 @@ export function DatasetsPage() {
                   </p>
                 )}
               </div>
-              <p className={classes.dim}>
+              <p className={classes.facts}>
                 {texts.rows(one.rows)} · {texts.columns(one.columnCount)} · {showBytes(one.bytes)}
                 <br />
                 {one.dataAt ? (

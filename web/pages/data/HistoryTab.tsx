@@ -35,7 +35,7 @@ export function HistoryTab() {
       {versions?.length === 0 && <EmptyState icon={<IconHistory size={28} />} title={texts.noHistory} />}
       {versions && versions.length > 0 && (
         <>
-          {dataset && <p className={classes.dim}>{texts.kept(dataset.keepVersions)}</p>}
+          {dataset && <p className={classes.before}>{texts.kept(dataset.keepVersions)}</p>}
           <ul className={classes.list} aria-label={texts.tabs.history}>
             {versions.map((version) => {
               const isNow = version.number === dataset?.version;

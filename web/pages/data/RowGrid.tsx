@@ -28,6 +28,7 @@ export function RowGrid(props: {
               <th
                 key={name}
                 scope="col"
+                data-number={NUMBERS.has(type) || undefined}
                 aria-sort={sorting?.column !== name ? undefined : sorting.down ? 'descending' : 'ascending'}
               >
                 {onSort ? (

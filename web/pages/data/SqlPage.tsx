@@ -38,7 +38,7 @@ export function SqlPage() {
     <>
       <Textarea
         ref={box}
-        className={classes.sql}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         label={texts.sqlLabel}
         description={texts.sqlLead}
         placeholder={texts.sample}
@@ -90,7 +90,7 @@ export function SqlPage() {
       )}
       {data && (
         <>
-          <p className={classes.dim} role="status">
+          <p className={classes.before} role="status">
             {texts.took(data.tookMs, data.rows.length, data.more)}
           </p>
           <RowGrid label={texts.sql} data={data} />
