@@ -4,9 +4,9 @@ import type { ApiUser } from './product.ts';
 export interface DataProgram {
   readonly clientId: string;
   /** Of the Domo API. @throws Error for anything but a success */
-  call(method: string, path: string, body: string, type?: string): Promise<unknown>;
+  readonly call: (method: string, path: string, body: string, type?: string) => Promise<unknown>;
   /** A DataSet of the columns `who` and `count`, with each CSV added in an update of its own. */
-  make(name: string, ...updates: string[]): Promise<string>;
+  readonly make: (name: string, ...updates: string[]) => Promise<string>;
 }
 
 export async function openDataProgram(url: string, admin: ApiUser): Promise<DataProgram> {
