@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   insights: async () => (await import('./insights.ts')).insights,
   post: async () => (await import('./post.ts')).post,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
+  datasets: async () => (await import('./datasets.ts')).datasets,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };
 

@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -303,6 +303,35 @@ export const api = {
     /** Takes a client away at once, with its tokens. */
     remove: (params: ParamsOf<typeof dataClientRoutes.remove>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/data-clients/:id', { params }, options),
+  },
+  datasets: {
+    /** Changes name, description, tags, key columns or how many versions are kept. */
+    change: (params: ParamsOf<typeof datasetRoutes.change>, body: BodyOf<typeof datasetRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.change>>('PATCH', '/api/datasets/:datasetId', { params, body }, options),
+    /** Takes one update out again, as a new version: the newest, or an append from among later ones. */
+    deleteUpdate: (params: ParamsOf<typeof datasetRoutes.deleteUpdate>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.deleteUpdate>>('DELETE', '/api/datasets/:datasetId/versions/:number', { params }, options),
+    /** A DataSet with its columns. */
+    get: (params: ParamsOf<typeof datasetRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.get>>('GET', '/api/datasets/:datasetId', { params }, options),
+    /** DataSets; with `q` those with it in their name. */
+    list: (query: QueryOf<typeof datasetRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.list>>('GET', '/api/datasets', { query }, options),
+    /** One SELECT over DataSets by their names; at most 10,000 rows come back. */
+    query: (body: BodyOf<typeof datasetRoutes.query>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.query>>('POST', '/api/datasets/query', { body }, options),
+    /** Deletes a DataSet with all its versions. It cannot come back. */
+    remove: (params: ParamsOf<typeof datasetRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/datasets/:datasetId', { params }, options),
+    /** Makes an earlier state the one that is read, as a new version. */
+    revert: (params: ParamsOf<typeof datasetRoutes.revert>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.revert>>('POST', '/api/datasets/:datasetId/versions/:number/revert', { params }, options),
+    /** Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text. */
+    rows: (params: ParamsOf<typeof datasetRoutes.rows>, query: QueryOf<typeof datasetRoutes.rows>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.rows>>('GET', '/api/datasets/:datasetId/rows', { params, query }, options),
+    /** Updates whose state is kept, newest first. */
+    versions: (params: ParamsOf<typeof datasetRoutes.versions>, query: QueryOf<typeof datasetRoutes.versions>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.versions>>('GET', '/api/datasets/:datasetId/versions', { params, query }, options),
   },
   deleted: {
     /** Brings back what one deleted oneself of the set-up within the last 10 minutes: under its id, with all that went with it. */
@@ -1190,6 +1219,7 @@ export const api = {
 export const apiPaths = {
   'audit.csv': '/api/audit/csv',
   'board.stream': '/api/board/live',
+  'datasets.export': '/api/datasets/:datasetId/file',
   'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',

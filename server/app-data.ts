@@ -1,6 +1,6 @@
 import type { Db, Timers } from './base/index.ts';
 import type { Config } from './config.ts';
-import { createDatasets, openDatasetFiles } from './datasets/index.ts';
+import { addDatasetRoutes, createDatasets, openDatasetFiles } from './datasets/index.ts';
 import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
 
@@ -19,6 +19,7 @@ export async function addData(
     changed: async (tx, datasetId, version) =>
       deps.log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
   });
+  addDatasetRoutes({ ...deps, datasets });
   await addDomo({ ...deps, datasets });
   return { close: () => duck.close() };
 }

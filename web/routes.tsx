@@ -4,6 +4,7 @@ import { LoadingState } from '../ui/index.ts';
 import { DeskPage } from './pages/desk/DeskPage.tsx';
 import { type ReportFilters, readReportSearch } from './lib/report-search.ts';
 import { frame, guard, needs, root, session } from './routes-frame.tsx';
+import { dataRoutes } from './routes-data.tsx';
 import { contactRoutes } from './routes-contacts.tsx';
 import { settingsRoutes } from './routes-settings.tsx';
 import { PageProblem } from './shell/PageProblem.tsx';
@@ -156,6 +157,7 @@ const routeTree = root.addChildren([
     home,
     desk.addChildren([deskConversation]),
     insights.addChildren([insightsHome, today, report]),
+    ...dataRoutes,
     mentions,
     publicPosts,
     contactRoutes,

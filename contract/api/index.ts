@@ -1,5 +1,6 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
+import { datasetRoutes } from './datasets.ts';
 import { deletedRoutes } from './deleted.ts';
 import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
@@ -110,6 +111,7 @@ export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './data-clients.ts';
+export * from './datasets.ts';
 export * from './deleted.ts';
 export * from './setup-file.ts';
 export * from './privacy.ts';
@@ -162,6 +164,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programIntegrationRoutes,
   programKeyRoutes,
   dataClientRoutes,
+  datasetRoutes,
   programEventRoutes,
   programSwitchboardRoutes,
   quickReplyRoutes,

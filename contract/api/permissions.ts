@@ -26,6 +26,9 @@ export const Permission = OneOf([
   'board.bulk',
   'board.agents',
   'insights.see',
+  /** DataSets: their rows, files and queries over them. */
+  'data.see',
+  'data.manage',
   /** Queues, work streams, rules, skills, presences, templates, automatic messages. */
   'setup.manage',
   'people.manage',
@@ -57,10 +60,12 @@ const supervisor = [
   'board.bulk',
   'board.agents',
   'insights.see',
+  'data.see',
 ] as const satisfies readonly Permission[];
 
 const administrator = [
   ...supervisor,
+  'data.manage',
   'setup.manage',
   'people.manage',
   'roles.manage',

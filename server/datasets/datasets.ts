@@ -14,6 +14,8 @@ import type { DatasetsDeps } from './deps.ts';
 import { missingDataset } from './missing.ts';
 import { exportRows, type ExportOptions } from './read/export.ts';
 import { readNow } from './read/now.ts';
+import { namedIn } from './read/by-name.ts';
+import { type PageOptions, readPage } from './read/page.ts';
 import { query, type QueryOptions } from './read/query.ts';
 import {
   type DatasetQuery,
@@ -73,6 +75,9 @@ export interface Datasets {
   revert(db: WorkspaceDb, id: string, number: number, byId: string | null): Promise<VersionRow>;
   deleteUpdate(db: WorkspaceDb, id: string, number: number, byId: string | null): Promise<VersionRow>;
   query(db: WorkspaceDb, options: QueryOptions): Promise<DuckRows>;
+  /** A statement that names DataSets by their names. */
+  queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
+  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
   /** Where an upload may be put on its way in. */
   scratch(name: string): Promise<string>;
@@ -118,6 +123,8 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     revert: (db, id, number, byId) => revertTo(options, db, id, number, byId),
     deleteUpdate: (db, id, number, byId) => deleteUpdate(options, db, id, number, byId),
     query: (db, asked) => query(options, db, asked),
+    queryByName: async (db, asked) => query(options, db, { ...asked, tables: await namedIn(db, asked.sql) }),
+    page: (db, id, asked) => readPage(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
     scratch: (name) => files.scratch(name),
   };

@@ -7,6 +7,7 @@ export {
   type NewDataset,
 } from './datasets.ts';
 export { type DatasetFiles, openDatasetFiles } from './files.ts';
+export { addDatasetRoutes } from './routes.ts';
 export { missingDataset } from './missing.ts';
 export type { ExportOptions } from './read/export.ts';
 export type { QueryOptions } from './read/query.ts';

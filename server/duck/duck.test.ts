@@ -110,6 +110,11 @@ describe('what a stranger may not', () => {
     ['a table named by a text', () => "select * from query_table('own')"],
     ['a subquery that reads files', () => `select (select count(*) from read_csv(${at('secret.txt')}))`],
     ['a WITH that reads files', () => `with own as (select * from read_text(${at('secret.txt')})) from own`],
+    [
+      'a file behind a WITH of its name',
+      () =>
+        `with a as (from ${quoteName(join(dir, 'other.parquet'))}), ${quoteName(join(dir, 'other.parquet'))} as (select 1) from a`,
+    ],
     ['writing', () => `copy own to ${at('stolen.csv')}`],
     ['making a table', () => 'create table t as from own'],
     ['an insert', () => 'insert into own values (1)'],

@@ -73,6 +73,7 @@ it('a house is set up, with something on every page', async () => {
     ['$handleId', house.handleId],
     ['$webhookId', house.webhookId],
     ['$slackId', house.slackId],
+    ['$datasetId', house.datasetId],
   ];
   ada = await office.seat(admin);
   outside = await office.visit('/');

@@ -1,5 +1,6 @@
 import type { Queue, WorkStream } from '../../contract/api/index.ts';
 import { standardSurvey } from '../../server/surveys/standard.ts';
+import { openDataProgram } from '../data-house.ts';
 import { until } from '../harness.ts';
 import { type ApiUser, connect, type Product } from '../product.ts';
 
@@ -9,6 +10,7 @@ export interface FullHouse {
   readonly handleId: string;
   readonly webhookId: string;
   readonly slackId: string;
+  readonly datasetId: string;
   /** Opens the survey that a customer was sent. */
   readonly surveyToken: string;
 }
@@ -97,7 +99,9 @@ export async function fillHouse(product: Product, admin: ApiUser): Promise<FullH
     triggers: ['conversation:message'],
   });
   const slack = await admin.ask<{ id: string }>('POST', '/api/business/slack', { name: 'Support' });
-  return { handleId, webhookId: webhook.id, slackId: slack.id, ...(await talk(product, admin)) };
+  const program = await openDataProgram(product.url, admin);
+  const datasetId = await program.make('Orders', 'Ada,2\n', 'Ben,\n');
+  return { handleId, webhookId: webhook.id, slackId: slack.id, datasetId, ...(await talk(product, admin)) };
 }
 
 /** A queue, one classification ruleset and two rules that lead to it. */

@@ -9,6 +9,7 @@ import { standardSurvey } from '../../server/surveys/standard.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
+import { openDataProgram } from '../data-house.ts';
 import { until } from '../harness.ts';
 
 let product: Product;
@@ -25,6 +26,7 @@ let ours: {
   member: string;
   invitation: string;
   key: string;
+  dataset: string;
 };
 
 beforeAll(async () => {
@@ -47,7 +49,9 @@ beforeAll(async () => {
     role: 'agent',
   });
   const key = await product.admin.call('POST', '/api/keys', { name: 'Robot', role: 'agent' });
+  const { make } = await openDataProgram(product.url, product.admin);
   ours = {
+    dataset: await make('Ours', 'quagga,1\n'),
     conversation,
     message: entries[0]?.id ?? '',
     customer: String(row['customer']?.['id']),
@@ -105,6 +109,8 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':seq', '1')
     .replace(':direction', 'in')
     .replace(':linkId', ours.message)
+    .replace(':datasetId', ours.dataset)
+    .replace(':number', '1')
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
     .replace(':id', id);
@@ -112,6 +118,7 @@ function pathOf(descriptor: RouteDescriptor): string {
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'programClients.request') return `${path}?clientId=${newId()}&responseType=code`;
+  if (descriptor.id === 'datasets.export') return `${path}?format=csv`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
   return path;
 }
@@ -255,6 +262,8 @@ const bodies: Record<string, () => unknown> = {
   'programClients.update': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
   'programClients.answer': () => ({ clientId: newId(), responseType: 'code', allow: false }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
+  'datasets.change': () => ({ name: 'Stolen' }),
+  'datasets.query': () => ({ sql: 'select * from "Ours"' }),
   'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
   'programIntegrations.rename': () => ({ name: 'n' }),
   'control.handBack': () => ({ programId: newId() }),

@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconAt,
   IconChartBar,
+  IconDatabase,
   IconInbox,
   IconKeyboard,
   IconLayoutDashboard,
@@ -17,7 +18,7 @@ import { countsQuery } from '../api/inbox.ts';
 import { mentionCountQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { enterSession, sessionQuery, useMay, useMe, useSession } from '../api/session.ts';
-import { contactsName } from '../texts/places.ts';
+import { contactsName, dataName } from '../texts/places.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { entryTexts } from '../texts/entry.ts';
 import { insightsTexts } from '../texts/insights.ts';
@@ -131,6 +132,20 @@ export function Rail({ connected }: { connected: boolean }) {
           >
             <IconChartBar size={22} stroke={1.75} aria-hidden />
             <span className={classes.word}>{insightsTexts.title}</span>
+          </Link>
+        </Tooltip>
+      )}
+      {may('data.see') && (
+        <Tooltip label={dataName} position="right">
+          <Link
+            to="/datasources"
+            aria-label={dataName}
+            className={`${classes.item} ${classes.deskOnly}`}
+            data-here={path.startsWith('/datasources') || undefined}
+            aria-current={path.startsWith('/datasources') ? 'page' : undefined}
+          >
+            <IconDatabase size={22} stroke={1.75} aria-hidden />
+            <span className={classes.word}>{dataName}</span>
           </Link>
         </Tooltip>
       )}

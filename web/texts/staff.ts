@@ -80,6 +80,8 @@ export const staffTexts = {
       'board.bulk': 'Act on many conversations at once',
       'board.agents': 'Change presence and queues of agents',
       'insights.see': 'See reports',
+      'data.see': 'See DataSets and query them',
+      'data.manage': 'Change DataSets, their versions and settings',
       'setup.manage': 'Set up channels, queues, work streams and rules',
       'people.manage': 'Invite and change people',
       'roles.manage': 'Change roles',

@@ -30,6 +30,7 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   program_integration: ['messaging_integration', 'display_name'],
   program_key: ['messaging_key', 'display_name'],
   data_client: ['data_client', 'name'],
+  dataset: ['dataset', 'name'],
   program_client: ['messaging_oauth_client', 'name'],
 };
 

@@ -1,0 +1,192 @@
+import { type Static, Type } from 'typebox';
+import { Limit, Nullable, OneOf, Time } from './common.ts';
+import { route } from './route.ts';
+
+/** As Domo's clients know them. */
+export const DatasetId = Type.String({
+  pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+  description: 'A UUID in lower case',
+});
+export const ColumnTypeName = OneOf(['STRING', 'LONG', 'DOUBLE', 'DECIMAL', 'DATE', 'DATETIME']);
+export type ColumnTypeName = Static<typeof ColumnTypeName>;
+
+export const DatasetColumn = Type.Object({ name: Type.String(), type: ColumnTypeName });
+export type DatasetColumn = Static<typeof DatasetColumn>;
+
+const summary = {
+  id: DatasetId,
+  name: Type.String(),
+  description: Type.String(),
+  tags: Type.Array(Type.String()),
+  rows: Type.Integer(),
+  columnCount: Type.Integer(),
+  /** Of the files that are read now. */
+  bytes: Type.Integer(),
+  version: Type.Integer(),
+  /** When its data last changed; null: it never had any. */
+  dataAt: Nullable(Time),
+  createdAt: Time,
+};
+export const DatasetSummary = Type.Object(summary);
+export type DatasetSummary = Static<typeof DatasetSummary>;
+
+export const Dataset = Type.Object({
+  ...summary,
+  columns: Type.Array(DatasetColumn),
+  /** Columns that tell rows apart. */
+  keys: Type.Array(Type.String()),
+  keepVersions: Type.Integer(),
+});
+export type Dataset = Static<typeof Dataset>;
+
+/** An update, or what undid one. */
+export const DatasetVersion = Type.Object({
+  number: Type.Integer(),
+  method: OneOf(['replace', 'append', 'upsert', 'partition', 'revert', 'undo', 'compact']),
+  rows: Type.Integer(),
+  bytes: Type.Integer(),
+  rowsIn: Type.Integer(),
+  rowsNew: Type.Integer(),
+  rowsChanged: Type.Integer(),
+  rowsGone: Type.Integer(),
+  createdAt: Time,
+});
+export type DatasetVersion = Static<typeof DatasetVersion>;
+
+/** A cell as JSON has it: 64-bit numbers and decimals as text. */
+const Cell = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
+export const DatasetRows = Type.Object({
+  columns: Type.Array(Type.Object({ name: Type.String(), type: ColumnTypeName })),
+  rows: Type.Array(Type.Array(Cell)),
+  /** There are more than came. */
+  more: Type.Boolean(),
+});
+export type DatasetRows = Static<typeof DatasetRows>;
+
+const see = { access: 'supervisor', permission: 'data.see' } as const;
+const manage = { access: 'administrator', permission: 'data.manage' } as const;
+const DatasetParams = Type.Object({ datasetId: DatasetId });
+const VersionParams = Type.Object({
+  datasetId: DatasetId,
+  number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
+});
+const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 }));
+const Name = Type.String({ minLength: 1, maxLength: 255, pattern: '\\S' });
+const ColumnName = Type.String({ minLength: 1, maxLength: 255 });
+
+export const datasetRoutes = {
+  list: route({
+    id: 'datasets.list',
+    method: 'GET',
+    path: '/api/datasets',
+    ...see,
+    summary: 'DataSets; with `q` those with it in their name.',
+    query: Type.Object({
+      q: Type.Optional(Type.String({ maxLength: 200 })),
+      order: Type.Optional(OneOf(['name', 'name_down', 'data', 'data_down', 'created', 'created_down'])),
+      offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 })),
+      limit: Limit(100, 50),
+    }),
+    response: Type.Object({ datasets: Type.Array(DatasetSummary), more: Type.Boolean() }),
+  }),
+  get: route({
+    id: 'datasets.get',
+    method: 'GET',
+    path: '/api/datasets/:datasetId',
+    ...see,
+    summary: 'A DataSet with its columns.',
+    params: DatasetParams,
+    response: Dataset,
+  }),
+  change: route({
+    id: 'datasets.change',
+    method: 'PATCH',
+    path: '/api/datasets/:datasetId',
+    ...manage,
+    summary: 'Changes name, description, tags, key columns or how many versions are kept.',
+    params: DatasetParams,
+    body: Type.Object({
+      name: Type.Optional(Name),
+      description: Type.Optional(Type.String({ maxLength: 4_000 })),
+      tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 20 })),
+      keys: Type.Optional(Type.Array(ColumnName, { maxItems: 20 })),
+      keepVersions: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+    }),
+    response: Dataset,
+  }),
+  remove: route({
+    id: 'datasets.remove',
+    method: 'DELETE',
+    path: '/api/datasets/:datasetId',
+    ...manage,
+    summary: 'Deletes a DataSet with all its versions. It cannot come back.',
+    params: DatasetParams,
+  }),
+  rows: route({
+    id: 'datasets.rows',
+    method: 'GET',
+    path: '/api/datasets/:datasetId/rows',
+    ...see,
+    summary:
+      'Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text.',
+    params: DatasetParams,
+    query: Type.Object({
+      version: Version,
+      sort: Type.Optional(ColumnName),
+      down: Type.Optional(Type.Boolean()),
+      /** In any column, whatever its case. */
+      q: Type.Optional(Type.String({ maxLength: 200 })),
+      offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 0 })),
+      limit: Limit(500, 100),
+    }),
+    response: DatasetRows,
+  }),
+  versions: route({
+    id: 'datasets.versions',
+    method: 'GET',
+    path: '/api/datasets/:datasetId/versions',
+    ...see,
+    summary: 'Updates whose state is kept, newest first.',
+    params: DatasetParams,
+    query: Type.Object({ before: Version, limit: Limit(100, 30) }),
+    response: Type.Object({ versions: Type.Array(DatasetVersion), more: Type.Boolean() }),
+  }),
+  revert: route({
+    id: 'datasets.revert',
+    method: 'POST',
+    path: '/api/datasets/:datasetId/versions/:number/revert',
+    ...manage,
+    summary: 'Makes an earlier state the one that is read, as a new version.',
+    params: VersionParams,
+    response: DatasetVersion,
+  }),
+  deleteUpdate: route({
+    id: 'datasets.deleteUpdate',
+    method: 'DELETE',
+    path: '/api/datasets/:datasetId/versions/:number',
+    ...manage,
+    summary: 'Takes one update out again, as a new version: the newest, or an append from among later ones.',
+    params: VersionParams,
+    response: DatasetVersion,
+    status: 200,
+  }),
+  export: route({
+    id: 'datasets.export',
+    method: 'GET',
+    path: '/api/datasets/:datasetId/file',
+    ...see,
+    summary: 'A DataSet as a file; CSV with names in the first line, and without formulas.',
+    params: DatasetParams,
+    query: Type.Object({ format: OneOf(['csv', 'jsonl', 'parquet']), version: Version }),
+    special: 'bytes',
+  }),
+  query: route({
+    id: 'datasets.query',
+    method: 'POST',
+    path: '/api/datasets/query',
+    ...see,
+    summary: 'One SELECT over DataSets by their names; at most 10,000 rows come back.',
+    body: Type.Object({ sql: Type.String({ minLength: 1, maxLength: 100_000, pattern: '\\S' }) }),
+    response: Type.Object({ ...DatasetRows.properties, tookMs: Type.Integer() }),
+  }),
+};

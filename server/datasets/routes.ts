@@ -1,0 +1,193 @@
+import {
+  type Dataset,
+  datasetRoutes,
+  type DatasetRows,
+  type DatasetSummary,
+  type DatasetVersion,
+} from '../../contract/api/index.ts';
+import { type Db, type EventLog, type HttpServer, route, type WorkspaceTx } from '../base/index.ts';
+import type { DuckRows } from '../duck/index.ts';
+import { actorOf, type Audit } from '../people/index.ts';
+import { typeOfDuck } from './columns.ts';
+import type { Datasets } from './datasets.ts';
+import type { DatasetRow, VersionRow } from './store.ts';
+
+const QUERY_ROWS = 10_000;
+const QUERY_TIMEOUT_MS = 60_000;
+const MEDIA = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/x-ndjson',
+  parquet: 'application/vnd.apache.parquet',
+};
+
+/** DataSets as people see them in the browser. */
+export function addDatasetRoutes(deps: {
+  readonly http: HttpServer;
+  readonly db: Db;
+  readonly datasets: Datasets;
+  readonly log: EventLog;
+  readonly audit: Audit;
+}): void {
+  const { http, db, datasets, log, audit } = deps;
+  type Who = Parameters<typeof actorOf>[0];
+  const note = async (
+    tx: WorkspaceTx,
+    who: Who,
+    id: string,
+    what: 'changed' | 'removed' | 'reverted' | 'update_deleted',
+    facts: Record<string, number> = {},
+  ) => {
+    await audit(tx, {
+      actor: actorOf(who),
+      action: `dataset.${what}`,
+      subjectKind: 'dataset',
+      subjectId: id,
+      facts,
+    });
+    log.append(tx, [
+      {
+        kind: 'setup.changed',
+        key: id,
+        body: { kind: 'dataset', id, what: what === 'removed' ? 'removed' : 'changed' },
+      },
+    ]);
+  };
+
+  route(http, datasetRoutes.list, async ({ caller, query }) => {
+    const { q, order = 'data_down', offset = 0, limit = 50 } = query;
+    const rows = await datasets.list(db.workspace(caller.workspaceId), {
+      like: q,
+      order,
+      limit: limit + 1,
+      offset,
+    });
+    return { datasets: rows.slice(0, limit).map(presentShort), more: rows.length > limit };
+  });
+
+  route(http, datasetRoutes.get, async ({ caller, params }) =>
+    present(await datasets.get(db.workspace(caller.workspaceId), params.datasetId)),
+  );
+
+  route(http, datasetRoutes.change, async ({ caller, params, body }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const row = await datasets.change(workspace, params.datasetId, {
+      ...body,
+      ...(body.name !== undefined && { name: body.name.trim() }),
+    });
+    await workspace.transaction((tx) => note(tx, caller, row.id, 'changed'));
+    return present(row);
+  });
+
+  route(http, datasetRoutes.remove, async ({ caller, params }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const { id } = await datasets.get(workspace, params.datasetId);
+    await workspace.transaction(async (tx) => {
+      await note(tx, caller, id, 'removed');
+      await datasets.remove(tx, id);
+    });
+  });
+
+  route(http, datasetRoutes.rows, async ({ caller, params, query }) => {
+    const { version, sort, down, q, offset = 0, limit = 100 } = query;
+    const rows = await datasets.page(db.workspace(caller.workspaceId), params.datasetId, {
+      offset,
+      limit,
+      ...(version !== undefined && { version }),
+      ...(sort !== undefined && { sort }),
+      ...(down !== undefined && { down }),
+      ...(q !== undefined && { search: q }),
+    });
+    return presentRows(rows);
+  });
+
+  route(http, datasetRoutes.versions, async ({ caller, params, query }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const { id } = await datasets.get(workspace, params.datasetId);
+    const { before, limit = 30 } = query;
+    const versions = await datasets.versions(workspace, id, before, limit + 1);
+    return { versions: versions.slice(0, limit).map(presentVersion), more: versions.length > limit };
+  });
+
+  route(http, datasetRoutes.revert, async ({ caller, params }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const version = await datasets.revert(workspace, params.datasetId, params.number, caller.id);
+    await workspace.transaction((tx) =>
+      note(tx, caller, params.datasetId, 'reverted', { to: params.number, version: version.number }),
+    );
+    return presentVersion(version);
+  });
+
+  route(http, datasetRoutes.deleteUpdate, async ({ caller, params }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const version = await datasets.deleteUpdate(workspace, params.datasetId, params.number, caller.id);
+    await workspace.transaction((tx) =>
+      note(tx, caller, params.datasetId, 'update_deleted', {
+        update: params.number,
+        version: version.number,
+      }),
+    );
+    return presentVersion(version);
+  });
+
+  route(http, datasetRoutes.export, async ({ caller, params, query, reply }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const { id, name } = await datasets.get(workspace, params.datasetId);
+    const { format, version } = query;
+    const rows = await datasets.export(workspace, id, {
+      format,
+      formulaGuard: true,
+      ...(version !== undefined && { version }),
+    });
+    const plain = name.replace(/[^\w. -]/g, '_').slice(0, 100);
+    const named = encodeURIComponent(`${name.slice(0, 100)}.${format}`);
+    reply
+      .header('content-disposition', `attachment; filename="${plain}.${format}"; filename*=UTF-8''${named}`)
+      .type(MEDIA[format]);
+    return rows;
+  });
+
+  route(http, datasetRoutes.query, async ({ caller, body }) => {
+    const startedMs = performance.now();
+    const rows = await datasets.queryByName(db.workspace(caller.workspaceId), {
+      sql: body.sql,
+      rows: QUERY_ROWS,
+      timeoutMs: QUERY_TIMEOUT_MS,
+    });
+    return { ...presentRows(rows), tookMs: Math.round(performance.now() - startedMs) };
+  });
+}
+
+function presentShort(row: DatasetRow): DatasetSummary {
+  const { id, name, description, rows, bytes, version } = row;
+  return {
+    id,
+    name,
+    description,
+    tags: [...row.tags],
+    rows,
+    columnCount: row.columns.length,
+    bytes,
+    version,
+    dataAt: row.dataAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+function present(row: DatasetRow): Dataset {
+  const { columns, keys, keepVersions } = row;
+  return { ...presentShort(row), columns: columns.map((one) => ({ ...one })), keys: [...keys], keepVersions };
+}
+
+function presentVersion(row: VersionRow): DatasetVersion {
+  const { number, method, rows, bytes, rowsIn, rowsNew, rowsChanged, rowsGone } = row;
+  const createdAt = row.createdAt.toISOString();
+  return { number, method, rows, bytes, rowsIn, rowsNew, rowsChanged, rowsGone, createdAt };
+}
+
+function presentRows({ columns, rows, more }: DuckRows): DatasetRows {
+  return {
+    columns: columns.map(({ name, type }) => ({ name, type: typeOfDuck(type) })),
+    rows: rows.map((row) => [...row]),
+    more,
+  };
+}

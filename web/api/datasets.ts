@@ -1,0 +1,30 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import type { QueryOf } from '../../contract/api/route.ts';
+import type { datasetRoutes } from '../../contract/api/index.ts';
+import { api } from '../../client/index.ts';
+
+interface Context {
+  signal: AbortSignal;
+}
+type ListQuery = QueryOf<(typeof datasetRoutes)['list']>;
+type RowsQuery = QueryOf<(typeof datasetRoutes)['rows']>;
+
+// Keys begin with `setup` and `dataset`: a new version, told live, fetches them again.
+export const datasetsQuery = (query: ListQuery) => ({
+  queryKey: ['setup', 'dataset', 'list', query] as const,
+  queryFn: ({ signal }: Context) => api.datasets.list(query, { signal }),
+  placeholderData: keepPreviousData,
+});
+export const datasetQuery = (datasetId: string) => ({
+  queryKey: ['setup', 'dataset', datasetId] as const,
+  queryFn: ({ signal }: Context) => api.datasets.get({ datasetId }, { signal }),
+});
+export const datasetRowsQuery = (datasetId: string, query: RowsQuery) => ({
+  queryKey: ['setup', 'dataset', datasetId, 'rows', query] as const,
+  queryFn: ({ signal }: Context) => api.datasets.rows({ datasetId }, query, { signal }),
+  placeholderData: keepPreviousData,
+});
+export const datasetVersionsQuery = (datasetId: string) => ({
+  queryKey: ['setup', 'dataset', datasetId, 'versions'] as const,
+  queryFn: ({ signal }: Context) => api.datasets.versions({ datasetId }, { limit: 100 }, { signal }),
+});

@@ -1,0 +1,89 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { LoadingState, RelativeTime } from '../../../ui/index.ts';
+import { datasetQuery } from '../../api/datasets.ts';
+import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
+import { usePageTitle } from '../../shell/use-page-title.ts';
+import { dataTexts as texts, showBytes } from '../../texts/data.ts';
+import { commonTexts } from '../../texts/everywhere.ts';
+import classes from './data.module.css';
+
+/** One DataSet: what it is, and the way between what can be seen of it. */
+export function DatasetFrame() {
+  const { datasetId } = useParams({ from: '/frame/datasources/$datasetId' });
+  const query = useQuery(datasetQuery(datasetId));
+  const { data } = query;
+  usePageTitle(data?.name ?? texts.datasets, texts.title);
+  const here = {
+    params: { datasetId },
+    className: classes.tab,
+    activeProps: { 'aria-current': 'page' as const },
+  };
+  if (!data) {
+    return (
+      <div className={classes.frame}>
+        {query.isError ? <PageProblemOf query={query} /> : <LoadingState label={commonTexts.loading} />}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.frame}>
+      <p className={classes.dim}>
+        <Link to="/datasources">{texts.datasets}</Link>
+      </p>
+      <div className={classes.head}>
+        <h1 dir="auto">{data.name}</h1>
+        <nav aria-label={data.name} className={classes.tabs}>
+          <Link to="/datasources/$datasetId/details/data" activeOptions={{ includeSearch: false }} {...here}>
+            {texts.tabs.data}
+          </Link>
+          <Link to="/datasources/$datasetId/details/history" {...here}>
+            {texts.tabs.history}
+          </Link>
+          <Link to="/datasources/$datasetId/details/settings" {...here}>
+            {texts.tabs.settings}
+          </Link>
+        </nav>
+        <span className={classes.gap} />
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+              {texts.export}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(['csv', 'jsonl', 'parquet'] as const).map((format) => (
+              <Menu.Item
+                key={format}
+                component="a"
+                href={`/api/datasets/${datasetId}/file?format=${format}`}
+                download
+              >
+                {texts.formats[format]}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <p className={classes.lead}>
+        {data.description && (
+          <>
+            <span dir="auto">{data.description}</span>
+            <br />
+          </>
+        )}
+        {texts.rows(data.rows)} · {texts.columns(data.columnCount)} · {showBytes(data.bytes)} ·{' '}
+        {data.dataAt ? (
+          <>
+            {texts.updated} <RelativeTime at={data.dataAt} long />
+          </>
+        ) : (
+          texts.never
+        )}
+      </p>
+      <Outlet />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { frame, needs } from './routes-frame.tsx';
+
+const data = createRoute({
+  getParentRoute: () => frame,
+  path: '/datasources',
+  beforeLoad: needs('data.see'),
+  component: lazyRouteComponent(() => import('./pages/data/DataFrame.tsx'), 'DataFrame'),
+});
+const list = createRoute({
+  getParentRoute: () => data,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/data/DatasetsPage.tsx'), 'DatasetsPage'),
+});
+const sqlPage = createRoute({
+  getParentRoute: () => data,
+  path: 'sql',
+  component: lazyRouteComponent(() => import('./pages/data/SqlPage.tsx'), 'SqlPage'),
+});
+
+const dataset = createRoute({
+  getParentRoute: () => frame,
+  path: '/datasources/$datasetId',
+  beforeLoad: needs('data.see'),
+  component: lazyRouteComponent(() => import('./pages/data/DatasetFrame.tsx'), 'DatasetFrame'),
+});
+const datasetHome = createRoute({
+  getParentRoute: () => dataset,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/datasources/$datasetId/details/data', params });
+  },
+});
+export interface RowsSearch {
+  /** An earlier state. */
+  version?: number;
+}
+const rows = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/data',
+  validateSearch: (search: Record<string, unknown>): RowsSearch => {
+    const version = Number(search['version']);
+    return Number.isInteger(version) && version > 0 ? { version } : {};
+  },
+  component: lazyRouteComponent(() => import('./pages/data/RowsTab.tsx'), 'RowsTab'),
+});
+const history = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/history',
+  component: lazyRouteComponent(() => import('./pages/data/HistoryTab.tsx'), 'HistoryTab'),
+});
+const settings = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/settings',
+  component: lazyRouteComponent(() => import('./pages/data/SettingsTab.tsx'), 'SettingsTab'),
+});
+
+/** DataSets and SQL. */
+export const dataRoutes = [
+  data.addChildren([list, sqlPage]),
+  dataset.addChildren([datasetHome, rows, history, settings]),
+];
