@@ -308,6 +308,9 @@ export const api = {
     /** Changes name, description, tags, key columns or how many versions are kept. */
     change: (params: ParamsOf<typeof datasetRoutes.change>, body: BodyOf<typeof datasetRoutes.change>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.change>>('PATCH', '/api/datasets/:datasetId', { params, body }, options),
+    /** Makes a DataSet of an uploaded file, all of it or nothing; wrong lines of CSV are left out and listed if so asked. */
+    create: (body: BodyOf<typeof datasetRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.create>>('POST', '/api/datasets', { body }, options),
     /** Takes one update out again, as a new version: the newest, or an append from among later ones. */
     deleteUpdate: (params: ParamsOf<typeof datasetRoutes.deleteUpdate>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.deleteUpdate>>('DELETE', '/api/datasets/:datasetId/versions/:number', { params }, options),
@@ -1220,6 +1223,7 @@ export const apiPaths = {
   'audit.csv': '/api/audit/csv',
   'board.stream': '/api/board/live',
   'datasets.export': '/api/datasets/:datasetId/file',
+  'datasets.upload': '/api/datasets/uploads',
   'insights.csv': '/api/insights/report.csv',
   'live.stream': '/api/live',
   'media.bytes': '/api/media/:id/bytes',

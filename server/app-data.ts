@@ -1,6 +1,6 @@
 import type { Db, Timers } from './base/index.ts';
 import type { Config } from './config.ts';
-import { addDatasetRoutes, createDatasets, openDatasetFiles } from './datasets/index.ts';
+import { addDatasetRoutes, addUploadRoutes, createDatasets, openDatasetFiles } from './datasets/index.ts';
 import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
 
@@ -20,6 +20,7 @@ export async function addData(
       deps.log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
   });
   addDatasetRoutes({ ...deps, datasets });
+  await addUploadRoutes({ ...deps, datasets });
   await addDomo({ ...deps, datasets });
   return { close: () => duck.close() };
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Limit, Nullable, OneOf, Time } from './common.ts';
+import { Id, Limit, Nullable, OneOf, Time } from './common.ts';
 import { route } from './route.ts';
 
 /** As Domo's clients know them. */
@@ -63,6 +63,28 @@ export const DatasetRows = Type.Object({
 });
 export type DatasetRows = Static<typeof DatasetRows>;
 
+/** A file that was put here to be taken in, and what it seems to hold. Forgotten after a day. */
+export const DatasetUpload = Type.Object({
+  uploadId: Id,
+  format: OneOf(['csv', 'jsonl', 'parquet']),
+  /** CSV: the first line names the columns. */
+  hasHeader: Type.Boolean(),
+  delimiter: Type.Optional(Type.String()),
+  columns: Type.Array(DatasetColumn),
+  /** Its first rows. */
+  sample: Type.Array(Type.Array(Nullable(Type.String()))),
+  bytes: Type.Integer(),
+});
+export type DatasetUpload = Static<typeof DatasetUpload>;
+
+/** A line that was left out. */
+export const BadLine = Type.Object({
+  line: Type.Integer(),
+  column: Nullable(Type.String()),
+  problem: Type.String(),
+  text: Type.String(),
+});
+
 const see = { access: 'supervisor', permission: 'data.see' } as const;
 const manage = { access: 'administrator', permission: 'data.manage' } as const;
 const DatasetParams = Type.Object({ datasetId: DatasetId });
@@ -88,6 +110,39 @@ export const datasetRoutes = {
       limit: Limit(100, 50),
     }),
     response: Type.Object({ datasets: Type.Array(DatasetSummary), more: Type.Boolean() }),
+  }),
+  upload: route({
+    id: 'datasets.upload',
+    method: 'POST',
+    path: '/api/datasets/uploads',
+    ...manage,
+    summary:
+      'Takes a file to be taken in: CSV, JSON lines or Parquet, to 2 GB; answers what it seems to hold.',
+    special: 'upload',
+    response: DatasetUpload,
+    status: 201,
+  }),
+  create: route({
+    id: 'datasets.create',
+    method: 'POST',
+    path: '/api/datasets',
+    ...manage,
+    summary:
+      'Makes a DataSet of an uploaded file, all of it or nothing; wrong lines of CSV are left out and listed if so asked.',
+    body: Type.Object({
+      uploadId: Id,
+      name: Name,
+      columns: Type.Array(Type.Object({ name: ColumnName, type: ColumnTypeName }), {
+        minItems: 1,
+        maxItems: 1_500,
+      }),
+      keys: Type.Optional(Type.Array(ColumnName, { maxItems: 20 })),
+      hasHeader: Type.Optional(Type.Boolean()),
+      delimiter: Type.Optional(Type.String({ minLength: 1, maxLength: 1 })),
+      badLines: Type.Optional(OneOf(['refuse', 'collect'])),
+    }),
+    response: Type.Object({ dataset: Dataset, badLines: Type.Array(BadLine) }),
+    status: 201,
   }),
   get: route({
     id: 'datasets.get',

@@ -14,6 +14,7 @@ import type { DatasetsDeps } from './deps.ts';
 import { missingDataset } from './missing.ts';
 import { exportRows, type ExportOptions } from './read/export.ts';
 import { readNow } from './read/now.ts';
+import { detect, type Detected } from './read/detect.ts';
 import { namedIn } from './read/by-name.ts';
 import { type PageOptions, readPage } from './read/page.ts';
 import { query, type QueryOptions } from './read/query.ts';
@@ -29,7 +30,7 @@ import {
   updateDataset,
   type VersionRow,
 } from './store.ts';
-import { sweepLost, sweepVersions } from './sweep.ts';
+import { sweepLost, sweepScratch, sweepVersions } from './sweep.ts';
 import { commitVersion } from './write/commit.ts';
 import { deleteUpdate, revertTo } from './write/history.ts';
 import { compact, inColumns } from './write/rewrite.ts';
@@ -79,6 +80,8 @@ export interface Datasets {
   queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
   page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
+  /** What a file seems to hold. @throws AppError dataset_data_wrong */
+  detect(path: string): Promise<Detected>;
   /** Where an upload may be put on its way in. */
   scratch(name: string): Promise<string>;
 }
@@ -89,6 +92,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
   const { clock, files, timers } = options;
   timers?.sweeper({ name: 'datasets:versions', everyMs: SWEEP_EVERY_MS, run: () => sweepVersions(options) });
   timers?.sweeper({ name: 'datasets:lost', everyMs: LOST_EVERY_MS, run: () => sweepLost(options) });
+  timers?.sweeper({ name: 'datasets:scratch', everyMs: LOST_EVERY_MS, run: () => sweepScratch(options) });
 
   const get = async (db: WorkspaceDb, id: string): Promise<DatasetRow> => {
     const row = await findDataset(db, id);
@@ -126,6 +130,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     queryByName: async (db, asked) => query(options, db, { ...asked, tables: await namedIn(db, asked.sql) }),
     page: (db, id, asked) => readPage(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
+    detect: (path) => detect(options.duck, path),
     scratch: (name) => files.scratch(name),
   };
 }

@@ -19,6 +19,8 @@ export interface DatasetFiles {
   removeAll(workspaceId: string, datasetId: string): Promise<void>;
   /** A path for what is thrown away again: uploads on their way, exports. */
   scratch(name: string): Promise<string>;
+  listScratch(): Promise<{ name: string; changedAtMs: number }[]>;
+  removeScratch(name: string): Promise<void>;
 }
 
 export function openDatasetFiles(root: string): DatasetFiles {
@@ -73,6 +75,14 @@ export function openDatasetFiles(root: string): DatasetFiles {
       await mkdir(dir, { recursive: true, mode: 0o700 });
       return join(dir, name);
     },
+    listScratch: async () => {
+      const dir = join(root, 'scratch');
+      const names = await readdir(dir).catch(() => []);
+      return Promise.all(
+        names.map(async (name) => ({ name, changedAtMs: (await stat(join(dir, name))).mtimeMs })),
+      );
+    },
+    removeScratch: (name) => rm(join(root, 'scratch', name), { force: true }),
   };
 }
 

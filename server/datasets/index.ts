@@ -8,6 +8,7 @@ export {
 } from './datasets.ts';
 export { type DatasetFiles, openDatasetFiles } from './files.ts';
 export { addDatasetRoutes } from './routes.ts';
+export { addUploadRoutes } from './uploads.ts';
 export { missingDataset } from './missing.ts';
 export type { ExportOptions } from './read/export.ts';
 export type { QueryOptions } from './read/query.ts';

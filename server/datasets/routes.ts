@@ -1,16 +1,8 @@
-import {
-  type Dataset,
-  datasetRoutes,
-  type DatasetRows,
-  type DatasetSummary,
-  type DatasetVersion,
-} from '../../contract/api/index.ts';
+import { datasetRoutes } from '../../contract/api/index.ts';
 import { type Db, type EventLog, type HttpServer, route, type WorkspaceTx } from '../base/index.ts';
-import type { DuckRows } from '../duck/index.ts';
 import { actorOf, type Audit } from '../people/index.ts';
-import { typeOfDuck } from './columns.ts';
 import type { Datasets } from './datasets.ts';
-import type { DatasetRow, VersionRow } from './store.ts';
+import { present, presentRows, presentShort, presentVersion } from './present.ts';
 
 const QUERY_ROWS = 10_000;
 const QUERY_TIMEOUT_MS = 60_000;
@@ -155,39 +147,4 @@ export function addDatasetRoutes(deps: {
     });
     return { ...presentRows(rows), tookMs: Math.round(performance.now() - startedMs) };
   });
-}
-
-function presentShort(row: DatasetRow): DatasetSummary {
-  const { id, name, description, rows, bytes, version } = row;
-  return {
-    id,
-    name,
-    description,
-    tags: [...row.tags],
-    rows,
-    columnCount: row.columns.length,
-    bytes,
-    version,
-    dataAt: row.dataAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-  };
-}
-
-function present(row: DatasetRow): Dataset {
-  const { columns, keys, keepVersions } = row;
-  return { ...presentShort(row), columns: columns.map((one) => ({ ...one })), keys: [...keys], keepVersions };
-}
-
-function presentVersion(row: VersionRow): DatasetVersion {
-  const { number, method, rows, bytes, rowsIn, rowsNew, rowsChanged, rowsGone } = row;
-  const createdAt = row.createdAt.toISOString();
-  return { number, method, rows, bytes, rowsIn, rowsNew, rowsChanged, rowsGone, createdAt };
-}
-
-function presentRows({ columns, rows, more }: DuckRows): DatasetRows {
-  return {
-    columns: columns.map(({ name, type }) => ({ name, type: typeOfDuck(type) })),
-    rows: rows.map((row) => [...row]),
-    more,
-  };
 }

@@ -44,3 +44,12 @@ export async function sweepLost({ db, files, clock }: Deps): Promise<void> {
     for (const { id } of lost) await files.remove(workspaceId, datasetId, id);
   }
 }
+
+/** Removes uploads that nobody took in, and what exports and joined parts left behind. Parts of streams wait for a week. */
+export async function sweepScratch({ files, clock }: Pick<Deps, 'files' | 'clock'>): Promise<void> {
+  const now = clock.now().getTime();
+  for (const { name, changedAtMs } of await files.listScratch()) {
+    const keptMs = name.startsWith('stream-') ? 7 * LOST_MS : LOST_MS;
+    if (changedAtMs < now - keptMs) await files.removeScratch(name);
+  }
+}

@@ -67,6 +67,29 @@ it('changes the settings, on a phone in the dark', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+it('takes a file in, after a look at it', async () => {
+  const { page } = seat;
+  await openSettled(page, `${office.product.url}/datasources`);
+  await page.getByRole('button', { name: 'Import a file' }).click();
+  const drawer = page.getByRole('dialog', { name: 'A DataSet from a file' });
+  await drawer.locator('input[type=file]').setInputFiles({
+    name: 'Stock of today.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('item,left\nBeans,12\nMugs,three\n'),
+  });
+  await drawer.getByRole('combobox', { name: 'Type of left' }).selectOption('LONG');
+  await drawer.getByRole('button', { name: 'Make the DataSet' }).click();
+  expect(await shown(drawer.getByRole('alert').filter({ hasText: 'line 3' }))).toBe(true);
+  await drawer.getByRole('checkbox', { name: 'Leave out lines' }).check();
+  expect(await faults(page, '[role=dialog]')).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await drawer.getByRole('button', { name: 'Make the DataSet' }).click();
+  expect(await shown(drawer.getByText('One line was left out:'))).toBe(true);
+  await drawer.getByRole('button', { name: 'To the DataSet' }).click();
+  expect(await shown(page.getByRole('heading', { level: 1, name: 'Stock of today' }))).toBe(true);
+  expect(await shown(page.getByRole('cell', { name: '12' }))).toBe(true);
+});
+
 it('asks in SQL by the keyboard, and explains what is wrong', async () => {
   const { page } = seat;
   await openSettled(page, `${office.product.url}/datasources/sql`);

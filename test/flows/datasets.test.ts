@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset, DatasetRows, DatasetSummary, DatasetVersion } from '../../contract/api/index.ts';
+import type {
+  Dataset,
+  DatasetRows,
+  DatasetSummary,
+  DatasetUpload,
+  DatasetVersion,
+} from '../../contract/api/index.ts';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
 
@@ -116,6 +122,125 @@ describe('a DataSet', () => {
         .subarray(0, 4)
         .toString(),
     ).toBe('PAR1');
+  });
+});
+
+describe('a file of a person', () => {
+  const upload = async (content: string | Uint8Array, who = admin) => {
+    const form = new FormData();
+    form.append('file', new Blob([content]), 'file.csv');
+    const answer = await fetch(`${product.url}/api/datasets/uploads`, {
+      method: 'POST',
+      headers: who.headers,
+      body: form,
+    });
+    return {
+      status: answer.status,
+      body: (await answer.json()) as DatasetUpload & { error: { message: string } },
+    };
+  };
+
+  it('is looked at, and becomes a DataSet with other names and types', async () => {
+    const csv = 'Order No;Customer;Sum\n007;Ada;1.5\n008;"Ben; and sons";\n';
+    const { body } = await upload(csv);
+    expect(body).toMatchObject({
+      format: 'csv',
+      delimiter: ';',
+      hasHeader: true,
+      columns: [
+        // A zero before it: it is a name.
+        { name: 'Order No', type: 'STRING' },
+        { name: 'Customer', type: 'STRING' },
+        { name: 'Sum', type: 'DOUBLE' },
+      ],
+    });
+    expect(body.sample[0]).toEqual(['007', 'Ada', '1.5']);
+    const columns = body.columns.map((one) => ({ ...one, name: one.name.toLowerCase() }));
+    const { uploadId, delimiter } = body;
+    const wrong = await admin.call('POST', '/api/datasets', {
+      uploadId,
+      name: 'Wrong',
+      columns: columns.map((one) => ({ ...one, type: 'LONG' })),
+      hasHeader: true,
+      delimiter,
+    });
+    expect(wrong).toMatchObject({ status: 400, body: { error: { code: 'dataset_data_wrong' } } });
+    expect(wrong.body['error']?.['message']).toContain('line 2');
+    const right = {
+      uploadId,
+      name: 'Orders from a file',
+      columns,
+      hasHeader: true,
+      delimiter,
+      keys: ['order no'],
+    };
+    const { dataset } = await admin.ask<{ dataset: Dataset }>('POST', '/api/datasets', right);
+    expect(dataset).toMatchObject({ name: 'Orders from a file', rows: 2, version: 1, keys: ['order no'] });
+    expect(await rowsOf(dataset.id)).toEqual([
+      ['007', 'Ada', 1.5],
+      ['008', 'Ben; and sons', null],
+    ]);
+    // It was taken in; the one that failed left no DataSet.
+    expect((await admin.call('POST', '/api/datasets', right)).status).toBe(404);
+    expect(await admin.ask('GET', '/api/datasets?q=Wrong')).toMatchObject({ datasets: [] });
+  });
+
+  it('may have lines that are left out, and says which', async () => {
+    const { body } = await upload('a,b\n1,x\ntwo,y\n3,z\n');
+    const columns = [
+      { name: 'a', type: 'LONG' },
+      { name: 'b', type: 'STRING' },
+    ];
+    const made = await admin.ask<{ dataset: Dataset; badLines: { line: number }[] }>(
+      'POST',
+      '/api/datasets',
+      {
+        uploadId: body.uploadId,
+        name: 'Partly',
+        columns,
+        hasHeader: true,
+        badLines: 'collect',
+      },
+    );
+    expect(made.dataset.rows).toBe(2);
+    expect(made.badLines.map(({ line }) => line)).toEqual([3]);
+  });
+
+  it('may be JSON lines or Parquet', async () => {
+    const lines = await upload('{"id": 1, "at": "2026-01-02 03:04:05"}\n{"id": 2, "at": null}\n');
+    expect(lines.body).toMatchObject({
+      format: 'jsonl',
+      columns: [
+        { name: 'id', type: 'LONG' },
+        { name: 'at', type: 'DATETIME' },
+      ],
+    });
+    const { uploadId, columns } = lines.body;
+    const { dataset } = await admin.ask<{ dataset: Dataset }>('POST', '/api/datasets', {
+      uploadId,
+      name: 'Lines',
+      columns,
+    });
+    const file = await fetch(`${product.url}/api/datasets/${dataset.id}/file?format=parquet`, {
+      headers: admin.headers,
+    });
+    const parquet = await upload(new Uint8Array(await file.arrayBuffer()));
+    expect(parquet.body).toMatchObject({ format: 'parquet', columns });
+    const copy = await admin.ask<{ dataset: Dataset }>('POST', '/api/datasets', {
+      uploadId: parquet.body.uploadId,
+      name: 'Copy of lines',
+      columns,
+    });
+    expect(await rowsOf(copy.dataset.id)).toEqual(await rowsOf(dataset.id));
+  });
+
+  it('that holds nothing is refused, and so is one of somebody who may not', async () => {
+    expect(await upload('')).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('empty') as string } },
+    });
+    const cleo = await product.invite('Cleo Agent', 'agent');
+    expect((await upload('a\n1\n', cleo)).status).toBe(403);
   });
 });
 

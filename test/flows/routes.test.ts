@@ -262,6 +262,7 @@ const bodies: Record<string, () => unknown> = {
   'programClients.update': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
   'programClients.answer': () => ({ clientId: newId(), responseType: 'code', allow: false }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
+  'datasets.create': () => ({ uploadId: newId(), name: 'n', columns: [{ name: 'a', type: 'STRING' }] }),
   'datasets.change': () => ({ name: 'Stolen' }),
   'datasets.query': () => ({ sql: 'select * from "Ours"' }),
   'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),

@@ -93,6 +93,7 @@ const sentences: Readonly<Record<string, string>> = {
   'program_client.allowed': 'let a program in',
   'program_key.shown': 'looked at the secret of a program’s key',
   'data_client.created': 'made a client of the Domo API',
+  'dataset.created': 'made a DataSet of a file',
   'dataset.reverted': 'brought back an earlier state of a DataSet',
   'dataset.update_deleted': 'took an update out of a DataSet',
   'data_client.removed': 'took a client of the Domo API away',

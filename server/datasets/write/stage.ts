@@ -8,8 +8,11 @@ export type Incoming =
   | {
       readonly format: 'csv';
       readonly path: string;
-      /** `yes`: the first line names columns, in any order. `if-names`: it is skipped when it is exactly the names. */
-      readonly header: 'yes' | 'no' | 'if-names';
+      /**
+       * `yes`: the first line names columns, in any order. `if-names`: it is skipped when it is exactly the names. `skip`:
+       * it is left out, whatever it says.
+       */
+      readonly header: 'yes' | 'no' | 'if-names' | 'skip';
       /** Lines that cannot be read: the whole file is refused, or they are left out and listed. */
       readonly badLines: 'refuse' | 'collect';
       readonly delimiter?: string;
@@ -136,5 +139,8 @@ const listOf = (names: readonly string[]) =>
     .slice(0, 5)
     .map((name) => `“${name.slice(0, 60)}”`)
     .join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+
+/** What DuckDB says of a file, as an error for whoever sent it. */
+export const dataFault = (message: string): AppError => dataWrong(plain(message));
 
 const dataWrong = (why: string) => new AppError(datasetErrors.dataset_data_wrong, { values: { why } });

@@ -129,6 +129,7 @@ async function readHeader(
   columns: readonly Column[],
 ): Promise<{ order: readonly Column[]; skipFirst: boolean }> {
   if (incoming.format !== 'csv' || incoming.header === 'no') return { order: columns, skipFirst: false };
+  if (incoming.header === 'skip') return { order: columns, skipFirst: true };
   const fields = splitCsvLine(await firstLineOf(incoming.path), incoming.delimiter ?? ',');
   if (incoming.header === 'yes') return { order: columnsOfHeader(fields, columns), skipFirst: true };
   const isNames = fields.length === columns.length && columns.every(({ name }, at) => fields[at] === name);

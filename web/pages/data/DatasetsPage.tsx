@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDatabase, IconSearch } from '@tabler/icons-react';
+import { IconDatabase, IconFileImport, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { usePageTitle } from '../../shell/use-page-title.ts';
 import { dataTexts as texts, showBytes } from '../../texts/data.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import classes from './data.module.css';
+import { ImportDrawer } from './ImportDrawer.tsx';
 
 const PAGE = 50;
 type Order = keyof typeof texts.orders;
@@ -23,6 +24,7 @@ export function DatasetsPage() {
   const [words, setWords] = useState('');
   const [order, setOrder] = useState<Order>('data_down');
   const [limit, setLimit] = useState(PAGE);
+  const [importing, setImporting] = useState(false);
   const [q] = useDebouncedValue(words.trim(), 200);
   const query = useQuery(datasetsQuery({ ...(q && { q }), order, limit }));
   const found = query.data?.datasets;
@@ -45,6 +47,12 @@ export function DatasetsPage() {
           // The options are the orders.
           onChange={(event) => setOrder(event.currentTarget.value as Order)}
         />
+        <span className={classes.gap} />
+        {may('data.manage') && (
+          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => setImporting(true)}>
+            {texts.import}
+          </Button>
+        )}
       </div>
       {query.isError && !found && <PageProblemOf query={query} />}
       {query.isPending && <LoadingState label={commonTexts.loading} />}
@@ -97,6 +105,7 @@ export function DatasetsPage() {
           {commonTexts.loadMore}
         </Button>
       )}
+      {importing && <ImportDrawer onClose={() => setImporting(false)} />}
     </>
   );
 }
