@@ -70,6 +70,7 @@ export const AlertKind = OneOf([
   'breach_rate',
   'no_agent',
   'agent_inactive',
+  'programs_stopped',
 ]);
 export type AlertKind = Static<typeof AlertKind>;
 

@@ -29,6 +29,26 @@ export const triggersV2 = [
 ] as const;
 export type TriggerV2 = (typeof triggersV2)[number];
 
+/**
+ * What webhooks of version 2 can be told of work at the desk. Programs that were made for another product know none of
+ * these: `*` does not stand for them, they are named.
+ */
+export const deskTriggers = [
+  'desk:assigned',
+  'desk:accepted',
+  'desk:session:ended',
+  'desk:transferred',
+  'desk:consult:requested',
+  'desk:consult:accepted',
+  'desk:consult:ended',
+  'desk:closed',
+  'desk:forceClosed',
+  'desk:outOfHours',
+] as const;
+export type DeskTrigger = (typeof deskTriggers)[number];
+
+export const isDeskTrigger = (type: string): boolean => type.startsWith('desk:');
+
 /** The triggers of version 1.1: which type of version 2 each is, and whose doing it must be. Without a type nothing of a direct message is ever that. */
 export const triggersV1: Readonly<
   Record<string, { readonly type?: TriggerV2; readonly author?: 'user' | 'business' }>

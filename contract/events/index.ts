@@ -129,6 +129,8 @@ export interface EventBodies {
   'participants.changed': { conversationId: string; userId: string; what: 'joined' | 'left' };
   /** A program deleted a user, or made two users one. Key: id of the user that is gone. */
   'program_user.changed': { userId: string; what: 'removed' | 'merged'; survivingId: string | null };
+  /** A customer wrote to the desk while its hours are closed. Key: conversation id. */
+  'hours.missed': { conversationId: string; workItemId: string; isHoliday: boolean };
   /** A customer began to write. Key: conversation id. */
   'customer.typed': { conversationId: string; customerId: string };
   /** A customer asked for no more messages, or took that back. Key: conversation id. */

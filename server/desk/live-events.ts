@@ -68,6 +68,8 @@ const translate: Translate = {
   'customer.typed': () => undefined,
   'consent.changed': () => undefined,
   'control.changed': ({ conversationId }) => ({ type: 'control', conversationId }),
+  // The message has been told.
+  'hours.missed': () => undefined,
   'program.stopped': ({ conversationId }) => ({ type: 'control', conversationId }),
   'public_post.changed': ({ postId, what }) => ({ type: 'public_post', postId, isNew: what === 'added' }),
   'record.changed': ({ kind, id }) => ({ type: 'record', kind, recordId: id }),

@@ -104,6 +104,11 @@ async function answerMessage(deps: NoticeDeps, tx: WorkspaceTx, item: ItemFacts)
     isAnybodyThere: await isAnybodyThere(tx, item.queueId),
     before: await countBefore(tx, item),
   });
+  if (triggers.includes('out_of_hours') || triggers.includes('holiday')) {
+    const { conversationId, id: workItemId } = item;
+    const body = { conversationId, workItemId, isHoliday: triggers.includes('holiday') };
+    deps.log.append(tx, [{ kind: 'hours.missed', key: conversationId, body }]);
+  }
   for (const trigger of triggers) {
     await say(deps, tx, item, trigger);
     if (trigger === 'greeting') await tellPrivacy(deps, tx, item);

@@ -17,7 +17,7 @@ function course(retryForDay: boolean, random: number, status: number | null = 50
   }
 }
 
-it.each([0, 0.5, 1])('five tries lie within 15 minutes, with slow failures and luck %s', (random) => {
+it.each([0, 0.5, 1])('#114 five tries lie within 15 minutes, with slow failures and luck %s', (random) => {
   const times = course(false, random);
   expect(times).toHaveLength(5);
   expect((times.at(-1) ?? 0) + 20 / 60).toBeLessThanOrEqual(15);

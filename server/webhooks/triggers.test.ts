@@ -34,6 +34,15 @@ it('tells in version 1.1 only what it has a word for', () => {
   expect(fits({ version: 'v2', triggers: ['*'] }, { type: 'conversation:join', refs: {} })).toBe(true);
 });
 
+it('tells of work at the desk whoever asked for it by name', () => {
+  const fact = { type: 'desk:closed', refs: {} };
+  expect(fits({ version: 'v2', triggers: ['*'] }, fact)).toBe(false);
+  expect(fits({ version: 'v1.1', triggers: ['*'] }, fact)).toBe(false);
+  expect(fits({ version: 'v2', triggers: ['*', 'desk:closed'] }, fact)).toBe(true);
+  expect(() => checkTriggers('v2', ['desk:closed'])).not.toThrow();
+  expect(() => checkTriggers('v1.1', ['desk:closed'])).toThrow('no trigger');
+});
+
 it('refuses what does not exist, in its spelling', () => {
   expect(() => checkTriggers('v2', ['conversation:message', '*'])).not.toThrow();
   expect(() => checkTriggers('v2', ['Conversation:message'])).toThrow('“Conversation:message” in version 2');

@@ -1,4 +1,4 @@
-import { triggersV1, triggersV2 } from '../../contract/api/index.ts';
+import { deskTriggers, isDeskTrigger, triggersV1, triggersV2 } from '../../contract/api/index.ts';
 import { webhookErrors } from '../../contract/errors/webhooks.ts';
 import { AppError } from '../base/index.ts';
 import type { WebhookEndpoint, WebhookFact } from './types.ts';
@@ -11,7 +11,8 @@ export function fits(
   fact: Pick<WebhookFact, 'type' | 'refs'>,
 ): boolean {
   return endpoint.triggers.some((trigger) => {
-    if (endpoint.version === 'v2') return trigger === ALL || trigger === fact.type;
+    if (endpoint.version === 'v2')
+      return trigger === fact.type || (trigger === ALL && !isDeskTrigger(fact.type));
     // What version 1.1 has no word for is not told in it, whatever is asked for.
     if (trigger === ALL) return Object.values(triggersV1).some((meaning) => isMeant(meaning, fact));
     const meaning = triggersV1[trigger];
@@ -28,7 +29,8 @@ function isMeant(
 
 /** @throws AppError webhook_trigger_unknown. They are case-sensitive. */
 export function checkTriggers(version: WebhookEndpoint['version'], triggers: readonly string[]): void {
-  const known: readonly string[] = version === 'v2' ? triggersV2 : Object.keys(triggersV1);
+  const known: readonly string[] =
+    version === 'v2' ? [...triggersV2, ...deskTriggers] : Object.keys(triggersV1);
   const unknown = triggers.find((trigger) => trigger !== ALL && !known.includes(trigger));
   if (unknown === undefined) return;
   throw new AppError(webhookErrors.webhook_trigger_unknown, {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alert, AlertRule } from '../../contract/api/index.ts';
 import { until } from '../harness.ts';
 import { type Bot, type BotHouse, openBotHouse, rowIn } from './bot-house.ts';
 
@@ -57,6 +58,33 @@ describe('a program that talks on', () => {
   });
 });
 
+describe('supervisors', () => {
+  const alerts = async () =>
+    (await house.product.admin.ask<{ alerts: Alert[] }>('GET', '/api/board/alerts')).alerts.filter(
+      (one) => one.kind === 'programs_stopped',
+    );
+
+  it('are told on the board that a bot was stopped, without a rule, until somebody writes; and not if they want no such rule', async () => {
+    const { admin } = house.product;
+    const id = await house.meet('rana', 'Hello');
+    for (let n = 1; n <= 20; n += 1) await house.bot.say(id, `Offer ${n}`);
+    // It stops at the refusal, not at the last that was let through.
+    expect((await house.bot.say(id, 'Offer 21')).status).toBe(429);
+    const raised = await until(async () => (await alerts()).find((one) => one.until === null));
+    expect(raised).toMatchObject({ level: 'warning', value: 1, queueId: null, memberId: null });
+    const board = await admin.ask<{ alerts: Alert[] }>('GET', '/api/board');
+    expect(board.alerts.map((one) => one.kind)).toEqual(['programs_stopped']);
+
+    const rule = { name: 'Bots', kind: 'programs_stopped', queueId: null, warning: 1, critical: 5 };
+    const own = await admin.ask<AlertRule>('POST', '/api/board/alert-rules', { ...rule, enabled: false });
+    await until(async () => (await alerts()).every((one) => one.until !== null));
+    await admin.ask('PUT', `/api/board/alert-rules/${own.id}`, { ...rule, enabled: true });
+    await until(async () => (await alerts()).find((one) => one.ruleId === own.id && one.until === null));
+    await write('rana', 'Stop it');
+    await until(async () => (await alerts()).every((one) => one.until !== null));
+  });
+});
+
 describe('no customer is left alone with a program that', () => {
   it('has its webhook paused: who waits comes to the desk, and whoever writes', async () => {
     const id = await house.meet('ivy', 'Hello');
@@ -80,6 +108,43 @@ describe('no customer is left alone with a program that', () => {
     // What the desk has in hand it keeps.
     await write('mira', 'Still there?');
     await until(async () => ((await itemOf(other))?.incoming === 2 ? true : undefined));
+  });
+
+  it('has its webhook paused, unless the workspace wants them to wait for it', async () => {
+    const { admin } = house.product;
+    await admin.ask('PATCH', '/api/programs/switchboard', { deskWhenDeaf: false });
+    await admin.ask('POST', `/api/webhooks/${house.bot.webhookId}/pause`);
+    const id = await house.meet('tess', 'Hello');
+    await waits(id);
+    expect((await house.control(id)).program).toMatchObject({ name: 'bot', trouble: 'paused' });
+    expect(await itemOf(id)).toBeNull();
+    // Who takes it can give it back, although the bot cannot hear it yet.
+    await admin.ask('POST', `/api/conversations/${id}/take-over`);
+    await admin.ask('POST', `/api/conversations/${id}/hand-back`, { programId: house.bot.seatId });
+    expect((await house.control(id)).program).toMatchObject({ name: 'bot' });
+    await admin.ask('PATCH', '/api/programs/switchboard', { deskWhenDeaf: true });
+    await until(async () => ((await itemOf(id))?.state === 'open' ? true : undefined));
+    expect(await house.lines(id)).toContain('program_unreachable');
+    await admin.ask('POST', `/api/webhooks/${house.bot.webhookId}/resume`);
+    // What was said meanwhile is told.
+    await house.bot.hears(id, 'conversation:message');
+  });
+
+  it('is removed by its maker while it has the conversation; from the desk a seated one is not', async () => {
+    const guest = await house.makeBot('guest');
+    const id = await house.meet('gus', 'Hello');
+    await waits(id);
+    await house.bot.act(id, 'passControl', { switchboardIntegration: 'guest' });
+    await guest.hears(id, 'switchboard:passControl');
+    const path = `/api/programs/integrations/${guest.integrationId}`;
+    const refused = await house.product.admin.call('DELETE', path);
+    expect(refused.body['error']?.['code']).toBe('program_integration_seated');
+    expect((await house.sc('DELETE', `/integrations/${guest.integrationId}`)).status).toBe(200);
+    await opened(id);
+    expect(await house.lines(id)).toContain('program_unreachable');
+    const { program, programs } = await house.control(id);
+    expect(program).toBeNull();
+    expect(programs.find((one) => one.name === 'guest')?.trouble).toBe('gone');
   });
 
   it('loses its seat: a seat that is gone is nobody’s, and who waits for it goes to the default', async () => {

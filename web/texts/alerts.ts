@@ -2,7 +2,7 @@ import type { AlertKind } from '../../contract/api/index.ts';
 
 export const alertTexts = {
   title: 'Alerts',
-  lead: 'When supervisors are told. An alert stands on the board until its value is well below the threshold again.',
+  lead: 'When supervisors are told. An alert stands on the board until its value is well below the threshold again. Of stopped bots they are told without a rule; a rule of your own replaces that.',
   add: 'New rule',
   none: 'No rules for alerts yet',
   noneHint: 'Add one, and the board says when a queue grows, somebody waits too long, or nobody is there.',
@@ -14,6 +14,7 @@ export const alertTexts = {
     breach_rate: 'so much of the last hour broke its service level',
     no_agent: 'somebody waits and no agent is there, for',
     agent_inactive: 'an agent is inactive for',
+    programs_stopped: 'bots are stopped in as many conversations as',
   } satisfies Record<AlertKind, string>,
   kindNames: {
     wait_exceeds: 'Longest wait',
@@ -21,6 +22,7 @@ export const alertTexts = {
     breach_rate: 'Broken service levels',
     no_agent: 'No agent available',
     agent_inactive: 'Agent inactive',
+    programs_stopped: 'Bots stopped',
   } satisfies Record<AlertKind, string>,
   units: {
     wait_exceeds: 'minutes',
@@ -28,6 +30,7 @@ export const alertTexts = {
     breach_rate: 'per cent',
     no_agent: 'minutes',
     agent_inactive: 'minutes',
+    programs_stopped: 'conversations',
   } satisfies Record<AlertKind, string>,
   queue: 'Queue',
   every: 'Every queue by itself',

@@ -105,4 +105,5 @@ export const alertNames: Readonly<Record<AlertKind, (value: number) => string>> 
   breach_rate: (value) => `${value} % breached`,
   no_agent: () => 'no agent available',
   agent_inactive: (value) => `inactive for ${value} min`,
+  programs_stopped: (value) => `bots stopped in ${value === 1 ? '1 conversation' : `${value} conversations`}`,
 };

@@ -57,7 +57,7 @@ export const programTexts = {
   targetHint: 'An address of the program that takes POST requests.',
   needsTarget: 'Say where it is told.',
   triggers: 'Of what',
-  triggersHint: '* stands for everything.',
+  triggersHint: '* stands for everything but the desk’s own work, which is named: desk:…',
   needsTriggers: 'Choose at least one.',
   tellsOf: (triggers: readonly string[]) => triggers.join(', '),
   keyCount,

@@ -16,7 +16,7 @@ export const webhookTexts = {
   version: 'Version of the bodies',
   versions: { v2: 'Version 2', 'v1.1': 'Version 1.1' } satisfies Record<Webhook['version'], string>,
   triggers: 'What it is told of',
-  triggersHint: 'Triggers by name; * stands for all.',
+  triggersHint: 'Triggers by name; * stands for all but the desk’s own work, which is named: desk:…',
   needsTriggers: 'Choose at least one trigger.',
   includeFullUser: 'With the whole profile of the customer',
   includeFullSource: 'With the client and its device',

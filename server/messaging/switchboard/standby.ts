@@ -1,3 +1,4 @@
+import { isDeskTrigger } from '../../../contract/api/index.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import type { WebhookFact } from '../../webhooks/index.ts';
 import { heldBy } from './control.ts';
@@ -27,8 +28,8 @@ export async function withStandby(
   return facts.map((fact) => {
     const activeId = control.get(fact.conversationId ?? '')?.activeId ?? null;
     const silent = seats.filter((seat) => seat.id !== activeId && !seat.deliverStandby);
-    // Who is given a conversation, or offered it, must hear of that.
-    if (silent.length === 0 || fact.type.startsWith('switchboard:')) return fact;
+    // Who is given a conversation, or offered it, must hear of that; who asks for the desk's work by name wants it.
+    if (silent.length === 0 || fact.type.startsWith('switchboard:') || isDeskTrigger(fact.type)) return fact;
     return { ...fact, refs: { ...fact.refs, [SILENT]: silent.map((seat) => seat.integrationId).join(',') } };
   });
 }

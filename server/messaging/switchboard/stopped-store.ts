@@ -1,5 +1,5 @@
 import type { StoppedProgram } from '../../../contract/api/index.ts';
-import { sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { type Queries, sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import { LOOP_TURNS, UNANSWERED } from '../../conversations/index.ts';
 
 /** It is stopped as long as nobody but programs has written since. */
@@ -37,6 +37,21 @@ export async function listStopped(
     select ${columns} from ${from}
     where s.workspace_id = ${db.workspaceId} and ${isStopped} order by s.stopped_at desc limit ${limit}`);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** In how many conversations one is stopped now, counted to 1,000. */
+export async function countStopped(db: WorkspaceDb): Promise<number> {
+  const { count } = await db.row(sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from ${from} where s.workspace_id = ${db.workspaceId} and ${isStopped} limit 1000) found`);
+  return count;
+}
+
+/** Workspaces in which one was ever stopped. */
+export async function listWorkspacesStopped(db: Queries): Promise<string[]> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select distinct workspace_id as id from messaging_control where stopped_at is not null`);
+  return rows.map((row) => row.id);
 }
 
 /** Whether it is kept already that one was stopped there: programs have said nothing since. Looks at the newest only. */

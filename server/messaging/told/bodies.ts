@@ -1,3 +1,4 @@
+import { isDeskTrigger } from '../../../contract/api/index.ts';
 import type { SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import type { Conversation } from '../../conversations/index.ts';
@@ -121,6 +122,7 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
         }
       );
     default:
+      if (isDeskTrigger(fact.type)) return workOf(fact, conversation, world);
       return fact.type.startsWith('switchboard:') ? controlOf(fact, conversation, world) : undefined;
   }
 }
@@ -139,6 +141,22 @@ function goneOf(fact: WebhookFact, world: World): object | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whose work it is or was, who gave it, and why it ended. */
+function workOf(fact: WebhookFact, conversation: object, world: World): object {
+  const { workItemId, agentId, byId, reason } = fact.refs;
+  const member = (id: string) => ({
+    id,
+    ...(world.names.has(id) ? { displayName: world.names.get(id) } : {}),
+  });
+  return {
+    conversation,
+    workItem: { id: workItemId },
+    ...(agentId ? { agent: member(agentId) } : {}),
+    ...(byId ? { by: member(byId) } : {}),
+    ...(reason ? { reason } : {}),
+  };
 }
 
 /** Who had the conversation after what was done, not who has it now. */

@@ -7,6 +7,7 @@ import { splitLongText } from '../../outbound/index.ts';
 import { factId, type LoggedEvent, type WebhookFact } from '../../webhooks/index.ts';
 import { withStandby } from '../switchboard/standby.ts';
 import { derivedId } from '../users/present.ts';
+import { deskFactsOf, deskKinds, listForced } from './desk-facts.ts';
 
 /** Kinds of entries of the log that mean something to programs. */
 export const toldKinds = [
@@ -22,6 +23,7 @@ export const toldKinds = [
   'program_user.changed',
   'customer.typed',
   'consent.changed',
+  ...deskKinds,
 ] as const satisfies readonly EventKind[];
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -39,10 +41,11 @@ export async function translate(
   ];
   const [messages, files] = await Promise.all([listMessages(tx, ids), listFilesOf(tx, ids)]);
   const messageOf = new Map<string, Message>(messages.map((one) => [one.id, one]));
+  const forced = await listForced(tx, events);
   const waiting = new Set(files.flatMap((file) => (file.state === 'pending' ? (file.messageId ?? []) : [])));
   return withStandby(
     tx,
-    events.flatMap((event) => factsOf(event, messageOf, waiting)),
+    events.flatMap((event) => [...factsOf(event, messageOf, waiting), ...deskFactsOf(event, forced)]),
   );
 }
 

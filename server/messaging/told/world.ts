@@ -1,3 +1,4 @@
+import { isDeskTrigger } from '../../../contract/api/index.ts';
 import type { SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import {
@@ -32,6 +33,8 @@ export interface World {
   readonly actions: ReadonlyMap<string, ControlAction>;
   /** Customers who asked for no messages. */
   readonly blocked: ReadonlySet<string>;
+  /** Names of members, where facts are about their work. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export async function readWorld(
@@ -68,7 +71,10 @@ export async function readWorld(
   const shown: Map<string, readonly SunshineMessage[]> = new Map(await presentMessages(parts, db, messages));
   for (const one of said) shown.set(one.id, [presentKept(one, users, 'Business')]);
   const blocked = await listOptedOut(db, [...new Set(threads.map((one) => one.customerId))]);
+  const isAboutDesk = facts.some((one) => isDeskTrigger(one.type));
+  const names = isAboutDesk ? await parts.findNames(db) : new Map<string, string>();
   return {
+    names,
     threads: new Map(threads.map((one) => [one.id, one])),
     kept: new Map(kept.map((one) => [one.id, one])),
     messages: new Map(messages.map((one) => [one.id, one])),

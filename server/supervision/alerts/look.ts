@@ -1,5 +1,6 @@
 import type { Alert, AlertRule } from '../../../contract/api/index.ts';
 import { asId, type LiveHub, newId, type WorkspaceDb } from '../../base/index.ts';
+import { countStopped, listWorkspacesStopped } from '../../messaging/index.ts';
 import { type AgentState, listAgents, readSetup, type Setup } from '../../routing/index.ts';
 import type { SupervisionDeps } from '../types.ts';
 import { judge } from './judge.ts';
@@ -16,18 +17,30 @@ import {
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** What a rule looks at: a queue or an agent, and its value now. */
+/** Where nobody has made or switched off a rule about them: that programs were stopped is never passed over. */
+const ABOUT_PROGRAMS: AlertRule = {
+  id: '0'.repeat(24),
+  name: 'Programs',
+  kind: 'programs_stopped',
+  queueId: null,
+  warning: 1,
+  critical: null,
+  enabled: true,
+};
+
+/** What a rule looks at: a queue, an agent, or the workspace as a whole, and its value now. */
 export interface Subject {
   readonly queueId: string | null;
   readonly memberId: string | null;
   readonly value: number;
 }
 
-/** Looks at every workspace that has rules; tells whoever listens of what came, changed and went. */
+/** Looks at every workspace that has rules or stopped programs; tells whoever listens of what came, changed and went. */
 export async function lookForAlerts(
   deps: Pick<SupervisionDeps, 'db' | 'clock'> & { readonly live: Pick<LiveHub, 'publish'> },
 ): Promise<void> {
-  for (const workspaceId of await listWatchful(deps.db)) {
+  const watchful = new Set([...(await listWatchful(deps.db)), ...(await listWorkspacesStopped(deps.db))]);
+  for (const workspaceId of watchful) {
     const db = deps.db.workspace(asId<'workspace'>(workspaceId));
     if (await lookAt(db, deps.clock.now())) deps.live.publish(db.workspaceId, { type: 'alert' });
   }
@@ -35,16 +48,19 @@ export async function lookForAlerts(
 
 /** True when an alert came, changed its level, or went. */
 async function lookAt(db: WorkspaceDb, now: Date): Promise<boolean> {
-  const rules = (await listRules(db)).filter((rule) => rule.enabled);
+  const made = await listRules(db);
+  const isAboutPrograms = made.some((rule) => rule.kind === 'programs_stopped');
+  const rules = (isAboutPrograms ? made : [...made, ABOUT_PROGRAMS]).filter((rule) => rule.enabled);
   const standing = await listActiveAlerts(db);
   const setup = await readSetup(db);
   const queues = await listStandings(db, new Date(now.getTime() - HOUR_MS));
   const agents = await listAgents(db, [...setup.members.keys()]);
+  const stopped = await countStopped(db);
   let isNews = false;
   await db.transaction(async (tx) => {
     const left = new Map(standing.map((alert) => [keyOf(alert.ruleId, alert), alert]));
     for (const rule of rules) {
-      for (const subject of subjectsOf(rule, setup, queues, agents, now)) {
+      for (const subject of subjectsOf(rule, { setup, queues, agents, stopped }, now)) {
         const key = keyOf(rule.id, subject);
         const stands = left.get(key);
         left.delete(key);
@@ -74,12 +90,19 @@ function keyOf(ruleId: string, one: Pick<Subject, 'queueId' | 'memberId'>): stri
   return `${ruleId}/${one.queueId ?? ''}/${one.memberId ?? ''}`;
 }
 
+/** What rules judge by, as it is now. */
+export interface Seen {
+  readonly setup: Pick<Setup, 'queues'>;
+  readonly queues: readonly QueueStanding[];
+  readonly agents: readonly AgentState[];
+  /** Conversations in which a program is stopped. */
+  readonly stopped: number;
+}
+
 /** Pure: the values that a rule judges. */
 export function subjectsOf(
   rule: Pick<AlertRule, 'kind' | 'queueId'>,
-  setup: Pick<Setup, 'queues'>,
-  standings: readonly QueueStanding[],
-  agents: readonly AgentState[],
+  { setup, queues, agents, stopped }: Seen,
   now: Date,
 ): Subject[] {
   const minutesSince = (at: Date) => Math.max(0, Math.floor((now.getTime() - at.getTime()) / MINUTE_MS));
@@ -88,12 +111,13 @@ export function subjectsOf(
       .filter((agent) => agent.connected && agent.base === 'inactive')
       .map((agent) => ({ queueId: null, memberId: agent.memberId, value: minutesSince(agent.since) + 1 }));
   }
+  if (rule.kind === 'programs_stopped') return [{ queueId: null, memberId: null, value: stopped }];
   const there = new Set(
     agents.flatMap((agent) =>
       agent.connected && (agent.base === 'available' || agent.base === 'busy') ? agent.memberId : [],
     ),
   );
-  return standings
+  return queues
     .filter(({ queueId }) => rule.queueId === null || rule.queueId === queueId)
     .map((queue): Subject => {
       const subject = { queueId: queue.queueId, memberId: null };
@@ -114,6 +138,7 @@ export function subjectsOf(
           return { ...subject, value: isManned || !queue.oldestAt ? 0 : minutesSince(queue.oldestAt) + 1 };
         }
         case 'agent_inactive':
+        case 'programs_stopped':
           return { ...subject, value: 0 };
       }
     });

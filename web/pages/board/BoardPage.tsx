@@ -67,7 +67,7 @@ function Alerts({ board }: { board: Board }) {
     <ul className={classes.alerts} aria-label={boardTexts.alerts}>
       {board.alerts.map((alert) => {
         const queue = board.queues.find(({ queueId }) => queueId === alert.queueId)?.name;
-        const subject = queue ?? (alert.memberId ? nameOf(alert.memberId) : '');
+        const subject = queue ?? (alert.memberId ? nameOf(alert.memberId) : alert.ruleName);
         return (
           <li key={alert.id}>
             <Badge color={alert.level === 'critical' ? 'red' : 'yellow'} variant="light" autoContrast>

@@ -4,6 +4,7 @@ import type { AlertKind, AlertRule, AlertRuleInput } from '../../../../contract/
 import { api } from '../../../../client/index.ts';
 import { queuesQuery } from '../../../api/setup.ts';
 import { alertTexts as texts } from '../../../texts/alerts.ts';
+import { isOfQueues } from './of-queues.ts';
 import { partTexts } from '../../../texts/settings-parts.ts';
 import { EditDrawer, useEditForm } from '../parts/index.ts';
 import { NumberField } from '../../../forms/NumberField.tsx';
@@ -40,7 +41,7 @@ export function AlertRuleForm({ rule, start = rule ?? fresh, onSaved, onClose }:
       const body = {
         ...values,
         name: values.name.trim(),
-        queueId: values.kind === 'agent_inactive' ? null : values.queueId,
+        queueId: isOfQueues(values.kind) ? values.queueId : null,
       };
       return rule ? api.alerts.update({ id: rule.id }, body) : api.alerts.create(body);
     },
@@ -69,7 +70,7 @@ export function AlertRuleForm({ rule, start = rule ?? fresh, onSaved, onClose }:
         // The options are the kinds' own words.
         onChange={(event) => set({ kind: event.currentTarget.value as AlertKind })}
       />
-      {values.kind !== 'agent_inactive' && (
+      {isOfQueues(values.kind) && (
         <NativeSelect
           label={texts.queue}
           value={values.queueId ?? ''}

@@ -12,6 +12,7 @@ import { partTexts } from '../../../texts/settings-parts.ts';
 import { DeleteGuard, ListPage, RowList } from '../parts/index.ts';
 import { AlertHistory } from './AlertHistory.tsx';
 import { AlertRuleForm } from './AlertRuleForm.tsx';
+import { isOfQueues } from './of-queues.ts';
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['alerts'] });
 
@@ -24,7 +25,7 @@ export function AlertsPage() {
   const [layer, setLayer] = useState<Layer>();
   const close = () => setLayer(undefined);
   const where = ({ kind, queueId }: AlertRule) => {
-    if (kind === 'agent_inactive') return undefined;
+    if (!isOfQueues(kind)) return undefined;
     if (queueId === null) return texts.every;
     return queues?.find(({ id }) => id === queueId)?.name ?? (queues ? texts.gone : '…');
   };

@@ -1,5 +1,5 @@
 import { MultiSelect, TextInput } from '@mantine/core';
-import { type ProgramIntegration, triggersV2 } from '../../../../contract/api/index.ts';
+import { deskTriggers, type ProgramIntegration, triggersV2 } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { programIntegrationsQuery } from '../../../api/programs.ts';
 import { queryClient } from '../../../api/query-client.ts';
@@ -74,7 +74,7 @@ export function IntegrationForm({ integration, onMade, onClose }: Props) {
             description={texts.triggersHint}
             inputWrapperOrder={[...order]}
             searchable
-            data={['*', ...triggersV2]}
+            data={['*', ...triggersV2, ...deskTriggers]}
             value={values.triggers}
             error={errorOf('triggers')}
             onChange={(triggers) => set({ triggers })}

@@ -1,5 +1,5 @@
 import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
-import { triggersV1, triggersV2, type Webhook } from '../../../../contract/api/index.ts';
+import { deskTriggers, triggersV1, triggersV2, type Webhook } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { partTexts } from '../../../texts/settings-parts.ts';
@@ -54,7 +54,7 @@ export function WebhookForm({ webhook, onSaved, onClose }: Props) {
     },
   });
   const { values, set } = form;
-  const known = values.version === 'v2' ? [...triggersV2] : Object.keys(triggersV1);
+  const known = values.version === 'v2' ? [...triggersV2, ...deskTriggers] : Object.keys(triggersV1);
   return (
     <EditDrawer title={webhook ? partTexts.editOf(webhook.name) : texts.add} form={form} onClose={onClose}>
       <TextInput
