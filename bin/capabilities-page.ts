@@ -23,7 +23,8 @@ const INTRO = `# What a customer gets
 A program writes one message; what X can show of it depends on the account. With X's v1.1 direct messages (OAuth 1.0a and
 an app that X lets use them) there are quick replies and buttons. With v2 alone everything is text, and what the customer
 writes back ("2", "2.", "(2)", the label) is matched to the choice. Rookery tries v1.1 where it does not know, and sends the
-text by itself when X refuses. This page is made from the code that renders: \`bin/capabilities-page.ts\`.
+text by itself when X refuses. The desk shows what became of each message, and of an answer with choices before it is sent.
+This page is made from the code that renders: \`bin/capabilities-page.ts\`.
 
 - X takes quick replies or buttons with a message, not both. Choices come first, then the request for a place, then
   buttons; the rest is said in the text, so nothing is lost.

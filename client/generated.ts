@@ -542,6 +542,9 @@ export const api = {
     /** Adds a note that only colleagues see; whom it names is told. */
     note: (params: ParamsOf<typeof messageRoutes.note>, body: BodyOf<typeof messageRoutes.note>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.note>>('POST', '/api/conversations/:id/notes', { params, body }, options),
+    /** What X would get of an answer now, to the letter. Nothing is stored. */
+    preview: (params: ParamsOf<typeof messageRoutes.preview>, body: BodyOf<typeof messageRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof messageRoutes.preview>>('POST', '/api/conversations/:id/preview', { params, body }, options),
     /** Queues a failed message again, with other text if given. Refused while the outcome is unknown. */
     retry: (params: ParamsOf<typeof messageRoutes.retry>, body: BodyOf<typeof messageRoutes.retry>, options?: CallOptions) =>
       callApi<ResponseOf<typeof messageRoutes.retry>>('POST', '/api/conversations/:id/messages/:messageId/retry', { params, body }, options),

@@ -53,6 +53,21 @@ export const SentAs = Type.Object({
 });
 export type SentAs = Static<typeof SentAs>;
 
+/** What X would get of an answer that nobody sent yet. */
+export const AnswerPreview = Type.Object({
+  sentAs: SentAs,
+  /** The text that goes out should X refuse quick replies; null where that is known already. */
+  otherwise: Nullable(Type.String()),
+  /** A sentence: why it would be refused as it is. */
+  problem: Nullable(Type.String()),
+});
+export type AnswerPreview = Static<typeof AnswerPreview>;
+
+/** Choices as the composer offers them. */
+const Choices = Type.Array(Type.Object({ label: Type.String({ minLength: 1, maxLength: 36 }) }), {
+  maxItems: 20,
+});
+
 /** Of a choice that came from an action of a program: what the program hears when it is taken. */
 const choiceOfProgram = {
   kind: Type.Optional(OneOf(['reply', 'postback'])),
@@ -177,14 +192,27 @@ export const messageRoutes = {
     body: Type.Object({
       text: Type.String({ maxLength: 10_000 }),
       mediaIds: Type.Optional(Type.Array(Id, { maxItems: 1 })),
-      quickReplies: Type.Optional(
-        Type.Array(Type.Object({ label: Type.String({ minLength: 1, maxLength: 36 }) }), { maxItems: 20 }),
-      ),
+      quickReplies: Type.Optional(Choices),
       idempotencyKey: Type.String({ minLength: 8, maxLength: 100 }),
       close: Type.Optional(Type.Boolean({ description: 'Close the work item as well' })),
     }),
     response: Entry,
     status: 201,
+  }),
+  preview: route({
+    id: 'messages.preview',
+    method: 'POST',
+    path: '/api/conversations/:id/preview',
+    access: 'agent',
+    permission: 'conversations.answer',
+    summary: 'What X would get of an answer now, to the letter. Nothing is stored.',
+    params: IdParams,
+    body: Type.Object({
+      text: Type.String({ maxLength: 10_000 }),
+      hasFile: Type.Optional(Type.Boolean()),
+      quickReplies: Type.Optional(Choices),
+    }),
+    response: AnswerPreview,
   }),
   note: route({
     id: 'messages.note',

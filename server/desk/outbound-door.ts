@@ -1,3 +1,4 @@
+import type { AnswerPreview } from '../../contract/api/index.ts';
 import type { WorkspaceDb } from '../base/index.ts';
 import type { Message } from '../conversations/index.ts';
 
@@ -26,6 +27,12 @@ export interface OutboundDoor {
     db: WorkspaceDb,
     answer: NewAnswer,
   ): Promise<{ readonly message: Message; readonly created: boolean }>;
+  /** What X would get of an answer now; stores nothing. */
+  previewMessage(
+    db: WorkspaceDb,
+    conversationId: string,
+    unsent: Pick<NewAnswer, 'text' | 'quickReplies'> & { readonly hasFile?: boolean },
+  ): Promise<AnswerPreview>;
   cancelMessage(db: WorkspaceDb, conversationId: string, messageId: string): Promise<Message>;
   retryMessage(db: WorkspaceDb, conversationId: string, messageId: string, text?: string): Promise<Message>;
   settleMessage(

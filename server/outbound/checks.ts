@@ -44,7 +44,11 @@ export function checkText(text: string, options: readonly Option[], hasFile: boo
   const problem = problemOfOptions(options);
   if (problem) throw new AppError(outboundErrors.message_options, { values: { problem } });
   const isBlank = text.trim() === '';
-  if (isBlank && (!hasFile || options.length > 0)) throw new AppError(outboundErrors.message_empty);
+  if (isBlank && !hasFile) throw new AppError(outboundErrors.message_empty);
+  if (isBlank && options.length > 0) {
+    const values = { problem: 'Choices stand below a text: write one.' };
+    throw new AppError(outboundErrors.message_options, { values });
+  }
   // Counted as it may have to go out: with the choices in the text.
   const length = Array.from(numberedText(text, options)).length;
   if (length > LONGEST_TEXT) {

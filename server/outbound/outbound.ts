@@ -1,8 +1,10 @@
+import type { AnswerPreview } from '../../contract/api/index.ts';
 import type { WorkspaceDb, WorkspaceTx } from '../base/index.ts';
 import type { Message } from '../conversations/index.ts';
 import { type AutomaticMessage, queueAutomatic } from './automatic.ts';
 import type { OutboundDeps } from './deps.ts';
 import type { NewMessage } from './new-message.ts';
+import { previewMessage, type Unsent } from './preview.ts';
 import { cancelMessage, queueMessage, retryMessage, settleMessage } from './queue.ts';
 import { type Post, type PostResult, type QueuedMessage, queuePosts } from './queue-posts.ts';
 import { createSenders, type Senders } from './senders.ts';
@@ -17,6 +19,8 @@ export interface Outbound {
   queuePosts(db: WorkspaceDb, posts: readonly Post[]): Promise<PostResult[]>;
   /** Queues what nobody wrote; nothing when the customer opted out or the thread cannot be written in. */
   queueAutomatic(tx: WorkspaceTx, wanted: AutomaticMessage): Promise<Message | undefined>;
+  /** What X would get of an answer now, to the letter. @throws AppError conversation_not_found */
+  previewMessage(db: WorkspaceDb, conversationId: string, unsent: Unsent): Promise<AnswerPreview>;
   /** @throws AppError message_not_queued once it is on its way. */
   cancelMessage(db: WorkspaceDb, conversationId: string, messageId: string): Promise<Message>;
   /** @throws AppError message_not_failed */
@@ -44,6 +48,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     queueMessage: (db, wanted) => queueMessage(deps, db, wanted),
     queuePosts: (db, posts) => db.transaction((tx) => queuePosts(deps, tx, posts)),
     queueAutomatic: (tx, wanted) => queueAutomatic(deps, tx, wanted),
+    previewMessage,
     cancelMessage: (db, conversationId, messageId) => cancelMessage(deps, db, conversationId, messageId),
     retryMessage: (db, conversationId, messageId, text) =>
       retryMessage(deps, db, conversationId, messageId, text),

@@ -64,6 +64,10 @@ describe('a named link', () => {
     expect((await product.admin.call('DELETE', `${links}/${String(body['id'])}`)).status).toBe(204);
     expect((await product.admin.call('DELETE', `${links}/${String(body['id'])}`)).status).toBe(404);
     expect(await sourceOf('cat')).toMatchObject({ linkName: 'Leaflet' });
+    // For some minutes it comes back, and with it what began by it.
+    await product.admin.ask('POST', `/api/setup/deleted/${String(body['id'])}/restore`, {});
+    const { links: listed } = await product.admin.ask<{ links: ComposeLink[] }>('GET', links);
+    expect(listed.find(({ id }) => id === body['id'])).toMatchObject({ name: 'Leaflet', conversations: 1 });
   });
 });
 

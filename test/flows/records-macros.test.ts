@@ -90,6 +90,19 @@ it('#111 the preview is the truth of the moment and changes nothing', async () =
   expect(await stateOf(conversationId)).toMatchObject({ state: 'open' });
 });
 
+it('#111 the preview shows a message as the customer gets it, with what is masked', async () => {
+  const { conversationId } = await house.write('finn', 'Finn F');
+  const { admin } = house.product;
+  await admin.ask('PUT', '/api/masking/switches', { customers: true, agents: true });
+  const macro = await make([{ type: 'send_message', text: 'Your card 4111 1111 1111 1111 was charged.' }]);
+  const path = `/api/conversations/${conversationId}/macros/${macro.id}/preview`;
+  const { steps } = await house.ben.ask<{ steps: { text: string }[] }>('POST', path);
+  expect(steps[0]?.text).toMatch(/^Your card (?!4111 1111).+ was charged\.$/);
+  expect((await run(conversationId, macro.id)).status).toBe(200);
+  expect((await stateOf(conversationId)).texts).toEqual([steps[0]?.text]);
+  await admin.ask('PUT', '/api/masking/switches', { customers: true, agents: false });
+});
+
 it('#111 text for the composer comes back, and the same run twice sends once', async () => {
   const { conversationId } = await house.write('dora', 'Dora D');
   const macro = await make([

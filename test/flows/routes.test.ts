@@ -213,6 +213,7 @@ const bodies: Record<string, () => unknown> = {
   'conversations.markRead': () => ({ unread: true }),
   'conversations.present': () => ({ doing: 'viewing' }),
   'messages.send': () => ({ text: 'hello', idempotencyKey: newId() }),
+  'messages.preview': () => ({ text: 'hello' }),
   'messages.note': () => ({ text: 'hello', idempotencyKey: newId() }),
   'messages.retry': () => ({}),
   'conversations.renameGroup': () => ({ name: 'Stolen' }),

@@ -8,6 +8,7 @@ const things: Readonly<Record<string, string>> = {
   capacity_profile: 'a capacity profile',
   case: 'a case',
   company: 'a company',
+  compose_link: 'a link to a handle',
   contact: 'a contact',
   customer: 'a customer',
   distribution: 'how work is distributed',

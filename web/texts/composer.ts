@@ -20,6 +20,12 @@ export const composerTexts = {
   emojiSearch: 'Search emoji',
   quickReplies: 'Answers to choose from',
   quickRepliesHint: 'The customer sees these as buttons, or as numbered lines where X has no buttons.',
+  preview: 'What the customer gets',
+  previewButtons: 'X shows the answers as buttons below the message.',
+  previewNumbered:
+    'X has no buttons for this account, so the answers are numbered. A number that comes back counts as the answer.',
+  previewUnknown: 'X has not said yet whether this account has buttons. If it has none, the customer gets:',
+  previewFailed: 'What the customer gets could not be worked out just now. It can be sent all the same.',
   addOption: 'Add an answer',
   optionPlaceholder: 'Answer, up to 36 characters',
   removeOption: (label: string) => `Remove ${label}`,

@@ -47,7 +47,9 @@ export async function runMacro(parts: RunParts, tx: WorkspaceTx, run: MacroRun):
     let text: string | null = null;
     try {
       text = await textOf(tx, run, action, facts);
-      await act(parts, tx, run, { action, text, index });
+      if (action.type === 'send_message' || action.type === 'send_quick_reply')
+        text = await say(parts, tx, run, { text, index });
+      else await act(parts, tx, run, { action, text, index });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       steps.push({ action, text, problem: messageOf(error) });
@@ -105,9 +107,28 @@ async function textOf(
 }
 
 interface Act {
-  readonly action: MacroAction;
+  readonly action: Exclude<MacroAction, { readonly type: 'send_message' | 'send_quick_reply' }>;
   readonly text: string | null;
   readonly index: number;
+}
+
+/** Sends a message. @returns it as the customer gets it: masking rules may have changed it */
+async function say(
+  parts: RunParts,
+  tx: WorkspaceTx,
+  run: MacroRun,
+  step: Omit<Act, 'action'>,
+): Promise<string> {
+  const { message } = await parts.outbound.queueMessage(tx, {
+    conversationId: run.conversationId,
+    author: { kind: 'agent', id: memberIdOf(run.caller) },
+    text: step.text ?? '',
+    idempotencyKey: `${run.idempotencyKey}-${step.index}`,
+    undoMs: run.undoMs,
+    // Run on many, or by habit: what the customer did not ask for does not go to who wants none of it.
+    proactive: 'unless_asked',
+  });
+  return message.text;
 }
 
 async function act(parts: RunParts, tx: WorkspaceTx, run: MacroRun, step: Act): Promise<void> {
@@ -116,19 +137,6 @@ async function act(parts: RunParts, tx: WorkspaceTx, run: MacroRun, step: Act): 
   const by = memberIdOf(run.caller);
   const change = (wanted: WorkItemChange) => updateWorkItem(parts.routing, tx, conversationId, wanted, by);
   switch (action.type) {
-    case 'send_message':
-    case 'send_quick_reply': {
-      await parts.outbound.queueMessage(tx, {
-        conversationId,
-        author: { kind: 'agent', id: by },
-        text: text ?? '',
-        idempotencyKey: `${run.idempotencyKey}-${step.index}`,
-        undoMs: run.undoMs,
-        // Run on many, or by habit: what the customer did not ask for does not go to who wants none of it.
-        proactive: 'unless_asked',
-      });
-      return;
-    }
     case 'add_note': {
       const added = await addNote(
         tx,

@@ -57,6 +57,10 @@ export function addMessageRoutes(parts: MessageParts): void {
     return entryOf(db, message);
   });
 
+  route(http, messageRoutes.preview, ({ params, body, caller }) =>
+    outbound.previewMessage(workspaceOf(parts, caller), params.id, body),
+  );
+
   route(http, messageRoutes.note, async ({ params, body, caller }) => {
     const db = workspaceOf(parts, caller);
     const memberId = memberIdOf(caller);

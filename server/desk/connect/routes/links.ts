@@ -1,7 +1,7 @@
 import { composeLinkRoutes } from '../../../../contract/api/index.ts';
 import { baseErrors } from '../../../../contract/errors/base.ts';
 import { connectErrors } from '../../../../contract/errors/connect.ts';
-import { AppError, newId, route } from '../../../base/index.ts';
+import { AppError, keepDeleted, newId, route } from '../../../base/index.ts';
 import { deleteLink, insertLink, type LinkRecord, listLinks, MOST_LINKS } from '../../../handles/index.ts';
 import { actorOf } from '../../../people/index.ts';
 import type { ConnectDeps } from '../deps.ts';
@@ -41,6 +41,7 @@ export function addLinkRoutes({ http, db, clock, handles, audit }: ConnectDeps):
   route(http, composeLinkRoutes.remove, async ({ caller, params }) => {
     await db.workspace(caller.workspaceId).transaction(async (tx) => {
       await handles.get(tx, params.id);
+      await keepDeleted(tx, { kind: 'compose_link', id: params.linkId, by: caller.id }, clock.now());
       if (!(await deleteLink(tx, params.id, params.linkId)))
         throw new AppError(baseErrors.not_found, { values: { what: 'link' } });
       const subject = { subjectKind: 'handle', subjectId: params.id, facts: { linkId: params.linkId } };

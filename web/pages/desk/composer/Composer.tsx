@@ -28,6 +28,7 @@ import { QuickReplies } from './QuickReplies.tsx';
 import { useSlash } from '../slash/use-slash.tsx';
 import { SoftLock } from './SoftLock.tsx';
 import { useAttachment } from './use-attachment.ts';
+import { growField } from './grow-field.ts';
 import { useInsertions } from './insertions.ts';
 import { useEmojiWords } from './use-emoji-words.tsx';
 import { useSoftLock } from './use-soft-lock.ts';
@@ -103,7 +104,7 @@ export function Composer({ detail, onDoing, onDone }: Props) {
       forget();
     };
   }, [id]);
-  useEffect(() => grow(field.current, text), [text, mode]);
+  useEffect(() => growField(field.current, text), [text, mode]);
   const isEmpty = text === '';
   useEffect(() => onDoing(isEmpty ? 'viewing' : isNote ? 'noting' : 'replying'), [isEmpty, isNote, onDoing]);
 
@@ -245,7 +246,13 @@ export function Composer({ detail, onDoing, onDone }: Props) {
         {!isNote && files.attachment && (
           <AttachmentView attachment={files.attachment} onRemove={files.remove} />
         )}
-        {!isNote && options && <QuickReplies options={options} onChange={setOptions} />}
+        {!isNote && options && (
+          <QuickReplies
+            answer={{ conversationId: id, text, hasFile: media.length > 0 }}
+            options={options}
+            onChange={setOptions}
+          />
+        )}
         <div className={classes.tools}>
           {!isNote && (
             <>
@@ -385,12 +392,4 @@ export function Composer({ detail, onDoing, onDone }: Props) {
       </div>
     </section>
   );
-}
-
-/** The field grows with its text, up to a third of the window. */
-function grow(field: HTMLTextAreaElement | null, text: string): void {
-  if (!field) return;
-  field.style.height = 'auto';
-  if (text === '') return;
-  field.style.height = `${Math.min(field.scrollHeight, innerHeight / 3)}px`;
 }

@@ -1,15 +1,23 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { composerTexts } from '../../../texts/composer.ts';
+import type { Unsent } from './AnswerPreview.tsx';
 import classes from './composer.module.css';
 
-const most = 20;
+const AnswerPreview = lazy(() => import('./AnswerPreview.tsx'));
 
-/** Answers that the customer can choose from. */
+const most = 20;
+/** What is longer is not sent. */
+const LONGEST = 10_000;
+
+/** Answers that the customer can choose from, and how they will look. */
 export function QuickReplies({
+  answer,
   options,
   onChange,
 }: {
+  answer: Unsent;
   options: string[];
   onChange: (options: string[] | undefined) => void;
 }) {
@@ -19,6 +27,10 @@ export function QuickReplies({
     const rest = options.filter((_, at) => at !== index);
     onChange(rest.length === 0 ? undefined : rest);
   };
+  const choices = options.map((option) => option.trim()).filter(Boolean);
+  const isSaid = answer.text.trim() !== '' || answer.hasFile;
+  const isReady = choices.length > 0 && isSaid && answer.text.length <= LONGEST;
+  const hint = <p>{composerTexts.quickRepliesHint}</p>;
   return (
     <fieldset className={classes.quick}>
       <legend>{composerTexts.quickReplies}</legend>
@@ -70,7 +82,13 @@ export function QuickReplies({
           {composerTexts.addOption}
         </Button>
       )}
-      <p>{composerTexts.quickRepliesHint}</p>
+      {isReady ? (
+        <Suspense fallback={hint}>
+          <AnswerPreview {...answer} choices={choices} />
+        </Suspense>
+      ) : (
+        hint
+      )}
     </fieldset>
   );
 }

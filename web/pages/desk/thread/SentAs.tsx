@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { SentAs as Sent } from '../../../../contract/api/index.ts';
 import { richTexts } from '../../../texts/rich.ts';
+import { SentParts } from './SentParts.tsx';
 import classes from './rich.module.css';
 
 /** What X got of a rich message, to the letter, for who wants to know what the customer reads. */
@@ -22,29 +23,7 @@ export function SentAs({ sent, waits }: { sent: Sent; waits: boolean }) {
       </UnstyledButton>
       {open && (
         <div id={id}>
-          {sent.text.trim() !== '' && (
-            <pre className={classes.exact} dir="auto" tabIndex={0}>
-              {sent.text}
-            </pre>
-          )}
-          {sent.options && (
-            <ul className={classes.actions} aria-label={richTexts.quickReplies}>
-              {sent.options.map((label, index) => (
-                <li key={index} className={classes.choice} dir="auto">
-                  {label}
-                </li>
-              ))}
-            </ul>
-          )}
-          {sent.buttons && (
-            <ul className={classes.onX} aria-label={richTexts.buttonsOnX}>
-              {sent.buttons.map(({ label, url }, index) => (
-                <li key={index}>
-                  <bdi>{label}</bdi> → {url}
-                </li>
-              ))}
-            </ul>
-          )}
+          <SentParts sent={sent} />
         </div>
       )}
     </div>

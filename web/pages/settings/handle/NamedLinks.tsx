@@ -31,13 +31,15 @@ export function NamedLinks({ handleId, firstWords, welcomeMessageId, onShow }: P
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey });
   const canTell = firstWords.trim() !== '' || welcomeMessageId !== '';
-  const add = async (link: { name: string; firstWords: string; welcomeMessageId: string | null }) => {
-    await api.composeLinks.create({ id: handleId }, link);
+  const bringBack = async (link: ComposeLink) => {
+    await api.deleted.restore({ id: link.id });
     await refresh();
   };
   const save = async () => {
     try {
-      await add({ name, firstWords, welcomeMessageId: welcomeMessageId || null });
+      const link = { name, firstWords, welcomeMessageId: welcomeMessageId || null };
+      await api.composeLinks.create({ id: handleId }, link);
+      await refresh();
       setName('');
       setProblem(undefined);
     } catch (error) {
@@ -48,7 +50,7 @@ export function NamedLinks({ handleId, firstWords, welcomeMessageId, onShow }: P
     try {
       await api.composeLinks.remove({ id: handleId, linkId: link.id });
       await refresh();
-      offerUndo(texts.removed(link.name), () => add(link));
+      offerUndo(texts.removed(link.name), () => bringBack(link));
     } catch (error) {
       tellProblem(texts.cannotRemove, error);
     }

@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
+import { IconArrowLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -6,11 +7,12 @@ import type { ProgramEvent } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { CopyBlock, EmptyState, formatExact, LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { queryClient } from '../../../api/query-client.ts';
-import { addEvents, typesOf } from '../../../lib/event-feed.ts';
+import { addEvents, gistOf, typesOf } from '../../../lib/event-feed.ts';
 import { describeError } from '../../../shell/tell.ts';
 import { usePageTitle } from '../../../shell/use-page-title.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { programEventTexts as texts, programTexts } from '../../../texts/programs.ts';
+import handle from '../handle/handle.module.css';
 import settings from '../settings.module.css';
 import classes from './programs.module.css';
 
@@ -42,6 +44,9 @@ export function ProgramEventsPage() {
   const shown = type === '' ? events : events.filter((one) => one.type === type);
   return (
     <div className={settings.page}>
+      <Link to="/settings/programs" className={handle.back}>
+        <IconArrowLeft size={16} aria-hidden /> {programTexts.title}
+      </Link>
       <h2>{texts.title}</h2>
       <p className={settings.lead}>{texts.lead}</p>
       <div className={classes.feedTools}>
@@ -103,7 +108,11 @@ function EventRow({ event }: { event: ProgramEvent }) {
     <li>
       <details onToggle={(toggle) => setOpen(toggle.currentTarget.open)}>
         <summary>
+          <IconChevronRight size={14} aria-hidden className={classes.mark} />
           <code>{event.type}</code>
+          <span className={classes.gist} dir="auto">
+            {gistOf(event)}
+          </span>
           <time dateTime={event.at} className={settings.dim}>
             {formatExact(event.at)}
           </time>

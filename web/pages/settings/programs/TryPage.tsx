@@ -1,16 +1,19 @@
 import { Button, Group, Modal, NativeSelect, PasswordInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sunshineOperations } from '../../../../contract/sunshine/index.ts';
 import type { Operation } from '../../../../contract/sunshine/operation.ts';
-import { CopyBlock, LoadingState, ProblemState } from '../../../../ui/index.ts';
+import { CopyBlock, CopyField, LoadingState, ProblemState } from '../../../../ui/index.ts';
 import { programKeysQuery } from '../../../api/programs.ts';
 import { curlOf, exampleOf, fillPath, type JsonSchema, placesOf } from '../../../lib/example-body.ts';
 import { describeError } from '../../../shell/tell.ts';
 import { usePageTitle } from '../../../shell/use-page-title.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { programTexts, tryTexts as texts } from '../../../texts/programs.ts';
+import handle from '../handle/handle.module.css';
 import settings from '../settings.module.css';
 import { type Answer, callAsProgram } from './call-as-program.ts';
 import classes from './programs.module.css';
@@ -32,6 +35,9 @@ export function TryPage() {
   const keys = useQuery(programKeysQuery);
   return (
     <div className={settings.page}>
+      <Link to="/settings/programs" className={handle.back}>
+        <IconArrowLeft size={16} aria-hidden /> {programTexts.title}
+      </Link>
       <h2>{texts.title}</h2>
       <p className={settings.lead}>{texts.lead}</p>
       {keys.isPending && <LoadingState label={commonTexts.loading} />}
@@ -43,7 +49,33 @@ export function TryPage() {
           onRetry={() => void keys.refetch()}
         />
       )}
+      {keys.data && <Description url={`${keys.data.baseUrl}/openapi.json`} />}
       {keys.data && <Console appId={keys.data.appId} baseUrl={keys.data.baseUrl} keys={keys.data.keys} />}
+    </div>
+  );
+}
+
+/** The file that describes what can be called here, for tools. */
+function Description({ url }: { url: string }) {
+  return (
+    <div className={classes.file}>
+      <CopyField
+        label={texts.file}
+        description={texts.fileHint}
+        value={url}
+        copyLabel={commonTexts.copy}
+        copiedLabel={commonTexts.copied}
+      />
+      <Button
+        component="a"
+        variant="default"
+        // The page may be open under another name of this server than the one that programs are told.
+        href={new URL(url).pathname}
+        download="sunshine.openapi.json"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
+        {texts.download}
+      </Button>
     </div>
   );
 }

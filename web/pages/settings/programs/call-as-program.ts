@@ -26,16 +26,21 @@ export async function callAsProgram(call: {
       method: call.method,
       credentials: 'omit',
       headers: {
-        authorization: `Basic ${btoa(`${call.keyId}:${call.secret}`)}`,
+        authorization: `Basic ${base64(`${call.keyId}:${call.secret}`)}`,
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(call.body === undefined ? {} : { body: call.body }),
     });
     const tookMs = took();
     return { status: response.status, tookMs, text: shown(await response.text()) };
-  } catch (error) {
-    return { status: null, tookMs: took(), text: error instanceof Error ? error.message : texts.noAnswer };
+  } catch {
+    return { status: null, tookMs: took(), text: texts.noAnswer };
   }
+}
+
+/** Of the bytes: something pasted by mistake may hold any character. */
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 function shown(text: string): string {
