@@ -40,16 +40,26 @@ export async function listOptedOut(db: WorkspaceDb, customerIds: readonly string
 
 /** Whether anybody who would read a message of this thread wants none that nobody asked for: in a group, who is in it. */
 export async function isAnyOptedOut(db: WorkspaceDb, conversationId: string): Promise<boolean> {
-  const { found } = await db.row(sql<{ found: boolean }>`
-    select exists (
-      select 1 from conversation c
+  return (await readOptOut(db, conversationId)).isAny;
+}
+
+/**
+ * What the readers of a thread wish. `byLastWord`: the newest that came from them was the wish for no messages, which
+ * asks for no answer.
+ */
+export async function readOptOut(
+  db: WorkspaceDb,
+  conversationId: string,
+): Promise<{ readonly isAny: boolean; readonly byLastWord: boolean }> {
+  return db.row(sql<{ isAny: boolean; byLastWord: boolean }>`
+    select count(*) > 0 as "isAny", coalesce(bool_or(opted_out_at = last_inbound_at), false) as "byLastWord" from (
+      select u.opted_out_at, c.last_inbound_at from conversation c
       join customer u on u.workspace_id = c.workspace_id and u.opted_out_at is not null and (
         (c.kind = 'one' and u.id = c.customer_id)
         or (c.kind = 'group' and exists (
           select 1 from participant p where p.workspace_id = c.workspace_id and p.conversation_id = c.id
             and p.customer_id = u.id and p.left_at is null)))
-      where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}) as found`);
-  return found;
+      where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}) wished`);
 }
 
 /** Since when a customer wants no automatic messages; null: takes them. */
@@ -57,6 +67,13 @@ export async function findOptOut(db: WorkspaceDb, customerId: string): Promise<D
   const row = await db.findRow(sql<{ opted_out_at: Date | null }>`
     select opted_out_at from customer where workspace_id = ${db.workspaceId} and id = ${customerId}`);
   return row?.opted_out_at ?? null;
+}
+
+/** Since a customer said so again. */
+export async function repeatOptOut(tx: WorkspaceTx, customerId: string, at: Date): Promise<void> {
+  await tx.execute(sql`
+    update customer set opted_out_at = greatest(opted_out_at, ${at})
+    where workspace_id = ${tx.workspaceId} and id = ${customerId} and opted_out_at is not null`);
 }
 
 /** @returns false when it stood so already. */

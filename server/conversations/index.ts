@@ -8,6 +8,8 @@ export {
   listConsents,
   listOptedOut,
   readConsent,
+  readOptOut,
+  repeatOptOut,
   setConsent,
   setOptOut,
 } from './consent-store.ts';
@@ -98,7 +100,7 @@ export {
   setGroupName,
   setOwnLeft,
 } from './participant-store.ts';
-export { type ConversationSource, findSource, insertSource } from './source-store.ts';
+export { type ConversationSource, findSource, insertSource, listSources } from './source-store.ts';
 export { sameText, type ShortenedLink } from './same-text.ts';
 export { type Echo, markSent, type SentFact, type Settled, settleByEcho } from './settle.ts';
 export type {

@@ -29,7 +29,16 @@ export async function findSource(
   db: WorkspaceDb,
   conversationId: string,
 ): Promise<ConversationSource | undefined> {
-  const row = await db.findRow(sql<{
+  return (await listSources(db, [conversationId])).get(conversationId);
+}
+
+/** Of these conversations, by conversation; those of which nothing is known are left out. */
+export async function listSources(
+  db: WorkspaceDb,
+  conversationIds: readonly string[],
+): Promise<Map<string, ConversationSource>> {
+  const rows = await db.rows(sql<{
+    conversation_id: string;
     kind: ConversationSource['kind'];
     link_id: string | null;
     link_name: string | null;
@@ -37,16 +46,20 @@ export async function findSource(
     public_post_id: string | null;
     welcome_message_id: string | null;
   }>`
-    select kind, link_id, link_name, x_post_id, public_post_id, welcome_message_id from conversation_source
-    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}`);
-  return (
-    row && {
-      kind: row.kind,
-      linkId: row.link_id,
-      linkName: row.link_name,
-      xPostId: row.x_post_id,
-      publicPostId: row.public_post_id,
-      welcomeMessageId: row.welcome_message_id,
-    }
+    select conversation_id, kind, link_id, link_name, x_post_id, public_post_id, welcome_message_id
+    from conversation_source
+    where workspace_id = ${db.workspaceId} and conversation_id = any(${[...conversationIds]}::text[])`);
+  return new Map(
+    rows.map((row) => [
+      row.conversation_id,
+      {
+        kind: row.kind,
+        linkId: row.link_id,
+        linkName: row.link_name,
+        xPostId: row.x_post_id,
+        publicPostId: row.public_post_id,
+        welcomeMessageId: row.welcome_message_id,
+      },
+    ]),
   );
 }

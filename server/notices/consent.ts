@@ -8,6 +8,7 @@ import {
   listConsents,
   lockConversation,
   type Message,
+  repeatOptOut,
   setConsent,
   setOptOut,
 } from '../conversations/index.ts';
@@ -50,14 +51,17 @@ async function heardOptWord(
   const language = await findLanguage(tx, conversation.id);
   const found = findOptWord(words, language, message.text);
   if (!found) return false;
-  const now = deps.clock.now();
   const isOut = found.wish === 'out';
   // In a group it is the wish of whoever wrote it, and obeyed without a word to the others.
   const isGroup = conversation.groupId !== null;
   const author = isGroup && message.authorId ? await findCustomer(tx, message.authorId) : undefined;
   const customerId = author?.id ?? conversation.customerId;
-  // Said again it is obeyed already, and not confirmed again.
-  if (!(await setOptOut(tx, customerId, isOut ? now : null))) return true;
+  // Of the time of the message itself: it shows whether anything was asked since.
+  if (!(await setOptOut(tx, customerId, isOut ? message.at : null))) {
+    // Said again it is obeyed already, and not confirmed again.
+    if (isOut) await repeatOptOut(tx, customerId, message.at);
+    return true;
+  }
   deps.log.append(tx, [
     {
       kind: 'consent.changed',

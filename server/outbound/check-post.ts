@@ -13,6 +13,8 @@ export interface Candidate {
   readonly facts: ThreadFacts | undefined;
   /** Somebody who would read it wants nothing that nobody asked for. */
   readonly isAnyOptedOut: boolean;
+  /** That wish was the newest that came from them. */
+  readonly optedOutLast: boolean;
   readonly wanted: Pick<NewMessage, 'mediaIds' | 'program' | 'proactive'>;
   readonly stored: Stored;
 }
@@ -21,12 +23,13 @@ export interface Candidate {
  * Everything that is asked of a new message, whoever writes it, in the order in which it is told. What is only kept is
  * asked less: whoever cannot be written to can be written about. Pure. @throws AppError
  */
-export function checkPost({ conversation, facts, isAnyOptedOut, wanted, stored }: Candidate): void {
+export function checkPost(candidate: Candidate): void {
+  const { conversation, facts, isAnyOptedOut, optedOutLast, wanted, stored } = candidate;
   const files = wanted.mediaIds?.length ?? 0;
   checkStored(stored, files > 0);
   if (files > 1) throw new AppError(outboundErrors.attachment_count);
   if (wanted.program?.silent) return;
-  const isAsked = wanted.proactive === 'unless_asked' && conversation.lastDirection === 'in';
+  const isAsked = wanted.proactive === 'unless_asked' && conversation.lastDirection === 'in' && !optedOutLast;
   if (wanted.proactive && !isAsked && isAnyOptedOut) throw new AppError(outboundErrors.customer_opted_out);
   if (!facts) throw new AppError(outboundErrors.handle_disabled);
   const problem = problemOfThread(facts);

@@ -87,10 +87,17 @@ export interface LockedThread {
   readonly handleName: string | null;
   /** Somebody who would read a message wants none that nobody asked for: in a group, whoever is in it. */
   readonly isAnyOptedOut: boolean;
+  /** The newest that came from them was that wish: it asks for no answer. */
+  readonly optedOutLast: boolean;
 }
 
 type LockedRow = ConversationRow &
-  Row & { all_there: boolean; handle_name: string | null; any_opted_out: boolean };
+  Row & {
+    all_there: boolean;
+    handle_name: string | null;
+    any_opted_out: boolean;
+    opted_out_last: boolean;
+  };
 
 /** Locks threads in the order of their ids, as everybody does; by id, those that are there. */
 export async function lockThreads(
@@ -103,7 +110,11 @@ export async function lockThreads(
         select 1 from participant p join customer o on o.workspace_id = p.workspace_id and o.id = p.customer_id
         where p.workspace_id = c.workspace_id and p.conversation_id = c.id and p.left_at is null
           and o.opted_out_at is not null)
-      else u.opted_out_at is not null end as any_opted_out, ${facts}
+      else u.opted_out_at is not null end as any_opted_out, case when c.kind = 'group' then exists (
+        select 1 from participant p join customer o on o.workspace_id = p.workspace_id and o.id = p.customer_id
+        where p.workspace_id = c.workspace_id and p.conversation_id = c.id and p.left_at is null
+          and o.opted_out_at = c.last_inbound_at)
+      else coalesce(u.opted_out_at = c.last_inbound_at, false) end as opted_out_last, ${facts}
     from conversation c
     left join customer u on u.workspace_id = c.workspace_id and u.id = c.customer_id
     left join handle h on h.workspace_id = c.workspace_id and h.id = c.handle_id
@@ -119,6 +130,7 @@ export async function lockThreads(
         facts: row.all_there ? toFacts(row) : undefined,
         handleName: row.handle_name,
         isAnyOptedOut: row.any_opted_out,
+        optedOutLast: row.opted_out_last,
       },
     ]),
   );

@@ -156,7 +156,7 @@ class Round {
     }
     const kept = wanted.program?.silent === true;
     if (wanted.author.kind === 'program') checkProgram(conversation);
-    checkPost({ conversation, facts: thread.facts, isAnyOptedOut: thread.isAnyOptedOut, wanted, stored });
+    checkPost({ ...thread, conversation, wanted, stored });
     const facts = kept ? undefined : thread.facts;
     const filling = await this.#fillingOf(mediaIds);
     const now = this.#deps.clock.now();

@@ -1,7 +1,7 @@
 import type { ControlEvent } from '../../contract/control/messages.ts';
 import type { SlackChannel } from '../../contract/api/index.ts';
 import { until } from '../harness.ts';
-import { type Product, startProduct } from '../product.ts';
+import { type Product, type ProductOptions, startProduct } from '../product.ts';
 import { openSlack, type SlackPost, type SlackServer } from './slack-server.ts';
 
 export interface SlackWorld {
@@ -30,8 +30,11 @@ export interface SlackWorld {
 let counter = 0;
 export const nextTs = (): string => `1800000000.${String((counter += 1)).padStart(6, '0')}`;
 
-export async function openSlackWorld(): Promise<SlackWorld> {
-  const product = await startProduct({ webhookPace: { timeoutMs: 2_000, failuresToPause: 4 } });
+export async function openSlackWorld(options: ProductOptions = {}): Promise<SlackWorld> {
+  const product = await startProduct({
+    webhookPace: { timeoutMs: 2_000, failuresToPause: 4 },
+    ...options,
+  });
   const slack = await openSlack();
   slack.users.set('UADA', { name: 'Ada' });
   await product.x.user('shop', { name: 'The Shop' });

@@ -1,8 +1,14 @@
 import type { OperationBody } from '../../../contract/sunshine/operation.ts';
 import type { activityOperations } from '../../../contract/sunshine/messages.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
-import type { WorkspaceDb } from '../../base/index.ts';
-import { lockConversation, markCustomerRead } from '../../conversations/index.ts';
+import { outboundErrors } from '../../../contract/errors/outbound.ts';
+import { AppError, type WorkspaceDb } from '../../base/index.ts';
+import {
+  type Conversation,
+  lockConversation,
+  markCustomerRead,
+  readOptOut,
+} from '../../conversations/index.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
 import { getUser } from '../users/users.ts';
@@ -23,12 +29,25 @@ export async function act(
     const user = await getUser(db, author.userId ?? author.userExternalId ?? '');
     return markRead(parts, db, known, user.id);
   }
-  if (type === 'typing:start' && known.thread) await parts.outbound.showTyping(db, known.id);
+  if (type === 'typing:start' && known.thread) {
+    await checkMayWrite(db, known.thread);
+    await parts.outbound.showTyping(db, known.id);
+  }
   if (type === 'conversation:read') {
     if (known.thread) await parts.outbound.showRead(db, known.id);
     const now = parts.clock.now();
     await db.transaction((tx) => mergeConversation(tx, known.id, { businessReadAt: now }, now));
   }
+}
+
+/** Nobody is shown that somebody writes who could not be written to. @throws AppError */
+async function checkMayWrite(
+  db: WorkspaceDb,
+  { id, lastInboundAt, lastDirection }: Conversation,
+): Promise<void> {
+  if (lastInboundAt === null) throw new AppError(outboundErrors.customer_never_wrote);
+  const { isAny, byLastWord } = await readOptOut(db, id);
+  if (isAny && (lastDirection !== 'in' || byLastWord)) throw new AppError(outboundErrors.customer_opted_out);
 }
 
 /** The user has read what there is. */
