@@ -116,7 +116,12 @@ export interface EventBodies {
   /** A program was stopped: nobody answered it, or programs answered each other. Key: conversation id. */
   'program.stopped': { conversationId: string; keyId: string; why: 'unanswered' | 'loop' };
   /** Something was said in a conversation that only programs know. Key: conversation id. */
-  'program.said': { conversationId: string; messageId: string };
+  'program.said': {
+    conversationId: string;
+    messageId: string;
+    /** Whose words they are; entries of before do not say. */
+    author?: 'user' | 'business';
+  };
   /** A conversation that only programs know was made or deleted. Key: conversation id. */
   'program_conversation.changed': {
     conversationId: string;

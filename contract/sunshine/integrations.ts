@@ -52,13 +52,22 @@ export const TwitterIntegration = Type.Object({
   id: SunshineId,
   type: Type.Literal('twitter'),
   status: Type.Enum(['active', 'inactive', 'error']),
-  displayName: OrNull(Type.String()),
+  displayName: OrNull(Type.String({ maxLength: 100 })),
   tier: Type.Literal('enterprise'),
-  envName: Type.Optional(Type.String()),
-  consumerKey: Type.String(),
-  accessTokenKey: Type.String(),
+  envName: Type.Optional(Type.String({ minLength: 1 })),
+  consumerKey: Type.String({ minLength: 1 }),
+  accessTokenKey: Type.String({ minLength: 1 }),
   userId: Type.String(),
   username: Type.String(),
+});
+
+/** Stands where a custom integration has no webhook: strict clients read exactly one. It is told nothing. */
+export const NoWebhook = Type.Object({
+  version: Type.Literal('v2'),
+  target: Type.Literal(''),
+  triggers: Type.Array(Type.String(), { maxItems: 0 }),
+  includeFullUser: Type.Literal(false),
+  includeFullSource: Type.Literal(false),
 });
 
 export const CustomIntegration = Type.Object({
@@ -66,8 +75,8 @@ export const CustomIntegration = Type.Object({
   type: Type.Literal('custom'),
   status: Type.Literal('active'),
   displayName: OrNull(Type.String()),
-  /** One, for strict clients; none only while it has none, and then it is not listed. */
-  webhooks: Type.Array(SunshineWebhook, { maxItems: 1 }),
+  /** The first it has; one without id and secret where it has none. */
+  webhooks: Type.Array(Type.Union([SunshineWebhook, NoWebhook]), { minItems: 1, maxItems: 1 }),
 });
 
 export const SunshineIntegration = Type.Union([TwitterIntegration, CustomIntegration]);

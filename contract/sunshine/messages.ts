@@ -9,13 +9,17 @@ const at = (rest = '') => `/v2/apps/:appId/conversations/:conversationId${rest}`
 export const MOST_TEXT = 4096;
 export const MESSAGES_PER_PAGE = 100;
 
+/** Kinds of authors that strict clients read; programs say `AI` of themselves, the others are for answers. */
+export const authorSubtypes = ['AI', 'activity', 'agent', 'bot'] as const;
+const Subtypes = Type.Optional(Type.Array(Type.Enum([...authorSubtypes]), { maxItems: 10 }));
+
 export const PostAuthor = Type.Object({
   type: Type.Enum(['business', 'user']),
   userId: Type.Optional(Type.String({ minLength: 1, maxLength: 1024 })),
   userExternalId: Type.Optional(Type.String({ minLength: 1, maxLength: 1024 })),
   displayName: Type.Optional(Type.String({ maxLength: 256 })),
   avatarUrl: Type.Optional(Type.String({ maxLength: 2048 })),
-  subtypes: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 10 })),
+  subtypes: Subtypes,
 });
 export type PostAuthor = Static<typeof PostAuthor>;
 
@@ -48,7 +52,7 @@ export const SunshineMessage = Type.Object({
     userId: Type.Optional(SunshineId),
     displayName: Type.Optional(Type.String()),
     avatarUrl: Type.Optional(Type.String()),
-    subtypes: Type.Optional(Type.Array(Type.String())),
+    subtypes: Subtypes,
     user: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   }),
   content: AnyContent,

@@ -6,6 +6,7 @@ import { asId, isId, type WorkspaceDb } from '../../base/index.ts';
 import { deleteFile, findFile, sendFile } from '../../media/index.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
+import { storableText } from '../http/storable.ts';
 import type { MessagingParts } from '../parts.ts';
 import { extensionOf, type FilesDeps, findOwn, keep } from './files.ts';
 
@@ -51,7 +52,7 @@ export async function receiveForm(
   let attachment: Attachment | undefined;
   for await (const part of request.isMultipart() ? request.parts() : []) {
     if (part.type === 'field') {
-      if (typeof part.value === 'string') fields.set(part.fieldname, part.value);
+      if (typeof part.value === 'string') fields.set(part.fieldname, storableText(part.value));
     } else if (attachment === undefined && part.fieldname === 'source') {
       attachment = await keepPart(files, db, part, by);
     } else part.file.resume();

@@ -11,7 +11,7 @@ import {
 } from '../../conversations/index.ts';
 import { SunshineError } from '../http/problem.ts';
 import type { ControlRefs } from '../switchboard/present.ts';
-import { clientIdOf, derivedId } from '../users/present.ts';
+import { clientIdOf, derivedId, shortened } from '../users/present.ts';
 import { listUsers } from '../users/users.ts';
 import { type KeptConversation, listKept, listKeptOfUser, listKeptParticipants } from './store.ts';
 
@@ -84,7 +84,7 @@ export function presentConversation(
     id,
     type: typeOf(known),
     isDefault,
-    ...(displayName ? { displayName } : {}),
+    ...(displayName ? { displayName: shortened(displayName, 100) } : {}),
     ...(kept?.description ? { description: kept.description } : {}),
     ...(kept?.iconUrl ? { iconUrl: kept.iconUrl } : {}),
     ...(hasMetadata ? { metadata: kept.metadata } : {}),

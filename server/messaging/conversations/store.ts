@@ -152,6 +152,17 @@ export async function listKeptParticipants(
   }));
 }
 
+/** With whom personal conversations that only programs know are, by conversation. */
+export async function listPersonalUsers(
+  db: WorkspaceDb,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.rows(sql<{ conversation_id: string; user_id: string }>`
+    select conversation_id, user_id from messaging_participant
+    where workspace_id = ${db.workspaceId} and conversation_id = any(${[...ids]}::text[]) order by id desc`);
+  return new Map(rows.map((row) => [row.conversation_id, row.user_id]));
+}
+
 /** Whoever is in it already stays who they are. */
 export async function insertParticipant(
   tx: WorkspaceTx,

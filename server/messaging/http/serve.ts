@@ -15,6 +15,7 @@ import { authenticate, type Program } from './authenticate.ts';
 import { compileBody, compileQuery } from './parse.ts';
 import { bodyOf, forbidden, SunshineError, toSunshineError } from './problem.ts';
 import { groupOf, type Page, pageOf } from './query.ts';
+import { readStorableJson, storableText } from './storable.ts';
 
 export interface ServeDeps {
   readonly http: HttpServer;
@@ -75,7 +76,7 @@ export async function openApi(
       // Clients announce JSON and send nothing.
       if (text === '') return done(null, undefined);
       try {
-        done(null, JSON.parse(String(text)));
+        done(null, readStorableJson(String(text)));
       } catch {
         done(new SunshineError(sunshineErrors.body_not_json));
       }
@@ -84,7 +85,10 @@ export async function openApi(
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
-      (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+      (_request, text, done) => {
+        const fields = [...new URLSearchParams(String(text))];
+        done(null, Object.fromEntries(fields.map(([name, value]) => [name, storableText(value)])));
+      },
     );
     add(
       (operation, handler) => {

@@ -58,11 +58,12 @@ export function openIntegrations(parts: MessagingParts): Integrations {
       const handles = wants('twitter') ? await presentHandles(db, await listHandles(db)) : [];
       const custom = wants('custom') ? await listCustom(db) : [];
       const endpoints = custom.length > 0 ? await webhooks.endpoints.list(db) : [];
-      // Strict clients cannot read a list in which one has no webhook.
-      const shown = custom.flatMap((one) => {
-        const own = endpoints.filter(({ integrationId }) => integrationId === one.id);
-        return own.length > 0 ? [presentCustom(one, own)] : [];
-      });
+      const shown = custom.map((one) =>
+        presentCustom(
+          one,
+          endpoints.filter(({ integrationId }) => integrationId === one.id),
+        ),
+      );
       return [...handles, ...shown].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     },
     async rename(db, id, displayName, by) {

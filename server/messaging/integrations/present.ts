@@ -1,8 +1,14 @@
-import type { SunshineIntegration, SunshineWebhook } from '../../../contract/sunshine/integrations.ts';
+import type { Static } from 'typebox';
+import type {
+  NoWebhook,
+  SunshineIntegration,
+  SunshineWebhook,
+} from '../../../contract/sunshine/integrations.ts';
 import { type AccountRecord, type AppRecord, listAccounts, listApps } from '../../accounts/index.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import type { HandleRecord } from '../../handles/index.ts';
 import type { WebhookEndpoint } from '../../webhooks/index.ts';
+import { shortened } from '../users/present.ts';
 import type { CustomIntegration } from './store.ts';
 
 /** Handles as integrations. Secrets are never among what is shown; the token's key is only hinted at. */
@@ -21,16 +27,19 @@ export async function presentHandles(
       id: handle.id,
       type: 'twitter',
       status: statusOf(handle, account),
-      displayName: handle.name,
+      displayName: shortened(handle.name, 100),
       tier: 'enterprise',
       ...(app?.environmentName ? { envName: app.environmentName } : {}),
-      consumerKey: app?.consumerKey ?? '',
-      accessTokenKey: `${account?.xUserId ?? ''}-********`,
+      // Strict clients read no empty key.
+      consumerKey: app?.consumerKey || HIDDEN,
+      accessTokenKey: `${account?.xUserId ?? ''}-${HIDDEN}`,
       userId: account?.xUserId ?? '',
       username: account?.username ?? '',
     };
   });
 }
+
+const HIDDEN = '********';
 
 function statusOf(handle: HandleRecord, account: AccountRecord | undefined): 'active' | 'inactive' | 'error' {
   if (!account || account.status === 'revoked' || account.status === 'reconnect') return 'error';
@@ -47,9 +56,17 @@ export function presentCustom(
     status: 'active',
     displayName: integration.displayName,
     // Strict clients fail at anything but one.
-    webhooks: endpoints.slice(0, 1).map(presentWebhook),
+    webhooks: [endpoints[0] ? presentWebhook(endpoints[0]) : NO_WEBHOOK],
   };
 }
+
+const NO_WEBHOOK: Static<typeof NoWebhook> = {
+  version: 'v2',
+  target: '',
+  triggers: [],
+  includeFullUser: false,
+  includeFullSource: false,
+};
 
 export function presentWebhook(endpoint: WebhookEndpoint): SunshineWebhook {
   const { id, version, target, triggers, secret, includeFullUser, includeFullSource } = endpoint;

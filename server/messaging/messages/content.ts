@@ -31,11 +31,21 @@ export function readContent(given: Given, by: 'business' | 'user'): RichContent 
   const isPlain = plain.type === 'text' && plain['actions'] === undefined;
   const cleaned: unknown = isPlain
     ? { type: 'text', text: plain['text'] }
-    : Value.Clean(known.schema, Value.Clone(plain));
+    : Value.Clean(known.schema, withCurrency(Value.Clone(plain)));
   const content = known.check(cleaned);
   const meant = content.type === 'text' && by === 'business' ? meaningOf(content) : content;
   check(meant, by);
   return meant;
+}
+
+/** A price without a currency is one in dollars, as in the original. */
+function withCurrency(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withCurrency);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields: Record<string, unknown> = { ...value };
+  for (const part of ['actions', 'items'] as const)
+    if (fields[part] !== undefined) fields[part] = withCurrency(fields[part]);
+  return fields['type'] === 'buy' ? { currency: 'usd', ...fields } : fields;
 }
 
 /** Text comes as plain text, as HTML or as Markdown; X shows plain text. */

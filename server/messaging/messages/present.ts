@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Entry, RichContent } from '../../../contract/api/index.ts';
-import { MOST_TEXT, type SunshineMessage } from '../../../contract/sunshine/messages.ts';
+import type { Entry, ProgramNote, RichContent } from '../../../contract/api/index.ts';
+import { authorSubtypes, MOST_TEXT, type SunshineMessage } from '../../../contract/sunshine/messages.ts';
 import type { Message } from '../../conversations/index.ts';
 import type { MediaFile } from '../../media/index.ts';
 import { fallbackText, splitLongText } from '../../outbound/index.ts';
 import { extensionOf } from '../attachments/files.ts';
-import { derivedId, nameOf } from '../users/present.ts';
+import { derivedId, nameOf, shortened } from '../users/present.ts';
 import type { User } from '../users/user.ts';
 import type { KeptMessage } from './store.ts';
 
@@ -64,8 +64,13 @@ function authorOf(message: Message, around: Around): SunshineMessage['author'] {
     type: 'business',
     displayName: name,
     avatarUrl: program?.avatarUrl ?? defaultAvatar(name),
-    ...(program?.subtypes ? { subtypes: program.subtypes } : {}),
+    ...subtypesOf(program),
   };
+}
+
+function subtypesOf(note: ProgramNote | undefined): Pick<SunshineMessage['author'], 'subtypes'> {
+  const known = authorSubtypes.filter((one) => note?.subtypes?.includes(one));
+  return known.length > 0 ? { subtypes: known } : {};
 }
 
 export function userAuthor(userId: string, users: ReadonlyMap<string, User>): SunshineMessage['author'] {
@@ -138,7 +143,7 @@ function fileContent(file: MediaFile, text: string, around: Around): Content {
     mediaType,
     ...(file.byteSize === null ? {} : { mediaSize: file.byteSize }),
     ...(text === '' ? {} : { text }),
-    ...(file.altText ? { altText: file.altText.slice(0, 128) } : {}),
+    ...(file.altText ? { altText: shortened(file.altText, 128) } : {}),
   };
 }
 
@@ -155,7 +160,8 @@ export function presentRich(rich: RichContent): Content {
       return {
         ...rich,
         items: rich.items.map((item) => ({ ...item, actions: item.actions.map(presentAction) })),
-        ...(rich.actions ? { actions: rich.actions.map(presentAction) } : {}),
+        // Of a list, none is no field: strict clients read one at least.
+        ...(rich.actions?.length ? { actions: rich.actions.map(presentAction) } : {}),
         text: fallbackText(rich) ?? '',
       };
     case 'location':
@@ -195,7 +201,7 @@ export function presentKept(
             type: 'business',
             displayName: name,
             avatarUrl: note.avatarUrl ?? defaultAvatar(name),
-            ...(note.subtypes ? { subtypes: note.subtypes } : {}),
+            ...subtypesOf(note),
           }
         : userAuthor(userId, users),
     content: presentRich(message.content),

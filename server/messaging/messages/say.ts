@@ -226,7 +226,9 @@ async function sayAmongPrograms(
 
 function announce(parts: MessagingParts, tx: WorkspaceTx, message: KeptMessage): void {
   const { conversationId, id: messageId } = message;
-  parts.log.append(tx, [{ kind: 'program.said', key: conversationId, body: { conversationId, messageId } }]);
+  const author = message.author.userId === null ? 'business' : 'user';
+  const body = { conversationId, messageId, author } as const;
+  parts.log.append(tx, [{ kind: 'program.said', key: conversationId, body }]);
 }
 
 async function authorOf(db: WorkspaceDb, { author }: PostMessageBody): Promise<User> {
@@ -240,7 +242,8 @@ function noteOf({ author, metadata, destination }: PostMessageBody): ProgramNote
   return {
     ...(author.displayName ? { displayName: author.displayName } : {}),
     ...(author.avatarUrl ? { avatarUrl: author.avatarUrl } : {}),
-    ...(author.subtypes ? { subtypes: author.subtypes } : {}),
+    // The other kinds are for answers only.
+    ...(author.subtypes?.includes('AI') ? { subtypes: ['AI'] } : {}),
     ...(Object.keys(kept).length > 0 ? { metadata: kept } : {}),
     ...(destination?.integrationType === 'none' ? { silent: true as const } : {}),
   };

@@ -2,7 +2,7 @@ import { triggersV1 } from '../../../contract/api/index.ts';
 import type { WebhookEndpoint, WebhookFact } from '../../webhooks/index.ts';
 import { presentClient } from '../users/present.ts';
 import { presentAppUser, presentClientV1, presentMessageV1 } from '../v1/present.ts';
-import { errorOf, postbackOf } from './outcomes.ts';
+import { errorOf, postbackOf, referralOf } from './outcomes.ts';
 import type { World } from './world.ts';
 
 /** A fact in the form of v1.1, whose clients index `messages[0]` and read `appUser`. */
@@ -16,8 +16,15 @@ export function v1BodyOf(
   const message = world.messages.get(fact.refs['messageId'] ?? '');
   const shown = world.shown.get(fact.refs['messageId'] ?? '')?.[Number(fact.refs['part'] ?? 0)];
   const { survivingId } = fact.refs;
-  const userId = survivingId ?? thread?.customerId ?? shown?.author.userId ?? fact.refs['userId'];
-  const user = userId === undefined ? undefined : world.users.get(userId);
+  const userId =
+    survivingId ??
+    thread?.customerId ??
+    world.keptUsers.get(fact.conversationId ?? '') ??
+    shown?.author.userId ??
+    fact.refs['userId'];
+  // Everything in this version is about one user: of groups it knows nothing.
+  if (userId === undefined) return undefined;
+  const user = world.users.get(userId);
   const customer = user?.customer;
   const client = customer && thread && presentClient(customer, thread, world.blocked.has(customer.id));
   const base = {
@@ -36,6 +43,7 @@ export function v1BodyOf(
     ...(endpoint.includeClient && client ? { client: presentClientV1(client, true) } : {}),
     timestamp: fact.createdAt.getTime() / 1000,
   };
+  const discarded = world.discarded.get(fact.refs['userId'] ?? '');
   const destination = { type: 'twitter' };
   const source = { type: 'twitter', ...(thread ? { integrationId: thread.handleId } : {}) };
   switch (fact.type) {
@@ -58,7 +66,7 @@ export function v1BodyOf(
     case 'conversation:read':
       return { ...base, source };
     case 'conversation:create':
-      return { ...base, source: thread ? source : { type: 'api' } };
+      return { ...base, source: thread ? source : { type: 'api' }, ...cameBy(fact, world) };
     case 'conversation:typing':
       return { ...base, source, activity: { type: 'typing:start' } };
     case 'user:merge':
@@ -66,11 +74,17 @@ export function v1BodyOf(
         ...base,
         surviving: base.appUser,
         discarded: [{ _id: fact.refs['userId'] }],
+        ...(discarded ? { discardedMetadata: discarded } : {}),
         reason: 'api',
       };
     default:
       return base;
   }
+}
+
+function cameBy({ conversationId }: WebhookFact, world: World): object {
+  const source = world.sources.get(conversationId ?? '');
+  return source ? { referral: referralOf(source) } : {};
 }
 
 /**

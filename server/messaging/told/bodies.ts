@@ -9,7 +9,7 @@ import { controlRefs } from '../switchboard/present.ts';
 import { presentClient, presentUser } from '../users/present.ts';
 import { readWorld, type World } from './world.ts';
 import { v1BodyOf } from './bodies-v1.ts';
-import { errorOf, postbackOf } from './outcomes.ts';
+import { errorOf, postbackOf, referralOf } from './outcomes.ts';
 
 /** The bodies that tell an endpoint of facts, masked as messages are; undefined: there is nothing to say any more. */
 export async function bodiesOf(
@@ -32,7 +32,7 @@ export async function bodiesOf(
 }
 
 function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): object | undefined {
-  const gone = goneOf(fact, world);
+  const gone = goneOf(fact, endpoint, world);
   if (gone) return gone;
   const id = fact.conversationId ?? '';
   const thread = world.threads.get(id);
@@ -48,7 +48,8 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
         // A program's own was begun by none of the other ways.
         creationReason: thread ? 'message' : 'none',
         source: thread ? sourceOf(thread, endpoint, world) : { type: 'api:conversations' },
-        ...(userId !== undefined && isPersonal ? { user: shownUser(userId, world) } : {}),
+        ...(userId !== undefined && isPersonal ? { user: shownUser(userId, endpoint, world) } : {}),
+        ...(world.sources.has(id) ? { referral: referralOf(world.sources.get(id)) } : {}),
       };
     }
     case 'conversation:join':
@@ -89,7 +90,7 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
         message && {
           postback: postbackOf(message),
           conversation,
-          user: shownUser(message.authorId ?? thread.customerId, world),
+          user: shownUser(message.authorId ?? thread.customerId, endpoint, world),
           source: sourceOf(thread, endpoint, world),
         }
       );
@@ -100,11 +101,11 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
       return (
         thread &&
         message && {
-          user: shownUser(thread.customerId, world),
+          user: shownUser(thread.customerId, endpoint, world),
           conversation,
           message: { id: message.id },
           destination: { type: 'twitter', integrationId: thread.handleId },
-          externalMessages: message.xEventId === null ? [] : [{ id: message.xEventId }],
+          ...(message.xEventId === null ? {} : { externalMessages: [{ id: message.xEventId }] }),
           isFinalEvent: true,
           ...(fact.type.endsWith('failure') ? { error: errorOf(message) } : {}),
         }
@@ -128,14 +129,18 @@ function payloadOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): 
 }
 
 /** What is told of something that is not there any more: by its ids alone. */
-function goneOf(fact: WebhookFact, world: World): object | undefined {
+function goneOf(fact: WebhookFact, endpoint: WebhookEndpoint, world: World): object | undefined {
   const { userId = '', survivingId = '', conversationType } = fact.refs;
   const discarded = { id: userId, authenticated: false };
   switch (fact.type) {
     case 'user:remove':
       return { user: discarded };
     case 'user:merge':
-      return { mergedUsers: { surviving: shownUser(survivingId, world), discarded }, reason: 'api' };
+      return {
+        mergedUsers: { surviving: shownUser(survivingId, endpoint, world), discarded },
+        ...discardedOf(userId, world),
+        reason: 'api',
+      };
     case 'conversation:remove':
       return { conversation: { id: fact.conversationId, type: conversationType } };
     default:
@@ -157,6 +162,11 @@ function workOf(fact: WebhookFact, conversation: object, world: World): object {
     ...(byId ? { by: member(byId) } : {}),
     ...(reason ? { reason } : {}),
   };
+}
+
+function discardedOf(userId: string, world: World): object {
+  const discardedMetadata = world.discarded.get(userId);
+  return discardedMetadata ? { discardedMetadata } : {};
 }
 
 /** Who had the conversation after what was done, not who has it now. */
@@ -191,15 +201,16 @@ function messageOf(
   world: World,
 ): SunshineMessage {
   if (message.author.type !== 'user') return message;
-  const user = endpoint.includeFullUser ? shownUser(message.author.userId ?? '', world) : undefined;
+  const user = endpoint.includeFullUser ? shownUser(message.author.userId ?? '', endpoint, world) : undefined;
   const source =
     endpoint.includeFullSource && thread ? { ...message.source, ...clientOf(thread, world) } : message.source;
   return { ...message, ...(user ? { author: { ...message.author, user: { ...user } } } : {}), source };
 }
 
-function shownUser(id: string, world: World): object {
-  const user = world.users.get(id);
-  return user ? presentUser(user) : { id, authenticated: false };
+/** Whole where the endpoint asked for that. */
+function shownUser(id: string, { includeFullUser }: WebhookEndpoint, world: World): object {
+  const user = includeFullUser ? world.users.get(id) : undefined;
+  return user ? presentUser(user) : shortUser(id, world);
 }
 
 /** As events name users beside conversations. */

@@ -92,8 +92,9 @@ function factsOf(
       return memberId === null ? [make(event, 'conversation:read', conversationId, { author: 'user' })] : [];
     }
     case 'program.said': {
-      const { conversationId, messageId } = event.body;
-      return [make(event, 'conversation:message', conversationId, { messageId, kept: 'yes' })];
+      const { conversationId, messageId, author } = event.body;
+      const refs = { messageId, kept: 'yes', ...(author ? { author } : {}) };
+      return [make(event, 'conversation:message', conversationId, refs)];
     }
     case 'control.changed': {
       const { conversationId, actionId, what } = event.body;

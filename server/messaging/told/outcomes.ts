@@ -1,4 +1,4 @@
-import type { Message } from '../../conversations/index.ts';
+import type { ConversationSource, Message } from '../../conversations/index.ts';
 
 /** What the chosen button stood for. */
 export function postbackOf(message: Message): { payload: string; metadata?: object } {
@@ -9,19 +9,44 @@ export function postbackOf(message: Message): { payload: string; metadata?: obje
   };
 }
 
-/** Why X did not take a message, in the codes that clients know, with X's own words beside them. */
-export function errorOf(message: Message): object {
-  const { failure } = message;
+/** By what a customer came: a link of ours by its name, a post or a welcome message by X's id. */
+export function referralOf(source: ConversationSource | undefined): object {
+  const { kind, linkName, xPostId, welcomeMessageId } = source ?? {};
+  const [code, from] =
+    kind === 'link'
+      ? [linkName, 'LINK']
+      : kind === 'welcome'
+        ? [welcomeMessageId, 'WELCOME_MESSAGE']
+        : [xPostId, 'POST'];
+  return { ...(code ? { code } : {}), details: { source: from, type: 'OPEN-THREAD' } };
+}
+
+/** Why X did not take a message, in the codes that clients know, with X's own error as it came, where there is one. */
+export function errorOf({ failure }: Pick<Message, 'failure'>): object {
   const code = CODES[failure?.code ?? ''] ?? 'uncategorized_error';
+  const message = failure?.message ?? 'The message could not be delivered.';
+  const status = failure?.xStatus ?? undefined;
   return {
     code,
-    message: failure?.message ?? 'The message could not be delivered.',
+    message,
     underlyingError: {
-      code: failure?.code ?? null,
-      status: failure?.xStatus ?? null,
-      body: failure?.xBody ?? null,
+      message,
+      ...(failure ? { code: failure.code } : {}),
+      ...(status === undefined ? {} : { status }),
+      ...xErrorOf(failure?.xBody ?? null),
     },
   };
+}
+
+/** What X answered, where that was an object of JSON. */
+function xErrorOf(body: string | null): object {
+  try {
+    const value: unknown = JSON.parse(body ?? '');
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // A page of HTML, or the beginning of something longer.
+  }
+  return {};
 }
 
 const CODES: Readonly<Record<string, string>> = {

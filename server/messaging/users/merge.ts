@@ -2,7 +2,7 @@ import { MOST_METADATA_BYTES } from '../../../contract/sunshine/fields.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import { badRequest } from '../http/problem.ts';
 import type { MessagingParts } from '../parts.ts';
-import { deleteUser, giveExternalId, mergeUser, moveConversations } from './store.ts';
+import { deleteUser, giveExternalId, mergeUser, moveConversations, setDiscarded } from './store.ts';
 import type { MetadataValues, User } from './user.ts';
 import { getUser } from './users.ts';
 
@@ -33,24 +33,26 @@ export async function mergeUsers(
         value ?? null,
       ]),
     );
-    await mergeUser(
-      tx,
-      surviving.id,
-      { profile, metadata: fitting(surviving.kept?.metadata ?? {}, lost.metadata) },
-      now,
-    );
+    const { all, left } = fitting(surviving.kept?.metadata ?? {}, lost.metadata);
+    await mergeUser(tx, surviving.id, { profile, metadata: all }, now);
+    await setDiscarded(tx, surviving.id, discarded.id, left);
     if (lost.externalId !== null) await giveExternalId(tx, surviving.id, lost.externalId);
   });
   return getUser(db, surviving.id);
 }
 
-/** What is kept stays; what is added is, as long as there is room. */
-function fitting(kept: MetadataValues, added: MetadataValues): MetadataValues {
+/** What is kept stays; what is added is, as long as there is room. `left`: what found none. */
+function fitting(
+  kept: MetadataValues,
+  added: MetadataValues,
+): { readonly all: MetadataValues; readonly left: MetadataValues } {
   let all = kept;
+  let left: MetadataValues = {};
   for (const [key, value] of Object.entries(added)) {
     if (key in kept) continue;
     const larger = { ...all, [key]: value };
     if (Buffer.byteLength(JSON.stringify(larger)) <= MOST_METADATA_BYTES) all = larger;
+    else left = { ...left, [key]: value };
   }
-  return all;
+  return { all, left };
 }

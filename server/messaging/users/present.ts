@@ -26,10 +26,17 @@ export function nameOf({ kept, customer }: Pick<User, 'kept' | 'customer'>): str
 function profileOf(customer: Customer): { givenName?: string; surname?: string; avatarUrl?: string } {
   const [givenName, ...rest] = (customer.name ?? customer.username ?? '').trim().split(/\s+/);
   return {
-    ...(givenName ? { givenName: givenName.slice(0, 128) } : {}),
-    ...(rest.length > 0 ? { surname: rest.join(' ').slice(0, 128) } : {}),
+    ...(givenName ? { givenName: shortened(givenName, 128) } : {}),
+    ...(rest.length > 0 ? { surname: shortened(rest.join(' '), 128) } : {}),
     ...(customer.avatarUrl ? { avatarUrl: customer.avatarUrl } : {}),
   };
+}
+
+/** The beginning of a text, of whole characters: strict clients read no half of a pair of surrogates. Pure. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const isPair = /[\ud800-\udbff]/.test(text.charAt(most - 1)) && /[\udc00-\udfff]/.test(text.charAt(most));
+  return text.slice(0, isPair ? most - 1 : most);
 }
 
 /** An id that follows from what it names, in the form of the others. */
@@ -67,8 +74,10 @@ export function presentClient(
 /** X's profile in the names of its v1.1 API, which consumers of this field read. */
 function rawOf(customer: Customer): Record<string, unknown> {
   const { profile } = customer;
+  const id = Number(customer.xUserId);
   const all: Record<string, unknown> = {
-    id: Number(customer.xUserId),
+    // X's ids of today are larger than numbers of JSON are read exactly: then the text is all there is.
+    id: Number.isSafeInteger(id) ? id : undefined,
     id_str: customer.xUserId,
     name: customer.name,
     screen_name: customer.username,

@@ -88,10 +88,33 @@ export async function mergeUser(
   return toUser(row);
 }
 
+/** What of another user's metadata had no room when they became one; kept until the next merge. */
+export async function setDiscarded(
+  tx: WorkspaceTx,
+  id: string,
+  discardedId: string,
+  metadata: MetadataValues,
+): Promise<void> {
+  const discarded = Object.keys(metadata).length > 0 ? JSON.stringify({ id: discardedId, metadata }) : null;
+  await tx.execute(sql`
+    update messaging_user set discarded = ${discarded}::jsonb where workspace_id = ${tx.workspaceId} and id = ${id}`);
+}
+
+/** The same, by the id of who was discarded. */
+export async function listDiscarded(
+  db: WorkspaceDb,
+  ids: readonly string[],
+): Promise<Map<string, MetadataValues>> {
+  const rows = await db.rows(sql<{ discarded: { id: string; metadata: MetadataValues } }>`
+    select discarded from messaging_user
+    where workspace_id = ${db.workspaceId} and id = any(${[...ids]}::text[]) and discarded is not null`);
+  return new Map(rows.map(({ discarded }) => [discarded.id, discarded.metadata]));
+}
+
 /** Forgets what programs wrote of a user; the ids stay. */
 export async function clearUser(tx: WorkspaceTx, id: string, now: Date): Promise<void> {
   await tx.execute(sql`
-    update messaging_user set profile = '{}', metadata = '{}', email = null, updated_at = ${now}
+    update messaging_user set profile = '{}', metadata = '{}', email = null, discarded = null, updated_at = ${now}
     where workspace_id = ${tx.workspaceId} and id = ${id}`);
 }
 

@@ -45,7 +45,15 @@ const TIERS = ['sandbox', 'premium', 'enterprise'] as const;
 function show(integration: SunshineIntegration): IntegrationV1 {
   if (integration.type === 'custom') {
     const { id, webhooks, ...rest } = integration;
-    return { _id: id, ...rest, webhooks: webhooks.map(({ id: _id, ...one }) => ({ _id, ...one })) };
+    return {
+      _id: id,
+      ...rest,
+      webhooks: webhooks.flatMap((one) => {
+        if (!('id' in one)) return [];
+        const { id: _id, ...shown } = one;
+        return [{ _id, ...shown }];
+      }),
+    };
   }
   const { id, tier, ...rest } = integration;
   // The tier is only a label; with `premium` an environment had to be named, with `enterprise` there was none.
