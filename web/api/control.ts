@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../client/index.ts';
 import { tellDone, tellProblem } from '../shell/tell.ts';
 import { expectUndo, offerUndo } from '../shell/undo.ts';
@@ -7,10 +8,15 @@ import { noteChangedCounts, noteChangedRow } from './inbox.ts';
 import { mySessionsQuery } from './offers.ts';
 import { queryClient } from './query-client.ts';
 
-export const controlQuery = (id: string) => ({
-  queryKey: ['control', id] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.control.get({ id }, { signal }),
-});
+const AGAIN_MS = 10_000;
+
+export const controlQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['control', id] as const,
+    queryFn: ({ signal }) => api.control.get({ id }, { signal }),
+    // That a bot has answered is noted a moment after its message is told.
+    refetchInterval: ({ state }) => (state.data?.waitingSince ? AGAIN_MS : false),
+  });
 
 /** Takes the conversation from the program that has it. */
 export async function takeOver(id: string): Promise<boolean> {

@@ -21,6 +21,8 @@ export function applyLiveEvent(event: LiveEvent): void {
         tellArrival(event.conversationId, event.messageId);
       }
       refreshSoon(['conversation', event.conversationId]);
+      // Who writes or answers ends waiting, and frees a bot that was stopped.
+      refreshSoon(['control', event.conversationId]);
       if (event.direction === 'out') refreshSoon(['handles']);
       return;
     case 'conversation':

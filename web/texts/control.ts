@@ -17,7 +17,9 @@ export const controlTexts = {
   waits: (when: string) => `The customer has waited for its answer since ${when}.`,
   answered: 'It answers; the desk is asked for nothing.',
   trouble: (trouble: ProgramTrouble) => `It cannot answer now: ${troubles[trouble]}.`,
-  offered: (name: string) => `“${name}” asks the desk to take this: whoever takes it accepts.`,
+  offered: (name: string | null) =>
+    `${name ? `“${name}”` : 'A bot'} asks the desk to take this: whoever takes it accepts.`,
+  knows: 'What the bot knows',
   takeOver: 'Take over',
   handedOver: (name: string | null) => (name ? `Handed over by “${name}”` : 'Handed over by a bot'),
   handBack: (name: string) => `Hand back to “${name}”`,

@@ -130,7 +130,7 @@ export const ListRow = memo(function ListRow({
             <span className={classes.program} title={controlTexts.with(row.program)}>
               <IconRobot size={13} aria-hidden />
               <span className="only-heard">{controlTexts.withBot}</span>
-              {row.program}
+              <span className={classes.programName}>{row.program}</span>
             </span>
           )}
           {item?.snoozedUntil && (

@@ -6,6 +6,7 @@ import type { ConversationControl } from '../../../../contract/api/index.ts';
 import { formatWhen, useNow } from '../../../../ui/index.ts';
 import { controlQuery, takeOver } from '../../../api/control.ts';
 import { useMay } from '../../../api/session.ts';
+import { useCommands } from '../../../shell/commands.ts';
 import { controlTexts as texts } from '../../../texts/control.ts';
 import classes from './header.module.css';
 
@@ -16,7 +17,7 @@ export function ControlBar({ conversationId }: { conversationId: string }) {
   return (
     <>
       {data.program && <WithProgram conversationId={conversationId} control={data} />}
-      {data.handedOver && <HandedOver handover={data.handedOver} />}
+      {data.handedOver && <HandedOver handover={data.handedOver} offered={data.offered} />}
       {data.stopped && (
         <div className={classes.wrapUp} role="status">
           <IconRobotOff size={18} aria-hidden />
@@ -33,22 +34,25 @@ function WithProgram({ conversationId, control }: { conversationId: string; cont
   const may = useMay();
   const now = useNow(15_000);
   const [busy, setBusy] = useState(false);
-  const { program, waitingSince } = control;
-  if (!program) return null;
+  const { program, waitingSince, stopped } = control;
   const take = async () => {
     setBusy(true);
     await takeOver(conversationId);
     setBusy(false);
   };
+  const canTake = may('conversations.answer');
+  // Whoever makes it theirs by the key means the same.
+  useCommands(canTake ? { 'conversation.toMe': () => void take() } : {});
+  if (!program) return null;
   return (
-    <div className={classes.control} role="status">
+    <div className={classes.control}>
       <IconRobot size={18} aria-hidden />
-      <span>
+      <div role="status">
         <strong>{texts.with(program.name)}.</strong>{' '}
-        {waitingSince ? texts.waits(formatWhen(waitingSince, now)) : texts.answered}
+        {waitingSince ? texts.waits(formatWhen(waitingSince, now)) : !stopped && texts.answered}
         {program.trouble && <> {texts.trouble(program.trouble)}</>}
-      </span>
-      {may('conversations.answer') && (
+      </div>
+      {canTake && (
         <Button size="compact-sm" loading={busy} onClick={() => void take()}>
           {texts.takeOver}
         </Button>
@@ -57,26 +61,35 @@ function WithProgram({ conversationId, control }: { conversationId: string; cont
   );
 }
 
-function HandedOver({ handover }: { handover: NonNullable<ConversationControl['handedOver']> }) {
+interface HandedOverProps {
+  handover: NonNullable<ConversationControl['handedOver']>;
+  /** It asks only; whoever takes the work accepts. */
+  offered: boolean;
+}
+
+function HandedOver({ handover, offered }: HandedOverProps) {
   const now = useNow(15_000);
   const said = Object.entries(handover.metadata);
   return (
     <div className={classes.control}>
       <IconRobot size={18} aria-hidden />
-      <span>
-        <strong>{texts.handedOver(handover.from)}</strong>{' '}
+      <div>
+        <strong>{offered ? texts.offered(handover.from) : texts.handedOver(handover.from)}</strong>{' '}
         <time dateTime={handover.at}>{formatWhen(handover.at, now)}</time>
         {said.length > 0 && (
-          <dl className={classes.said}>
-            {said.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd dir="auto">{String(value)}</dd>
-              </div>
-            ))}
-          </dl>
+          // It scrolls where there is much of it, so the keyboard must get there.
+          <div className={classes.said} role="group" aria-label={texts.knows} tabIndex={0}>
+            <dl>
+              {said.map(([name, value]) => (
+                <div key={name}>
+                  <dt dir="auto">{name}</dt>
+                  <dd dir="auto">{String(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
         )}
-      </span>
+      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { controlQuery, handBack } from '../../../api/control.ts';
 import { useMay } from '../../../api/session.ts';
 import { controlTexts as texts } from '../../../texts/control.ts';
+import classes from './header.module.css';
 
 /** The bots to which the desk can give what it has. */
 export function HandBackItems({ conversationId, onDone }: { conversationId: string; onDone: () => void }) {
@@ -15,10 +16,10 @@ export function HandBackItems({ conversationId, onDone }: { conversationId: stri
       key={program.id}
       leftSection={<IconRobot size={16} />}
       disabled={program.trouble !== null}
-      title={program.trouble === null ? undefined : texts.trouble(program.trouble)}
       onClick={() => void handBack(conversationId, program).then((done) => done && onDone())}
     >
       {texts.handBack(program.name)}
+      {program.trouble && <span className={classes.why}>{texts.trouble(program.trouble)}</span>}
     </Menu.Item>
   ));
 }

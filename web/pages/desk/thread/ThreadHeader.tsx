@@ -15,9 +15,11 @@ import {
   IconTag,
   IconUserPlus,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState, lazy, Suspense } from 'react';
 import type { ConversationDetail } from '../../../../contract/api/index.ts';
 import { changeConversation, markUnread } from '../../../api/actions.ts';
+import { controlQuery } from '../../../api/control.ts';
 import { useSession } from '../../../api/session.ts';
 import { findProfileUrl, nameConversation } from '../../../lib/names.ts';
 import { useCommands } from '../../../shell/commands.ts';
@@ -57,6 +59,9 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
   const { id, customer, handle, workItem } = detail;
   const profileHref = findProfileUrl(customer, localXUrl);
   const closed = !workItem || workItem.state === 'closed';
+  const control = useQuery(controlQuery(id)).data;
+  // A bot has the conversation: the bar says so and how to take it; what the desk closed before is over.
+  const withBot = closed && control != null && control.program !== null;
   const toggleClosed = () => {
     if (closed) void changeConversation(id, { state: 'open' }, deskTexts.done.reopened);
     else {
@@ -101,8 +106,8 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
           )}
         </h1>
         <p className={classes.subtitle}>
-          {workItem && <StateChip item={workItem} offerUntil={detail.offerExpiresAt} />}
-          {workItem && <SlaMark item={workItem} />}
+          {workItem && !withBot && <StateChip item={workItem} offerUntil={detail.offerExpiresAt} />}
+          {workItem && !withBot && <SlaMark item={workItem} />}
           {detail.group ? (
             <span className={classes.address}>{deskTexts.group(detail.group.members)}</span>
           ) : (
@@ -118,7 +123,7 @@ export function ThreadHeader({ detail, contextShown, onContext, onBack, onDone }
       <div className={classes.verbs}>
         <AssignMenu detail={detail} {...layerProps('assign')} />
         <SnoozeMenu detail={detail} {...layerProps('snooze')} />
-        <WorkButtons verbs={verbs} closed={closed} onClosed={toggleClosed} />
+        <WorkButtons verbs={verbs} closed={closed} withBot={withBot} onClosed={toggleClosed} />
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" size={34} aria-label={deskTexts.more}>

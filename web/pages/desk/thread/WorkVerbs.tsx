@@ -41,10 +41,13 @@ export type WorkVerbs = ReturnType<typeof useWorkVerbs>;
 export function WorkButtons({
   verbs,
   closed,
+  withBot,
   onClosed,
 }: {
   verbs: WorkVerbs;
   closed: boolean;
+  /** It is taken from the bot instead of being opened again. */
+  withBot: boolean;
   onClosed: () => void;
 }) {
   useCommands({
@@ -69,13 +72,15 @@ export function WorkButtons({
           onClick={verbs.end}
         />
       )}
-      <Verb
-        label={closed ? deskTexts.reopen : deskTexts.closeIt}
-        hint={closed ? deskTexts.reopenHint : deskTexts.closeHint}
-        icon={closed ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
-        onClick={onClosed}
-        light={!closed}
-      />
+      {!withBot && (
+        <Verb
+          label={closed ? deskTexts.reopen : deskTexts.closeIt}
+          hint={closed ? deskTexts.reopenHint : deskTexts.closeHint}
+          icon={closed ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
+          onClick={onClosed}
+          light={!closed}
+        />
+      )}
     </>
   );
 }

@@ -36,13 +36,17 @@ export function SwitchboardSection() {
       {data?.switchboard && <Board board={data.switchboard} />}
       {data && data.stopped.length > 0 && (
         <>
-          <h4>{texts.stoppedTitle}</h4>
-          <p>{texts.stoppedLead}</p>
+          <div className={classes.head}>
+            <div>
+              <h4>{texts.stoppedTitle}</h4>
+              <p>{texts.stoppedLead}</p>
+            </div>
+          </div>
           <ul className={classes.seats}>
             {data.stopped.map((one) => (
               <li key={one.conversationId}>
                 <IconRobotOff size={16} aria-hidden />
-                <span>
+                <span className={classes.fact}>
                   {one.name}: {texts.stoppedReasons[one.why]} · <RelativeTime at={one.at} />
                 </span>
                 <Link
@@ -76,18 +80,22 @@ function Board({ board }: { board: ProgramSwitchboard }) {
   };
   return (
     <>
-      {!board.enabled && <p>{texts.boardOff}</p>}
-      {board.enabled && !board.seats.some((seat) => seat.isDesk) && <p>{texts.boardWithoutDesk}</p>}
+      {!board.enabled && <p className={classes.said}>{texts.boardOff}</p>}
+      {board.enabled && !board.seats.some((seat) => seat.isDesk) && (
+        <p className={classes.said}>{texts.boardWithoutDesk}</p>
+      )}
       <ul className={classes.seats}>
         {board.seats.map((seat) => (
           <li key={seat.id}>
             <strong>{seat.name}</strong>
             {seat.isDesk && <Badge variant="light">{texts.desk}</Badge>}
             {seat.isFirst && <Badge variant="light">{texts.first}</Badge>}
-            <span>
-              {!seat.isDesk && texts.has(seat.conversations)}
-              {seat.trouble && <> · {texts.trouble(seat.trouble)}</>}
-            </span>
+            {!seat.isDesk && (
+              <span className={classes.fact}>
+                {texts.has(seat.conversations)}
+                {seat.trouble && <> · {texts.trouble(seat.trouble)}</>}
+              </span>
+            )}
           </li>
         ))}
       </ul>
