@@ -26,6 +26,7 @@ curl -u 'app_…:<secret>' -H 'Content-Type: application/json' \\
 [A first bot in ten lines](first-bot.md) goes on from there; [moving](moving.md) is for programs that exist already.
 
 [sunshine.openapi.json](sunshine.openapi.json) describes it for tools (OpenAPI 3.1); a running Rookery serves it at \`/sc/openapi.json\`.
+\`client/sunshine.ts\` is a typed client for programs in TypeScript: see [moving](moving.md).
 
 The API is served at \`/\` and at \`/sc\`. A key signs by Basic (id and secret) or by a token (HS256, \`kid\` is the key's id, \`scope\` what the key is
 for). Errors are \`{"errors":[{"code","title"}]}\`, in version 1.1 \`{"error":{"code","description"}}\`.

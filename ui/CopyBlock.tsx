@@ -2,8 +2,8 @@ import { Textarea } from '@mantine/core';
 import { CopyAction, type CopyProps } from './CopyAction.tsx';
 
 /** Several lines to take elsewhere, with a copy button. */
-export function CopyBlock(props: CopyProps) {
-  const { label, value, description } = props;
+export function CopyBlock(props: CopyProps & { rows?: number }) {
+  const { label, value, description, rows = 2 } = props;
   return (
     <Textarea
       label={label}
@@ -11,7 +11,7 @@ export function CopyBlock(props: CopyProps) {
       value={value}
       readOnly
       autosize
-      minRows={2}
+      minRows={rows}
       maxRows={12}
       dir="ltr"
       spellCheck={false}

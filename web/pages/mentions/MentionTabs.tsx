@@ -11,7 +11,13 @@ export function MentionTabs({ here }: { here: 'notes' | 'public' }) {
   const open = useQuery(publicPostCountQuery).data?.open ?? 0;
   return (
     <nav className={classes.tabs} aria-label={texts.tabs}>
-      <Link to="/mentions" className={classes.tab} aria-current={here === 'notes' ? 'page' : undefined}>
+      <Link
+        to="/mentions"
+        // The other one is below it.
+        activeOptions={{ exact: true }}
+        className={classes.tab}
+        aria-current={here === 'notes' ? 'page' : undefined}
+      >
         {texts.inNotes}
         <Count count={unread} said={mentionTexts.unread(unread)} />
       </Link>

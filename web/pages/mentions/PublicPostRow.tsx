@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PublicPost } from '../../../contract/api/index.ts';
-import { api } from '../../../client/index.ts';
+import { api, ApiError } from '../../../client/index.ts';
 import { RelativeTime } from '../../../ui/index.ts';
 import { useMay } from '../../api/session.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -17,6 +17,22 @@ import { AnswerState } from './AnswerState.tsx';
 import classes from './mentions.module.css';
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['public-posts'] });
+const AGAIN_AFTER_MS = 500;
+const MOST_TRIES = 20;
+
+/** While X is being told of an answer it cannot be taken back, a moment later it can. */
+async function takeBackSoon(id: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await api.publicPosts.takeBack({ id });
+      return;
+    } catch (error) {
+      const isOnItsWay = error instanceof ApiError && error.code === 'public_answer_on_its_way';
+      if (!isOnItsWay || tries === MOST_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    }
+  }
+}
 
 /** One post, and what can be done about it. */
 export function PublicPostRow({ post }: { post: PublicPost }) {
@@ -40,7 +56,7 @@ export function PublicPostRow({ post }: { post: PublicPost }) {
     }
   };
   const takeBack = async () => {
-    await api.publicPosts.takeBack({ id: post.id });
+    await takeBackSoon(post.id);
     await refresh();
   };
   const send = async (text: string) => {

@@ -122,7 +122,7 @@ function SecretDialog({ made, onClose }: { made: MadeClient; onClose: () => void
       <div className={programs.fields}>
         <CopyField label={texts.id} value={made.client.id} {...copy} />
         <CopyField label={texts.secret} value={made.secret} {...copy} />
-        <CopyBlock label={texts.example} value={tokenOf(made.client.id, made.secret)} {...copy} />
+        <CopyBlock label={texts.example} value={tokenOf(made.client.id, made.secret)} rows={4} {...copy} />
         <Text size="sm" c="var(--text-dim)">
           {texts.once}
         </Text>
