@@ -116,7 +116,9 @@ it('#1 #112 has its automatic messages, privacy, survey and link in tabs, each o
   await page.getByRole('heading', { name: 'Survey', exact: true }).waitFor();
   await clean();
   await tab('Link').click();
-  const link = page.getByRole('textbox', { name: 'Link' });
+  const here = page.getByRole('navigation', { name: /^Settings of/ }).locator('[aria-current]');
+  expect(await here.allTextContents()).toEqual(['Link']);
+  const link = page.getByRole('textbox', { name: 'Link', exact: true });
   const { account } = await read();
   expect(await link.inputValue()).toBe(
     `https://twitter.com/messages/compose?recipient_id=${account.xUserId}`,
