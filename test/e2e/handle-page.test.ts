@@ -116,6 +116,8 @@ it('#1 #112 has its automatic messages, privacy, survey and link in tabs, each o
   await page.getByRole('heading', { name: 'Survey', exact: true }).waitFor();
   await clean();
   await tab('Link').click();
+  const here = page.getByRole('navigation', { name: /^Settings of/ }).locator('[aria-current]');
+  expect(await here.allTextContents()).toEqual(['Link']);
   const link = page.getByRole('textbox', { name: 'Link', exact: true });
   const { account } = await read();
   expect(await link.inputValue()).toBe(

@@ -55,6 +55,8 @@ export function HandlePage() {
                   to="/settings/x/$handleId"
                   params={{ handleId }}
                   search={each === 'general' ? {} : { tab: each }}
+                  // All of them lead to this address; the search tells them apart.
+                  activeOptions={{ exact: true, includeSearch: true }}
                   className={classes.tab}
                   aria-current={each === tab ? 'page' : undefined}
                 >
