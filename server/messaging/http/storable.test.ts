@@ -23,3 +23,12 @@ it.each(['\\u0000{}', '{"a":"\\u000"}', '{"a":"\\ud83d'])('refuses what is no JS
 it('mends texts of forms', () => {
   expect(storableText('a\0b\ud83d')).toBe('ab\ufffd');
 });
+
+it('refuses what is nested deeper than anything that is said, and counts no brackets in texts', () => {
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  expect(readStorableJson(nested(100))).toHaveLength(1);
+  expect(() => readStorableJson(nested(101))).toThrow(SyntaxError);
+  expect(() => readStorableJson(nested(50_000))).toThrow(SyntaxError);
+  const many = JSON.stringify([`"${'['.repeat(500)}`, ...Array.from({ length: 300 }, () => [1])]);
+  expect(readStorableJson(many)).toHaveLength(301);
+});

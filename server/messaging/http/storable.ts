@@ -7,6 +7,8 @@ const HAS_CANDIDATE = /\\u(?:0000|d[89a-f])/i;
  * surrogates becomes U+FFFD. They come as escapes only: bytes of UTF-8 hold neither. Pure. @throws SyntaxError
  */
 export function readStorableJson(text: string): unknown {
+  const openings = text.split(/[[{]/).length - 1;
+  if (openings > DEEPEST && depthOf(text) > DEEPEST) throw new SyntaxError('the JSON is nested too deeply');
   const value: unknown = JSON.parse(text);
   if (!HAS_CANDIDATE.test(text)) return value;
   return JSON.parse(
@@ -15,6 +17,20 @@ export function readStorableJson(text: string): unknown {
       return code !== undefined && /^d[89a-f]/i.test(code) ? '\\ufffd' : whole;
     }),
   );
+}
+
+/** Nothing that programs say is nested like this: what walks through values would run out of its stack. */
+const DEEPEST = 100;
+
+/** How deeply brackets stand in each other, those in texts left out. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [found] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (found === '[' || found === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (found === ']' || found === '}') depth -= 1;
+  }
+  return deepest;
 }
 
 /** The same for a text that is no JSON. Pure. */
