@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { LoadingState, RelativeTime } from '../../../ui/index.ts';
 import { datasetQuery } from '../../api/datasets.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
@@ -15,7 +15,9 @@ export function DatasetFrame() {
   const { datasetId } = useParams({ from: '/frame/datasources/$datasetId' });
   const query = useQuery(datasetQuery(datasetId));
   const { data } = query;
-  usePageTitle(data?.name ?? texts.datasets, texts.title);
+  const { pathname } = useLocation();
+  const tab = (['history', 'settings'] as const).find((one) => pathname.endsWith(`/${one}`)) ?? 'data';
+  usePageTitle(texts.tabs[tab], data?.name ?? texts.datasets, texts.title);
   const here = {
     params: { datasetId },
     className: classes.tab,
