@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -167,4 +167,13 @@ it('leaves nothing in its place for what does not fit', async () => {
   await duck.close();
   expect(await readdir(join(dir, 'spill'))).toEqual([]);
   await expect(ask('select 1')).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
+it('removes what a killed process left, and nothing of one that lives', async () => {
+  const shared = join(dir, 'shared');
+  // A process's number is never this large.
+  for (const pid of [process.ppid, 4_194_999])
+    await mkdir(join(shared, `child-${pid}-1`), { recursive: true });
+  await createDuck({ spillDir: shared }).close();
+  expect(await readdir(shared)).toEqual([`child-${process.ppid}-1`]);
 });

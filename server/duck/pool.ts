@@ -1,14 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dyingWithParent } from '../base/index.ts';
+import { startChild } from '../base/index.ts';
 import { DuckError } from './duck-error.ts';
 import type { ChildSettings, DuckFault, DuckOutcome, DuckRows, DuckTask, FromChild } from './protocol.ts';
 
 export interface DuckOptions {
-  /** Where children put what does not fit into their memory; emptied at the start. */
+  /** Where children put what does not fit into their memory; processes of one machine may share it. */
   readonly spillDir: string;
   /** Children at once; tasks beyond them wait. */
   readonly most?: number;
@@ -67,25 +67,20 @@ export function createDuck(options: DuckOptions): Duck {
   const waiting: Waiting[] = [];
   let number = 0;
   let closed = false;
-  let cleaned = false;
+  forgetDead(spillDir);
 
   const start = (): Child => {
-    if (!cleaned) {
-      rmSync(spillDir, { recursive: true, force: true });
-      cleaned = true;
-    }
     number += 1;
     const ownDir = join(spillDir, `child-${process.pid}-${number}`);
     mkdirSync(ownDir, { recursive: true, mode: 0o700 });
     const settings: ChildSettings = { memoryMb, threads, spillDir: ownDir, spillMb };
-    const line = [...dyingWithParent(), process.execPath, CHILD, JSON.stringify(settings)];
-    const [command = process.execPath, ...rest] = line;
     const child: Child = {
-      // A session of its own: Ctrl-C reaches us alone. Nothing of our environment is a stranger's to read.
-      process: spawn(command, rest, {
-        detached: true,
+      // Nothing of our environment is a stranger's to read.
+      process: startChild({
+        script: CHILD,
+        args: [JSON.stringify(settings)],
         env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        talks: true,
       }),
       busy: false,
       tasks: 0,
@@ -167,6 +162,23 @@ export function createDuck(options: DuckOptions): Duck {
       );
     },
   };
+}
+
+/** Removes what children of killed processes left; those of others that share the directory are theirs. */
+function forgetDead(spillDir: string): void {
+  for (const name of existsSync(spillDir) ? readdirSync(spillDir) : []) {
+    const owner = Number(/^child-(\d+)-/.exec(name)?.[1]);
+    if (!isAlive(owner)) rmSync(join(spillDir, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 const endsChild = (kind: DuckFault) => ['memory', 'time', 'cancelled', 'crashed'].includes(kind);

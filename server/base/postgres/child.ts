@@ -5,6 +5,8 @@ export interface ChildOptions {
   readonly script: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Talks with it by messages; else its output is read. */
+  readonly talks?: boolean;
 }
 
 /**
@@ -14,7 +16,11 @@ export interface ChildOptions {
 export function startChild(options: ChildOptions): ChildProcess {
   const line = [...dyingWithParent(), process.execPath, options.script, ...options.args];
   const [command = process.execPath, ...rest] = line;
-  return spawn(command, rest, { env: options.env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(command, rest, {
+    env: options.env,
+    detached: true,
+    stdio: options.talks ? ['ignore', 'ignore', 'ignore', 'ipc'] : ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 /** Asks the child to end and waits; after `patienceMs` it is killed. */

@@ -3,4 +3,3 @@ export { type DatabaseOptions, type OpenDatabase, openDatabase } from './open.ts
 export { forgetDatabase } from './forget.ts';
 export { findOwner } from './owner.ts';
 export { type ChildOptions, startChild, stopChild } from './child.ts';
-export { dyingWithParent } from './ordinary-user.ts';
