@@ -91,6 +91,7 @@ it.each(pages.filter((one) => !once.includes(one)))(
     expect(new URL(page.url()).pathname).toBe(path);
     expect(await faults(page)).toEqual([]);
     const title = await page.title();
+    expect(title).toMatch(/ · Rookery$/);
     expect([...titles].filter(([, other]) => other === title)).toEqual([]);
     titles.set(route, title);
   },

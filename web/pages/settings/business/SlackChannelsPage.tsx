@@ -6,6 +6,8 @@ import type { SlackChannel } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { slackChannelsQuery } from '../../../api/slack.ts';
+import { usePageTitle } from '../../../shell/use-page-title.ts';
+import { businessTexts } from '../../../texts/business.ts';
 import { slackTexts as texts } from '../../../texts/slack.ts';
 import { DeleteGuard, ListPage, RowList } from '../parts/index.ts';
 import settings from '../settings.module.css';
@@ -13,6 +15,7 @@ import { SlackForm } from './SlackForm.tsx';
 
 /** Channels of Slack in which conversations are shown. */
 export function SlackChannelsPage() {
+  usePageTitle(texts.title, businessTexts.title);
   const query = useQuery(slackChannelsQuery);
   const navigate = useNavigate();
   const [layer, setLayer] = useState<'new' | SlackChannel>();
