@@ -9,11 +9,15 @@ function separatorOf(text: string): string {
 /**
  * Rows of a CSV text (RFC 4180, and what spreadsheets make of it): quoted cells hold separators, line ends and doubled
  * quotes; empty lines are left out. Stops behind `most` rows.
+ * @param separator where it is known; else it is guessed from the first line
  * @returns `open` is true when a quote is never closed.
  */
-export function readCsv(given: string, most: number): { rows: string[][]; open: boolean } {
+export function readCsv(
+  given: string,
+  most: number,
+  separator = separatorOf(given),
+): { rows: string[][]; open: boolean } {
   const text = given.replace(/^\uFEFF/, '');
-  const separator = separatorOf(text);
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';

@@ -13,5 +13,6 @@ export { missingDataset } from './missing.ts';
 export type { ExportOptions } from './read/export.ts';
 export type { QueryOptions } from './read/query.ts';
 export type { DatasetQuery, DatasetRow, Method, VersionRow } from './store.ts';
+export { isHeader } from './write/header.ts';
 export type { BadLine, Incoming } from './write/stage.ts';
 export type { WriteOptions, Written } from './write/write.ts';

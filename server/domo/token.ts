@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DataScope } from '../../contract/api/index.ts';
 import { domoErrors } from '../../contract/domo/errors.ts';
-import { AppError, type HttpServer, newId } from '../base/index.ts';
+import { AppError, type HttpServer, newId, readBasic } from '../base/index.ts';
 import { type Clients, TOKEN_SECONDS } from './clients/clients.ts';
 
 const SCOPES: ReadonlySet<string> = new Set<DataScope>(['data', 'user', 'account']);
@@ -17,7 +17,7 @@ export function addToken(app: FastifyInstance, clients: Clients, { rewrites }: H
   // The other API whose programs ask here has their secret in the body of a POST.
   rewrites.push(({ method, url = '', headers }) => {
     const [path, query] = url.split('?', 2);
-    const isOurs = method === 'GET' || /^basic /i.test(headers.authorization ?? '');
+    const isOurs = method === 'GET' || readBasic(headers.authorization) !== undefined;
     if (path !== SHARED || !isOurs) return undefined;
     return query === undefined ? OWN : `${OWN}?${query}`;
   });
@@ -38,8 +38,8 @@ export async function giveToken(clients: Clients, request: FastifyRequest): Prom
   if (grant !== 'client_credentials') {
     throw new AppError(domoErrors.domo_unsupported_grant, { values: { grant: grant.slice(0, 60) } });
   }
-  const [id, secret] = credentialsOf(request.headers.authorization);
-  const caller = id === undefined ? undefined : await clients.recognise(id, secret ?? '');
+  const basic = readBasic(request.headers.authorization);
+  const caller = basic && (await clients.recognise(basic.id, basic.secret));
   if (!caller) throw new AppError(domoErrors.domo_invalid_client);
   const asked = textOf(fields['scope']).split(/[ ,]+/).filter(Boolean);
   const unknown = asked.find((scope) => !SCOPES.has(scope) && !IDLE_SCOPES.has(scope));
@@ -61,13 +61,6 @@ export async function giveToken(clients: Clients, request: FastifyRequest): Prom
     domain: 'rookery',
     jti,
   };
-}
-
-function credentialsOf(header = ''): [string?, string?] {
-  const encoded = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header)?.[1];
-  if (encoded === undefined) return [];
-  const [id, ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  return [id, rest.join(':')];
 }
 
 /** Form and query carry texts; a name that comes twice is none. */

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Access, Role, RouteDescriptor } from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { peopleErrors } from '../../contract/errors/people.ts';
-import { AppError, type Caller, type CheckAccess, type Db } from '../base/index.ts';
+import { AppError, type Caller, type CheckAccess, type Db, sameSecret } from '../base/index.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { Actor } from './audit/audit.ts';
 import { findMember } from './members/store.ts';
@@ -11,7 +11,7 @@ import { permissionsOf } from './roles/grants.ts';
 import type { SignInCookie } from './sign-ins/cookie.ts';
 import type { SignIns } from './sign-ins/sign-ins.ts';
 import { isSignInAlive } from './sign-ins/store.ts';
-import { csrfTokenOf, sameText } from './tokens.ts';
+import { csrfTokenOf } from './tokens.ts';
 
 const RANKS: Readonly<Record<Role, number>> = { agent: 1, supervisor: 2, administrator: 3 };
 
@@ -78,7 +78,7 @@ async function callerByCookie(
   if (token === undefined || !signedIn) return undefined;
   if (changes && descriptor.access !== 'public') {
     const given = request.headers['x-csrf-token'];
-    if (typeof given !== 'string' || !sameText(given, csrfTokenOf(token))) {
+    if (typeof given !== 'string' || !sameSecret(given, csrfTokenOf(token))) {
       throw new AppError(peopleErrors.csrf_failed);
     }
   }

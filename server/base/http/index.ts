@@ -1,3 +1,4 @@
+export { readBasic } from './basic.ts';
 export type { Caller } from './caller.ts';
 export { answerError, toAppError } from './errors.ts';
 export { addHealth, type HealthOptions, type ReadyCheck } from './health.ts';

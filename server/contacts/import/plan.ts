@@ -1,7 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AttributeInput, type ContactChange, ContactInput } from '../../../contract/api/index.ts';
 import { contactErrors } from '../../../contract/errors/contacts.ts';
-import { AppError, type Clock, compileCheck, messageOf, newId, type WorkspaceDb } from '../../base/index.ts';
+import {
+  AppError,
+  type Clock,
+  compileCheck,
+  messageOf,
+  newId,
+  type WorkspaceDb,
+  readCsv,
+} from '../../base/index.ts';
 import { readAttribute } from '../attributes/check.ts';
 import { type DefinitionRow, listDefinitions } from '../attributes/store.ts';
 import { listCompanyIdsByName } from '../company/store.ts';
@@ -9,7 +17,6 @@ import { applyChange, blankContact, companyNamed } from '../contact/contacts.ts'
 import { joinName } from '../contact/names.ts';
 import { type ContactRow, listContactsByEmail } from '../contact/store.ts';
 import { attributeOf, guessColumns, isImportField } from './columns.ts';
-import { readCsv } from './csv.ts';
 
 export interface ImportInput {
   readonly csv: string;

@@ -80,25 +80,6 @@ export function badLinesOf(rows: readonly (readonly DuckCell[])[]): BadLine[] {
   }));
 }
 
-/** The fields of one CSV line. */
-export function splitCsvLine(line: string, delimiter: string): string[] {
-  const fields: string[] = [];
-  let field = '';
-  let quoted = false;
-  for (let index = 0; index < line.length; index += 1) {
-    const character = line[index] ?? '';
-    if (quoted && character === '"' && line[index + 1] === '"') {
-      field += '"';
-      index += 1;
-    } else if (character === '"') quoted = !quoted;
-    else if (character === delimiter && !quoted) {
-      fields.push(field);
-      field = '';
-    } else field += character;
-  }
-  return [...fields, field];
-}
-
 /** The columns in the order of a header line. @throws AppError dataset_data_wrong when it names others. */
 export function columnsOfHeader(names: readonly string[], columns: readonly Column[]): Column[] {
   const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));

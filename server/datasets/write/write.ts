@@ -9,6 +9,7 @@ import { type Now, readNow } from '../read/now.ts';
 import { selectAll } from '../read/source.ts';
 import { type DatasetRow, findWrite, type Method, type VersionRow } from '../store.ts';
 import { commitVersion } from './commit.ts';
+import { fieldsOf, isHeader } from './header.ts';
 import { inColumns } from './rewrite.ts';
 import {
   type BadLine,
@@ -18,7 +19,6 @@ import {
   incomingFault,
   SELECT_BAD_LINES,
   selectIncoming,
-  splitCsvLine,
 } from './stage.ts';
 
 export interface WriteOptions {
@@ -130,10 +130,12 @@ async function readHeader(
 ): Promise<{ order: readonly Column[]; skipFirst: boolean }> {
   if (incoming.format !== 'csv' || incoming.header === 'no') return { order: columns, skipFirst: false };
   if (incoming.header === 'skip') return { order: columns, skipFirst: true };
-  const fields = splitCsvLine(await firstLineOf(incoming.path), incoming.delimiter ?? ',');
-  if (incoming.header === 'yes') return { order: columnsOfHeader(fields, columns), skipFirst: true };
-  const isNames = fields.length === columns.length && columns.every(({ name }, at) => fields[at] === name);
-  return { order: columns, skipFirst: isNames };
+  const line = await firstLineOf(incoming.path);
+  if (incoming.header === 'yes') {
+    return { order: columnsOfHeader(fieldsOf(line, incoming.delimiter), columns), skipFirst: true };
+  }
+  const names = columns.map(({ name }) => name);
+  return { order: columns, skipFirst: isHeader(line, names, incoming.delimiter) };
 }
 
 const LONGEST_HEADER = 1 << 20;

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import type { DataScope } from '../../../contract/api/index.ts';
 import { dataClientErrors } from '../../../contract/errors/domo.ts';
@@ -10,6 +10,7 @@ import {
   type Secrets,
   type WorkspaceId,
   type WorkspaceTx,
+  sameSecret,
 } from '../../base/index.ts';
 import {
   type ClientRow,
@@ -80,7 +81,7 @@ export function createClients({ db, clock, secrets }: ClientsDeps) {
     recognise: async (id: string, secret: string): Promise<DataCaller | undefined> => {
       const client = await findClientAnywhere(db, id);
       const known = client && (await secretOf(client));
-      if (!client || known === undefined || !same(known, secret)) return undefined;
+      if (!client || known === undefined || !sameSecret(known, secret)) return undefined;
       const now = clock.now();
       if (!client.lastUsedAt || now.getTime() - client.lastUsedAt.getTime() > TOUCH_EVERY_MS) {
         await touchClient(db.workspace(client.workspaceId), id, now);
@@ -132,9 +133,3 @@ export function createClients({ db, clock, secrets }: ClientsDeps) {
 }
 
 export type Clients = ReturnType<typeof createClients>;
-
-function same(known: string, given: string): boolean {
-  const one = Buffer.from(known);
-  const other = Buffer.from(given);
-  return one.length === other.length && timingSafeEqual(one, other);
-}

@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { newId, type WorkspaceDb } from '../../base/index.ts';
-import type { Datasets } from '../../datasets/index.ts';
+import { type Datasets, isHeader } from '../../datasets/index.ts';
 import { receive } from '../datasets/upload.ts';
 
 /** Uploaded parts lie beside other files that are thrown away, until their execution ends. */
@@ -82,9 +82,7 @@ function skipNames(head: Buffer, names: readonly string[]): number {
     .subarray(0, end < 0 ? head.length : end)
     .toString('utf8')
     .replace(/\r$/, '');
-  const plain = names.join(',');
-  const quoted = names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',');
-  if (line !== plain && line !== quoted) return 0;
+  if (!isHeader(line, names)) return 0;
   return end < 0 ? head.length : end + 1;
 }
 

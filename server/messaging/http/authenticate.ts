@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import type { Scope } from '../../../contract/sunshine/operation.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
-import type { WorkspaceId } from '../../base/index.ts';
+import { readBasic, sameSecret, type WorkspaceId } from '../../base/index.ts';
 import type { Actor } from '../../people/index.ts';
 import type { Keys, KnownKey } from '../keys/keys.ts';
 import { SunshineError } from './problem.ts';
@@ -36,7 +35,7 @@ const KEY_ID = /^(app|int|act)_[0-9a-f]{24}$/;
  */
 export async function authenticate(keys: Keys, request: FastifyRequest): Promise<Program> {
   const header = request.headers.authorization ?? '';
-  const basic = /^Basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header)?.[1];
+  const basic = readBasic(header);
   const bearer = /^Bearer +(\S+) *$/i.exec(header)?.[1];
   const known = basic === undefined ? await byToken(keys, bearer) : await byBasic(keys, basic);
   if (!known) throw new SunshineError(sunshineErrors.unauthorized);
@@ -50,10 +49,12 @@ export async function authenticate(keys: Keys, request: FastifyRequest): Promise
   };
 }
 
-async function byBasic(keys: Keys, encoded: string): Promise<KnownKey | undefined> {
-  const [id, ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+async function byBasic(
+  keys: Keys,
+  { id, secret }: { readonly id: string; readonly secret: string },
+): Promise<KnownKey | undefined> {
   const known = await find(keys, id);
-  return known && same(known.secret, rest.join(':')) ? known : undefined;
+  return known && sameSecret(known.secret, secret) ? known : undefined;
 }
 
 async function byToken(keys: Keys, token: string | undefined): Promise<KnownKey | undefined> {
@@ -84,9 +85,4 @@ function keyIdIn(token: string): string | undefined {
 
 async function find(keys: Keys, id: string | undefined): Promise<KnownKey | undefined> {
   return id !== undefined && KEY_ID.test(id) ? keys.recognise(id) : undefined;
-}
-
-function same(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(a), hash(b));
 }

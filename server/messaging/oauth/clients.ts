@@ -1,12 +1,20 @@
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { messagingErrors } from '../../../contract/errors/messaging.ts';
-import { AppError, type Clock, isId, newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import {
+  AppError,
+  type Clock,
+  isId,
+  newId,
+  type WorkspaceDb,
+  type WorkspaceTx,
+  hashSecret,
+  newSecret,
+} from '../../base/index.ts';
 import { type Actor, noteSetup } from '../../people/index.ts';
 import { type CustomDeps, removeCustom } from '../integrations/custom.ts';
 import { findCustom } from '../integrations/store.ts';
 import { lockKind } from '../keys/store.ts';
 import { checkRedirects } from './redirects.ts';
-import { hashOf, newSecret } from './secrets.ts';
 import {
   deleteClient,
   findClient,
@@ -52,7 +60,7 @@ export function createClients(deps: ClientsDeps) {
       if ((await listClients(tx)).length >= MOST_CLIENTS) {
         throw new AppError(messagingErrors.oauth_client_limit, { values: { most: MOST_CLIENTS } });
       }
-      await insertClient(tx, client, hashOf(secret));
+      await insertClient(tx, client, hashSecret(secret));
       await noteSetup(noting, tx, by, CLIENT, client.id, 'created');
       return { client: await get(tx, client.id), secret };
     });
@@ -74,7 +82,7 @@ export function createClients(deps: ClientsDeps) {
     const secret = newSecret();
     await db.transaction(async (tx) => {
       await get(tx, id);
-      await setSecret(tx, id, hashOf(secret), clock.now());
+      await setSecret(tx, id, hashSecret(secret), clock.now());
       await noteSetup(noting, tx, by, CLIENT, id, 'changed');
     });
     return secret;

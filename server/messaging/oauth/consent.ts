@@ -1,14 +1,23 @@
 import { SignJWT } from 'jose';
 import { messagingErrors } from '../../../contract/errors/messaging.ts';
 import { sunshineErrors } from '../../../contract/sunshine/errors.ts';
-import { AppError, type Db, isId, newId, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import {
+  AppError,
+  type Db,
+  isId,
+  newId,
+  type WorkspaceDb,
+  type WorkspaceTx,
+  hashSecret,
+  isSecret,
+  newSecret,
+} from '../../base/index.ts';
 import { type Actor, type Audit, noteSetup } from '../../people/index.ts';
 import { badRequest, SunshineError } from '../http/problem.ts';
 import { findCustom, insertCustom } from '../integrations/store.ts';
 import type { Keys, KeyWithSecret } from '../keys/keys.ts';
 import { CLIENT, type ClientsDeps } from './clients.ts';
 import { redirectFor, withAnswer } from './redirects.ts';
-import { hashOf, isSecret, newSecret } from './secrets.ts';
 import { findClient, findDoor, insertCode, lockClient, lockCode, markCode, setAccess } from './store.ts';
 
 const CODE_LASTS_MS = 10 * 60_000;
@@ -65,7 +74,7 @@ export function createConsent({ db, clock, keys, audit, noting }: ConsentDeps) {
     const expiresAt = new Date(now.getTime() + CODE_LASTS_MS);
     await workspace.transaction(async (tx) => {
       const consent = { clientId: client.id, memberId: by.id, redirectUri, expiresAt };
-      await insertCode(tx, hashOf(code), consent, now);
+      await insertCode(tx, hashSecret(code), consent, now);
       await audit(tx, {
         actor: by,
         action: 'program_client.allowed',
@@ -93,7 +102,7 @@ export function createConsent({ db, clock, keys, audit, noting }: ConsentDeps) {
     }
     if (given.grantType !== 'authorization_code') throw badRequest('grant_type must be authorization_code');
     const workspace = db.workspace(door.workspaceId);
-    const hash = hashOf(given.code);
+    const hash = hashSecret(given.code);
     const outcome = await workspace.transaction(async (tx): Promise<Outcome> => {
       const client = await lockClient(tx, given.clientId);
       const consent = await lockCode(tx, hash);

@@ -1,12 +1,19 @@
 import type { Role } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, type Caller, newId, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
+import {
+  AppError,
+  type Caller,
+  newId,
+  type WorkspaceDb,
+  type WorkspaceId,
+  hashSecret,
+  newSecret,
+} from '../../base/index.ts';
 import { actorOf } from '../access.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { deleteDoors, findDoor, insertDoor } from '../door-store.ts';
 import { checkGrant, readStanding } from '../roles/grants.ts';
-import { hashToken, newToken } from '../tokens.ts';
 import {
   type ApiKeyRecord,
   findApiKey,
@@ -33,7 +40,7 @@ export function createApiKeys(deps: PeopleDeps) {
       const { role, customRoleId, permissions } = await readStanding(tx, input);
       checkGrant(caller, role, permissions);
       const actor = actorOf(caller);
-      const secret = `${PREFIX}${newToken()}`;
+      const secret = `${PREFIX}${newSecret()}`;
       const key: ApiKeyRecord = {
         id: newId<'api_key'>(),
         name: input.name.trim() || 'Key',
@@ -46,7 +53,7 @@ export function createApiKeys(deps: PeopleDeps) {
         revokedAt: null,
       };
       await insertApiKey(tx, key, actor.id);
-      await insertDoor(tx, 'api_key', hashToken(secret), key.id);
+      await insertDoor(tx, 'api_key', hashSecret(secret), key.id);
       await audit(tx, {
         actor,
         action: 'api_key.created',
@@ -74,7 +81,7 @@ export function createApiKeys(deps: PeopleDeps) {
     secret: string,
   ): Promise<{ workspaceId: WorkspaceId; key: ApiKeyRecord } | undefined> {
     if (!secret.startsWith(PREFIX)) return undefined;
-    const door = await findDoor(db, 'api_key', hashToken(secret));
+    const door = await findDoor(db, 'api_key', hashSecret(secret));
     if (!door) return undefined;
     const workspace = db.workspace(door.workspaceId);
     const key = await findApiKey(workspace, door.subjectId);

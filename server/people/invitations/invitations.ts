@@ -1,7 +1,15 @@
 import type { Role } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { peopleErrors } from '../../../contract/errors/people.ts';
-import { AppError, type Caller, newId, type WorkspaceDb, type WorkspaceId } from '../../base/index.ts';
+import {
+  AppError,
+  type Caller,
+  newId,
+  type WorkspaceDb,
+  type WorkspaceId,
+  hashSecret,
+  newSecret,
+} from '../../base/index.ts';
 import { actorOf } from '../access.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { PeopleDeps } from '../deps.ts';
@@ -11,7 +19,6 @@ import { findMemberByEmail, type MemberRecord } from '../members/store.ts';
 import { hashPassword } from '../passwords.ts';
 import { checkGrant, readStanding } from '../roles/grants.ts';
 import { addressKey, beginTry, byAddress } from '../throttle/throttle.ts';
-import { hashToken, newToken } from '../tokens.ts';
 import {
   deleteInvitation,
   findInvitation,
@@ -44,7 +51,7 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
         await deleteDoors(tx, id);
         await deleteInvitation(tx, id);
       }
-      const token = newToken();
+      const token = newSecret();
       const createdAt = clock.now();
       const invitation: InvitationRecord = {
         id: newId<'invitation'>(),
@@ -56,7 +63,7 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
         acceptedAt: null,
       };
       await insertInvitation(tx, invitation, actor.id);
-      await insertDoor(tx, 'invitation', hashToken(token), invitation.id);
+      await insertDoor(tx, 'invitation', hashSecret(token), invitation.id);
       await audit(tx, {
         actor,
         action: 'invitation.created',
@@ -83,7 +90,7 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
 
   /** What a link is for. @throws AppError invitation_invalid. */
   async function open(token: string): Promise<{ workspaceId: WorkspaceId; invitation: InvitationRecord }> {
-    const door = await findDoor(db, 'invitation', hashToken(token));
+    const door = await findDoor(db, 'invitation', hashSecret(token));
     const invitation = door && (await findInvitation(db.workspace(door.workspaceId), door.subjectId));
     if (!door || !usable(invitation)) throw new AppError(peopleErrors.invitation_invalid);
     return { workspaceId: door.workspaceId, invitation };
@@ -98,7 +105,7 @@ export function createInvitations(deps: PeopleDeps, members: Members) {
     const { workspaceId } = await open(token);
     const passwordHash = await hashPassword(input.password);
     const member = await db.workspace(workspaceId).transaction(async (tx) => {
-      const door = await findDoor(tx, 'invitation', hashToken(token));
+      const door = await findDoor(tx, 'invitation', hashSecret(token));
       const invitation = door && (await lockInvitation(tx, door.subjectId));
       if (!usable(invitation)) throw new AppError(peopleErrors.invitation_invalid);
       const { email } = invitation;

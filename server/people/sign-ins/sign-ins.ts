@@ -1,10 +1,9 @@
 import { peopleErrors } from '../../../contract/errors/people.ts';
-import { AppError, newId, type WorkspaceId } from '../../base/index.ts';
+import { AppError, newId, type WorkspaceId, hashSecret, newSecret } from '../../base/index.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { listMembershipsOf, type MemberId, type MemberRecord } from '../members/store.ts';
 import { hashPassword, verifyPassword } from '../passwords.ts';
 import { addressKey, beginTry, byAccount, byAddress, byMember } from '../throttle/throttle.ts';
-import { hashToken, newToken } from '../tokens.ts';
 import {
   deleteSignIn,
   deleteSignInsOfPerson,
@@ -58,12 +57,12 @@ export function createSignIns(deps: PeopleDeps) {
   }
 
   async function start(member: MemberRecord, checkedHash: string): Promise<StartedSignIn> {
-    const token = newToken();
+    const token = newSecret();
     const now = clock.now();
     await db.transaction(async (whole) => {
       const tx = whole.workspace(member.workspaceId);
       const signIn = {
-        tokenHash: hashToken(token),
+        tokenHash: hashSecret(token),
         id: newId<'sign_in'>(),
         personId: member.personId,
         workspaceId: member.workspaceId,
@@ -81,7 +80,7 @@ export function createSignIns(deps: PeopleDeps) {
   /** Who this cookie belongs to, if it still counts. */
   async function recognise(token: string): Promise<SignedIn | undefined> {
     const now = clock.now();
-    const tokenHash = hashToken(token);
+    const tokenHash = hashSecret(token);
     const signedIn = await findSignedIn(db, tokenHash, now, new Date(now.getTime() - IDLE_MS));
     if (signedIn && now.getTime() - signedIn.seenAt.getTime() > TOUCH_EVERY_MS) {
       await touchSignIn(db, tokenHash, now);
@@ -92,7 +91,7 @@ export function createSignIns(deps: PeopleDeps) {
   async function signOut(token: string, member: MemberRecord): Promise<void> {
     await db.transaction(async (whole) => {
       const tx = whole.workspace(member.workspaceId);
-      await deleteSignIn(tx, hashToken(token));
+      await deleteSignIn(tx, hashSecret(token));
       await audit(tx, { actor: { kind: 'member', id: member.id }, action: 'sign_in.ended' });
       deps.emit(tx, [changed(member.id, 'signed_out')]);
     });
@@ -117,7 +116,7 @@ export function createSignIns(deps: PeopleDeps) {
     if (!(await verifyPassword(person?.passwordHash, input.current)))
       throw new AppError(peopleErrors.password_wrong);
     await attempt.clear();
-    await setPassword(member, input.next, hashToken(input.keepToken));
+    await setPassword(member, input.next, hashSecret(input.keepToken));
   }
 
   async function setPassword(member: MemberRecord, password: string, keepTokenHash?: Buffer): Promise<void> {

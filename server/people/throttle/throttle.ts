@@ -1,6 +1,5 @@
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, type Clock, type Queries } from '../../base/index.ts';
-import { hashToken } from '../tokens.ts';
+import { AppError, type Clock, type Queries, hashSecret } from '../../base/index.ts';
 import { clearTries, countTry, takeBackTry } from './store.ts';
 
 /** What is guessed at, how often it may be, and from how many tries on it is refused. */
@@ -31,7 +30,7 @@ export interface Try {
  */
 export async function beginTry(db: Queries, clock: Clock, rule: ThrottleRule, key: string): Promise<Try> {
   const now = clock.now();
-  const hashed = hashToken(key);
+  const hashed = hashSecret(key);
   const window = await countTry(db, rule.scope, hashed, now, new Date(now.getTime() + rule.windowMs));
   if (window.count > rule.most) {
     const seconds = Math.max(1, Math.ceil((window.endsAt.getTime() - now.getTime()) / 1000));
