@@ -82,6 +82,8 @@ it('takes a number only where a number belongs', async () => {
   await drawer().getByRole('button', { name: 'Remove this queue from the split' }).last().click();
   await drawer().getByRole('button', { name: 'Save' }).click();
   await route().getByText('Followers count > 1,000 → VIP').waitFor();
+  // Gone, it gives the focus back; until then it takes the keys.
+  await drawer().waitFor({ state: 'detached' });
 });
 
 it('moves a rule by keys, and brings a removed one back', async () => {

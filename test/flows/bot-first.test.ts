@@ -27,7 +27,7 @@ describe('#88 bot first', () => {
   it('#88 the bot receives: no work item, nobody is asked, and the thread has the message', async () => {
     const id = await house.meet('jane', 'Hello, is anybody there?');
     const told = await house.bot.hears(id, 'conversation:message');
-    expect(told.payload.message?.content.text).toBe('Hello, is anybody there?');
+    expect(told.payload.message?.content?.text).toBe('Hello, is anybody there?');
     await heldFor(id);
     expect(await itemOf(id)).toBeNull();
     expect((await house.control(id)).program).toMatchObject({ name: 'bot', trouble: null });
@@ -80,7 +80,7 @@ describe('#88 bot first', () => {
         : undefined,
     );
     await write('ivy', 'Me again');
-    await until(() => house.bot.heard.find((one) => one.payload.message?.content.text === 'Me again'));
+    await until(() => house.bot.heard.find((one) => one.payload.message?.content?.text === 'Me again'));
     await heldFor(id);
     expect(await itemOf(id)).toMatchObject({ state: 'wrap_up', incoming: 0 });
     // Asked for a person while the agent still writes down the last talk: the next begins.
@@ -99,7 +99,7 @@ describe('control', () => {
     await house.bot.hears(id, 'switchboard:passControl');
     await write('mira', 'And another thing');
     await until(async () => ((await itemOf(id))?.incoming === 1 ? true : undefined));
-    expect(house.bot.heard.some((one) => one.payload.message?.content.text === 'And another thing')).toBe(
+    expect(house.bot.heard.some((one) => one.payload.message?.content?.text === 'And another thing')).toBe(
       false,
     );
     expect(await house.lines(id)).toEqual(expect.arrayContaining(['taken_over', 'assigned']));
@@ -135,7 +135,7 @@ describe('control', () => {
     const told = await house.bot.hears(id, 'switchboard:releaseControl');
     expect(told.payload.reason).toBe('ticketClosed');
     await write('lena', 'Thanks!');
-    await until(() => house.bot.heard.find((one) => one.payload.message?.content.text === 'Thanks!'));
+    await until(() => house.bot.heard.find((one) => one.payload.message?.content?.text === 'Thanks!'));
     await heldFor(id);
     expect(await itemOf(id)).toMatchObject({ state: 'closed' });
     // Whoever reopens it at the desk takes it from the bot.
@@ -152,7 +152,7 @@ describe('control', () => {
     await until(async () => ((await itemOf(id))?.state === 'wrap_up' ? true : undefined));
     expect((await house.control(id)).program).toMatchObject({ name: 'clerk' });
     await write('sam', 'Hello clerk');
-    await until(() => other.heard.find((one) => one.payload.message?.content.text === 'Hello clerk'));
+    await until(() => other.heard.find((one) => one.payload.message?.content?.text === 'Hello clerk'));
   });
 
   it('is followed once, however often the log is read: one item, one line, the same counts', async () => {

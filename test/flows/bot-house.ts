@@ -9,8 +9,10 @@ export interface Told {
   readonly payload: {
     readonly conversation: { readonly id: string };
     readonly message?: {
-      readonly author: { readonly type: string };
-      readonly content: { readonly text: string };
+      readonly id: string;
+      /** What is told of a delivery has the id only. */
+      readonly author?: { readonly type: string };
+      readonly content?: { readonly text: string };
     };
     readonly metadata?: Record<string, unknown>;
     readonly reason?: string;

@@ -4,6 +4,7 @@ import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { sql } from '../../server/base/index.ts';
 import { standardSurvey } from '../../server/surveys/standard.ts';
 import { until } from '../harness.ts';
+import { untilRead } from '../log.ts';
 import { type InboundHouse, openInboundHouse } from './inbound-house.ts';
 import { switchOn } from './life-house.ts';
 
@@ -47,15 +48,8 @@ const automatic = async (id: string) =>
     .filter((one) => one.kind === 'message' && one.authorKind === 'system')
     .map((one) => one.text);
 
-/** Everything that follows the log is through with what is in it. */
-const settled = () =>
-  until(async () => {
-    const { behind } = await house.db.row(sql<{ behind: string }>`
-      select count(*) as behind from event e
-      where not exists (select 1 from log_cursor c where c.workspace_id = e.workspace_id
-        and c.partition = e.partition and c.consumer = 'notices' and c.seq >= e.seq)`);
-    return behind === '0';
-  });
+/** The automatic messages are through with what is in the log. */
+const settled = () => untilRead(house.db, 'notices');
 
 describe('a group', () => {
   it('hears what is true for all of them, and nothing that is meant for one customer', async () => {

@@ -1,4 +1,5 @@
 import { until } from '../harness.ts';
+import { untilRead } from '../log.ts';
 import type { ApiUser, Product } from '../product.ts';
 
 /** An entry of a thread, as far as these tests look at it. */
@@ -52,18 +53,8 @@ export function untilSaid(user: ApiUser, conversationId: string, count: number):
   });
 }
 
-/** Waits until every consumer has taken in what is in the log. */
-export async function untilSettled(product: Product): Promise<void> {
-  const { db } = product.app.parts;
-  const { sql } = await import('../../server/base/index.ts');
-  await until(async () => {
-    const row = await db.row(sql<{ behind: string }>`
-      select count(*) as behind from event e
-      where not exists (select 1 from log_cursor c where c.workspace_id = e.workspace_id
-        and c.partition = e.partition and c.consumer = 'notices' and c.seq >= e.seq)`);
-    return row.behind === '0';
-  });
-}
+/** Waits until the automatic messages have taken in what is in the log. */
+export const untilSettled = (product: Product): Promise<void> => untilRead(product.db, 'notices');
 
 /** Switches an automatic message on. */
 export function switchOn(

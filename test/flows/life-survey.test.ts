@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { standardSurvey } from '../../server/surveys/standard.ts';
 import { until } from '../harness.ts';
+import { untilRead } from '../log.ts';
 import { type ApiUser, apiUser, type Product, startProduct } from '../product.ts';
 import { findRow, saidTo, untilSaid } from './life-house.ts';
 
@@ -57,6 +58,8 @@ const path = (token: string) => `/api/public/surveys/${token}`;
 it('#87 sends nothing until it is switched on', async () => {
   expect((await admin.ask<{ active: boolean }>('GET', `/api/handles/${handleId}/survey`)).active).toBe(false);
   const conversationId = await serve('ana');
+  // Whether there is a survey is asked when the end is read.
+  await untilRead(product.db, 'surveys');
   await admin.ask('PUT', `/api/handles/${handleId}/survey`, {
     ...standardSurvey,
     active: true,
