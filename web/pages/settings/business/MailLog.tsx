@@ -2,11 +2,10 @@ import { Button, NativeSelect, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MailEntry } from '../../../../contract/api/index.ts';
-import { formatDayAndTime, LoadingState } from '../../../../ui/index.ts';
+import { formatDayAndTime } from '../../../../ui/index.ts';
 import { type MailFilter, mailLogQuery } from '../../../api/mail.ts';
-import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
-import { commonTexts } from '../../../texts/everywhere.ts';
 import { mailTexts as texts } from '../../../texts/mail.ts';
+import { LogTable } from '../parts/index.ts';
 import settings from '../settings.module.css';
 import webhooks from '../webhooks/webhooks.module.css';
 import { MailEntryDrawer } from './MailEntryDrawer.tsx';
@@ -56,40 +55,14 @@ export function MailLog() {
           {texts.refresh}
         </Button>
       </div>
-      {query.isError && !entries && <PageProblemOf query={query} />}
-      {query.isPending && <LoadingState label={commonTexts.loading} />}
-      {entries?.length === 0 && (
-        <p className={settings.dim} role="status">
-          {texts.logNone}
-        </p>
-      )}
-      {entries && entries.length > 0 && (
-        <Table className={settings.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{texts.subject}</Table.Th>
-              <Table.Th>{texts.when}</Table.Th>
-              <Table.Th>{texts.state}</Table.Th>
-              <Table.Th>{texts.outcome}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry) => (
-              <Row key={entry.id} entry={entry} onOpen={() => setOpened(entry)} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LogTable
+        query={query}
+        items={entries}
+        none={texts.logNone}
+        heads={[texts.subject, texts.when, texts.state, texts.outcome]}
+      >
+        {(entry) => <Row key={entry.id} entry={entry} onOpen={() => setOpened(entry)} />}
+      </LogTable>
       {opened && <MailEntryDrawer entry={opened} onClose={() => setOpened(undefined)} />}
     </section>
   );

@@ -10,7 +10,9 @@ import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { tellDone, tellProblem } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { slackTexts as texts } from '../../../texts/slack.ts';
+import { LogTable } from '../parts/index.ts';
 import settings from '../settings.module.css';
+import { Attempts, Outcome } from '../webhooks/Attempts.tsx';
 import classes from '../webhooks/webhooks.module.css';
 
 const HEALTH: Partial<Record<WebhookDelivery['state'], string>> = {
@@ -33,40 +35,14 @@ export function SlackLog({ channelId }: { channelId: string }) {
       <Button variant="default" mb="sm" loading={query.isRefetching} onClick={() => void query.refetch()}>
         {texts.refresh}
       </Button>
-      {query.isError && !deliveries && <PageProblemOf query={query} />}
-      {query.isPending && <LoadingState label={commonTexts.loading} />}
-      {deliveries?.length === 0 && (
-        <p className={settings.dim} role="status">
-          {texts.logNone}
-        </p>
-      )}
-      {deliveries && deliveries.length > 0 && (
-        <Table className={settings.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{texts.event}</Table.Th>
-              <Table.Th>{texts.when}</Table.Th>
-              <Table.Th>{texts.state}</Table.Th>
-              <Table.Th>{texts.outcome}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {deliveries.map((one) => (
-              <Row key={one.seq} delivery={one} onOpen={() => setOpened(one.seq)} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LogTable
+        query={query}
+        items={deliveries}
+        none={texts.logNone}
+        heads={[texts.event, texts.when, texts.state, texts.outcome]}
+      >
+        {(one) => <Row key={one.seq} delivery={one} onOpen={() => setOpened(one.seq)} />}
+      </LogTable>
       {opened !== undefined && (
         <PostDrawer channelId={channelId} seq={opened} onClose={() => setOpened(undefined)} />
       )}
@@ -75,9 +51,8 @@ export function SlackLog({ channelId }: { channelId: string }) {
 }
 
 function Row({ delivery, onOpen }: { delivery: WebhookDelivery; onOpen: () => void }) {
-  const { at, state, tries, lastStatus, lastError, dueAt } = delivery;
+  const { at, state } = delivery;
   const when = formatDayAndTime(at);
-  const answer = lastError ?? (lastStatus === null ? texts.notYet : String(lastStatus));
   return (
     <Table.Tr>
       <Table.Td>
@@ -97,11 +72,7 @@ function Row({ delivery, onOpen }: { delivery: WebhookDelivery; onOpen: () => vo
         </span>
       </Table.Td>
       <Table.Td data-label={texts.outcome}>
-        <span>
-          {answer}
-          {tries > 1 && ` · ${texts.tries(tries)}`}
-          {state === 'waiting' && dueAt && ` · ${texts.dueAt(formatDayAndTime(dueAt))}`}
-        </span>
+        <Outcome delivery={delivery} />
       </Table.Td>
     </Table.Tr>
   );
@@ -142,23 +113,7 @@ function PostDrawer(props: { channelId: string; seq: string; onClose: () => void
           <p className={settings.lead}>
             {texts.states[delivery.state]} · {formatDayAndTime(delivery.at)}
           </p>
-          <h3>{texts.attempts}</h3>
-          {delivery.attempts.length === 0 && <p className={settings.dim}>{texts.notYet}</p>}
-          <ul className={classes.attempts}>
-            {delivery.attempts.map(({ at, error, status, tookMs, response }) => (
-              <li key={at}>
-                <strong>{error ?? (status === null ? texts.noAnswer : String(status))}</strong>{' '}
-                <span className={settings.dim}>
-                  {formatDayAndTime(at)} · {texts.tookMs(tookMs)}
-                </span>
-                {response && (
-                  <section className={classes.code} tabIndex={0} aria-label={texts.answered} dir="ltr">
-                    {response}
-                  </section>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Attempts attempts={delivery.attempts} />
           <h3>{texts.body}</h3>
           {delivery.body === null ? (
             <p className={settings.dim}>{texts.bodyNone}</p>

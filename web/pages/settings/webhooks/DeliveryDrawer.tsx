@@ -2,7 +2,6 @@ import { Button, Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../../client/index.ts';
-import type { WebhookAttempt } from '../../../../contract/api/index.ts';
 import { CopyField, formatDayAndTime, LoadingState } from '../../../../ui/index.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { deliveryQuery } from '../../../api/webhooks.ts';
@@ -11,6 +10,7 @@ import { tellDone, tellProblem } from '../../../shell/tell.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { webhookTexts as texts } from '../../../texts/webhooks.ts';
 import settings from '../settings.module.css';
+import { Attempts } from './Attempts.tsx';
 import classes from './webhooks.module.css';
 
 interface Props {
@@ -60,13 +60,7 @@ export function DeliveryDrawer({ webhookId, seq, onClose }: Props) {
             copyLabel={commonTexts.copy}
             copiedLabel={commonTexts.copied}
           />
-          <h3>{texts.attempts}</h3>
-          {delivery.attempts.length === 0 && <p className={settings.dim}>{texts.notYet}</p>}
-          <ul className={classes.attempts}>
-            {delivery.attempts.map((attempt) => (
-              <Attempt key={attempt.at} attempt={attempt} />
-            ))}
-          </ul>
+          <Attempts attempts={delivery.attempts} />
           <h3>{texts.body}</h3>
           {delivery.body === null ? (
             <p className={settings.dim}>{texts.bodyNone}</p>
@@ -83,22 +77,5 @@ export function DeliveryDrawer({ webhookId, seq, onClose }: Props) {
         </>
       )}
     </Drawer>
-  );
-}
-
-function Attempt({ attempt }: { attempt: WebhookAttempt }) {
-  const { at, status, error, tookMs, response } = attempt;
-  return (
-    <li>
-      <strong>{error ?? (status === null ? texts.noAnswer : String(status))}</strong>{' '}
-      <span className={settings.dim}>
-        {formatDayAndTime(at)} · {texts.tookMs(tookMs)}
-      </span>
-      {response && (
-        <section className={classes.code} tabIndex={0} aria-label={texts.answered} dir="ltr">
-          {response}
-        </section>
-      )}
-    </li>
   );
 }

@@ -2,12 +2,12 @@ import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { triggersV2, type Webhook, type WebhookDelivery } from '../../../../contract/api/index.ts';
-import { formatDayAndTime, LoadingState } from '../../../../ui/index.ts';
+import { formatDayAndTime } from '../../../../ui/index.ts';
 import { deliveriesQuery, type DeliveryFilter } from '../../../api/webhooks.ts';
-import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
-import { commonTexts } from '../../../texts/everywhere.ts';
 import { webhookTexts as texts } from '../../../texts/webhooks.ts';
+import { LogTable } from '../parts/index.ts';
 import settings from '../settings.module.css';
+import { Outcome } from './Attempts.tsx';
 import { DeliveryDrawer } from './DeliveryDrawer.tsx';
 import classes from './webhooks.module.css';
 
@@ -71,40 +71,14 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
           {texts.refresh}
         </Button>
       </div>
-      {query.isError && !deliveries && <PageProblemOf query={query} />}
-      {query.isPending && <LoadingState label={commonTexts.loading} />}
-      {deliveries?.length === 0 && (
-        <p className={settings.dim} role="status">
-          {isNarrowed ? texts.logNothing : texts.logNone}
-        </p>
-      )}
-      {deliveries && deliveries.length > 0 && (
-        <Table className={settings.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{texts.event}</Table.Th>
-              <Table.Th>{texts.when}</Table.Th>
-              <Table.Th>{texts.state}</Table.Th>
-              <Table.Th>{texts.outcome}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {deliveries.map((one) => (
-              <Row key={one.seq} delivery={one} onOpen={() => setOpened(one.seq)} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LogTable
+        query={query}
+        items={deliveries}
+        none={isNarrowed ? texts.logNothing : texts.logNone}
+        heads={[texts.event, texts.when, texts.state, texts.outcome]}
+      >
+        {(one) => <Row key={one.seq} delivery={one} onOpen={() => setOpened(one.seq)} />}
+      </LogTable>
       {opened !== undefined && (
         <DeliveryDrawer webhookId={webhook.id} seq={opened} onClose={() => setOpened(undefined)} />
       )}
@@ -113,9 +87,8 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
 }
 
 function Row({ delivery, onOpen }: { delivery: WebhookDelivery; onOpen: () => void }) {
-  const { type, at, state, origin, tries, lastStatus, lastError, dueAt } = delivery;
+  const { type, at, state, origin } = delivery;
   const when = formatDayAndTime(at);
-  const answer = lastError ?? (lastStatus === null ? texts.notYet : String(lastStatus));
   return (
     <Table.Tr>
       <Table.Td>
@@ -133,11 +106,7 @@ function Row({ delivery, onOpen }: { delivery: WebhookDelivery; onOpen: () => vo
         </span>
       </Table.Td>
       <Table.Td data-label={texts.outcome}>
-        <span>
-          {answer}
-          {tries > 1 && ` · ${texts.tries(tries)}`}
-          {state === 'waiting' && dueAt && ` · ${texts.dueAt(formatDayAndTime(dueAt))}`}
-        </span>
+        <Outcome delivery={delivery} />
       </Table.Td>
     </Table.Tr>
   );
