@@ -89,6 +89,8 @@ export interface EventBodies {
   'presence.changed': { memberId: string; base: string; what: string };
   /** A new version of a DataSet is the one that is read. Key: DataSet id. */
   'dataset.updated': { datasetId: string; version: number };
+  /** A report was set up or changed, or a run of it began, went on or ended. Key: its id. */
+  'report.changed': { reportId: string; datasetId: string; what: 'created' | 'changed' | 'run' };
   /** Something of the set-up was made, changed or removed. Key: its id. */
   'setup.changed': { kind: string; id: string; what: 'created' | 'changed' | 'removed' };
   /** A webhook was set up, changed or removed, paused or resumed. Key: its id. */

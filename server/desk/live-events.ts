@@ -56,6 +56,7 @@ const translate: Translate = {
   'presence.changed': ({ memberId }) => ({ type: 'presence', memberId }),
   // The pages of DataSets are refreshed like those of the set-up.
   'dataset.updated': () => ({ type: 'setup', kind: 'dataset' }),
+  'report.changed': () => ({ type: 'setup', kind: 'report' }),
   'setup.changed': ({ kind }) => ({ type: 'setup', kind }),
   'webhook.changed': ({ endpointId }) => ({ type: 'webhook', endpointId }),
   'survey.answered': () => ({ type: 'setup', kind: 'survey_results' }),

@@ -1,0 +1,6 @@
+import type { ReportKind } from './kind.ts';
+
+/** Every connector. A new one is listed, checked, documented and tested from here. */
+export const reportKinds: readonly ReportKind[] = [];
+
+export const findKind = (id: string): ReportKind | undefined => reportKinds.find((kind) => kind.id === id);
