@@ -3,6 +3,10 @@ import { queueDue, queueForInput } from './due.ts';
 import { addReportRoutes } from './routes.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
+export { checkLevel } from './accounts/access.ts';
+export type { AccountPageDeps } from './accounts/deps.ts';
+export { addAccounts } from './accounts/routes.ts';
+export { passAccounts } from './accounts/share.ts';
 export type { ReportsDeps } from './deps.ts';
 export type { ReportKind } from './kind.ts';
 
