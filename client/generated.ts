@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -828,6 +828,52 @@ export const api = {
     /** What uses a rating model, so that it cannot be deleted (at most 100). */
     uses: (params: ParamsOf<typeof ratingModelRoutes.uses>, options?: CallOptions) =>
       callApi<ResponseOf<typeof ratingModelRoutes.uses>>('GET', '/api/setup/rating-models/:id/uses', { params }, options),
+  },
+  reportKinds: {
+    /** Checks what was chosen: the columns that come of it, and what a run would cost; asks nothing of X. */
+    check: (body: BodyOf<typeof reportKindRoutes.check>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportKindRoutes.check>>('POST', '/api/report-kinds/check', { body }, options),
+    /** The connectors. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportKindRoutes.list>>('GET', '/api/report-kinds', {  }, options),
+    /** The menus of a connector, as they are with an account. */
+    options: (params: ParamsOf<typeof reportKindRoutes.options>, query: QueryOf<typeof reportKindRoutes.options>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportKindRoutes.options>>('GET', '/api/report-kinds/:kindId/options', { params, query }, options),
+    /** Own posts of an account, newest first, from the last ones on; X is asked, and charges for it. */
+    posts: (query: QueryOf<typeof reportKindRoutes.posts>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportKindRoutes.posts>>('GET', '/api/report-kinds/posts', { query }, options),
+    /** The first real rows of what was chosen; nothing is stored. X is asked, and charges for it. */
+    preview: (body: BodyOf<typeof reportKindRoutes.preview>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportKindRoutes.preview>>('POST', '/api/report-kinds/preview', { body }, options),
+  },
+  reports: {
+    /** Stops a run; the DataSet stays as it is. */
+    cancel: (params: ParamsOf<typeof reportRoutes.cancel>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.cancel>>('POST', '/api/report-runs/:id/cancel', { params }, options),
+    /** Changes what a report asks, when, and how it updates its DataSet. */
+    change: (params: ParamsOf<typeof reportRoutes.change>, body: BodyOf<typeof reportRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.change>>('PATCH', '/api/reports/:id', { params, body }, options),
+    /** Makes a report with a DataSet of its own. */
+    create: (body: BodyOf<typeof reportRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.create>>('POST', '/api/reports', { body }, options),
+    /** A report. */
+    get: (params: ParamsOf<typeof reportRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.get>>('GET', '/api/reports/:id', { params }, options),
+    /** A run, with what it noted on its way. */
+    getRun: (params: ParamsOf<typeof reportRoutes.getRun>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.getRun>>('GET', '/api/report-runs/:id', { params }, options),
+    /** Reports, those that need attention first. */
+    list: (query: QueryOf<typeof reportRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.list>>('GET', '/api/reports', { query }, options),
+    /** The next five times of schedules. */
+    nextTimes: (body: BodyOf<typeof reportRoutes.nextTimes>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.nextTimes>>('POST', '/api/reports/next-times', { body }, options),
+    /** Runs a report now; answers the run that is under way, if there is one. */
+    run: (params: ParamsOf<typeof reportRoutes.run>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.run>>('POST', '/api/reports/:id/runs', { params }, options),
+    /** Runs of a report, newest first. */
+    runs: (params: ParamsOf<typeof reportRoutes.runs>, query: QueryOf<typeof reportRoutes.runs>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportRoutes.runs>>('GET', '/api/reports/:id/runs', { params, query }, options),
   },
   retention: {
     /** How long each kind of data is kept. */
