@@ -28,8 +28,12 @@ create table report (
   bookmark jsonb,
   -- {key: DataSet id} of the tables beside the DataSet
   companions jsonb not null,
+  -- Counts its runs.
+  runs bigint not null,
   last_run_id text,
   last_success_at timestamptz,
+  -- The newest version of its input DataSet that a run has yet to see.
+  input_version bigint,
   -- Told already that it is late.
   late_told_at timestamptz,
   created_at timestamptz not null,
@@ -48,6 +52,8 @@ create table report_run (
   id text not null,
   report_id text not null,
   dataset_id uuid not null,
+  -- 1 is the first of its report; `_BATCH_ID_` of its rows.
+  number bigint not null,
   -- manual, schedule, retry, dataset
   trigger text not null,
   -- queued, running, waiting, succeeded, failed, cancelled
@@ -59,7 +65,9 @@ create table report_run (
   queued_at timestamptz not null,
   started_at timestamptz,
   ended_at timestamptz,
-  -- When it may go on, by the database's clock.
+  -- A retry begins then.
+  due_at timestamptz,
+  -- X's limits let it go on then, by the database's clock.
   wait_until timestamptz,
   -- Who works on it, and until when unless it says so again, by the database's clock.
   holder text,
@@ -71,6 +79,8 @@ create table report_run (
   bookmark jsonb,
   -- {name: bytes} of the staged files up to the checkpoint
   staged jsonb not null,
+  -- All rows are staged.
+  pulled boolean not null default false,
   rows bigint not null default 0,
   rows_expected bigint,
   requests bigint not null default 0,
@@ -85,8 +95,6 @@ create table report_run (
   problem jsonb,
   cancelled boolean not null default false,
   by_id text,
-  -- The update of the input DataSet that started it.
-  input_version bigint,
   primary key (workspace_id, id),
   foreign key (workspace_id, report_id) references report (workspace_id, id) on delete cascade
 );

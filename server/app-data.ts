@@ -3,14 +3,15 @@ import type { Config } from './config.ts';
 import { addDatasetRoutes, addUploadRoutes, createDatasets, openDatasetFiles } from './datasets/index.ts';
 import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
+import { addReports, type ReportsDeps } from './reports/index.ts';
 
-type Deps = Omit<DomoDeps, 'datasets'> & { readonly db: Db; readonly timers: Timers };
+type Deps = Omit<DomoDeps & ReportsDeps, 'datasets'> & { readonly db: Db; readonly timers: Timers };
 
-/** DataSets, and the API that programs reach them by. */
+/** DataSets, the reports that fill them, and the API that programs reach them by. */
 export async function addData(
   config: Pick<Config, 'datasetDir' | 'spillDir'>,
   deps: Deps,
-): Promise<{ close(): Promise<void> }> {
+): Promise<{ start(): Promise<void>; stop(): Promise<void> }> {
   const duck = createDuck({ spillDir: config.spillDir });
   const datasets = createDatasets({
     ...deps,
@@ -22,5 +23,12 @@ export async function addData(
   addDatasetRoutes({ ...deps, datasets });
   await addUploadRoutes({ ...deps, datasets });
   await addDomo({ ...deps, datasets });
-  return { close: () => duck.close() };
+  const runner = addReports({ ...deps, datasets });
+  return {
+    start: () => runner.start(),
+    stop: async () => {
+      await runner.stop();
+      await duck.close();
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import { addData } from './app-data.ts';
 import type { Parts } from './app-parts.ts';
-import { readFile } from 'node:fs/promises';
 import {
   createBusiness,
   createMail,
@@ -57,6 +56,8 @@ import {
 import { addSetupFile } from './setup-file/index.ts';
 import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
+import type { ReportsDeps } from './reports/index.ts';
+import { readListener } from './mail-listener.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
 import { createWebhooks, type Webhooks, type WebhooksDeps } from './webhooks/index.ts';
 import { addWebFiles } from './web-files.ts';
@@ -71,6 +72,8 @@ export interface ModulesOptions {
   readonly webhookPace?: WebhooksDeps['pace'];
   /** Of a conversation that programs may add to. */
   readonly mostMessages?: number;
+  /** Connectors of a test, instead of ours. */
+  readonly reportKinds?: ReportsDeps['kinds'] | undefined;
 }
 
 /** Every module, built once. */
@@ -295,7 +298,17 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
   });
 
-  const data = await addData(config, { ...base, http, timers, secrets, audit: people.audit, publicUrl });
+  const data = await addData(config, {
+    ...base,
+    http,
+    timers,
+    secrets,
+    audit: people.audit,
+    publicUrl,
+    accounts,
+    alone,
+    kinds: options.reportKinds,
+  });
 
   const slack = createSlack({
     ...base,
@@ -343,11 +356,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     everyMs: REFRESH_EVERY_MS,
     run: async () => void (await accounts.refresher.refreshDue()),
   });
-  timers.sweeper({
-    name: 'sign-ins-forget',
-    everyMs: HOUR_MS,
-    run: async () => void (await accounts.forgetOldSignIns()),
-  });
+  const forgetSignIns = async () => void (await accounts.forgetOldSignIns());
+  timers.sweeper({ name: 'sign-ins-forget', everyMs: HOUR_MS, run: forgetSignIns });
   timers.sweeper({ name: 'uploads-forget', everyMs: HOUR_MS, run: () => media.forgetAbandoned() });
   timers.sweeper({ name: 'people-forget', everyMs: HOUR_MS, run: () => people.forgetOld() });
   addLimitGauge(db, metrics);
@@ -367,6 +377,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await outbound.senders.start();
       await webhooks.start();
       await business.start();
+      await data.start();
       await listeners.start();
     },
     stop: async () => {
@@ -381,19 +392,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await listeners.stop();
       await routing.stop();
       await heard.stop();
-      await data.close();
+      await data.stop();
     },
-  };
-}
-
-/** @throws Error that names the file, when the certificate cannot be read. */
-async function readListener(settings: Config['mail']) {
-  if (!settings) return undefined;
-  const { port, host, certificate, key } = settings;
-  if (certificate === undefined || key === undefined) return { port, host, tls: null };
-  return {
-    port,
-    host,
-    tls: { certificate: await readFile(certificate, 'utf8'), key: await readFile(key, 'utf8') },
   };
 }

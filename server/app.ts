@@ -14,6 +14,7 @@ export interface AppOptions extends PartsOptions {
   /** How webhooks are delivered; tests hurry. */
   readonly webhookPace?: ModulesOptions['webhookPace'];
   readonly mostMessages?: ModulesOptions['mostMessages'];
+  readonly reportKinds?: ModulesOptions['reportKinds'];
 }
 
 /** The running product. */
@@ -40,6 +41,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       ...(options.inboundPace && { inboundPace: options.inboundPace }),
       ...(options.webhookPace && { webhookPace: options.webhookPace }),
       ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
+      reportKinds: options.reportKinds,
     });
     modules = built;
     await built.start();

@@ -61,6 +61,7 @@ export interface ProductOptions {
   /** Settings beside those of every test. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly mostMessages?: AppOptions['mostMessages'];
+  readonly reportKinds?: AppOptions['reportKinds'];
 }
 
 /** The whole product on a database of its own, beside a local X of its own. */
@@ -89,6 +90,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         webDir: options.webDir ?? null,
         ...(options.webhookPace && { webhookPace: options.webhookPace }),
         ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
+        reportKinds: options.reportKinds,
       },
     );
   let app = await start(0);

@@ -1,6 +1,8 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
 import { datasetRoutes } from './datasets.ts';
+import { reportKindRoutes } from './report-kinds.ts';
+import { reportRoutes } from './reports.ts';
 import { deletedRoutes } from './deleted.ts';
 import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
@@ -168,6 +170,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programKeyRoutes,
   dataClientRoutes,
   datasetRoutes,
+  reportKindRoutes,
+  reportRoutes,
   programEventRoutes,
   programSwitchboardRoutes,
   quickReplyRoutes,

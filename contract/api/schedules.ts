@@ -17,7 +17,7 @@ export const EverySchedule = Type.Object({
   every: Type.Integer({ minimum: 1, maximum: 1_000 }),
   /** From this day on; it is counted from there. */
   from: Day,
-  /** Minutes and hours: the first of the day; else the time of day. */
+  /** Minutes and hours: the first time of that day; else the time of day. */
   at: TimeOfDay,
   /** Minutes and hours: only from this time of day … */
   activeFrom: Nullable(TimeOfDay),

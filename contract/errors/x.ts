@@ -79,6 +79,12 @@ export const xErrors = declareErrors({
     sentence:
       'X does not let this developer app do that.{said} Check the app’s project and access in the developer console.',
   },
+  x_no_engagement_contract: {
+    status: 502,
+    who: 'operator',
+    sentence:
+      'X does not let this developer app use the Engagement API, which takes a contract with X. Choose the analytics for everyone as the source, or an account of an app that has one.',
+  },
   x_access_level: {
     status: 502,
     who: 'operator',

@@ -1,4 +1,5 @@
 export { findProblems } from './check.ts';
+export { isTimeZone, offsetAt, type OffsetStretch } from './offsets.ts';
 export {
   addOpenTime,
   type Change,

@@ -49,11 +49,13 @@ export {
 export * from './endpoints/account-activity-v1.ts';
 export * from './endpoints/activity-stream.ts';
 export * from './endpoints/activity-subscriptions.ts';
+export * from './endpoints/analytics.ts';
 export * from './endpoints/dm-event.ts';
 export * from './endpoints/dm-events.ts';
 export * from './endpoints/dm-send.ts';
 export * from './endpoints/dm-send-v1.ts';
 export * from './endpoints/dm-signals.ts';
+export * from './endpoints/engagement.ts';
 export * from './endpoints/media-download.ts';
 export * from './endpoints/media-upload.ts';
 export * from './endpoints/posts.ts';

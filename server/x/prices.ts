@@ -7,6 +7,8 @@ export const PRICES_MICRO_USD = {
   dm_event_read: 10_000,
   user_read: 10_000,
   post_read: 5_000,
+  /** The counts of one post, however many. */
+  analytics_read: 5_000,
   dm_write: 15_000,
   dm_received_event: 10_000,
   chat_received_event: 10_000,

@@ -9,19 +9,42 @@ export interface WindowSaid {
 }
 
 export interface RateSaid {
+  /** The Engagement API counts by minutes, "as specified in your contract". */
+  readonly minute?: WindowSaid;
   readonly quarterHour?: WindowSaid;
   readonly userDay?: WindowSaid;
   readonly appDay?: WindowSaid;
 }
 
-/** Reads `x-rate-limit-*`, `x-user-limit-24hour-*` and `x-app-limit-24hour-*`. `nowMs` serves when X sent no `Date`. */
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads `x-rate-limit-*`, `x-user-limit-24hour-*`, `x-app-limit-24hour-*` and `x-per-minute-*`. `nowMs` serves when X
+ * sent no `Date`.
+ */
 export function readRateHeaders(headers: Headers, nowMs: number): RateSaid {
   const dated = Date.parse(headers.get('date') ?? '');
   const xNowMs = Number.isNaN(dated) ? nowMs : dated;
+  const minute = minuteSaid(headers, xNowMs);
   const quarterHour = windowSaid(headers, 'x-rate-limit', xNowMs);
   const userDay = windowSaid(headers, 'x-user-limit-24hour', xNowMs);
   const appDay = windowSaid(headers, 'x-app-limit-24hour', xNowMs);
-  return { ...(quarterHour && { quarterHour }), ...(userDay && { userDay }), ...(appDay && { appDay }) };
+  return {
+    ...(minute && { minute }),
+    ...(quarterHour && { quarterHour }),
+    ...(userDay && { userDay }),
+    ...(appDay && { appDay }),
+  };
+}
+
+/** When the minute ends is not documented; then a whole one is left. */
+function minuteSaid(headers: Headers, xNowMs: number): WindowSaid | undefined {
+  const limit = wholeNumber(headers.get('x-per-minute-limit'));
+  const remaining = wholeNumber(headers.get('x-per-minute-remaining'));
+  if (limit === undefined || remaining === undefined) return undefined;
+  const reset = wholeNumber(headers.get('x-per-minute-reset'));
+  const resetInMs = reset === undefined ? MINUTE_MS : Math.max(0, reset * 1000 - xNowMs);
+  return { limit, remaining, resetSeconds: Math.ceil((xNowMs + resetInMs) / 1000), resetInMs };
 }
 
 function windowSaid(headers: Headers, prefix: string, xNowMs: number): WindowSaid | undefined {

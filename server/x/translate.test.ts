@@ -328,6 +328,20 @@ const table: readonly Row[] = [
     JSON.stringify({ errors: ['Your account could not be authenticated. Reason: Access token not found'] }),
     'x_token_invalid',
   ],
+  [
+    'Engagement without a contract',
+    403,
+    JSON.stringify({ errors: ['Your application id is not authorized.'] }),
+    'x_no_engagement_contract',
+  ],
+  [
+    'Engagement with a sign-in of another kind',
+    401,
+    JSON.stringify({
+      errors: ['Your account could not be authenticated. Reason: Unknown Authorization Type'],
+    }),
+    'x_not_authenticated',
+  ],
   ['plain text', 403, 'Forbidden', 'x_forbidden'],
   ['markup', 418, '<html><head><title>Nope</title></head></html>', 'x_refused'],
   ['redirect', 302, '', 'x_answer_unreadable'],
@@ -375,6 +389,7 @@ test('tells a used-up day from a used-up quarter hour and says how long to wait'
   const day = told({ quarterHour: window(4, 60_000), userDay: window(0, 9_000_000) });
   expect([day.code, day.retryAfterMs]).toEqual(['x_daily_limit', 9_000_000]);
   expect(told({}).retryAfterMs).toBe(900_000);
+  expect(told({ minute: window(0, 20_000) }).retryAfterMs).toBe(20_000);
 });
 
 test('waiting does not bring credits or a monthly cap back', () => {

@@ -92,6 +92,10 @@ const BY_TYPE: Readonly<Record<string, ErrorDeclaration>> = {
   'usage-capped': xErrors.x_usage_capped,
 };
 
+function says(pattern: RegExp): Rule {
+  return ({ messages }) => messages.some((words) => pattern.test(words));
+}
+
 const BY_WORDS: readonly (readonly [Rule, ErrorDeclaration])[] = [
   [(p) => p.detail.startsWith('You do not have permission to DM'), xErrors.x_recipient_closed],
   [(p) => /have not been mentioned or otherwise engaged/i.test(p.detail), xErrors.x_reply_not_summoned],
@@ -106,6 +110,9 @@ const BY_WORDS: readonly (readonly [Rule, ErrorDeclaration])[] = [
       p.reason === 'invalid_request' && p.messages.some((words) => /authorization code|token/i.test(words)),
     xErrors.x_grant_invalid,
   ],
+  // Engagement API: texts alone, no codes.
+  [says(/application id is not authorized/i), xErrors.x_no_engagement_contract],
+  [says(/could not be authenticated\. Reason: (?!access token)/i), xErrors.x_not_authenticated],
   [(p) => /credits/i.test(p.title), xErrors.x_credits_depleted],
   [(p) => p.title === 'UsageCapExceeded', xErrors.x_usage_capped],
 ];
@@ -179,7 +186,9 @@ function kindOf(answer: ErrorAnswer, declaration: ErrorDeclaration): ProblemKind
 
 /** The latest end of the windows that are used up; a quarter of an hour when X does not say. */
 function waitOf(rate: RateSaid): number {
-  const usedUp = [rate.quarterHour, rate.userDay, rate.appDay].filter((window) => window?.remaining === 0);
+  const usedUp = [rate.minute, rate.quarterHour, rate.userDay, rate.appDay].filter(
+    (window) => window?.remaining === 0,
+  );
   const waits = usedUp.map((window) => window?.resetInMs ?? 0);
   return waits.length > 0 ? Math.max(...waits) : (rate.quarterHour?.resetInMs ?? 900_000);
 }

@@ -19,6 +19,8 @@ export interface NewVersion {
   readonly expected: number;
   readonly method: Method;
   readonly columns: readonly Column[];
+  /** The DataSet's own unless given. */
+  readonly keys?: readonly string[];
   readonly manifest: Manifest;
   readonly counts: {
     readonly in: number;
@@ -69,6 +71,7 @@ export function commitVersion(
     await updateDataset(tx, {
       ...dataset,
       columns: input.columns,
+      keys: input.keys ?? dataset.keys,
       version: version.number,
       rows,
       bytes,

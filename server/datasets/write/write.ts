@@ -27,6 +27,8 @@ export interface WriteOptions {
   readonly partitionBy?: readonly string[];
   /** Columns as they are after this write; else the DataSet's own. */
   readonly columns?: readonly Column[];
+  /** Columns that tell rows apart, from this write on; else the DataSet's own. */
+  readonly keys?: readonly string[];
   /** A second write under the same key finds the first. */
   readonly writeKey?: string;
   readonly byId: string | null;
@@ -67,7 +69,7 @@ export async function writeIncoming(
     const before = await findWrite(db, dataset.id, options.writeKey);
     if (before) return { version: before, badLines: [], again: true };
   }
-  if (options.method === 'upsert' && dataset.keys.length === 0) {
+  if (options.method === 'upsert' && (options.keys ?? dataset.keys).length === 0) {
     throw new AppError(datasetErrors.dataset_no_key);
   }
   await deps.files.prepare(db.workspaceId, dataset.id);
@@ -102,20 +104,21 @@ async function stage(
   const path = deps.files.pathOf(db.workspaceId, dataset.id, id);
   const { order, skipFirst } = await readHeader(incoming, columns);
   const collect = incoming.format === 'csv' && incoming.badLines === 'collect';
+  const keys = options.method === 'upsert' ? (options.keys ?? dataset.keys) : [];
   const steps: DuckStep[] = [
     {
       sql: `copy (select ${columnList(columns)} from (${selectIncoming(incoming, order, skipFirst)}))
         to ${quoteText(path)} (format parquet, compression zstd)`,
     },
     { sql: `select count(*) from read_parquet(${quoteText(path)})`, rows: 1 },
-    ...keySteps(path, options.method === 'upsert' ? dataset.keys : []),
+    ...keySteps(path, keys),
     ...(collect ? [{ sql: SELECT_BAD_LINES, rows: 1_000 }] : []),
   ];
   const results = await deps.duck
     .run({ steps }, limitsOf(options))
     .catch((error: unknown) => Promise.reject(incomingFault(error)));
   const rows = Number(results[0]?.rows[0]?.[0] ?? 0);
-  if (options.method === 'upsert') checkKeys(dataset.keys, results.slice(1));
+  if (keys.length > 0) checkKeys(keys, results.slice(1));
   const bytes = await deps.files.keep(db.workspaceId, dataset.id, id);
   return {
     part: { id, rows, bytes, gone: 0 },
@@ -201,6 +204,7 @@ async function place(
     expected: now.dataset.version,
     method: options.method,
     columns,
+    ...(options.keys && { keys: options.keys }),
     manifest: plan.manifest,
     counts: plan.counts,
     writeKey: options.writeKey ?? null,
@@ -233,7 +237,8 @@ async function planOf(
     return { manifest, counts: { in: rows, new: rows, changed: 0, gone: now.dataset.rows } };
   }
   const same = await inColumns(deps, db, now, columns, made);
-  const by = options.method === 'upsert' ? now.dataset.keys : (options.partitionBy ?? []);
+  const { keys = now.dataset.keys, partitionBy = [] } = options;
+  const by = options.method === 'upsert' ? keys : partitionBy;
   if (options.method === 'append' || same.parts.length === 0) {
     return { manifest: withPart(same, part), counts: { in: rows, new: rows, changed: 0, gone: 0 } };
   }

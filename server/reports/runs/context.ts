@@ -1,0 +1,108 @@
+import { reportErrors } from '../../../contract/errors/reports.ts';
+import { AppError, type WorkspaceDb } from '../../base/index.ts';
+import { PRICES_MICRO_USD, type XClient, XProblem } from '../../x/index.ts';
+import type { ReportsDeps } from '../deps.ts';
+import type { Asked, Json, PullContext } from '../kind.ts';
+
+const PAGE_ROWS = 10_000;
+const INPUT_TIMEOUT_MS = 120_000;
+
+/** Where requests and money are noted, and what may be spent. */
+export interface Purse {
+  /** Noted before the call is made, so that a kill counts as spent. @throws AppError report_over_budget */
+  take(microUsd: number): Promise<void>;
+  /** What a call did not cost after all; with `request` it was not even made. */
+  giveBack(microUsd: number, request: boolean): Promise<void>;
+}
+
+export interface ContextParts {
+  readonly db: WorkspaceDb;
+  readonly asked: Asked;
+  readonly client: XClient | undefined;
+  readonly purse: Purse;
+  readonly reportId: string | undefined;
+  readonly checkpoint: Json | undefined;
+  readonly bookmark: Json | undefined;
+  readonly enough: number | undefined;
+  readonly signal: AbortSignal;
+  note(text: string): void;
+  warn(text: string): void;
+}
+
+/** What a connector works with. */
+export function contextOf(deps: Pick<ReportsDeps, 'datasets' | 'logger'>, parts: ContextParts): PullContext {
+  const { db, asked, client, purse, signal } = parts;
+  return {
+    asked,
+    db,
+    workspaceId: db.workspaceId,
+    reportId: parts.reportId,
+    get client() {
+      if (!client) throw new Error('this connector has no account');
+      return client;
+    },
+    checkpoint: parts.checkpoint,
+    bookmark: parts.bookmark,
+    enough: parts.enough,
+    signal,
+    logger: deps.logger,
+    spend: async (most, call, used) => {
+      signal.throwIfAborted();
+      const price = PRICES_MICRO_USD[most.kind];
+      await purse.take(most.units * price);
+      let answer: Awaited<ReturnType<typeof call>>;
+      try {
+        answer = await call();
+      } catch (error) {
+        const isMade = !(
+          error instanceof XProblem &&
+          (error.kind === 'limited' || error.kind === 'not_sent')
+        );
+        // X bills nothing for what it did not answer well; of what nobody knows, the whole counts.
+        const isFree = !(error instanceof XProblem) || error.kind !== 'uncertain';
+        await purse.giveBack(isFree ? most.units * price : 0, !isMade);
+        throw error;
+      }
+      await purse.giveBack(Math.max(0, most.units - used(answer)) * price, false);
+      return answer;
+    },
+    note: parts.note,
+    warn: parts.warn,
+    readInput: (datasetId, sql) => readInput(deps, db, datasetId, sql, signal),
+    inputColumns: async (datasetId) => (await deps.datasets.get(db, datasetId)).columns,
+  };
+}
+
+/** Of one version, whatever is written meanwhile. */
+async function* readInput(
+  { datasets }: Pick<ReportsDeps, 'datasets'>,
+  db: WorkspaceDb,
+  datasetId: string,
+  sql: string,
+  signal: AbortSignal,
+): AsyncGenerator<readonly (string | null)[]> {
+  const { version } = await datasets.get(db, datasetId);
+  if (version === 0) return;
+  for (let offset = 0; ; offset += PAGE_ROWS) {
+    const page = await datasets.query(db, {
+      sql: `${sql} limit ${PAGE_ROWS} offset ${offset}`,
+      tables: { input: { datasetId, version } },
+      rows: PAGE_ROWS,
+      timeoutMs: INPUT_TIMEOUT_MS,
+      signal,
+    });
+    for (const row of page.rows) yield row.map((cell) => (cell === null ? null : String(cell)));
+    if (page.rows.length < PAGE_ROWS) return;
+  }
+}
+
+/** A purse without a bottom, for a look at the first rows. */
+export const openPurse: Purse = { take: async () => undefined, giveBack: async () => undefined };
+
+/** What a budget says to a sum that would go beyond it. */
+export function overBudget(cap: 'run' | 'day', microUsd: number): AppError {
+  const amount = `$${(microUsd / 1_000_000).toFixed(2)}`;
+  return new AppError(reportErrors.report_over_budget, {
+    values: { cap: cap === 'run' ? 'cap per run' : 'cap per day', amount },
+  });
+}

@@ -1,0 +1,2 @@
+export { checkSchedules } from './check.ts';
+export { nextTimes } from './next-times.ts';
