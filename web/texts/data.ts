@@ -35,7 +35,7 @@ export const dataTexts = {
   columns: (count: number) => (count === 1 ? '1 column' : `${figures.format(count)} columns`),
   updated: 'updated',
   never: 'no data yet',
-  tabs: { data: 'Data', history: 'History', settings: 'Settings' },
+  tabs: { data: 'Data', history: 'History', schedule: 'Schedule', settings: 'Settings' },
   export: 'Download',
   formats: { csv: 'CSV', jsonl: 'JSON lines', parquet: 'Parquet' },
   searchRows: 'Search in all columns',
@@ -78,6 +78,7 @@ export const dataTexts = {
       .filter(Boolean)
       .join(', '),
   preview: 'Look at it',
+  downloadVersion: (number: number) => `Download version ${figures.format(number)}`,
   revert: 'Revert to this point',
   deleteUpdate: 'Delete this update',
   revertTitle: (number: number) => `Revert to version ${figures.format(number)}?`,
