@@ -260,6 +260,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   account: setup,
   account_feed: working,
   account_refresh: working,
+  account_share: setup,
   x_sign_in: working,
   x_sign_in_door: working,
   x_limit: working,

@@ -4,6 +4,10 @@ import { sweepLookups } from './kinds/users-lookup/store.ts';
 import { addReportRoutes } from './routes.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
+export { checkLevel } from './accounts/access.ts';
+export type { AccountPageDeps } from './accounts/deps.ts';
+export { addAccounts } from './accounts/routes.ts';
+export { passAccounts } from './accounts/share.ts';
 export type { ReportsDeps } from './deps.ts';
 export type { ReportKind } from './kind.ts';
 
