@@ -89,6 +89,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
 
   route(http, reportKindRoutes.posts, async ({ caller, query }) => {
     const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, query.accountId);
     const client = await deps.accounts.clientFor(workspace, asId<'account'>(query.accountId));
     const ids = query.ids?.split(',').filter((id) => id !== '');
     const { posts, next } = await listOwnPosts(client, ids ? { ids } : { token: query.token });
