@@ -75,6 +75,7 @@ async function companionOf(name: string): Promise<Record<string, unknown>[]> {
 const byKey = (rows: readonly Record<string, unknown>[]) =>
   Object.fromEntries(rows.map((row) => [String(row['user_id']), row]));
 
+/** Whom a line of the log is about. */
 const idsIn = (line: Record<string, unknown>): string[] => JSON.parse(String(line['user_ids']));
 
 describe('users of a DataSet', () => {
@@ -195,6 +196,35 @@ describe('users of a DataSet', () => {
       ...Array.from({ length: 10 }, () => 100),
     ]);
     expect(new Set(asked.flat()).size).toBe(1_050);
+  });
+
+  it('say so when X refuses a hundred of them, and the others go on', async () => {
+    // In the order of their ids as text: the hundred comes first.
+    const input = await dataset(
+      ['user_id'],
+      [...Array.from({ length: 100 }, (_, at) => [String(1_000_000 + at)]), [idOf('ann')]],
+    );
+    await product.x.control('POST', '/faults', {
+      on: 'request',
+      kind: 'status',
+      path: '/2/users',
+      status: 400,
+      body: { title: 'Invalid Request', detail: 'Not today.', type: 'about:blank' },
+      count: 1,
+    });
+    const { id, datasetId } = await make({ input }, { name: 'Refused' });
+    const run = await reports.run(id);
+    expect(run).toMatchObject({ state: 'succeeded', rows: 101, requests: 2, microUsd: 10_000 });
+    const rows = await rowsOf(datasetId);
+    const refused = rows.filter((row) => row['lookup_status'] === 'error');
+    expect(refused).toHaveLength(100);
+    expect(String(refused[0]?.['error_detail'])).toContain('Not today.');
+    expect((await companionOf('Refused')).map((line) => line['status']).toSorted()).toEqual([
+      'answered',
+      'refused',
+    ]);
+    // What X refused is not held against them: the next run asks again, and only for them.
+    expect(await reports.run(id)).toMatchObject({ rows: 101, requests: 1, microUsd: 0 });
   });
 });
 
