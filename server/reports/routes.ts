@@ -1,10 +1,11 @@
 import { reportKindRoutes, reportRoutes } from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
-import { AppError, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import { AppError, asId, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { actorOf } from '../people/index.ts';
 import { accountOf, kindOf } from './asked.ts';
 import { type ReportRouteDeps, WAKE } from './deps.ts';
+import { listOwnPosts } from './kinds/engagement/own-posts.ts';
 import { presentKind, presentReport, presentRun } from './present.ts';
 import { queueRun } from './queue-run.ts';
 import { reportKinds } from './registry.ts';
@@ -75,6 +76,14 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportKindRoutes.preview, async ({ caller, body }) => {
     const { columns, rows } = await preview(deps, db.workspace(caller.workspaceId), body);
     return { columns: columns.map((one) => ({ ...one })), rows, more: false };
+  });
+
+  route(http, reportKindRoutes.posts, async ({ caller, query }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    const client = await deps.accounts.clientFor(workspace, asId<'account'>(query.accountId));
+    const ids = query.ids?.split(',').filter((id) => id !== '');
+    const { posts, next } = await listOwnPosts(client, ids ? { ids } : { token: query.token });
+    return { posts: posts.map((post) => ({ ...post })), next };
   });
 
   route(http, reportRoutes.nextTimes, ({ body }) => {
