@@ -260,6 +260,8 @@ test('the picker lists own posts page by page, and of given ids only own ones', 
     text: '71 hours ago #sale',
     createdAt: expect.stringContaining('2026'),
   });
-  const found = await listOwnPosts(owner.client, { ids: [made[4] ?? '', foreign, '1400000000000000002'] });
+  const found = await listOwnPosts(owner.client, {
+    ids: [`https://x.com/shop/status/${made[4]}`, foreign, '1400000000000000002', 'nonsense'],
+  });
   expect(found.posts.map(({ id }) => id)).toEqual([made[4]]);
 });

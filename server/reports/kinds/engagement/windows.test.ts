@@ -32,7 +32,7 @@ test('the pieces of a range are the range, none too long, no day cut', () => {
           expect(window.fromHour).toBe(at);
           expect(window.untilHour - at).toBeGreaterThan(0);
           expect(window.untilHour - at).toBeLessThanOrEqual(most);
-          if (byDays) expect(window.firstDay).toBe(day);
+          expect(window.firstDay).toBe(byDays ? day : whole.first);
           at = window.untilHour;
           day = window.lastDay + 1;
         }
