@@ -18,6 +18,19 @@ const sqlPage = createRoute({
   component: lazyRouteComponent(() => import('./pages/data/SqlPage.tsx'), 'SqlPage'),
 });
 
+const connectors = createRoute({
+  getParentRoute: () => frame,
+  path: '/datasources/new',
+  beforeLoad: needs('data.manage'),
+  component: lazyRouteComponent(() => import('./pages/reports/ConnectorsPage.tsx'), 'ConnectorsPage'),
+});
+const create = createRoute({
+  getParentRoute: () => frame,
+  path: '/datasources/new/$kindId',
+  beforeLoad: needs('data.manage'),
+  component: lazyRouteComponent(() => import('./pages/reports/CreatePage.tsx'), 'CreatePage'),
+});
+
 const dataset = createRoute({
   getParentRoute: () => frame,
   path: '/datasources/$datasetId',
@@ -49,6 +62,11 @@ const history = createRoute({
   path: 'details/history',
   component: lazyRouteComponent(() => import('./pages/data/HistoryTab.tsx'), 'HistoryTab'),
 });
+const schedule = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/schedule',
+  component: lazyRouteComponent(() => import('./pages/reports/ScheduleTab.tsx'), 'ScheduleTab'),
+});
 const settings = createRoute({
   getParentRoute: () => dataset,
   path: 'details/settings',
@@ -58,5 +76,7 @@ const settings = createRoute({
 /** DataSets and SQL. */
 export const dataRoutes = [
   data.addChildren([list, sqlPage]),
-  dataset.addChildren([datasetHome, rows, history, settings]),
+  connectors,
+  create,
+  dataset.addChildren([datasetHome, rows, history, schedule, settings]),
 ];

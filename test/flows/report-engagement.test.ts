@@ -5,7 +5,7 @@ import { until } from '../harness.ts';
 import { apiUser, type Product, startProduct } from '../product.ts';
 import { type Reports, reportsOf } from '../report-house.ts';
 
-const KIND = 'twitter_engagement';
+const KIND = 'engagement';
 const DAY_MS = 86_400_000;
 /** Days are named, so that a midnight in between changes nothing. */
 const now = Date.now();

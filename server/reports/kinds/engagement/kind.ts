@@ -9,7 +9,7 @@ import { metricsProblem } from './source.ts';
 
 /** How often and in which way posts were seen and used, from either of X's two sources, in one form. */
 export const engagement: ReportKind = {
-  id: 'twitter_engagement',
+  id: 'engagement',
   name: 'Twitter Engagement',
   summary:
     'Engagement of your own tweets by tweet, engagement type, date and hour: impressions, likes, clicks and the like, for any range of days.',
