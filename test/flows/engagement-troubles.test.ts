@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportOptions } from '../../contract/api/index.ts';
 import { engagement, listOwnPosts } from '../../server/reports/kinds/engagement/index.ts';
+import { XProblem } from '../../server/x/index.ts';
 import {
   type EngagementWorld,
   openEngagementWorld,
@@ -225,13 +226,43 @@ test.each(['by-request', 'timestamped', 'flat'] as const)(
   },
 );
 
+test('a limit by the minute is told as one, and the run goes on behind it where it was', async () => {
+  const owner = world.makeOwner('oauth1');
+  for (let age = 0; age < 30; age += 1) world.post(owner.userId, 20 + age);
+  const options: ReportOptions = { tweetCount: 30, groupBy: ['type', 'date', 'hour'], ...forty };
+  const whole = await world.pull(owner, options);
+  const { limits } = world.sim;
+  limits.override('POST /insights/engagement', { app: 3, windowMs: 60_000 });
+  limits.enabled = true;
+  try {
+    const before = await world.pull(owner, options, { batches: 3 });
+    await world.pull(owner, options, { checkpoint: before.checkpoint ?? null, batches: 1 });
+    const refused = world.pull(owner, options, { checkpoint: before.checkpoint ?? null });
+    await expect(refused).rejects.toMatchObject({ kind: 'limited', retryable: true });
+    const problem = await refused.catch((error: unknown) => error);
+    // X tells the end in whole seconds.
+    expect(problem instanceof XProblem && problem.retryAfterMs).toBeLessThanOrEqual(61_000);
+    limits.clearUsage();
+    const after = await world.pull(owner, options, { checkpoint: before.checkpoint ?? null });
+    expect([...before.rows, ...after.rows]).toEqual(whole.rows);
+  } finally {
+    limits.enabled = false;
+    limits.override('POST /insights/engagement', null);
+  }
+});
+
 test('a preview asks for no more tweets than it shows, and an estimate is never passed', async () => {
   const owner = world.makeOwner('oauth2');
   for (let age = 0; age < 30; age += 1) world.post(owner.userId, 20 + age);
   const options: ReportOptions = { tweetCount: 30, groupBy: ['tweet', 'type'] };
-  const preview = await world.pull(owner, options, { enough: 6 });
+  const preview = await world.pull(
+    owner,
+    { ...options, metrics: ['impressions', 'favorites'] },
+    { enough: 6 },
+  );
   expect(preview.rows.length).toBeGreaterThanOrEqual(6);
-  expect(preview.units).toBeLessThanOrEqual(12);
+  // Three tweets of two metrics, and two more; each is listed and counted.
+  expect(preview.units).toBe(2 * 5);
   const whole = await world.pull(owner, { ...options, ...forty, groupBy: ['tweet', 'date', 'hour'] });
   const asked = world.askedOf(owner, { ...options, ...forty, groupBy: ['tweet', 'date', 'hour'] });
   const estimate = await engagement.estimate(asked, {

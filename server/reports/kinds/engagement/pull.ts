@@ -17,6 +17,8 @@ const BATCH_ROWS = 20_000;
 /** X rounds a moment of this hour to the hour's end, but refuses one that its clock has not reached. */
 const BEHIND_MS = 60_000;
 
+const SPARE_TWEETS = 2;
+
 /** Fetches the rows of a report, one request after the other; which of them belong together, `Plan` says. */
 export async function* pull(context: PullContext): AsyncGenerator<Batch> {
   const { asked, checkpoint } = context;
@@ -50,6 +52,7 @@ class Run {
   readonly #range: DayRange;
   readonly #facts = new TweetFacts();
   #at: Checkpoint | undefined;
+  #known: Plan | undefined;
 
   constructor(context: PullContext, chosen: Chosen, range: DayRange) {
     this.#context = context;
@@ -65,10 +68,20 @@ class Run {
   async begin(): Promise<Batch> {
     const { asked, client, enough } = this.#context;
     const source = firstSource(this.#chosen, asked.account);
-    const most = this.#by('tweet') ? (enough ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    const untilAt = (ms: number) => Math.min(this.#range.untilHour, Math.ceil((ms - BEHIND_MS) / HOUR_MS));
+    const ofOne = planOf(this.#chosen, this.#range, {
+      source,
+      tweets: 1,
+      untilHour: untilAt(asked.now.getTime()),
+    });
+    // For a preview no more tweets are paid for than it takes; some may turn out to be unavailable.
+    const most =
+      enough !== undefined && this.#by('tweet')
+        ? Math.ceil(enough / Math.max(1, ofOne.rows)) + SPARE_TWEETS
+        : Number.POSITIVE_INFINITY;
     const ids = await tweetsOf(this.#context, this.#chosen, most, this.#facts);
-    const nowMs = Math.min(asked.now.getTime(), client.site.time.nowMs()) - BEHIND_MS;
-    const untilHour = Math.min(this.#range.untilHour, Math.ceil(nowMs / HOUR_MS));
+    // Asking for them may have taught what time it is at X.
+    const untilHour = untilAt(Math.min(asked.now.getTime(), client.site.time.nowMs()));
     this.#at = { source, ids, untilHour, step: 0, sums: null, from: 0, gone: [], told: [] };
     const plan = this.#plan();
     this.#noteStart(plan);
@@ -109,7 +122,10 @@ class Run {
 
   #plan(): Plan {
     const { source, ids, untilHour } = this.#state;
-    return planOf(this.#chosen, this.#range, { source, tweets: ids.length, untilHour });
+    if (this.#known?.source !== source) {
+      this.#known = planOf(this.#chosen, this.#range, { source, tweets: ids.length, untilHour });
+    }
+    return this.#known;
   }
 
   #piece(plan: Plan, step: number): Piece {
@@ -245,9 +261,11 @@ class Run {
     if (untilHour <= range.fromHour) context.warn('No hour of the chosen days has begun at X yet.');
     if (range.widened) context.warn(widenedNote(range.zone));
     context.note(
-      `${ids.length} tweets, ${dateOf(range.first)} to ${dateOf(range.last)} in ${range.zone}, by ${
+      `${count(ids.length, 'tweet')}, ${dateOf(range.first)} to ${dateOf(range.last)} in ${range.zone}, by ${
         plan.source === 'analytics' ? 'analytics' : 'the Engagement API'
-      }: ${plan.steps} requests.`,
+      }: ${count(plan.steps, 'request')}.`,
     );
   }
 }
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
