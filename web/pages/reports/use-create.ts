@@ -86,7 +86,7 @@ export function useCreate(kind: ReportKind) {
       case 'scheduling':
         return (
           !settings.schedules.some(scheduleIsWrong) &&
-          Object.values(methodProblems(settings)).every((problem) => problem === undefined)
+          Object.values(methodProblems(settings, check.keys)).every((problem) => problem === undefined)
         );
       case 'name':
         return draft.name.trim() !== '';
@@ -132,7 +132,7 @@ export function useCreate(kind: ReportKind) {
       return report.datasetId;
     } catch (error) {
       const field = fieldOf(error);
-      const pane = paneOfRefusal(error, field);
+      const pane = paneOfRefusal(error, field, check.checked !== undefined);
       const shown = panes.includes(pane) ? pane : draft.pane;
       setRefusal({ pane: shown, field, message: describeError(error) });
       if (shown !== draft.pane) goTo(shown);

@@ -15,7 +15,7 @@ import classes from '../reports.module.css';
 import type { PaneProps } from './pane.ts';
 
 /** Whose rights at X are used; and what the connector wants one to know first. */
-export function CredentialsPane(props: PaneProps) {
+export function CredentialsPane(props: PaneProps & { about: boolean }) {
   const { kind, settings, set } = props;
   const query = useQuery({ ...reportAccountsQuery, enabled: kind.needsAccount });
   const accounts = query.data;
@@ -31,7 +31,7 @@ export function CredentialsPane(props: PaneProps) {
         : undefined);
   return (
     <div className={classes.stack}>
-      <About kind={kind} />
+      {props.about && <About kind={kind} />}
       {!kind.needsAccount && <p>{texts.noAccount}</p>}
       {kind.needsAccount && query.isError && !accounts && <PageProblemOf query={query} />}
       {kind.needsAccount && query.isPending && <LoadingState label={commonTexts.loading} />}
