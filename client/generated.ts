@@ -1,8 +1,37 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
+  accounts: {
+    /** An account: whom it is shared with, and what uses it. */
+    get: (params: ParamsOf<typeof accountRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.get>>('GET', '/api/accounts/:id', { params }, options),
+    /** Accounts that are shared with the caller, or all for whoever may change the set-up; with the addresses to register at X. */
+    list: (query: QueryOf<typeof accountRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.list>>('GET', '/api/accounts', { query }, options),
+    /** Lets reports go on with another account: all of this one’s, or those of some DataSets. */
+    moveDatasets: (params: ParamsOf<typeof accountRoutes.moveDatasets>, body: BodyOf<typeof accountRoutes.moveDatasets>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.moveDatasets>>('POST', '/api/accounts/:id/move-datasets', { params, body }, options),
+    /** Begins "Sign in with X" for this account anew: answers the address for the pop-up. Only the same X user will do. */
+    reconnect: (params: ParamsOf<typeof accountRoutes.reconnect>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.reconnect>>('POST', '/api/accounts/:id/sign-in', { params }, options),
+    /** Forgets an account’s sign-in. Its handle stops receiving and sending, its reports pause; conversations and DataSets stay. */
+    remove: (params: ParamsOf<typeof accountRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/accounts/:id', { params }, options),
+    /** Calls an account by a name of the house’s own; null: by its name at X. */
+    rename: (params: ParamsOf<typeof accountRoutes.rename>, body: BodyOf<typeof accountRoutes.rename>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.rename>>('PATCH', '/api/accounts/:id', { params, body }, options),
+    /** Lets a member do something with an account; nobody gives more than they have. */
+    share: (params: ParamsOf<typeof accountRoutes.share>, body: BodyOf<typeof accountRoutes.share>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.share>>('PUT', '/api/accounts/:id/shares/:memberId', { params, body }, options),
+    /** How the caller’s own "Sign in with X" went. */
+    signIn: (params: ParamsOf<typeof accountRoutes.signIn>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof accountRoutes.signIn>>('GET', '/api/account-sign-ins/:id', { params }, options),
+    /** Takes a member’s share of an account away; the last owner stays. */
+    unshare: (params: ParamsOf<typeof accountRoutes.unshare>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/accounts/:id/shares/:memberId', { params }, options),
+  },
   agents: {
     /** The same change for up to 1,000 members. */
     change: (body: BodyOf<typeof agentRoutes.change>, options?: CallOptions) =>

@@ -3,9 +3,12 @@ import type { Config } from './config.ts';
 import { addDatasetRoutes, addUploadRoutes, createDatasets, openDatasetFiles } from './datasets/index.ts';
 import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
-import { addReports, type ReportsDeps } from './reports/index.ts';
+import { addAccounts, type AccountPageDeps, addReports, type ReportsDeps } from './reports/index.ts';
 
-type Deps = Omit<DomoDeps & ReportsDeps, 'datasets'> & { readonly db: Db; readonly timers: Timers };
+type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets'> & {
+  readonly db: Db;
+  readonly timers: Timers;
+};
 
 /** DataSets, the reports that fill them, and the API that programs reach them by. */
 export async function addData(
@@ -23,6 +26,7 @@ export async function addData(
   addDatasetRoutes({ ...deps, datasets });
   await addUploadRoutes({ ...deps, datasets });
   await addDomo({ ...deps, datasets });
+  addAccounts(deps);
   const runner = addReports({ ...deps, datasets });
   return {
     start: () => runner.start(),

@@ -56,7 +56,7 @@ import {
 import { addSetupFile } from './setup-file/index.ts';
 import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
-import type { ReportsDeps } from './reports/index.ts';
+import { passAccounts, type ReportsDeps } from './reports/index.ts';
 import { readListener } from './mail-listener.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
 import { createWebhooks, type Webhooks, type WebhooksDeps } from './webhooks/index.ts';
@@ -107,6 +107,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     ...base,
     emit: log.append,
     onWorkspaceCreated: (tx) => handles.ensureWorkspaceDefaults(tx),
+    onMemberRemoved: (tx, id, by) => passAccounts({ ...base, audit: people.audit }, tx, id, by),
     publicUrl,
     demo: options.demo,
     localXUrl: config.localXUrl,
@@ -299,15 +300,14 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
 
   const data = await addData(config, {
+    ...connect,
     ...base,
-    http,
     timers,
     secrets,
-    audit: people.audit,
     publicUrl,
-    accounts,
     alone,
     kinds: options.reportKinds,
+    removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
 
   const slack = createSlack({

@@ -11,6 +11,7 @@ import { ratingModelRoutes, skillRoutes } from './skills.ts';
 import { queueRoutes } from './queues.ts';
 import { presenceOptionRoutes } from './presence-options.ts';
 import { capacityProfileRoutes } from './capacity-profiles.ts';
+import { accountRoutes } from './accounts.ts';
 import { agentRoutes, distributionRoutes } from './agents.ts';
 import { articleRoutes } from './articles.ts';
 import { attributeRoutes } from './attributes.ts';
@@ -61,6 +62,7 @@ import { slackRoutes } from './slack.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { handleRoutes, workStreamRoutes, xAppRoutes } from './x-apps.ts';
 
+export * from './accounts.ts';
 export * from './articles.ts';
 export * from './attributes.ts';
 export * from './macros.ts';
@@ -180,6 +182,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   timelineRoutes,
   workItemRecordRoutes,
   xAppRoutes,
+  accountRoutes,
   handleRoutes,
   workStreamRoutes,
   ruleRoutes,

@@ -39,4 +39,30 @@ export const accountErrors = declareErrors({
     who: 'time',
     sentence: 'The account’s sign-in is being renewed; this is tried again in a moment.',
   },
+  account_not_shared: {
+    status: 403,
+    who: 'caller',
+    sentence: 'This account is not shared with you to that extent. Ask one of its owners: {owners}.',
+  },
+  account_level_too_high: {
+    status: 403,
+    who: 'caller',
+    sentence: 'Nobody can give or take more than they have themselves on an account.',
+  },
+  account_last_owner: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This is the last owner of the account. Make somebody else an owner first.',
+  },
+  account_moves_to_itself: {
+    status: 400,
+    who: 'caller',
+    sentence: 'Choose another account to move the DataSets to.',
+  },
+  account_of_app: {
+    status: 409,
+    who: 'caller',
+    sentence:
+      'This account is an X app’s own; there is nobody who could sign in. Enter the app’s keys again.',
+  },
 });

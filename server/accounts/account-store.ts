@@ -18,6 +18,7 @@ interface AccountRow {
   readonly username: string | null;
   readonly name: string | null;
   readonly avatar_url: string | null;
+  readonly label: string | null;
   readonly auth_kind: AccountRecord['authKind'];
   readonly scopes: string[];
   readonly status: AccountStatus;
@@ -29,7 +30,7 @@ interface AccountRow {
   readonly created_at: Date;
 }
 
-const columns = sql`id, app_id, kind, x_user_id, username, name, avatar_url, auth_kind, scopes, status, status_reason,
+const columns = sql`id, app_id, kind, x_user_id, username, name, avatar_url, label, auth_kind, scopes, status, status_reason,
   status_at, access_expires_at, refresh_due_at, token_version, created_at`;
 
 export async function findAccount(db: WorkspaceDb, id: string): Promise<AccountRecord | undefined> {
@@ -178,6 +179,13 @@ export async function listRefreshDue(
   }));
 }
 
+/** What the house calls an account. */
+export async function changeLabel(db: WorkspaceDb, id: string, label: string | null): Promise<void> {
+  await db.execute(
+    sql`update account set label = ${label} where workspace_id = ${db.workspaceId} and id = ${id}`,
+  );
+}
+
 /** New name, username and picture of an account's user. */
 export async function changeProfile(
   db: WorkspaceDb,
@@ -198,6 +206,7 @@ function toAccount(row: AccountRow): AccountRecord {
     username: row.username,
     name: row.name,
     avatarUrl: row.avatar_url,
+    label: row.label,
     authKind: row.auth_kind,
     scopes: row.scopes,
     status: row.status,

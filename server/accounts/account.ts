@@ -13,6 +13,8 @@ export interface AccountRecord {
   readonly username: string | null;
   readonly name: string | null;
   readonly avatarUrl: string | null;
+  /** What the house calls it; null: by its name at X. */
+  readonly label: string | null;
   readonly authKind: 'oauth1' | 'oauth2' | 'app';
   readonly scopes: readonly string[];
   readonly status: AccountStatus;

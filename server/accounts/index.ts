@@ -1,5 +1,12 @@
 export type { AccountId, AccountRecord, AccountStatus, AccountTokens } from './account.ts';
-export { changeProfile, findAccount, findAccountOfXUser, getAccount, listAccounts } from './account-store.ts';
+export {
+  changeLabel,
+  changeProfile,
+  findAccount,
+  findAccountOfXUser,
+  getAccount,
+  listAccounts,
+} from './account-store.ts';
 export { Accounts } from './accounts.ts';
 export type { AppId, AppRecord } from './app.ts';
 export { findApp, findAppByDoor, getApp, listApps } from './app-store.ts';
@@ -12,4 +19,15 @@ export type { AccountsDeps } from './deps.ts';
 export { Refresher, type RefreshOutcome } from './refresh.ts';
 export type { FinishOptions, SignInAnswer, SignInResult, SignInStart } from './sign-in.ts';
 export type { SignInFailure, SignInId, SignInRecord } from './sign-in-record.ts';
+export {
+  type AccountShare,
+  deleteShare,
+  deleteShares,
+  ensureOwner,
+  findShareLevel,
+  listShares,
+  lockShares,
+  passShares,
+  putShare,
+} from './share-store.ts';
 export { findSignIn } from './sign-in-store.ts';

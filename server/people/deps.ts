@@ -1,5 +1,5 @@
 import type { AppEvent } from '../../contract/events/index.ts';
-import type { Clock, Db, Logger, WorkspaceTx } from '../base/index.ts';
+import type { Caller, Clock, Db, Logger, WorkspaceTx } from '../base/index.ts';
 import type { Audit } from './audit/audit.ts';
 
 /** What the parts of `people` are built from. */
@@ -11,4 +11,5 @@ export interface PeopleDeps {
   readonly emit: (tx: WorkspaceTx, events: readonly AppEvent[]) => void;
   /** Fills a new workspace with what it needs from the start. */
   readonly onWorkspaceCreated: (tx: WorkspaceTx) => Promise<void>;
+  readonly onMemberRemoved: (tx: WorkspaceTx, memberId: string, by: Caller | null) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { AppEvent } from '../../contract/events/index.ts';
-import type { Clock, Db, HttpServer, Logger, WorkspaceTx } from '../base/index.ts';
+import type { Caller, Clock, Db, HttpServer, Logger, WorkspaceTx } from '../base/index.ts';
 import { createAccessCheck, createStillAllowed } from './access.ts';
 import { createApiKeys } from './api-keys/api-keys.ts';
 import { addApiKeyRoutes } from './api-keys/routes.ts';
@@ -25,6 +25,8 @@ export interface PeopleOptions {
   readonly emit: (tx: WorkspaceTx, events: readonly AppEvent[]) => void;
   /** Fills a new workspace with what it needs from the start. */
   readonly onWorkspaceCreated: (tx: WorkspaceTx) => Promise<void>;
+  /** In the transaction that takes a member's access; `by` is null at the command line. */
+  readonly onMemberRemoved: (tx: WorkspaceTx, memberId: string, by: Caller | null) => Promise<void>;
   readonly publicUrl: string;
   readonly demo: boolean;
   readonly localXUrl: string | null;

@@ -77,6 +77,7 @@ export async function openPeopleHouse(
   const logger = createLogger('silent');
   const publicUrl = options.publicUrl ?? 'http://127.0.0.1:3100';
   const people = createPeople({
+    onMemberRemoved: async () => undefined,
     db,
     clock,
     logger,

@@ -1,8 +1,9 @@
 import { reportKindRoutes, reportRoutes } from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
-import { AppError, asId, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import { AppError, asId, type Caller, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { actorOf } from '../people/index.ts';
+import { checkLevel } from './accounts/access.ts';
 import { accountOf, kindOf } from './asked.ts';
 import { type ReportRouteDeps, WAKE } from './deps.ts';
 import { listOwnPosts } from './kinds/engagement/own-posts.ts';
@@ -36,6 +37,10 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
     const told = what === 'cancelled' ? 'run' : what;
     log.append(tx, [{ kind: 'report.changed', key: id, body: { reportId: id, datasetId, what: told } }]);
   };
+  /** Reads X only with accounts that are shared with the caller. */
+  const checkUse = async (workspace: WorkspaceDb, caller: Caller, accountId: string | null | undefined) => {
+    if (accountId) await checkLevel(workspace, caller, accountId, 'read');
+  };
   const get = async (workspace: WorkspaceDb, id: string): Promise<ReportRow> => {
     const row = await findReport(workspace, id);
     if (!row) throw missing('report');
@@ -59,12 +64,14 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
     const kind = kindOf(deps, params.kindId);
     const { accountId } = query;
     const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, accountId);
     const account = accountId === undefined ? undefined : await accountOf(workspace, kind, accountId);
     return { options: [...kind.options(account)] };
   });
 
   route(http, reportKindRoutes.check, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, body.accountId);
     const { columns, keys } = await checkDraft(deps, workspace, body);
     return {
       columns: columns.map((one) => ({ ...one })),
@@ -74,12 +81,15 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   });
 
   route(http, reportKindRoutes.preview, async ({ caller, body }) => {
-    const { columns, rows } = await preview(deps, db.workspace(caller.workspaceId), body);
+    const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, body.accountId);
+    const { columns, rows } = await preview(deps, workspace, body);
     return { columns: columns.map((one) => ({ ...one })), rows, more: false };
   });
 
   route(http, reportKindRoutes.posts, async ({ caller, query }) => {
     const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, query.accountId);
     const client = await deps.accounts.clientFor(workspace, asId<'account'>(query.accountId));
     const ids = query.ids?.split(',').filter((id) => id !== '');
     const { posts, next } = await listOwnPosts(client, ids ? { ids } : { token: query.token });
@@ -118,6 +128,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
 
   route(http, reportRoutes.create, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, body.accountId);
     const id = await createReport(
       deps,
       workspace,
@@ -136,6 +147,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportRoutes.change, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     const row = await get(workspace, params.id);
+    if (body.accountId !== row.accountId) await checkUse(workspace, caller, body.accountId);
     await changeReport(deps, workspace, row, body, (tx, after) => note(tx, caller, after, 'changed'));
     return show(workspace, params.id);
   });

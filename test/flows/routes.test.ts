@@ -22,6 +22,7 @@ let ours: {
   message: string;
   customer: string;
   app: string;
+  account: string;
   handle: string;
   member: string;
   invitation: string;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   product = await startProduct();
   await product.x.user('brandy');
   await product.x.user('custard');
-  const { handleId, appId } = await product.connect('brandy');
+  const { handleId, appId, accountId } = await product.connect('brandy');
   await product.x.write('custard', 'brandy', 'Our secret order is a quagga');
   const row = await until(
     async () => (await product.admin.call('GET', '/api/inbox?view=all')).body['rows']?.[0],
@@ -56,6 +57,7 @@ beforeAll(async () => {
     message: entries[0]?.id ?? '',
     customer: String(row['customer']?.['id']),
     app: appId,
+    account: accountId,
     handle: handleId,
     member: agent.memberId,
     invitation: String(invitation.body['invitation']?.['id']),
@@ -88,19 +90,21 @@ const DEFAULT_BODY: Record<string, unknown> = {
 function pathOf(descriptor: RouteDescriptor): string {
   const id = descriptor.path.startsWith('/api/customers')
     ? ours.customer
-    : descriptor.path.startsWith('/api/x-apps')
-      ? ours.app
-      : /^\/api\/(presence|offers)\//.test(descriptor.path)
-        ? ours.member
-        : descriptor.path.startsWith('/api/handles')
-          ? ours.handle
-          : descriptor.path.startsWith('/api/members')
-            ? ours.member
-            : descriptor.path.startsWith('/api/invitations')
-              ? ours.invitation
-              : descriptor.path.startsWith('/api/keys')
-                ? ours.key
-                : ours.conversation;
+    : descriptor.path.startsWith('/api/accounts')
+      ? ours.account
+      : descriptor.path.startsWith('/api/x-apps')
+        ? ours.app
+        : /^\/api\/(presence|offers)\//.test(descriptor.path)
+          ? ours.member
+          : descriptor.path.startsWith('/api/handles')
+            ? ours.handle
+            : descriptor.path.startsWith('/api/members')
+              ? ours.member
+              : descriptor.path.startsWith('/api/invitations')
+                ? ours.invitation
+                : descriptor.path.startsWith('/api/keys')
+                  ? ours.key
+                  : ours.conversation;
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
@@ -108,6 +112,7 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':macroId', ours.message)
     .replace(':seq', '1')
     .replace(':direction', 'in')
+    .replace(':memberId', ours.member)
     .replace(':linkId', ours.message)
     .replace(':datasetId', ours.dataset)
     .replace(':number', '1')
@@ -250,6 +255,9 @@ const bodies: Record<string, () => unknown> = {
   'timeline.addNote': () => ({ text: 'Some note' }),
   'conversations.setRecord': () => ({ title: 'Stolen' }),
   'customers.update': () => ({ attributes: {} }),
+  'accounts.rename': () => ({ label: 'Stolen' }),
+  'accounts.share': () => ({ level: 'owner' }),
+  'accounts.moveDatasets': () => ({ to: newId() }),
   'xApps.update': () => ({ name: 'Stolen' }),
   'xApps.startSignIn': () => ({ authKind: 'oauth1', handleName: 'x' }),
   'xApps.acceptPrivacy': () => ({ noticeVersion: '1' }),

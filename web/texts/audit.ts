@@ -1,5 +1,6 @@
 /** What stands before the dot of an action, with its article: `queue.created` as “made a queue”. */
 const things: Readonly<Record<string, string>> = {
+  account: 'an account',
   alert_rule: 'a rule for alerts',
   api_key: 'an API key',
   article: 'an article',
@@ -81,6 +82,13 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** Those that are no verb and thing. */
 const sentences: Readonly<Record<string, string>> = {
+  'account.connected': 'connected an account',
+  'account.reconnected': 'connected an account again',
+  'account.shared': 'shared an account',
+  'account.unshared': 'took a share of an account away',
+  'account.passed_on': 'passed an account on',
+  'account.datasets_moved': 'moved DataSets to another account',
+  'account.removed': 'deleted an account',
   'contact.imported': 'imported contacts from a file',
   'contact.merged': 'merged another contact into one',
   'contact.unmerged': 'took a merge of contacts back',
@@ -153,6 +161,7 @@ export const auditKinds: readonly { readonly value: string; readonly label: stri
   { value: 'slack.', label: 'Slack channels' },
   { value: 'mail.', label: 'E-mail' },
   { value: 'x_app.', label: 'X apps' },
+  { value: 'account.', label: 'Accounts' },
   { value: 'handle.', label: 'Handles' },
   { value: 'queue.', label: 'Queues' },
   { value: 'work_stream.', label: 'Work streams' },

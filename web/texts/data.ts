@@ -66,6 +66,7 @@ export const dataTexts = {
     revert: 'Brought an earlier state back',
     undo: 'Took an update out',
     compact: 'Wrote the files together',
+    expunge: 'Erased for privacy',
   } satisfies Record<DatasetVersion['method'], string>,
   version: (number: number) => `Version ${figures.format(number)}`,
   isNow: 'read now',

@@ -1,4 +1,4 @@
-import { type AppRecord, listApps, noteApp } from '../../accounts/index.ts';
+import { type AppRecord, ensureOwner, listApps, noteApp } from '../../accounts/index.ts';
 import type { WorkspaceDb } from '../../base/index.ts';
 import { findFeed, type HandleRecord, markGap } from '../../handles/index.ts';
 import type { Actor } from '../../people/index.ts';
@@ -48,6 +48,7 @@ export async function connectByKeys(
     const name = keys.name ?? account.name ?? `@${account.username ?? account.xUserId ?? ''}`;
     const handle = await handles.ensure(tx, account.id, { name }, { name: keys.name !== null });
     if (feed) await markGap(tx, account.id, lastGood({ account, feed }));
+    if (by.kind === 'member' && by.id !== null) await ensureOwner(tx, account.id, by.id, clock.now());
     await makeDue(tx, app.id);
     await deps.audit(tx, {
       actor: by,

@@ -109,7 +109,10 @@ export function createMembers(deps: PeopleDeps) {
         throw new AppError(peopleErrors.last_administrator);
       }
       await updateMember(tx, after);
-      if (before.active && !after.active) await deleteSignInsOfMember(tx, after.id);
+      if (before.active && !after.active) {
+        await deleteSignInsOfMember(tx, after.id);
+        await deps.onMemberRemoved(tx, after.id, caller);
+      }
       for (const what of differences(before, after)) {
         await audit(tx, {
           actor: caller ? actorOf(caller) : systemActor,

@@ -4,6 +4,7 @@ import { baseErrors } from '../../../../contract/errors/base.ts';
 import { connectErrors } from '../../../../contract/errors/connect.ts';
 import {
   type AccountRecord,
+  ensureOwner,
   findSignIn,
   getAccount,
   getApp,
@@ -80,6 +81,7 @@ export function addSignInRoutes(deps: ConnectDeps): void {
       { name: handleName !== undefined },
     );
     if (feed) await markGap(tx, account.id, lastGood({ account, feed }));
+    await ensureOwner(tx, account.id, signIn.startedBy, deps.clock.now());
     await makeDue(tx, account.appId);
     await deps.audit(tx, {
       actor: { kind: 'member', id: signIn.startedBy },
