@@ -122,7 +122,9 @@ describe('the panes', () => {
     await box.fill('https://x.com/birdshop/status/7001?s=20 nonsense');
     await add.click();
     expect(await shown(page.getByText('“nonsense” is neither an id nor the address of a post.'))).toBe(true);
-    await box.fill(`https://x.com/birdshop/status/7001 ${Array.from({ length: 100 }, (_, at) => 1 + at).join(' ')}`);
+    await box.fill(
+      `https://x.com/birdshop/status/7001 ${Array.from({ length: 100 }, (_, at) => 1 + at).join(' ')}`,
+    );
     await add.click();
     expect(await shown(page.getByText('100 of at most 100'))).toBe(true);
     expect(await shown(page.getByText('100 posts at most: one was left out.'))).toBe(true);
@@ -148,7 +150,9 @@ describe('the panes', () => {
     expect(await shown(page.getByText('It lies before all posts.'))).toBe(true);
     await page.getByLabel('Select Specific Date').fill('2026-11-30');
     await page.getByRole('radio', { name: 'Recent posts' }).click();
-    expect(await shown(page.getByText(/^A run asks X at most 2 times and costs at most \D*0\.10\.$/))).toBe(true);
+    expect(await shown(page.getByText(/^A run asks X at most 2 times and costs at most \D*0\.10\.$/))).toBe(
+      true,
+    );
     await page.getByRole('button', { name: 'Load preview' }).click();
     expect(await shown(page.getByRole('cell', { name: 'replies' }))).toBe(true);
     expect(await faults(page)).toEqual([]);
@@ -209,7 +213,9 @@ describe('the panes', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
     await open('/datasources/new/every-field');
-    expect(await page.getByRole('textbox', { name: 'Description' }).inputValue()).toBe('For the Monday meeting');
+    expect(await page.getByRole('textbox', { name: 'Description' }).inputValue()).toBe(
+      'For the Monday meeting',
+    );
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Every field – @birdshop');
     expect(await faults(page)).toEqual([]);
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -262,34 +268,39 @@ describe('the panes', () => {
     }
     await office.product.admin.ask('DELETE', `/api/datasets/${made.datasetId}`);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    expect(await shown(page.getByRole('alert').filter({ hasText: 'The report could not be made' }))).toBe(true);
+    expect(await shown(page.getByRole('alert').filter({ hasText: 'The report could not be made' }))).toBe(
+      true,
+    );
     expect(await shown(pane('Details'))).toBe(true);
   });
 });
 
 describe.skipIf(reportKinds.length === 0)('every connector', () => {
-  it.each(reportKinds.map(({ id, name }) => [name, id] as const))('%s is made pane by pane', async (name, id) => {
-    await open(`/datasources/new/${id}`);
-    const kind = reportKinds.find((one) => one.id === id);
-    if (kind?.needsAccount) await page.getByRole('radio', { name: '@birdshop' }).click();
-    if (kind?.needsAccount || kind?.prerequisites.length) await next();
-    await pane('Details').waitFor();
-    const query = kind?.needsAccount ? `?accountId=${accountId}` : '';
-    const { options } = await office.product.admin.ask<{ options: OptionField[] }>(
-      'GET',
-      `/api/report-kinds/${id}/options${query}`,
-    );
-    await fillDetails(page, options, { datasetId: orders, postId: '7001', day: '2026-11-01' });
-    await shown(page.getByText(/^A run asks X/));
-    expect(await faults(page)).toEqual([]);
-    await page.setViewportSize({ width: 1440, height: 900 });
-    for (const following of ['Data Safeguards', 'Scheduling', 'Name & Describe']) {
-      await next();
-      await pane(following).waitFor();
-    }
-    await page.getByRole('textbox', { name: 'Name' }).fill(`Ours: ${name}`);
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    expect(await shown(page.getByRole('heading', { level: 1, name: `Ours: ${name}` }))).toBe(true);
-    expect((await reportHere()).kind).toBe(id);
-  });
+  it.each(reportKinds.map(({ id, name }) => [name, id] as const))(
+    '%s is made pane by pane',
+    async (name, id) => {
+      await open(`/datasources/new/${id}`);
+      const kind = reportKinds.find((one) => one.id === id);
+      if (kind?.needsAccount) await page.getByRole('radio', { name: '@birdshop' }).click();
+      if (kind?.needsAccount || kind?.prerequisites.length) await next();
+      await pane('Details').waitFor();
+      const query = kind?.needsAccount ? `?accountId=${accountId}` : '';
+      const { options } = await office.product.admin.ask<{ options: OptionField[] }>(
+        'GET',
+        `/api/report-kinds/${id}/options${query}`,
+      );
+      await fillDetails(page, options, { datasetId: orders, postId: '7001', day: '2026-11-01' });
+      await shown(page.getByText(/^A run asks X/));
+      expect(await faults(page)).toEqual([]);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      for (const following of ['Data Safeguards', 'Scheduling', 'Name & Describe']) {
+        await next();
+        await pane(following).waitFor();
+      }
+      await page.getByRole('textbox', { name: 'Name' }).fill(`Ours: ${name}`);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      expect(await shown(page.getByRole('heading', { level: 1, name: `Ours: ${name}` }))).toBe(true);
+      expect((await reportHere()).kind).toBe(id);
+    },
+  );
 });

@@ -51,10 +51,11 @@ export const reportTexts = {
   needsAccount: 'Choose the account that this connector reads X with.',
   accountGone: 'The account that was chosen is not connected any more. Choose another one.',
   accountStates: {
-    active: 'Connected',
+    good: 'Connected',
+    ends: 'Ends soon',
+    not_renewed: 'Not renewed yet',
     reconnect: 'Must be connected again',
     revoked: 'Access was taken back',
-    removed: 'Removed',
   },
   authKinds: { oauth1: 'OAuth 1.0a', oauth2: 'OAuth 2.0', app: 'App only' },
   prerequisites: 'What you must have',

@@ -3,7 +3,7 @@ import { IconDatabase, IconFileImport, IconPlus, IconSearch } from '@tabler/icon
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
-import { accountName } from '../../api/reports.ts';
+import { accountName } from '../../api/report-accounts.ts';
 import { useMay } from '../../api/session.ts';
 import { isFiltered, type ReportState } from '../../lib/dataset-list.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';

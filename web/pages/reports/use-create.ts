@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReportKind } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
-import { reportAccountsQuery } from '../../api/report-accounts.ts';
-import { accountName, refreshReports } from '../../api/reports.ts';
+import { accountName, reportAccountsQuery } from '../../api/report-accounts.ts';
+import { refreshReports } from '../../api/reports.ts';
 import { queryClient } from '../../api/query-client.ts';
 import {
   dropDraft,

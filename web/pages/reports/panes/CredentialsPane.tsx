@@ -2,10 +2,9 @@ import { Button, Radio } from '@mantine/core';
 import { IconExternalLink, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReportKind } from '../../../../contract/api/index.ts';
+import type { AccountHealth, ReportKind } from '../../../../contract/api/index.ts';
 import { EmptyState, LoadingState } from '../../../../ui/index.ts';
-import { accountName } from '../../../api/reports.ts';
-import { reportAccountsQuery } from '../../../api/report-accounts.ts';
+import { accountName, reportAccountsQuery } from '../../../api/report-accounts.ts';
 import { useMay } from '../../../api/session.ts';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { reportTexts as texts } from '../../../texts/reports.ts';
@@ -51,15 +50,16 @@ export function CredentialsPane(props: PaneProps & { about: boolean }) {
                   value={account.id}
                   disabled={props.disabled}
                   label={accountName(account)}
-                  description={texts.authKinds[account.authKind]}
+                  description={texts.authKinds[account.kind]}
                 />
                 <span
                   className={settingsClasses.health}
-                  data-health={account.status === 'active' ? 'healthy' : 'down'}
+                  data-health={tones[account.health]}
+                  title={account.reason ?? undefined}
                 >
-                  {texts.accountStates[account.status]}
+                  {texts.accountStates[account.health]}
                 </span>
-                {account.status !== 'active' && (
+                {account.health !== 'good' && (
                   <AccountsLink to="/settings/x" words={texts.reconnect} hash={`account-${account.id}`} />
                 )}
               </div>
@@ -80,6 +80,14 @@ export function CredentialsPane(props: PaneProps & { about: boolean }) {
     </div>
   );
 }
+
+const tones: Record<AccountHealth, 'healthy' | 'degraded' | 'down'> = {
+  good: 'healthy',
+  ends: 'degraded',
+  not_renewed: 'degraded',
+  reconnect: 'down',
+  revoked: 'down',
+};
 
 /** In a tab of its own, so that what was chosen here stands as it is. */
 function AccountsLink(props: {
