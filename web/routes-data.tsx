@@ -18,6 +18,20 @@ const sqlPage = createRoute({
   component: lazyRouteComponent(() => import('./pages/data/SqlPage.tsx'), 'SqlPage'),
 });
 
+export interface AccountsSearch {
+  /** The one that is open beside the list. */
+  account?: string;
+}
+const accounts = createRoute({
+  getParentRoute: () => data,
+  path: 'accounts',
+  validateSearch: (search: Record<string, unknown>): AccountsSearch =>
+    typeof search['account'] === 'string' && /^[0-9a-f]{24}$/.test(search['account'])
+      ? { account: search['account'] }
+      : {},
+  component: lazyRouteComponent(() => import('./pages/accounts/AccountsPage.tsx'), 'AccountsPage'),
+});
+
 const dataset = createRoute({
   getParentRoute: () => frame,
   path: '/datasources/$datasetId',
@@ -55,8 +69,8 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/data/SettingsTab.tsx'), 'SettingsTab'),
 });
 
-/** DataSets and SQL. */
+/** DataSets, SQL, and the accounts that reports read X with. */
 export const dataRoutes = [
-  data.addChildren([list, sqlPage]),
+  data.addChildren([list, sqlPage, accounts]),
   dataset.addChildren([datasetHome, rows, history, settings]),
 ];
