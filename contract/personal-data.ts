@@ -319,6 +319,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   report: setup,
   report_run: working,
   report_run_line: working,
+  user_lookup: { retention: 'working', erase: { by: 'x_user', column: 'x_user_id' } },
   slack_channel: setup,
   slack_thread: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },
   slack_event: { retention: 'working', erase: { by: 'conversation', column: 'conversation_id' } },

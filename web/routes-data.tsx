@@ -31,6 +31,18 @@ const accounts = createRoute({
       : {},
   component: lazyRouteComponent(() => import('./pages/accounts/AccountsPage.tsx'), 'AccountsPage'),
 });
+const connectors = createRoute({
+  getParentRoute: () => frame,
+  path: '/datasources/new',
+  beforeLoad: needs('data.manage'),
+  component: lazyRouteComponent(() => import('./pages/reports/ConnectorsPage.tsx'), 'ConnectorsPage'),
+});
+const create = createRoute({
+  getParentRoute: () => frame,
+  path: '/datasources/new/$kindId',
+  beforeLoad: needs('data.manage'),
+  component: lazyRouteComponent(() => import('./pages/reports/CreatePage.tsx'), 'CreatePage'),
+});
 
 const dataset = createRoute({
   getParentRoute: () => frame,
@@ -63,6 +75,11 @@ const history = createRoute({
   path: 'details/history',
   component: lazyRouteComponent(() => import('./pages/data/HistoryTab.tsx'), 'HistoryTab'),
 });
+const schedule = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/schedule',
+  component: lazyRouteComponent(() => import('./pages/reports/ScheduleTab.tsx'), 'ScheduleTab'),
+});
 const settings = createRoute({
   getParentRoute: () => dataset,
   path: 'details/settings',
@@ -72,5 +89,7 @@ const settings = createRoute({
 /** DataSets, SQL, and the accounts that reports read X with. */
 export const dataRoutes = [
   data.addChildren([list, sqlPage, accounts]),
-  dataset.addChildren([datasetHome, rows, history, settings]),
+  connectors,
+  create,
+  dataset.addChildren([datasetHome, rows, history, schedule, settings]),
 ];

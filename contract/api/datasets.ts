@@ -42,7 +42,8 @@ export type Dataset = Static<typeof Dataset>;
 /** An update, or what undid one. */
 export const DatasetVersion = Type.Object({
   number: Type.Integer(),
-  method: OneOf(['replace', 'append', 'upsert', 'partition', 'revert', 'undo', 'compact']),
+  /** `expunge`: people, deleted messages or what is too old went out of all states. */
+  method: OneOf(['replace', 'append', 'upsert', 'partition', 'revert', 'undo', 'compact', 'expunge']),
   rows: Type.Integer(),
   bytes: Type.Integer(),
   rowsIn: Type.Integer(),

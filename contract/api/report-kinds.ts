@@ -178,7 +178,8 @@ export const reportKindRoutes = {
     query: Type.Object({
       accountId: Id,
       token: Type.Optional(Type.String({ maxLength: 200 })),
-      ids: Type.Optional(Type.String({ maxLength: 2_100 })),
+      /** Those of at most 100 ids, with commas between. */
+      ids: Type.Optional(Type.String({ maxLength: 2_100, pattern: '^[0-9]{1,19}(,[0-9]{1,19}){0,99}$' })),
     }),
     response: Type.Object({
       posts: Type.Array(

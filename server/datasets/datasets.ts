@@ -30,6 +30,8 @@ import {
   updateDataset,
   type VersionRow,
 } from './store.ts';
+import { expunge } from './expunge/expunge.ts';
+import type { Match, Personal } from './expunge/match.ts';
 import { sweepLost, sweepScratch, sweepVersions } from './sweep.ts';
 import { commitVersion } from './write/commit.ts';
 import { deleteUpdate, revertTo } from './write/history.ts';
@@ -47,6 +49,7 @@ export interface NewDataset {
   readonly columns: readonly Column[];
   readonly keys?: readonly string[];
   readonly ownerId: string | null;
+  readonly personal?: Personal | null;
 }
 
 export interface DatasetChange {
@@ -57,6 +60,8 @@ export interface DatasetChange {
   readonly keepVersions?: number;
   readonly columns?: readonly Column[];
   readonly ownerId?: string | null;
+  /** Which of its columns are of people; see `expunge`. */
+  readonly personal?: Personal | null;
 }
 
 /** Tables whose states are kept. */
@@ -80,6 +85,8 @@ export interface Datasets {
   queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
   page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
+  /** Takes rows out of every state of every DataSet that says which of its columns are of people. See expunge. */
+  expunge(db: WorkspaceDb, match: Match): Promise<number>;
   /** What a file seems to hold. @throws AppError dataset_data_wrong */
   detect(path: string): Promise<Detected>;
   /** Where an upload may be put on its way in. */
@@ -130,6 +137,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     queryByName: async (db, asked) => query(options, db, { ...asked, tables: await namedIn(db, asked.sql) }),
     page: (db, id, asked) => readPage(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
+    expunge: (db, match) => expunge(options, db, match),
     detect: (path) => detect(options.duck, path),
     scratch: (name) => files.scratch(name),
   };
@@ -154,6 +162,7 @@ async function create({ clock }: DatasetsDeps, db: WorkspaceDb, input: NewDatase
     createdAt: at,
     updatedAt: at,
     dataAt: null,
+    personal: input.personal ?? null,
   };
   await db.transaction((tx) => insertDataset(tx, row));
   return row;

@@ -12,6 +12,8 @@ export interface DatasetFiles {
   prepare(workspaceId: string, datasetId: string): Promise<void>;
   /** Makes a file that was written, and its name, durable. @returns its size in bytes */
   keep(workspaceId: string, datasetId: string, fileId: string): Promise<number>;
+  /** Makes a file's bytes durable. */
+  sync(path: string): Promise<void>;
   /** All DataSets that have a directory. */
   listAll(): Promise<{ workspaceId: string; datasetId: string }[]>;
   list(workspaceId: string, datasetId: string): Promise<{ id: string; changedAtMs: number }[]>;
@@ -47,6 +49,7 @@ export function openDatasetFiles(root: string): DatasetFiles {
       await sync(dirOf(workspaceId, datasetId));
       return (await stat(path)).size;
     },
+    sync,
     listAll: async () => {
       const workspaces = (await readdir(root).catch(() => [])).filter((name) => WORKSPACE.test(name));
       const found = workspaces.map(async (workspaceId) =>

@@ -6,6 +6,7 @@ export {
   type DatasetChange,
   type NewDataset,
 } from './datasets.ts';
+export type { Match, Personal } from './expunge/match.ts';
 export { type DatasetFiles, openDatasetFiles } from './files.ts';
 export { addDatasetRoutes } from './routes.ts';
 export { addUploadRoutes } from './uploads.ts';

@@ -1,8 +1,18 @@
 import { type Db, sql, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
 import type { Column } from './columns.ts';
+import type { Personal } from './expunge/match.ts';
 import type { Manifest } from './manifest.ts';
 
-export type Method = 'replace' | 'append' | 'upsert' | 'partition' | 'revert' | 'undo' | 'compact';
+export type Method =
+  | 'replace'
+  | 'append'
+  | 'upsert'
+  | 'partition'
+  | 'revert'
+  | 'undo'
+  | 'compact'
+  /** People, messages or what is too old went out of all states. */
+  | 'expunge';
 
 export interface DatasetRow {
   readonly id: string;
@@ -20,11 +30,12 @@ export interface DatasetRow {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly dataAt: Date | null;
+  readonly personal: Personal | null;
 }
 
 const columns = sql`id::text, name, description, columns, key_columns as keys, tags, owner_id as "ownerId",
   version::float8 as version, rows::float8 as rows, bytes::float8 as bytes, keep_versions as "keepVersions",
-  created_at as "createdAt", updated_at as "updatedAt", data_at as "dataAt"`;
+  created_at as "createdAt", updated_at as "updatedAt", data_at as "dataAt", personal`;
 
 export interface VersionRow {
   readonly number: number;
@@ -49,10 +60,11 @@ const versionColumns = sql`number::float8 as number, method, columns, manifest, 
 export async function insertDataset(tx: WorkspaceTx, row: DatasetRow): Promise<void> {
   await tx.execute(sql`
     insert into dataset (workspace_id, id, name, description, columns, key_columns, tags, owner_id, version, rows, bytes,
-      keep_versions, created_at, updated_at, data_at)
+      keep_versions, created_at, updated_at, data_at, personal)
     values (${tx.workspaceId}, ${row.id}, ${row.name}, ${row.description}, ${JSON.stringify(row.columns)},
       ${[...row.keys]}::text[], ${[...row.tags]}::text[], ${row.ownerId}, ${row.version}, ${row.rows}, ${row.bytes},
-      ${row.keepVersions}, ${row.createdAt}, ${row.updatedAt}, ${row.dataAt})`);
+      ${row.keepVersions}, ${row.createdAt}, ${row.updatedAt}, ${row.dataAt},
+      ${row.personal && JSON.stringify(row.personal)})`);
 }
 
 export function findDataset(db: WorkspaceDb, id: string): Promise<DatasetRow | undefined> {
@@ -70,7 +82,8 @@ export async function updateDataset(tx: WorkspaceTx, row: DatasetRow): Promise<v
     update dataset set name = ${row.name}, description = ${row.description}, columns = ${JSON.stringify(row.columns)},
       key_columns = ${[...row.keys]}::text[], tags = ${[...row.tags]}::text[], owner_id = ${row.ownerId},
       version = ${row.version}, rows = ${row.rows}, bytes = ${row.bytes}, keep_versions = ${row.keepVersions},
-      updated_at = ${row.updatedAt}, data_at = ${row.dataAt}
+      updated_at = ${row.updatedAt}, data_at = ${row.dataAt},
+      personal = ${row.personal && JSON.stringify(row.personal)}
     where workspace_id = ${tx.workspaceId} and id = ${row.id}`);
 }
 
@@ -186,4 +199,42 @@ export function listDropped(
   return db.rows(sql<{ workspaceId: WorkspaceId; datasetId: string }>`
     select distinct workspace_id as "workspaceId", dataset_id::text as "datasetId" from dataset_version
     where dropped_at < ${before} and not swept limit ${limit}`);
+}
+
+/** DataSets that have people in them. */
+export function listPersonal(
+  db: WorkspaceDb,
+  after: string | undefined,
+  limit: number,
+): Promise<{ id: string; personal: Personal }[]> {
+  return db.rows(sql<{ id: string; personal: Personal }>`
+    select id::text as id, personal from dataset where workspace_id = ${db.workspaceId} and personal is not null
+      ${after === undefined ? sql`` : sql`and id > ${after}`}
+    order by id limit ${limit}`);
+}
+
+export interface UnsweptVersion {
+  readonly number: number;
+  readonly columns: readonly Column[];
+  readonly manifest: Manifest;
+}
+
+/** Every version whose files are still there, kept or not, newest first. */
+export function listUnswept(db: WorkspaceDb, datasetId: string): Promise<UnsweptVersion[]> {
+  return db.rows(sql<UnsweptVersion>`
+    select number::float8 as number, columns, manifest from dataset_version
+    where workspace_id = ${db.workspaceId} and dataset_id = ${datasetId} and not swept order by number desc`);
+}
+
+export async function setManifest(
+  tx: WorkspaceTx,
+  datasetId: string,
+  number: number,
+  manifest: Manifest,
+  rows: number,
+  bytes: number,
+): Promise<void> {
+  await tx.execute(sql`
+    update dataset_version set manifest = ${JSON.stringify(manifest)}, rows = ${rows}, bytes = ${bytes}
+    where workspace_id = ${tx.workspaceId} and dataset_id = ${datasetId} and number = ${number}`);
 }

@@ -1,5 +1,6 @@
 import type { ReportRouteDeps } from './deps.ts';
 import { queueDue, queueForInput } from './due.ts';
+import { sweepLookups } from './kinds/users-lookup/store.ts';
 import { addReportRoutes } from './routes.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
@@ -11,11 +12,17 @@ export type { ReportsDeps } from './deps.ts';
 export type { ReportKind } from './kind.ts';
 
 const DUE_EVERY_MS = 1_000;
+const LOOKUPS_EVERY_MS = 3_600_000;
 
 /** Reports: what is pulled into DataSets, when, and how it went. Call before `log.start()`. */
 export function addReports(deps: ReportRouteDeps): Runner {
   addReportRoutes(deps);
   deps.timers.sweeper({ name: 'reports:due', everyMs: DUE_EVERY_MS, run: () => queueDue(deps) });
+  deps.timers.sweeper({
+    name: 'reports:user-lookups',
+    everyMs: LOOKUPS_EVERY_MS,
+    run: () => sweepLookups(deps.db, deps.clock.now()),
+  });
   deps.log.consume({
     name: 'reports',
     start: 'now',

@@ -1,11 +1,12 @@
 import { reportKindRoutes, reportRoutes } from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
-import { AppError, type Caller, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import { AppError, asId, type Caller, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { actorOf } from '../people/index.ts';
 import { checkLevel } from './accounts/access.ts';
 import { accountOf, kindOf } from './asked.ts';
 import { type ReportRouteDeps, WAKE } from './deps.ts';
+import { listOwnPosts } from './kinds/engagement/own-posts.ts';
 import { presentKind, presentReport, presentRun } from './present.ts';
 import { queueRun } from './queue-run.ts';
 import { reportKinds } from './registry.ts';
@@ -84,6 +85,15 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
     await checkUse(workspace, caller, body.accountId);
     const { columns, rows } = await preview(deps, workspace, body);
     return { columns: columns.map((one) => ({ ...one })), rows, more: false };
+  });
+
+  route(http, reportKindRoutes.posts, async ({ caller, query }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    await checkUse(workspace, caller, query.accountId);
+    const client = await deps.accounts.clientFor(workspace, asId<'account'>(query.accountId));
+    const ids = query.ids?.split(',').filter((id) => id !== '');
+    const { posts, next } = await listOwnPosts(client, ids ? { ids } : { token: query.token });
+    return { posts: posts.map((post) => ({ ...post })), next };
   });
 
   route(http, reportRoutes.nextTimes, ({ body }) => {

@@ -17,6 +17,7 @@ export const PRICES_MICRO_USD = {
   /** A post with a link in it. */
   post_with_link_write: 200_000,
   delete_write: 10_000,
+  list_manage_write: 5_000,
 } as const;
 
 export type CostKind = keyof typeof PRICES_MICRO_USD;

@@ -13,6 +13,15 @@ export function userFields(asUser: boolean): string {
   return asUser ? `${AUTHOR_FIELDS},receives_your_dm` : AUTHOR_FIELDS;
 }
 
+/**
+ * Everything that X tells of a user. In the newer words the pinned and the newest post come only as whole posts, which are
+ * billed, so they are left out there.
+ */
+export function fullUserFields(vocabulary: Vocabulary): string {
+  const fields = `${AUTHOR_FIELDS},entities,profile_banner_url,withheld`;
+  return vocabulary === 'tweet' ? `${fields},pinned_tweet_id,most_recent_tweet_id` : fields;
+}
+
 /** What to ask for with direct messages, in the words of a vocabulary. */
 export function dmEventFields(vocabulary: Vocabulary): Record<string, string> {
   const common = {

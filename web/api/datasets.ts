@@ -26,5 +26,13 @@ export const datasetRowsQuery = (datasetId: string, query: RowsQuery) => ({
 });
 export const datasetVersionsQuery = (datasetId: string) => ({
   queryKey: ['setup', 'dataset', datasetId, 'versions'] as const,
-  queryFn: ({ signal }: Context) => api.datasets.versions({ datasetId }, { limit: 100 }, { signal }),
+  queryFn: ({ pageParam, signal }: Context & { pageParam: number }) =>
+    api.datasets.versions(
+      { datasetId },
+      { limit: 50, ...(pageParam > 0 && { before: pageParam }) },
+      { signal },
+    ),
+  initialPageParam: 0,
+  getNextPageParam: (page: { more: boolean; versions: { number: number }[] }) =>
+    page.more ? page.versions.at(-1)?.number : undefined,
 });

@@ -8,6 +8,8 @@ import {
   insertVersion,
   lockDataset,
   type Method,
+  setManifest,
+  type UnsweptVersion,
   updateDataset,
   type VersionRow,
 } from '../store.ts';
@@ -82,5 +84,43 @@ export function commitVersion(
     await dropVersions(tx, dataset.id, version.number - dataset.keepVersions, at);
     if (input.method !== 'compact') await changed(tx, dataset.id, version.number);
     return version;
+  });
+}
+
+/**
+ * Gives versions manifests without rows that must go, and makes a new one, so that nobody who had begun to write from
+ * an old one goes on. @returns false when there is a version by now that was not looked at
+ */
+export function commitExpunged(
+  { clock, changed }: DatasetsDeps,
+  db: WorkspaceDb,
+  datasetId: string,
+  seen: readonly UnsweptVersion[],
+  manifests: ReadonlyMap<number, Manifest>,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const dataset = await lockDataset(tx, datasetId);
+    if (!dataset) throw missingDataset();
+    if (seen.some(({ number }) => number > dataset.version) || seen[0]?.number !== dataset.version)
+      return false;
+    for (const [number, manifest] of manifests) {
+      await setManifest(tx, datasetId, number, manifest, rowsOf(manifest), bytesOf(manifest));
+    }
+    const manifest = manifests.get(dataset.version) ?? seen[0].manifest;
+    const at = clock.now();
+    const [rows, bytes] = [rowsOf(manifest), bytesOf(manifest)];
+    const number = dataset.version + 1;
+    const counts = { rowsIn: 0, rowsNew: 0, rowsChanged: 0, rowsGone: dataset.rows - rows };
+    const { columns } = dataset;
+    await insertVersion(
+      tx,
+      datasetId,
+      { number, method: 'expunge', columns, manifest, rows, bytes, ...counts, byId: null, createdAt: at },
+      null,
+    );
+    await updateDataset(tx, { ...dataset, version: number, rows, bytes, updatedAt: at, dataAt: at });
+    await dropVersions(tx, datasetId, number - dataset.keepVersions, at);
+    await changed(tx, datasetId, number);
+    return true;
   });
 }

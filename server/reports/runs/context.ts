@@ -25,8 +25,8 @@ export interface ContextParts {
   readonly bookmark: Json | undefined;
   readonly enough: number | undefined;
   readonly signal: AbortSignal;
-  note(text: string): void;
-  warn(text: string): void;
+  readonly note: (text: string) => void;
+  readonly warn: (text: string) => void;
 }
 
 /** What a connector works with. */

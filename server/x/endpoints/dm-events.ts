@@ -68,6 +68,8 @@ export interface DmEventPageOptions {
   /** 1 to 100. Every event read is billed: ask for no more than is needed. */
   readonly maxResults: number;
   readonly token?: string;
+  /** `MessageCreate` and others; all of them when left out. What is left out here is not billed. */
+  readonly types?: readonly string[];
   readonly priority?: Priority;
 }
 
@@ -82,6 +84,7 @@ export async function listDmEvents(
     query: {
       max_results: String(options.maxResults),
       ...(options.token !== undefined && { pagination_token: options.token }),
+      ...(options.types && { event_types: options.types.join(',') }),
       ...dmEventFields(vocabulary),
     },
     ...(options.priority && { priority: options.priority }),

@@ -1,13 +1,20 @@
 import { Button, Menu } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { LoadingState, RelativeTime } from '../../../ui/index.ts';
 import { datasetQuery } from '../../api/datasets.ts';
+import { reportOfQuery } from '../../api/reports.ts';
+import { useMay } from '../../api/session.ts';
+import { isOpen } from '../../lib/run-history.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { usePageTitle } from '../../shell/use-page-title.ts';
 import { dataTexts as texts, showBytes } from '../../texts/data.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import { runTexts } from '../../texts/runs.ts';
+import { RunBanner } from '../reports/runs/RunBanner.tsx';
+import { RunProgress } from '../reports/runs/RunProgress.tsx';
+import { useRun } from '../reports/runs/use-run.ts';
 import classes from './data.module.css';
 
 /** One DataSet: what it is, and the way between what can be seen of it. */
@@ -15,8 +22,12 @@ export function DatasetFrame() {
   const { datasetId } = useParams({ from: '/frame/datasources/$datasetId' });
   const query = useQuery(datasetQuery(datasetId));
   const { data } = query;
+  const report = useQuery(reportOfQuery(datasetId)).data;
+  const { busy, run } = useRun(report);
+  const may = useMay();
   const { pathname } = useLocation();
-  const tab = (['history', 'settings'] as const).find((one) => pathname.endsWith(`/${one}`)) ?? 'data';
+  const tab =
+    (['history', 'schedule', 'settings'] as const).find((one) => pathname.endsWith(`/${one}`)) ?? 'data';
   usePageTitle(texts.tabs[tab], data?.name ?? texts.datasets, texts.title);
   const here = {
     params: { datasetId },
@@ -44,11 +55,23 @@ export function DatasetFrame() {
           <Link to="/datasources/$datasetId/details/history" {...here}>
             {texts.tabs.history}
           </Link>
+          <Link to="/datasources/$datasetId/details/schedule" {...here}>
+            {texts.tabs.schedule}
+          </Link>
           <Link to="/datasources/$datasetId/details/settings" {...here}>
             {texts.tabs.settings}
           </Link>
         </nav>
         <span className={classes.gap} />
+        {report && !isOpen(report.lastRun) && may('data.manage') && (
+          <Button
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            loading={busy}
+            onClick={() => void run()}
+          >
+            {runTexts.runNow}
+          </Button>
+        )}
         <Menu position="bottom-end">
           <Menu.Target>
             <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
@@ -85,6 +108,8 @@ export function DatasetFrame() {
           texts.never
         )}
       </p>
+      {report?.lastRun && isOpen(report.lastRun) && <RunProgress run={report.lastRun} />}
+      {report && <RunBanner report={report} />}
       <Outlet />
     </div>
   );

@@ -11,6 +11,7 @@ import { useMay } from '../../api/session.ts';
 import { tellDone, tellProblem } from '../../shell/tell.ts';
 import { dataTexts as texts } from '../../texts/data.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import { ReportSettings } from '../reports/ReportSettings.tsx';
 import { DeleteGuard } from '../settings/parts/index.ts';
 import classes from './data.module.css';
 
@@ -20,7 +21,10 @@ export function SettingsTab() {
   const { data } = useQuery(datasetQuery(datasetId));
   // Made anew when another version came: its columns may be others.
   return data ? (
-    <SettingsForm key={data.version} dataset={data} />
+    <div className={classes.settings}>
+      <SettingsForm key={data.version} dataset={data} />
+      <ReportSettings datasetId={datasetId} />
+    </div>
   ) : (
     <LoadingState label={commonTexts.loading} />
   );

@@ -18,10 +18,16 @@ const standard: LeaveWords = {
 };
 
 /** Asks before what was changed is lost by leaving the page or closing the window. */
-export function LeaveGuard({ dirty, words }: { dirty: boolean; words?: LeaveWords }) {
+export function LeaveGuard(props: {
+  dirty: boolean;
+  words?: LeaveWords;
+  /** False: closing or loading the window anew loses nothing. */
+  onUnload?: boolean;
+}) {
+  const { dirty, words, onUnload = true } = props;
   const blocker = useBlocker({
     shouldBlockFn: () => dirty,
-    enableBeforeUnload: () => dirty,
+    enableBeforeUnload: () => dirty && onUnload,
     withResolver: true,
   });
   return (

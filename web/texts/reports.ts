@@ -1,0 +1,168 @@
+import type { DataReport, RunEstimate, Safeguards, UpdateMethod } from '../../contract/api/index.ts';
+import type { Pane } from '../lib/report-draft.ts';
+import { formatMicroUsd } from '../lib/dollars.ts';
+
+const figures = new Intl.NumberFormat();
+
+/** Texts of making and setting reports. */
+export const reportTexts = {
+  newTitle: 'New DataSet',
+  newLead: 'Choose where its rows come from. They are fetched now, by hand, or on a schedule.',
+  newDataset: 'New DataSet',
+  noConnectors: 'There are no connectors',
+  noConnectorsHint: 'A file can be imported.',
+  fromFile: 'From a file',
+  fromFileHint: 'CSV, JSON lines or Parquet, once. Programs can write more of it over the Domo API.',
+  choose: (name: string) => `Choose ${name}`,
+  readsX: 'Reads X with an account of yours; X charges for what is read.',
+  readsOwn: 'Reads what is here already; costs nothing.',
+  noSuchKind: 'There is no such connector',
+  toConnectors: 'To the connectors',
+
+  panes: {
+    credentials: 'Credentials',
+    details: 'Details',
+    safeguards: 'Data Safeguards',
+    scheduling: 'Scheduling',
+    name: 'Name & Describe',
+  } satisfies Record<Pane, string>,
+  stepOf: (number: number, of: number, name: string) => `Step ${number} of ${of}: ${name}`,
+  steps: 'Steps',
+  done: 'done',
+  next: 'Next',
+  back: 'Back',
+  goneOn: 'You go on with what you chose before.',
+  anew: 'Start anew',
+  leave: {
+    title: 'Leave before it is made?',
+    hint: 'What you chose is kept in this tab until you come back.',
+    stay: 'Stay here',
+    leave: 'Leave',
+  },
+
+  account: 'Account',
+  accountHint: 'Whose rights and limits at X are used. One account can fill many DataSets.',
+  noAccount: 'This connector needs no account.',
+  noAccounts: 'No account is connected yet',
+  noAccountsHint: 'Connect one; this page goes on by itself when it is there.',
+  addAccount: 'Add an account',
+  reconnect: 'Re-connect',
+  opensTab: 'opens in a new tab',
+  needsAccount: 'Choose the account that this connector reads X with.',
+  accountGone: 'The account that was chosen is not connected any more. Choose another one.',
+  accountStates: {
+    active: 'Connected',
+    reconnect: 'Must be connected again',
+    revoked: 'Access was taken back',
+    removed: 'Removed',
+  },
+  authKinds: { oauth1: 'OAuth 1.0a', oauth2: 'OAuth 2.0', app: 'App only' },
+  prerequisites: 'What you must have',
+  questions: 'Questions',
+
+  zone: 'Days and hours are those of',
+  estimate: ({ requests, microUsd }: RunEstimate) =>
+    requests === 0
+      ? 'A run asks X nothing and costs nothing.'
+      : `A run asks X at most ${requests === 1 ? 'once' : `${figures.format(requests)} times`} and costs at most ${formatMicroUsd(microUsd)}.`,
+  estimating: 'Working out what a run costs',
+  estimateWaits: 'What a run costs is shown here once everything is chosen.',
+  columnsThatCome: 'Columns',
+  preview: 'Load preview',
+  previewHint: 'Fetches the first real rows, and stores nothing.',
+  previewCosts: 'X charges for what is read.',
+  previewNone: 'No row came: there is nothing that fits what you chose.',
+  previewRows: (count: number) =>
+    count === 1 ? 'One row, as it would come.' : `${figures.format(count)} rows, as they would come.`,
+  previewOld: 'You have changed something since: load the preview again.',
+  cannotPreview: 'The preview could not be loaded',
+  cannotCheck: 'This cannot be run yet',
+
+  safeguardsHint: 'What happens when the columns that come are not those that the DataSet has.',
+  changes: {
+    added: 'A column was added',
+    removed: 'A column is gone',
+    retyped: 'A column has another type',
+  } satisfies Record<keyof Safeguards, string>,
+  onChange: {
+    accept: 'Accept',
+    warn: 'Warn',
+    abort: 'Stop',
+  } satisfies Record<Safeguards['added'], string>,
+  onChangeHints: {
+    accept: 'The rows come in, and nothing is said.',
+    warn: 'The rows come in, and the history says so.',
+    abort: 'No rows come in; the DataSet stays as it is, and the run has failed.',
+  } satisfies Record<Safeguards['added'], string>,
+
+  method: 'Update method',
+  methods: {
+    replace: 'Replace',
+    append: 'Append',
+    upsert: 'Upsert',
+    partition: 'Partition',
+  } satisfies Record<UpdateMethod, string>,
+  methodHints: {
+    replace: 'The rows of a run take the place of all that were there. Earlier states are kept.',
+    append: 'The rows of a run are added. A run that is repeated after a failure adds nothing twice.',
+    upsert: 'A row with the same key is changed, others are added.',
+    partition:
+      'A partition that comes takes the place of the one that was there; others stay. It must come as a whole.',
+  } satisfies Record<UpdateMethod, string>,
+  keys: 'Key columns',
+  keysHint: 'They tell rows apart: never empty, and never twice the same in one run.',
+  needsKeys: 'Choose the columns that tell rows apart.',
+  partitionBy: 'Partition columns',
+  partitionHint: 'For example the day.',
+  needsPartition: 'Choose the columns that make a partition.',
+  columnsWait: 'The columns are known once the Details are complete.',
+  retry: 'Try again when a run by schedule fails',
+  retryHint: 'Runs by hand are not repeated. You are told after the last try.',
+  retryMost: 'Times at most',
+  retryDelay: 'Minutes between',
+  onInput: 'Run when the input DataSet is updated',
+  onInputHint: 'A run that was started by its own result starts no other.',
+  paused: 'Paused',
+  pausedHint: 'Schedules and updates of the input start no runs. “Run now” still does.',
+  caps: 'Spending',
+  capsHint: 'A run stops before it would pass these, and leaves the DataSet as it is. Empty: no cap.',
+  perRun: 'Per run, US dollars',
+  perDay: 'Per day (UTC), all runs together, US dollars',
+  notDollars: 'Enter an amount of 0 or more.',
+  late: 'Late notice',
+  lateHint:
+    'Says so when the DataSet has not been updated for longer than you expect: one hour to three months.',
+  lateSwitch: 'Tell when it is late',
+  lateHours: 'After hours',
+
+  name: 'Name',
+  needsName: 'Give it a name.',
+  description: 'Description',
+  summary: 'What will be made',
+  costLine: 'Cost',
+  defaultName: (kind: string, account: string | undefined) => (account ? `${kind} – ${account}` : kind),
+  save: 'Save',
+  saveAndRun: 'Save and run',
+  cannotMake: 'The report could not be made',
+  made: (name: string) => `“${name}” is made.`,
+  connector: 'Connector',
+
+  tabSchedule: 'Schedule',
+  noReport: 'No report fills this DataSet',
+  noReportHint: 'Its rows come from a file or from programs. A report makes a DataSet of its own.',
+  reportSettings: 'Report',
+  detailsOf: 'Details',
+  saved: 'Saved.',
+  cannotSave: 'The report could not be changed',
+  optionsWarning: 'Another choice can bring other columns: Data Safeguards say what happens then.',
+
+  nextRun: 'Next run',
+  fromReport: (kind: string) => kind,
+  pausedMark: 'Paused',
+  lateMark: 'Late',
+  lateSince: (report: Pick<DataReport, 'lateAfterHours'>) =>
+    `It has not been updated for more than ${figures.format(report.lateAfterHours ?? 0)} hours.`,
+  pause: 'Pause',
+  resume: 'Resume',
+  nextByHand: 'by hand',
+};
