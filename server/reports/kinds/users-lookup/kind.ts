@@ -55,6 +55,7 @@ export const usersLookup: ReportKind = {
   check,
   columns: () => columns,
   keys: () => ['user_id'],
+  personal: { people: ['user_id'], lists: [], messages: null, at: 'looked_up_at', ages: false },
   estimate,
   pull,
 };
