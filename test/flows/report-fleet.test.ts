@@ -55,7 +55,8 @@ describe.each(ids)('the connector %s', (id) => {
     expect(summary.length).toBeGreaterThan(20);
     expect(questions.length).toBeGreaterThanOrEqual(2);
     if (kindOf(id).needsAccount) expect(prerequisites.length).toBeGreaterThan(0);
-    for (const { question, answer } of questions) expect([question.at(-1), answer.at(-1)]).toEqual(['?', '.']);
+    for (const { question, answer } of questions)
+      expect([question.at(-1), answer.at(-1)]).toEqual(['?', '.']);
     expect([null, 'input']).toContain(input);
   });
 
