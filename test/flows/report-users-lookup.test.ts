@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetRows, RunEstimate } from '../../contract/api/index.ts';
+import type { DatasetRows, PrivacyRequest, RunEstimate } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
 import { until } from '../harness.ts';
@@ -333,18 +333,49 @@ describe('a List', () => {
 });
 
 describe('what was looked up', () => {
-  it('is forgotten after thirty days', async () => {
+  it('is forgotten with the person, and after thirty days', async () => {
+    await product.x.write('ann', 'shop', 'hello');
+    const held = await until(async () => {
+      const { status, body } = await product.admin.call('POST', '/api/privacy/person', { who: '@ann' });
+      return status === 200 ? body : undefined;
+    });
     const input = await dataset(['user_id'], [[idOf('ann')], [idOf('cleo')]]);
-    await reports.run((await make({ input })).id);
-    const kept = async () =>
-      (await product.db.rows(sql<{ id: string }>`select x_user_id::text as id from user_lookup`)).map(
-        ({ id }) => id,
-      );
-    expect((await kept()).toSorted()).toEqual([idOf('ann'), idOf('cleo')].toSorted());
+    const { id, datasetId } = await make({ input }, { name: 'Forgotten' });
+    await reports.run(id);
+    await fill(input, [[idOf('cleo')], [idOf('dan')]]);
+    await reports.run(id);
+    const request = await product.admin.ask<PrivacyRequest>('POST', '/api/privacy/requests', {
+      kind: 'erase',
+      customerId: held['customerId'],
+      includeContact: false,
+      confirm: held['confirm'],
+    });
+    await until(
+      async () => {
+        const path = `/api/privacy/requests/${request.id}`;
+        return (await product.admin.ask<PrivacyRequest>('GET', path)).state === 'done';
+      },
+      // The first job of a database lays the job library's tables first.
+      { timeoutMs: 50_000, everyMs: 100 },
+    );
+    expect((await kept()).toSorted()).toEqual([idOf('cleo'), idOf('dan')].toSorted());
+    const { rows } = await product.admin.ask<DatasetRows>(
+      'GET',
+      `/api/datasets/${datasetId}/rows?limit=500&version=1`,
+    );
+    expect(rows.map((row) => row[0])).toEqual([idOf('cleo')]);
+    expect((await companionOf('Forgotten')).map(idsIn)).toEqual([[idOf('dan')]]);
+
     await product.app.parts.clock.advance(31 * 24 * HOUR_MS);
     await until(async () => (await kept()).length === 0, { what: 'old lookups were swept' });
   });
 });
+
+/** Ids of users whose answers are kept. */
+async function kept(): Promise<string[]> {
+  const rows = await product.db.rows(sql<{ id: string }>`select x_user_id::text as id from user_lookup`);
+  return rows.map(({ id }) => id);
+}
 
 async function makeList(): Promise<string> {
   const { id } = await asShop<{ id: string }>('POST', '/2/lists', { name: 'Friends' });
