@@ -3,6 +3,7 @@ import type { DatasetRows, PrivacyRequest, RunEstimate } from '../../contract/ap
 import { sql } from '../../server/base/index.ts';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
 import { until } from '../harness.ts';
+import { type ListsAtX, listsAtX } from '../lists-at-x.ts';
 import { type Product, startProduct } from '../product.ts';
 import { type Reports, reportsOf } from '../report-house.ts';
 
@@ -12,6 +13,7 @@ let product: Product;
 let reports: Reports;
 let program: DataProgram;
 let accountId: string;
+let lists: ListsAtX;
 const ids = new Map<string, string>();
 beforeAll(async () => {
   product = await startProduct();
@@ -29,6 +31,7 @@ beforeAll(async () => {
     ids.set(name, user.id);
   }
   ({ accountId } = await product.connect('shop'));
+  lists = listsAtX(product.x, '@shop');
 });
 afterAll(() => product?.close());
 beforeEach(async () => {
@@ -277,7 +280,7 @@ describe('the input', () => {
 
 describe('a List', () => {
   it('gets every user that is found, once, and a refusal does not stop the others', async () => {
-    const listId = await makeList();
+    const listId = await lists.make('Friends');
     const people = ['ann', 'bob', 'cleo', 'dan', 'eve'];
     const input = await dataset(
       ['user_id'],
@@ -296,10 +299,10 @@ describe('a List', () => {
       options: { report: 'list', list_id: listId, input },
       zone: 'UTC',
     });
-    expect(await membersOf(listId)).toEqual([]);
+    expect(await lists.membersOf(listId)).toEqual([]);
     const run = await reports.run(id);
     expect(run).toMatchObject({ state: 'succeeded', rows: 5, warnings: [] });
-    expect(await membersOf(listId)).toEqual(['ann', 'cleo', 'dan']);
+    expect(await lists.membersOf(listId)).toEqual(['ann', 'cleo', 'dan']);
     const lines = await companionOf('Friends');
     const members = lines.filter((line) => line['request'] === 'list_member');
     expect(Object.fromEntries(members.map((line) => [idsIn(line)[0], line['status']]))).toEqual({
@@ -374,34 +377,4 @@ describe('what was looked up', () => {
 async function kept(): Promise<string[]> {
   const rows = await product.db.rows(sql<{ id: string }>`select x_user_id::text as id from user_lookup`);
   return rows.map(({ id }) => id);
-}
-
-async function makeList(): Promise<string> {
-  const { id } = await asShop<{ id: string }>('POST', '/2/lists', { name: 'Friends' });
-  return id;
-}
-
-/** Usernames on a List. */
-async function membersOf(listId: string): Promise<string[]> {
-  const data = await asShop<{ username: string }[] | undefined>('GET', `/2/lists/${listId}/members`);
-  return (data ?? []).map(({ username }) => username).toSorted();
-}
-
-/** A call of X as the shop itself makes it. */
-async function asShop<T>(method: string, path: string, body?: object): Promise<T> {
-  const { apps } = await product.x.control<{ apps: { id: string }[] }>('GET', '/apps');
-  const { accessToken } = await product.x.control<{ accessToken: string }>('POST', '/tokens', {
-    appId: apps[0]?.id,
-    user: '@shop',
-    kind: 'oauth2',
-    scopes: ['list.read', 'list.write', 'tweet.read', 'users.read'],
-  });
-  const answer = await fetch(`${product.x.url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${accessToken}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${await answer.text()}`);
-  const { data } = (await answer.json()) as { data: T };
-  return data;
 }
