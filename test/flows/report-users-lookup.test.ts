@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetRows, RunEstimate } from '../../contract/api/index.ts';
+import type { DatasetRows, PrivacyRequest, RunEstimate } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
 import { until } from '../harness.ts';
+import { type ListsAtX, listsAtX } from '../lists-at-x.ts';
 import { type Product, startProduct } from '../product.ts';
 import { type Reports, reportsOf } from '../report-house.ts';
 
@@ -12,6 +13,7 @@ let product: Product;
 let reports: Reports;
 let program: DataProgram;
 let accountId: string;
+let lists: ListsAtX;
 const ids = new Map<string, string>();
 beforeAll(async () => {
   product = await startProduct();
@@ -29,6 +31,7 @@ beforeAll(async () => {
     ids.set(name, user.id);
   }
   ({ accountId } = await product.connect('shop'));
+  lists = listsAtX(product.x, '@shop');
 });
 afterAll(() => product?.close());
 beforeEach(async () => {
@@ -277,7 +280,7 @@ describe('the input', () => {
 
 describe('a List', () => {
   it('gets every user that is found, once, and a refusal does not stop the others', async () => {
-    const listId = await makeList();
+    const listId = await lists.make('Friends');
     const people = ['ann', 'bob', 'cleo', 'dan', 'eve'];
     const input = await dataset(
       ['user_id'],
@@ -296,10 +299,10 @@ describe('a List', () => {
       options: { report: 'list', list_id: listId, input },
       zone: 'UTC',
     });
-    expect(await membersOf(listId)).toEqual([]);
+    expect(await lists.membersOf(listId)).toEqual([]);
     const run = await reports.run(id);
     expect(run).toMatchObject({ state: 'succeeded', rows: 5, warnings: [] });
-    expect(await membersOf(listId)).toEqual(['ann', 'cleo', 'dan']);
+    expect(await lists.membersOf(listId)).toEqual(['ann', 'cleo', 'dan']);
     const lines = await companionOf('Friends');
     const members = lines.filter((line) => line['request'] === 'list_member');
     expect(Object.fromEntries(members.map((line) => [idsIn(line)[0], line['status']]))).toEqual({
@@ -332,45 +335,46 @@ describe('a List', () => {
 });
 
 describe('what was looked up', () => {
-  it('is forgotten after thirty days', async () => {
+  it('is forgotten with the person, and after thirty days', async () => {
+    await product.x.write('ann', 'shop', 'hello');
+    const held = await until(async () => {
+      const { status, body } = await product.admin.call('POST', '/api/privacy/person', { who: '@ann' });
+      return status === 200 ? body : undefined;
+    });
     const input = await dataset(['user_id'], [[idOf('ann')], [idOf('cleo')]]);
-    await reports.run((await make({ input })).id);
-    const kept = async () =>
-      (await product.db.rows(sql<{ id: string }>`select x_user_id::text as id from user_lookup`)).map(
-        ({ id }) => id,
-      );
-    expect((await kept()).toSorted()).toEqual([idOf('ann'), idOf('cleo')].toSorted());
+    const { id, datasetId } = await make({ input }, { name: 'Forgotten' });
+    await reports.run(id);
+    await fill(input, [[idOf('cleo')], [idOf('dan')]]);
+    await reports.run(id);
+    const request = await product.admin.ask<PrivacyRequest>('POST', '/api/privacy/requests', {
+      kind: 'erase',
+      customerId: held['customerId'],
+      includeContact: false,
+      confirm: held['confirm'],
+    });
+    await until(
+      async () => {
+        const path = `/api/privacy/requests/${request.id}`;
+        return (await product.admin.ask<PrivacyRequest>('GET', path)).state === 'done';
+      },
+      // The first job of a database lays the job library's tables first.
+      { timeoutMs: 50_000, everyMs: 100 },
+    );
+    expect((await kept()).toSorted()).toEqual([idOf('cleo'), idOf('dan')].toSorted());
+    const { rows } = await product.admin.ask<DatasetRows>(
+      'GET',
+      `/api/datasets/${datasetId}/rows?limit=500&version=1`,
+    );
+    expect(rows.map((row) => row[0])).toEqual([idOf('cleo')]);
+    expect((await companionOf('Forgotten')).map(idsIn)).toEqual([[idOf('dan')]]);
+
     await product.app.parts.clock.advance(31 * 24 * HOUR_MS);
     await until(async () => (await kept()).length === 0, { what: 'old lookups were swept' });
   });
 });
 
-async function makeList(): Promise<string> {
-  const { id } = await asShop<{ id: string }>('POST', '/2/lists', { name: 'Friends' });
-  return id;
-}
-
-/** Usernames on a List. */
-async function membersOf(listId: string): Promise<string[]> {
-  const data = await asShop<{ username: string }[] | undefined>('GET', `/2/lists/${listId}/members`);
-  return (data ?? []).map(({ username }) => username).toSorted();
-}
-
-/** A call of X as the shop itself makes it. */
-async function asShop<T>(method: string, path: string, body?: object): Promise<T> {
-  const { apps } = await product.x.control<{ apps: { id: string }[] }>('GET', '/apps');
-  const { accessToken } = await product.x.control<{ accessToken: string }>('POST', '/tokens', {
-    appId: apps[0]?.id,
-    user: '@shop',
-    kind: 'oauth2',
-    scopes: ['list.read', 'list.write', 'tweet.read', 'users.read'],
-  });
-  const answer = await fetch(`${product.x.url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${accessToken}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${await answer.text()}`);
-  const { data } = (await answer.json()) as { data: T };
-  return data;
+/** Ids of users whose answers are kept. */
+async function kept(): Promise<string[]> {
+  const rows = await product.db.rows(sql<{ id: string }>`select x_user_id::text as id from user_lookup`);
+  return rows.map(({ id }) => id);
 }

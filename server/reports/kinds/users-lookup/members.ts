@@ -1,7 +1,9 @@
 import { addListMember, MOST_LIST_MEMBERS, XProblem } from '../../../x/index.ts';
+import type { WorkspaceDb } from '../../../base/index.ts';
 import type { PullContext } from '../../kind.ts';
 import { saidBy } from './look-up.ts';
 import type { SaidRequest } from './rows.ts';
+import { findMembers, saveMember } from './store.ts';
 
 /** After so many in a row the List itself is the reason. */
 const MOST_REFUSALS = 10;
@@ -11,31 +13,31 @@ export const AT_ONCE = 20;
 /** How far the List is. */
 export interface Members {
   readonly listId: string;
-  /** Put on it by this report, in this run and those before. */
-  readonly added: readonly string[];
+  /** Put on it by this run. */
+  readonly added: number;
   /** Still to be put on it. */
   readonly waiting: readonly string[];
   /** Refusals in a row. */
   readonly refused: number;
 }
 
-/** Takes up users to be put on the List, each once. */
-export function wait(members: Members, xUserIds: readonly string[]): Members {
+/** Takes up those to be put on the List whom X has not told to be on it in the last 30 days. */
+export async function wait(db: WorkspaceDb, members: Members, xUserIds: readonly string[]): Promise<Members> {
   if (isClosed(members)) return members;
-  const known = new Set([...members.added, ...members.waiting]);
+  const known = await findMembers(db, members.listId, xUserIds);
   return { ...members, waiting: [...members.waiting, ...xUserIds.filter((id) => !known.has(id))] };
 }
 
 /** The List is full, or will take nobody. */
 export const isClosed = ({ added, refused }: Members): boolean =>
-  added.length >= MOST_LIST_MEMBERS || refused >= MOST_REFUSALS;
+  added >= MOST_LIST_MEMBERS || refused >= MOST_REFUSALS;
 
 /**
  * Puts the next one on the List. A refusal is noted and the next one follows, until there are too many in a row.
  * @throws XProblem for limits, credits, and whatever else is not about this user
  */
 export async function addNext(
-  { client, spend, warn }: Pick<PullContext, 'client' | 'spend' | 'warn'>,
+  { client, spend, warn, db, asked }: Pick<PullContext, 'client' | 'spend' | 'warn' | 'db' | 'asked'>,
   members: Members,
   said: SaidRequest[],
 ): Promise<Members> {
@@ -50,10 +52,11 @@ export async function addNext(
       () => 1,
     );
     said.push({ ...line, status: 'answered', response: body });
+    if (isMember) await saveMember(db, listId, userId, asked.now);
     return close(warn, {
       listId,
       waiting: rest,
-      added: isMember ? [...added, userId] : added,
+      added: isMember ? added + 1 : added,
       refused: isMember ? 0 : refused + 1,
     });
   } catch (error) {
@@ -72,7 +75,7 @@ function close(warn: PullContext['warn'], members: Members, why?: string): Membe
   warn(
     members.refused >= MOST_REFUSALS
       ? `X refused ${MOST_REFUSALS} users in a row for the List, so no more were tried.${why === undefined ? '' : ` ${why}`}`
-      : `This report has put ${MOST_LIST_MEMBERS.toLocaleString('en-GB')} users on the List, which is as many as it holds.`,
+      : `This run has put ${MOST_LIST_MEMBERS.toLocaleString('en-GB')} users on the List, which is as many as it holds.`,
   );
   return { ...members, waiting: [] };
 }

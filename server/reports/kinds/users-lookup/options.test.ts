@@ -116,7 +116,7 @@ test('a place comes back from JSON as it was', () => {
     after: { kind: 'name', value: 'ann' },
     total: 7,
     mixed: true,
-    members: { listId: '1', added: ['5'], waiting: ['6'], refused: 2 },
+    members: { listId: '1', added: 5, waiting: ['6'], refused: 2 },
   } as const;
   expect(readPlace(JSON.parse(JSON.stringify(placeJson(place))))).toEqual(place);
   expect(readPlace(undefined)).toBeUndefined();

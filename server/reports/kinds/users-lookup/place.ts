@@ -33,20 +33,11 @@ export function readPlace(json: Json | undefined): Place | undefined {
     mixed: place['mixed'] === true,
     members: members && {
       listId: textOf(members['listId']),
-      added: textsOf(members['added']),
+      added: Number(members['added']),
       waiting: textsOf(members['waiting']),
       refused: Number(members['refused']),
     },
   };
-}
-
-/** Who was put on the List, so that nobody is put on it, and paid for, in every run. */
-export const bookmarkJson = ({ listId, added }: Members): Json => ({ listId, added });
-
-/** Nothing of another List. */
-export function readBookmark(json: Json | undefined, listId: string): readonly string[] {
-  const bookmark = recordOf(json);
-  return bookmark?.['listId'] === listId ? textsOf(bookmark['added']) : [];
 }
 
 const kindOf = (json: Json | undefined): After['kind'] =>

@@ -7,7 +7,7 @@ import { amongSql, countSql, distinctSql, type Named, readNamed } from './distin
 import { lookUp } from './look-up.ts';
 import { addNext, AT_ONCE, isClosed, type Members, wait } from './members.ts';
 import { wantedOf } from './options.ts';
-import { bookmarkJson, type Place, placeJson, readBookmark, readPlace } from './place.ts';
+import { type Place, placeJson, readPlace } from './place.ts';
 import { type Lookup, requests, type SaidRequest, toRequestRow, toRow } from './rows.ts';
 
 /** Users of one batch of rows: five questions at most. */
@@ -26,9 +26,8 @@ export async function* pull(context: PullContext): AsyncIterable<Batch> {
   if (!place) {
     context.note(found.note);
     const { total, mixed } = await countUsers(context, wanted.datasetId, columns);
-    const members =
-      listId === undefined ? undefined : { listId, added: readBookmark(context.bookmark, listId) };
-    place = { after: undefined, total, mixed, members: members && { ...members, waiting: [], refused: 0 } };
+    const members = listId === undefined ? undefined : { listId, added: 0, waiting: [], refused: 0 };
+    place = { after: undefined, total, mixed, members };
   }
   let rows = 0;
   const said: SaidRequest[] = [];
@@ -37,7 +36,6 @@ export async function* pull(context: PullContext): AsyncIterable<Batch> {
     companions: { [requests.key]: said.splice(0).map(toRequestRow) },
     checkpoint: placeJson(at),
     expected: at.total,
-    ...(at.members && { bookmark: bookmarkJson(at.members) }),
     ...more,
   });
   try {
@@ -57,7 +55,7 @@ export async function* pull(context: PullContext): AsyncIterable<Batch> {
       place = {
         ...place,
         after: named.at(-1),
-        members: place.members && wait(place.members, idsIn(answers)),
+        members: place.members && (await wait(context.db, place.members, idsIn(answers))),
       };
       yield batchOf(place, { rows: [...shown].map(([one, lookup]) => toRow(one, lookup)) });
       rows += shown.size;

@@ -84,6 +84,8 @@ export const requests: Companion = {
   key: 'requests',
   name: 'requests',
   columns: strings('request', 'user_ids', 'status', 'INPUT REQUEST BODY', 'OUTPUT RESPONSE'),
+  // An answer tells of a hundred people: it goes with the first of them who is erased.
+  personal: { people: [], lists: [], texts: ['user_ids'], messages: null, at: null, ages: false },
 };
 
 export interface SaidRequest {

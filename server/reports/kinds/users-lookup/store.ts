@@ -43,6 +43,29 @@ export async function saveLookups(
       where user_lookup.looked_up_at <= excluded.looked_up_at`);
 }
 
+/** In the same table, so that it goes with the person and is forgotten after as many days. */
+const memberKey = (listId: string, xUserId: string): string => `list/${listId}/${xUserId}`;
+
+/** Those of whom X said that they are on the List. */
+export async function findMembers(
+  db: WorkspaceDb,
+  listId: string,
+  xUserIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const keys = xUserIds.map((id) => memberKey(listId, id));
+  const rows = await db.rows(sql<{ id: string }>`
+    select x_user_id::text as id from user_lookup
+    where workspace_id = ${db.workspaceId} and key = any(${keys}::text[])`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function saveMember(db: WorkspaceDb, listId: string, xUserId: string, at: Date): Promise<void> {
+  await db.execute(sql`
+    insert into user_lookup (workspace_id, key, x_user_id, answer, looked_up_at)
+    values (${db.workspaceId}, ${memberKey(listId, xUserId)}, ${xUserId}, '{"status":"member"}', ${at})
+    on conflict (workspace_id, key) do update set looked_up_at = excluded.looked_up_at`);
+}
+
 const KEPT_DAYS = 30;
 const SWEPT_AT_ONCE = 5_000;
 
