@@ -70,6 +70,7 @@ export interface RowParts {
 export function rowMaker(cells: Cells, parts: RowParts): (index: number) => Row | undefined {
   const { groupBy, tweetIds, metricKeys, layout, hours, tail } = parts;
   const byTweet = groupBy.includes('tweet');
+  let blank: Cell[] | undefined;
   let lastTweet = -1;
   let tweetCells: readonly Cell[] | undefined;
   return (index) => {
@@ -81,16 +82,19 @@ export function rowMaker(cells: Cells, parts: RowParts): (index: number) => Row 
     }
     const time = layout.slots[slot];
     if (!tweetCells || !time || (hours && !hours.has(time.hour ?? -1))) return undefined;
-    const row: Cell[] = [];
+    // Of its final size at once: there are a million of them.
+    blank ??= Array.from({ length: groupBy.length + tweetCells.length + 1 + tail.length }, () => null);
+    const row = blank.slice();
+    let at = 0;
     for (const dimension of groupBy) {
-      if (dimension === 'tweet') row.push(id);
-      else if (dimension === 'type') row.push(metricKeys[metric] ?? null);
-      else if (dimension === 'date') row.push(time.date ?? null);
-      else row.push(time.hour ?? null);
+      if (dimension === 'tweet') row[at++] = id;
+      else if (dimension === 'type') row[at++] = metricKeys[metric] ?? null;
+      else if (dimension === 'date') row[at++] = time.date ?? null;
+      else row[at++] = time.hour ?? null;
     }
-    for (const cell of tweetCells) row.push(cell);
-    row.push(sum);
-    for (const cell of tail) row.push(cell);
+    for (const cell of tweetCells) row[at++] = cell;
+    row[at++] = sum;
+    for (const cell of tail) row[at++] = cell;
     return row;
   };
 }

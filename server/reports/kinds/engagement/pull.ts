@@ -12,8 +12,8 @@ import { firstSource, isWithoutContract } from './source.ts';
 import { TweetFacts, tweetsOf } from './tweets.ts';
 import { type Layout, layoutOf, type Window } from './windows.ts';
 
-/** Each batch is committed: with small ones that would take longer than the rows. */
-const BATCH_ROWS = 20_000;
+/** Each batch is committed, which takes as long as some thousand rows; large ones stay in memory meanwhile. */
+const BATCH_ROWS = 8_000;
 /** X rounds a moment of this hour to the hour's end, but refuses one that its clock has not reached. */
 const BEHIND_MS = 60_000;
 
