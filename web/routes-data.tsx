@@ -18,6 +18,19 @@ const sqlPage = createRoute({
   component: lazyRouteComponent(() => import('./pages/data/SqlPage.tsx'), 'SqlPage'),
 });
 
+export interface AccountsSearch {
+  /** The one that is open beside the list. */
+  account?: string;
+}
+const accounts = createRoute({
+  getParentRoute: () => data,
+  path: 'accounts',
+  validateSearch: (search: Record<string, unknown>): AccountsSearch =>
+    typeof search['account'] === 'string' && /^[0-9a-f]{24}$/.test(search['account'])
+      ? { account: search['account'] }
+      : {},
+  component: lazyRouteComponent(() => import('./pages/accounts/AccountsPage.tsx'), 'AccountsPage'),
+});
 const connectors = createRoute({
   getParentRoute: () => frame,
   path: '/datasources/new',
@@ -73,9 +86,9 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/data/SettingsTab.tsx'), 'SettingsTab'),
 });
 
-/** DataSets and SQL. */
+/** DataSets, SQL, and the accounts that reports read X with. */
 export const dataRoutes = [
-  data.addChildren([list, sqlPage]),
+  data.addChildren([list, sqlPage, accounts]),
   connectors,
   create,
   dataset.addChildren([datasetHome, rows, history, schedule, settings]),

@@ -1,71 +1,33 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import type { BodyOf, xAppRoutes } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
+import { usePopUpSignIn } from './pop-up-sign-in.ts';
 
 export type SignInStart = BodyOf<typeof xAppRoutes.startSignIn>;
 
-export type SignIn =
-  | { state: 'idle' }
-  | { state: 'waiting'; id: string; url: string; blocked: boolean; closed: boolean }
-  | { state: 'refused'; error: unknown };
+const ask = (id: string, signal: AbortSignal) => api.xApps.signInResult({ id }, { signal });
+const askAccount = (id: string, signal: AbortSignal) => api.accounts.signIn({ id }, { signal });
 
-const popUpFeatures = 'popup,width=620,height=760';
-
-/**
- * "Sign in with X" in a pop-up. The window is opened at the click, before the server is asked: browsers
- * block windows that open later. The result comes by live event and, to be sure, by asking.
- */
+/** Signs somebody in over an app: makes a handle, or brings one back. */
 export function useXSignIn(appId: string | undefined) {
-  const [signIn, setSignIn] = useState<SignIn>({ state: 'idle' });
-  const popUp = useRef<Window | null>(null);
-  const waitingId = signIn.state === 'waiting' ? signIn.id : undefined;
-
-  const result = useQuery({
-    queryKey: ['x-sign-in', waitingId],
-    queryFn: ({ signal }) => api.xApps.signInResult({ id: waitingId ?? '' }, { signal }),
-    enabled: waitingId !== undefined,
-    refetchInterval: (query) => (query.state.data?.state === 'pending' || !query.state.data ? 1_500 : false),
-    staleTime: 0,
-  }).data;
-
-  const start = useCallback(
-    async (body: SignInStart) => {
-      if (!appId) return;
-      popUp.current?.close();
-      const opened = window.open('', 'rookery-x-sign-in', popUpFeatures);
-      popUp.current = opened;
-      try {
-        const { signInId, authorizeUrl } = await api.xApps.startSignIn({ id: appId }, body);
-        if (opened) opened.location.href = authorizeUrl;
-        setSignIn({ state: 'waiting', id: signInId, url: authorizeUrl, blocked: !opened, closed: false });
-      } catch (error) {
-        opened?.close();
-        setSignIn({ state: 'refused', error });
-      }
-    },
+  const begin = useCallback(
+    (body: SignInStart) =>
+      appId ? api.xApps.startSignIn({ id: appId }, body) : Promise.reject(new Error('no app is chosen')),
     [appId],
   );
+  const made = usePopUpSignIn({ begin, ask });
+  const { start: startAny } = made;
+  const start = useCallback(
+    async (body: SignInStart) => {
+      if (appId) await startAny(body);
+    },
+    [appId, startAny],
+  );
+  return { ...made, start };
+}
 
-  /** From a click on a link, when the first window was blocked. */
-  const openAgain = () => {
-    if (signIn.state !== 'waiting') return;
-    popUp.current = window.open(signIn.url, 'rookery-x-sign-in', popUpFeatures);
-    if (!popUp.current) window.open(signIn.url, '_blank', 'noopener');
-    setSignIn({ ...signIn, blocked: false, closed: false });
-  };
-
-  useEffect(() => {
-    if (!waitingId || (result && result.state !== 'pending')) return;
-    const timer = setInterval(() => {
-      if (!popUp.current?.closed) return;
-      setSignIn((now) => (now.state === 'waiting' && !now.closed ? { ...now, closed: true } : now));
-    }, 700);
-    return () => clearInterval(timer);
-  }, [waitingId, result]);
-  useEffect(() => {
-    if (result && result.state !== 'pending') popUp.current?.close();
-  }, [result]);
-
-  return { signIn, result, start, openAgain, forget: () => setSignIn({ state: 'idle' }) };
+/** Signs the user of an account in anew. */
+export function useReconnect(accountId: string) {
+  const begin = useCallback(() => api.accounts.reconnect({ id: accountId }), [accountId]);
+  return usePopUpSignIn<void, Awaited<ReturnType<typeof api.accounts.signIn>>>({ begin, ask: askAccount });
 }

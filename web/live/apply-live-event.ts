@@ -48,6 +48,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       refreshSoon(['customer']);
       return;
     case 'account':
+      refreshSoon(['accounts']);
       refreshSoon(['handles']);
       refreshSoon(['x-apps']);
       return;

@@ -10,5 +10,6 @@ export const places: readonly SettingsPage[] = [
   { to: '/contacts/cases', name: 'Cases' },
   { to: '/datasources', name: dataName, needs: 'data.see' },
   { to: '/datasources/sql', name: 'SQL', needs: 'data.see' },
+  { to: '/datasources/accounts', name: 'Accounts', needs: 'data.see' },
   { to: '/contacts/import', name: 'Import contacts', needs: 'contacts.merge' },
 ];

@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { accountsTexts } from '../../texts/accounts.ts';
 import { dataTexts as texts } from '../../texts/data.ts';
 import classes from './data.module.css';
 
@@ -15,6 +16,9 @@ export function DataFrame() {
           </Link>
           <Link to="/datasources/sql" {...here}>
             {texts.sql}
+          </Link>
+          <Link to="/datasources/accounts" {...here}>
+            {accountsTexts.title}
           </Link>
         </nav>
       </div>

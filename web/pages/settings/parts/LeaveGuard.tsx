@@ -47,9 +47,11 @@ export function LeaveQuestion(props: {
   onLeave: () => void;
 }) {
   const words = props.words ?? standard;
+  // Mounted while it is open: else the Escape that asks it would be heard by it, too, and close it again.
+  if (!props.opened) return null;
   return (
     <Modal
-      opened={props.opened}
+      opened
       onClose={props.onStay}
       title={words.title}
       centered
