@@ -169,7 +169,10 @@ describe('the panes', () => {
 
   it('Data Safeguards: what happens for each change', async () => {
     await pane('Data Safeguards').waitFor();
-    await page.getByRole('radiogroup', { name: 'A column was added' }).getByLabel('Stop').click();
+    const added = page.getByRole('radiogroup', { name: 'A column was added' });
+    expect(await added.getByLabel('Accept').isChecked()).toBe(true);
+    await added.getByLabel('Stop').click();
+    expect(await added.getByLabel('Accept').isChecked()).toBe(false);
     await next();
   });
 

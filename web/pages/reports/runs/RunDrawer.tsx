@@ -76,7 +76,7 @@ export function RunDrawer({ runId, onClose }: { runId: string; onClose: () => vo
 }
 
 function factsOf(run: ReportRun): [string, string][] {
-  const { result, startedAt, endedAt } = run;
+  const { startedAt, endedAt } = run;
   return [
     [texts.state, describeState(run)],
     [texts.trigger, texts.triggers[run.trigger]],
