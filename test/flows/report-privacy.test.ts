@@ -43,13 +43,13 @@ beforeAll(async () => {
 });
 afterAll(() => product?.close());
 
-async function texts(version?: number): Promise<unknown[]> {
+async function texts(version?: number): Promise<string[]> {
   const { columns, rows } = await admin.ask<DatasetRows>(
     'GET',
     `/api/datasets/${report.datasetId}/rows?limit=500${version === undefined ? '' : `&version=${version}`}`,
   );
   const at = columns.findIndex(({ name }) => name === 'text');
-  return rows.map((row) => row[at]).toSorted();
+  return rows.map((row) => String(row[at])).toSorted((a, b) => a.localeCompare(b));
 }
 
 describe('what is in DataSets of people', () => {

@@ -19,8 +19,8 @@ import { ImportDrawer } from './ImportDrawer.tsx';
 import { type Order, useDatasetList } from './use-dataset-list.ts';
 
 const ORDERS = Object.entries({ attention: listTexts.attentionFirst, ...texts.orders });
-const options = (any: string, entries: readonly (readonly [string, string])[]) => [
-  { value: '', label: any },
+const options = (whatever: string, entries: readonly (readonly [string, string])[]) => [
+  { value: '', label: whatever },
   ...entries.map(([value, label]) => ({ value, label })),
 ];
 
