@@ -74,6 +74,7 @@ it('a house is set up, with something on every page', async () => {
     ['$webhookId', house.webhookId],
     ['$slackId', house.slackId],
     ['$datasetId', house.datasetId],
+    ['$kindId', 'direct_messages'],
   ];
   ada = await office.seat(admin);
   outside = await office.visit('/');

@@ -140,7 +140,7 @@ describe('a failed run', () => {
     await reports.run(made.id);
     await openTab(made.datasetId, 'history');
     expect(await page.getByRole('link', { name: 'Re-connect the account' }).getAttribute('href')).toMatch(
-      /^\/settings\/x/,
+      /^\/datasources\/accounts/,
     );
     const freeAt = new Date(office.product.app.parts.clock.now().getTime() + 3_600_000);
     script.before = () => {

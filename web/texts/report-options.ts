@@ -38,6 +38,9 @@ export const optionTexts = {
   removePost: (text: string) => `Take out ${text}`,
   postById: (id: string) => `Post ${id}`,
   takeOutAll: 'Take all out',
+  showTexts: 'Show their texts',
+  notOwn: (ids: readonly string[]) =>
+    `Not found among the account’s own posts: ${ids.join(', ')}. What is not its own has no engagement to report.`,
 
   needsDataset: 'Choose a DataSet, or paste its id or the address of its page.',
   datasetHint: 'Search by name, or paste the id or the address of its page.',

@@ -65,7 +65,7 @@ export const reportTexts = {
   estimate: ({ requests, microUsd }: RunEstimate) =>
     requests === 0
       ? 'A run asks X nothing and costs nothing.'
-      : `A run asks X at most ${requests === 1 ? 'once' : `${figures.format(requests)} times`} and costs at most ${formatMicroUsd(microUsd)}.`,
+      : `A run asks X at most ${requests === 1 ? 'once' : `${figures.format(requests)} times`} and costs ${microUsd === 0 ? 'nothing' : `at most ${formatMicroUsd(microUsd)}`}.`,
   estimating: 'Working out what a run costs',
   estimateWaits: 'What a run costs is shown here once everything is chosen.',
   columnsThatCome: 'Columns',

@@ -62,6 +62,8 @@ export function DatasetField(props: DatasetFieldProps) {
         }}
         nothingFoundMessage={list.isFetching ? texts.looksUp : texts.noDataset}
         maxDropdownHeight={260}
+        // In its own part of the page, where a screen reader finds it.
+        comboboxProps={{ withinPortal: false }}
       />
       {columns.length > 0 && (
         <p style={{ margin: '4px 0 0', fontSize: 13, color: 'var(--text-dim)', overflowWrap: 'anywhere' }}>

@@ -3,12 +3,16 @@ import type { OptionField, ReportOptions } from '../../../../contract/api/index.
 import { NumberField } from '../../../forms/NumberField.tsx';
 import { applyingFields, listOf, valueOf } from '../../../lib/report-options.ts';
 import { optionTexts as texts } from '../../../texts/report-options.ts';
+import classes from '../reports.module.css';
 import { ColumnField } from './ColumnField.tsx';
 import { DatasetField } from './DatasetField.tsx';
 import { PostsField } from './PostsField.tsx';
 
 /** So many choices stand open; more of them in a menu. */
 const OPEN_CHOICES = 6;
+/** More boxes than that stand in columns. */
+const LONG_LIST = 8;
+const NARROW = { wrapper: { maxWidth: 240 } };
 /** The box for all of them, which is no value of the field. */
 const ALL = ' all';
 
@@ -61,7 +65,7 @@ function OneField(props: OneProps) {
           suffix={field.unit ? ` ${field.unit}` : ''}
           value={typeof value === 'number' ? value : ''}
           onChange={(next) => set(next === '' ? null : Number(next))}
-          maw={240}
+          styles={NARROW}
         />
       );
     case 'date':
@@ -71,7 +75,7 @@ function OneField(props: OneProps) {
           type="date"
           value={typeof value === 'string' ? value : ''}
           onChange={(event) => set(event.currentTarget.value)}
-          maw={240}
+          styles={NARROW}
         />
       );
     case 'text':
@@ -182,16 +186,18 @@ function ChoicesField({ field, options, errorOf, disabled, onChange }: OneProps<
             value={ALL}
           />
         )}
-        {field.choices.map((choice) => (
-          <Checkbox
-            key={choice.value}
-            value={choice.value}
-            label={choice.label}
-            description={choice.unavailable ?? choice.help}
-            disabled={disabled || choice.unavailable !== undefined}
-            ml={open.length > 2 ? 24 : 0}
-          />
-        ))}
+        <div className={field.choices.length > LONG_LIST ? classes.columns : classes.boxes}>
+          {field.choices.map((choice) => (
+            <Checkbox
+              key={choice.value}
+              value={choice.value}
+              label={choice.label}
+              description={choice.unavailable ?? choice.help}
+              disabled={disabled || choice.unavailable !== undefined}
+              ml={open.length > 2 ? 24 : 0}
+            />
+          ))}
+        </div>
       </Stack>
     </Checkbox.Group>
   );

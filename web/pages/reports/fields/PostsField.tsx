@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Input, Textarea, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../../client/index.ts';
 import { RelativeTime } from '../../../../ui/index.ts';
@@ -26,7 +26,9 @@ export function PostsField(props: PostsFieldProps) {
   const [said, setSaid] = useState('');
   const [pasted, setPasted] = useState('');
   const list = usePosts(props.accountId);
-  const textOf = (id: string) => list.posts.find((post) => post.id === id)?.text ?? texts.postById(id);
+  const asked = usePostTexts(props.accountId);
+  const textOf = (id: string) => list.textOf(id) ?? asked.textOf(id) ?? texts.postById(id);
+  const unread = chosen.filter((id) => !list.textOf(id) && !asked.textOf(id));
   const add = (ids: readonly string[]) => {
     const next = addPosts(chosen, ids, most);
     onChange(next.chosen);
@@ -71,16 +73,34 @@ export function PostsField(props: PostsFieldProps) {
               </li>
             ))}
           </ul>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            disabled={disabled}
-            style={{ alignSelf: 'flex-start' }}
-            onClick={() => onChange([])}
-          >
-            {texts.takeOutAll}
-          </Button>
+          <Group gap="xs">
+            {unread.length > 0 && props.accountId !== null && !disabled && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                loading={asked.isAsking}
+                title={texts.postsCost}
+                onClick={() => asked.ask(unread)}
+              >
+                {texts.showTexts}
+              </Button>
+            )}
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              disabled={disabled}
+              onClick={() => onChange([])}
+            >
+              {texts.takeOutAll}
+            </Button>
+          </Group>
+          {asked.error !== null && (
+            <p className={classes.problem} role="alert">
+              {describeError(asked.error)}
+            </p>
+          )}
+          {asked.notFound.length > 0 && <p className={classes.dim}>{texts.notOwn(asked.notFound)}</p>}
         </>
       )}
       {(said || props.error) && (
@@ -130,10 +150,30 @@ function usePosts(accountId: string | null) {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+  const posts = query.data?.pages.flatMap((page) => page.posts) ?? [];
   return {
     query,
-    posts: query.data?.pages.flatMap((page) => page.posts) ?? [],
+    posts,
+    textOf: (id: string) => posts.find((post) => post.id === id)?.text,
     show: () => setWantedOf(accountId ?? undefined),
+  };
+}
+
+/** What pasted ids are: X is asked for them, 100 at once, when somebody wants to know. */
+function usePostTexts(accountId: string | null) {
+  const asking = useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      const some = ids.slice(0, 100);
+      const { posts } = await api.reportKinds.posts({ accountId: accountId ?? '', ids: some.join(',') });
+      return { posts, notFound: some.filter((id) => posts.every((post) => post.id !== id)) };
+    },
+  });
+  return {
+    ask: asking.mutate,
+    isAsking: asking.isPending,
+    error: asking.error,
+    notFound: asking.data?.notFound ?? [],
+    textOf: (id: string) => asking.data?.posts.find((post) => post.id === id)?.text,
   };
 }
 

@@ -59,19 +59,13 @@ export function CredentialsPane(props: PaneProps & { about: boolean }) {
                 >
                   {texts.accountStates[account.health]}
                 </span>
-                {account.health !== 'good' && (
-                  <AccountsLink to="/settings/x" words={texts.reconnect} hash={`account-${account.id}`} />
-                )}
+                {account.health !== 'good' && <ReconnectLink accountId={account.id} />}
               </div>
             ))}
           </div>
         </Radio.Group>
       )}
-      {kind.needsAccount && !props.disabled && (
-        <div>
-          <AccountsLink to="/settings/x/connect" words={texts.addAccount} plus />
-        </div>
-      )}
+      {kind.needsAccount && !props.disabled && <AddLink />}
       {problem && accounts?.length === 0 && (
         <p className={classes.problem} role="alert">
           {problem}
@@ -90,27 +84,39 @@ const tones: Record<AccountHealth, 'healthy' | 'degraded' | 'down'> = {
 };
 
 /** In a tab of its own, so that what was chosen here stands as it is. */
-function AccountsLink(props: {
-  to: '/settings/x' | '/settings/x/connect';
-  words: string;
-  hash?: string;
-  plus?: boolean;
-}) {
+const inNewTab = {
+  variant: 'default',
+  size: 'sm',
+  rightSection: <IconExternalLink size={14} aria-hidden />,
+  title: texts.opensTab,
+} as const;
+
+function ReconnectLink({ accountId }: { accountId: string }) {
+  return (
+    <Button
+      {...inNewTab}
+      renderRoot={(root) => (
+        <Link {...root} to="/datasources/accounts" search={{ account: accountId }} target="_blank" />
+      )}
+    >
+      {texts.reconnect}
+    </Button>
+  );
+}
+
+function AddLink() {
   const may = useMay();
   if (!may('setup.manage')) return null;
   return (
-    <Button
-      variant="default"
-      size="sm"
-      leftSection={props.plus ? <IconPlus size={16} aria-hidden /> : undefined}
-      rightSection={<IconExternalLink size={14} aria-hidden />}
-      title={texts.opensTab}
-      renderRoot={(root) => (
-        <Link {...root} to={props.to} {...(props.hash && { hash: props.hash })} target="_blank" />
-      )}
-    >
-      {props.words}
-    </Button>
+    <div>
+      <Button
+        {...inNewTab}
+        leftSection={<IconPlus size={16} aria-hidden />}
+        renderRoot={(root) => <Link {...root} to="/settings/x/connect" target="_blank" />}
+      >
+        {texts.addAccount}
+      </Button>
+    </div>
   );
 }
 

@@ -73,15 +73,17 @@ const words: Record<Repair, string> = {
 };
 
 function RepairLink({ repair, report }: { repair: Repair; report: DataReport }) {
-  const may = useMay();
   const params = { datasetId: report.datasetId };
-  if (repair === 'reconnect' && !may('setup.manage')) return null;
   return (
     <Button
       size="compact-sm"
       renderRoot={(root) =>
         repair === 'reconnect' ? (
-          <Link {...root} to="/settings/x" hash={report.accountId ? `account-${report.accountId}` : ''} />
+          <Link
+            {...root}
+            to="/datasources/accounts"
+            search={report.accountId === null ? {} : { account: report.accountId }}
+          />
         ) : repair === 'keys' ? (
           <Link {...root} to="/datasources/$datasetId/details/schedule" params={params} />
         ) : (
