@@ -1,6 +1,12 @@
 import type { Db, Timers } from './base/index.ts';
 import type { Config } from './config.ts';
-import { addDatasetRoutes, addUploadRoutes, createDatasets, openDatasetFiles } from './datasets/index.ts';
+import {
+  addDatasetRoutes,
+  addUploadRoutes,
+  createDatasets,
+  type Datasets,
+  openDatasetFiles,
+} from './datasets/index.ts';
 import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
 import { addAccounts, type AccountPageDeps, addReports, type ReportsDeps } from './reports/index.ts';
@@ -14,7 +20,7 @@ type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets'> & {
 export async function addData(
   config: Pick<Config, 'datasetDir' | 'spillDir'>,
   deps: Deps,
-): Promise<{ start(): Promise<void>; stop(): Promise<void> }> {
+): Promise<{ readonly expunge: Datasets['expunge']; start(): Promise<void>; stop(): Promise<void> }> {
   const duck = createDuck({ spillDir: config.spillDir });
   const datasets = createDatasets({
     ...deps,
@@ -29,6 +35,7 @@ export async function addData(
   addAccounts(deps);
   const runner = addReports({ ...deps, datasets });
   return {
+    expunge: datasets.expunge,
     start: () => runner.start(),
     stop: async () => {
       await runner.stop();

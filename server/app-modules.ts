@@ -253,6 +253,16 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  const data = await addData(config, {
+    ...connect,
+    ...base,
+    timers,
+    secrets,
+    publicUrl,
+    alone,
+    kinds: options.reportKinds,
+    removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
+  });
   addPrivacy({
     ...base,
     http,
@@ -262,6 +272,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     audit: people.audit,
     routing: routingDeps,
     findNames,
+    expunge: data.expunge,
   });
 
   const allowPrivateUrls = config.privateWebhooks ?? options.demo;
@@ -297,17 +308,6 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     },
     eraseCustomer: (db, customerId, by) =>
       eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
-  });
-
-  const data = await addData(config, {
-    ...connect,
-    ...base,
-    timers,
-    secrets,
-    publicUrl,
-    alone,
-    kinds: options.reportKinds,
-    removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
 
   const slack = createSlack({

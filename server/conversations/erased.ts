@@ -20,6 +20,13 @@ export async function rememberErased(tx: WorkspaceTx, xUserId: string, now: Date
   return hash;
 }
 
+/** Whether anybody was erased since then. */
+export async function wasAnybodyErased(db: WorkspaceDb, since: Date): Promise<boolean> {
+  const row = await db.findRow(sql`
+    select 1 from erased_person where workspace_id = ${db.workspaceId} and erased_at >= ${since} limit 1`);
+  return row !== undefined;
+}
+
 /** Those of the X users who were erased, with until when. */
 export async function listErased(db: WorkspaceDb, xUserIds: readonly string[]): Promise<Map<string, Date>> {
   if (xUserIds.length === 0) return new Map();

@@ -48,7 +48,7 @@ export {
   updateProfiles,
 } from './customer-store.ts';
 export { ensureCustomer, ensureCustomers, type EnsuredCustomers } from './customers.ts';
-export { listErased, rememberErased } from './erased.ts';
+export { listErased, rememberErased, wasAnybodyErased } from './erased.ts';
 export {
   type Added,
   addNote,

@@ -30,7 +30,7 @@ import {
   updateDataset,
   type VersionRow,
 } from './store.ts';
-import { expunge } from './expunge/expunge.ts';
+import { expunge, expungeFrom } from './expunge/expunge.ts';
 import type { Match, Personal } from './expunge/match.ts';
 import { sweepLost, sweepScratch, sweepVersions } from './sweep.ts';
 import { commitVersion } from './write/commit.ts';
@@ -86,7 +86,9 @@ export interface Datasets {
   page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
   /** Takes rows out of every state of every DataSet that says which of its columns are of people. See expunge. */
-  expunge(db: WorkspaceDb, match: Match): Promise<number>;
+  readonly expunge: (db: WorkspaceDb, match: Match) => Promise<string[]>;
+  /** The same for one DataSet. */
+  expungeFrom(db: WorkspaceDb, id: string, personal: Personal, match: Match): Promise<boolean>;
   /** What a file seems to hold. @throws AppError dataset_data_wrong */
   detect(path: string): Promise<Detected>;
   /** Where an upload may be put on its way in. */
@@ -138,6 +140,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     page: (db, id, asked) => readPage(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
     expunge: (db, match) => expunge(options, db, match),
+    expungeFrom: (db, id, personal, match) => expungeFrom(options, db, id, personal, match),
     detect: (path) => detect(options.duck, path),
     scratch: (name) => files.scratch(name),
   };

@@ -2,6 +2,7 @@ import type { BlobStore, Db, EventLog, JobKind, Jobs, WorkspaceDb, WorkspaceId }
 import { findMessage } from '../conversations/index.ts';
 import { deleteDeliveries } from '../inbound/index.ts';
 import { listFilesOf } from '../media/index.ts';
+import type { Expunge } from './deps.ts';
 import { forgetAttempts } from './deletions-store.ts';
 import { deleteMedia, scanDeliveries } from './erasure/own-store.ts';
 
@@ -11,6 +12,7 @@ export interface DeletionDeps {
   readonly jobs: Jobs;
   readonly blobs: BlobStore;
   readonly deleteExports: (db: WorkspaceDb, conversationIds: readonly string[]) => Promise<number>;
+  readonly expunge: Expunge;
 }
 
 const deletionJob: JobKind<{ workspaceId: string; messageId: string }> = {
@@ -66,7 +68,9 @@ async function forgetMessage(
     await forgetAttempts(tx, messageId);
   });
   await deps.deleteExports(db, [message.conversationId]);
-  if (message.xEventId !== null) await forgetBodies(db, message.xEventId, signal);
+  if (message.xEventId === null) return;
+  await forgetBodies(db, message.xEventId, signal);
+  await deps.expunge(db, { kind: 'message', xEventId: message.xEventId });
 }
 
 /** Bodies that X's id of the message stands in; what else is in them was taken in long ago. */

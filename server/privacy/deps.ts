@@ -1,4 +1,5 @@
 import type { Clock, Db, EventLog, HttpServer, WorkspaceDb } from '../base/index.ts';
+import type { Match } from '../datasets/index.ts';
 import type { Audit } from '../people/index.ts';
 
 /** What the routes of privacy are made of. */
@@ -9,6 +10,9 @@ export interface PrivacyDeps {
   readonly log: Pick<EventLog, 'append'>;
   readonly audit: Audit;
 }
+
+/** Takes rows out of every state of every DataSet; answers of which. */
+export type Expunge = (db: WorkspaceDb, match: Match) => Promise<string[]>;
 
 type Caller = { readonly workspaceId: Parameters<Db['workspace']>[0] };
 

@@ -2,7 +2,7 @@ import type { AppEvent } from '../../contract/events/index.ts';
 import type { BlobStore, EventLog, Jobs, Logger, Timers, WorkspaceDb } from '../base/index.ts';
 import { type RoutingDeps, updateWorkItem } from '../routing/index.ts';
 import { startDeletions } from './deletions.ts';
-import type { PrivacyDeps } from './deps.ts';
+import type { Expunge, PrivacyDeps } from './deps.ts';
 import { startRequests } from './erasure/requests.ts';
 import { addMaskingRoutes } from './routes/masking.ts';
 import { addPeopleRoutes } from './routes/people.ts';
@@ -22,6 +22,7 @@ export interface PrivacyOptions extends PrivacyDeps {
   readonly log: EventLog;
   readonly logger: Logger;
   readonly routing: RoutingDeps;
+  readonly expunge: Expunge;
   readonly findNames: (db: WorkspaceDb) => Promise<ReadonlyMap<string, string>>;
 }
 

@@ -6,7 +6,7 @@ import type {
 } from '../../contract/api/index.ts';
 import type { AccountRecord } from '../accounts/index.ts';
 import type { Logger, WorkspaceDb } from '../base/index.ts';
-import type { Column } from '../datasets/index.ts';
+import type { Column, Personal } from '../datasets/index.ts';
 import type { CostKind, XClient } from '../x/index.ts';
 
 /** A value of a cell. Dates as `2026-11-30`, moments as ISO 8601 in UTC, 64-bit numbers as text. */
@@ -29,6 +29,8 @@ export interface ReportKind extends PresentedKind {
   columns(asked: Asked): readonly Column[];
   /** The columns that tell its rows apart. */
   keys(asked: Asked): readonly string[];
+  /** Which columns are of people: they go with them, and who was erased does not come back. */
+  readonly personal?: Personal;
   /** Tables beside the DataSet: what could not be had, what was asked. Made when the first row comes. */
   readonly companions?: readonly Companion[];
   /** At most; asks nothing of X. */
@@ -59,6 +61,7 @@ export interface Companion {
   /** Put behind the DataSet's name. */
   readonly name: string;
   readonly columns: readonly Column[];
+  readonly personal?: Personal;
 }
 
 export interface Batch {

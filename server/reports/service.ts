@@ -114,6 +114,7 @@ export async function createReport(
     columns: checked.columns,
     keys: input.method === 'upsert' ? keysOf(input, checked) : [],
     ownerId,
+    personal: checked.kind.personal ?? null,
   });
   const now = deps.clock.now();
   const id = newId();

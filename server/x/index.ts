@@ -7,7 +7,7 @@ export {
 } from './client.ts';
 export type { AuthKind, Endpoint } from './endpoint.ts';
 export { localX, REAL_X, type XHosts } from './hosts.ts';
-export { asXId, parseJson } from './json.ts';
+export { asRecord, asXId, parseJson } from './json.ts';
 export { type CostOfDay, CostBook } from './limits/cost-book.ts';
 export { addLimitGauge } from './limits/gauge.ts';
 export {

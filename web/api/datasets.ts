@@ -15,6 +15,17 @@ export const datasetsQuery = (query: ListQuery) => ({
   queryFn: ({ signal }: Context) => api.datasets.list(query, { signal }),
   placeholderData: keepPreviousData,
 });
+const PAGE = 50;
+/** All of them, page by page. */
+export const allDatasetsQuery = (query: Omit<ListQuery, 'offset' | 'limit'>) => ({
+  queryKey: ['setup', 'dataset', 'pages', query] as const,
+  queryFn: ({ pageParam, signal }: Context & { pageParam: number }) =>
+    api.datasets.list({ ...query, offset: pageParam, limit: PAGE }, { signal }),
+  initialPageParam: 0,
+  getNextPageParam: (page: { more: boolean }, pages: readonly unknown[]) =>
+    page.more ? pages.length * PAGE : undefined,
+  placeholderData: keepPreviousData,
+});
 export const datasetQuery = (datasetId: string) => ({
   queryKey: ['setup', 'dataset', datasetId] as const,
   queryFn: ({ signal }: Context) => api.datasets.get({ datasetId }, { signal }),

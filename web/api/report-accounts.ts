@@ -1,6 +1,6 @@
-import type { Account } from '../../contract/api/index.ts';
-import { handlesQuery } from './queries.ts';
+import type { ListedAccount } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
+import { handlesQuery } from './queries.ts';
 
 interface Context {
   signal: AbortSignal;
@@ -9,16 +9,10 @@ interface Context {
 /** Accounts that reports can read X with, by name. Its key begins like that of handles: live events fetch it again. */
 export const reportAccountsQuery = {
   queryKey: [...handlesQuery.queryKey, 'accounts'] as const,
-  queryFn: async ({ signal }: Context): Promise<Account[]> => {
-    const [{ handles }, { accounts }] = await Promise.all([
-      api.handles.list({ signal }),
-      // Those that are shared with whoever asks.
-      api.accounts.list({ limit: 100 }, { signal }),
-    ]);
-    const shared = new Set(accounts.map(({ id }) => id));
-    const byId = new Map(handles.map(({ account }) => [account.id, account]));
-    return [...byId.values()]
-      .filter(({ id, status }) => status !== 'removed' && shared.has(id))
-      .sort((a, b) => (a.username ?? '').localeCompare(b.username ?? ''));
-  },
+  queryFn: async ({ signal }: Context) =>
+    (await api.accounts.list({ order: 'name', limit: 100 }, { signal })).accounts,
 };
+
+/** What an account is called: by the house's own name, else as X does. */
+export const accountName = ({ label, username, name }: ListedAccount): string =>
+  label ?? (username === null ? name : `@${username}`);

@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import type { Account, QueryOf, ReportDraft, reportRoutes, Schedule } from '../../contract/api/index.ts';
+import type { QueryOf, ReportDraft, reportRoutes, Schedule } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
 import { isOpen } from '../lib/run-history.ts';
 import { queryClient } from './query-client.ts';
@@ -79,7 +79,3 @@ export const runQuery = (id: string) => ({
 
 export const refreshReports = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: ['setup', 'report'] });
-
-/** What an account is called: its name at X, and how it is signed in. */
-export const accountName = (account: Pick<Account, 'username' | 'name' | 'id'>): string =>
-  account.username ? `@${account.username}` : (account.name ?? account.id);

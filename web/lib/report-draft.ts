@@ -60,10 +60,20 @@ export const settingsOf = (report: DataReport): ReportSettings => ({
   lateAfterHours: report.lateAfterHours,
 });
 
+/** Columns that tell rows apart: those that were chosen, else those that the connector says do. */
+export const keysOf = (settings: ReportSettings, suggested: readonly string[]): readonly string[] =>
+  settings.keys.length > 0 ? settings.keys : suggested;
+
 /** What is missing for the way in which the DataSet is updated, by the field. */
-export function methodProblems(settings: ReportSettings): Readonly<Record<string, string | undefined>> {
+export function methodProblems(
+  settings: ReportSettings,
+  suggestedKeys: readonly string[],
+): Readonly<Record<string, string | undefined>> {
   return {
-    keys: settings.method === 'upsert' && settings.keys.length === 0 ? texts.needsKeys : undefined,
+    keys:
+      settings.method === 'upsert' && keysOf(settings, suggestedKeys).length === 0
+        ? texts.needsKeys
+        : undefined,
     partitionBy:
       settings.method === 'partition' && settings.partitionBy.length === 0 ? texts.needsPartition : undefined,
   };
@@ -72,6 +82,9 @@ export function methodProblems(settings: ReportSettings): Readonly<Record<string
 const paneOfCode: Readonly<Record<string, Pane>> = {
   report_options_wrong: 'details',
   report_needs_account: 'credentials',
+  account_not_found: 'credentials',
+  // The input that was chosen.
+  not_found: 'details',
   report_schedule_wrong: 'scheduling',
   report_no_input: 'scheduling',
 };
@@ -83,8 +96,10 @@ const paneOfField: Readonly<Record<string, Pane>> = {
   safeguards: 'safeguards',
 };
 
-/** The pane that a refusal of the server belongs to. */
-export function paneOfRefusal(error: unknown, field: string): Pane {
+/** The pane that a refusal of the server belongs to. `detailsFit`: it has checked the Details before. */
+export function paneOfRefusal(error: unknown, field: string, detailsFit: boolean): Pane {
+  // What is wrong with options that fitted alone is how they meet the update method.
+  if (error instanceof ApiError && error.code === 'report_options_wrong' && detailsFit) return 'scheduling';
   if (error instanceof ApiError && paneOfCode[error.code]) return paneOfCode[error.code] ?? 'name';
   const whole = field.split(/[.[/]/)[0] ?? '';
   if (whole === '') return 'name';

@@ -16,12 +16,13 @@ export function showBytes(bytes: number): string {
 /** Texts of the pages of DataSets and of SQL. */
 export const dataTexts = {
   title: 'Data',
-  lead: 'Tables whose every state is kept. Programs put them in over the Domo API; here they are read, queried and brought back.',
+  lead: 'Tables whose every state is kept, filled by reports, files and programs; here they are read, queried and brought back.',
   datasets: 'DataSets',
   sql: 'SQL',
   search: 'Search DataSets',
   none: 'No DataSets yet',
-  noneHint: 'Import a file, or make a client in Settings → Data clients and let a program put a table in.',
+  noneHint:
+    'Make one from a connector or a file, or make a client in Settings → Data clients and let a program put a table in.',
   notFound: 'No DataSet has this in its name',
   notFoundHint: 'Search for another part of the name.',
   toClients: 'Data clients',

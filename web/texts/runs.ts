@@ -24,10 +24,10 @@ export const runTexts = {
     cancelled: 'Cancelled',
   } satisfies Record<ReportRun['state'], string>,
   triggers: {
-    manual: 'by hand',
-    schedule: 'by schedule',
-    retry: 'another try',
-    dataset: 'input was updated',
+    manual: 'By hand',
+    schedule: 'By schedule',
+    retry: 'Another try',
+    dataset: 'Its input was updated',
   } satisfies Record<ReportRun['trigger'], string>,
   runNow: 'Run now',
   runAgain: 'Run again',
@@ -45,6 +45,7 @@ export const runTexts = {
   rows,
   rowsSoFar: (count: number, expected: number | null) =>
     expected === null ? `${rows(count)} so far` : `${figures.format(count)} of ${rows(expected)}`,
+  rowsFetched: (count: number) => `${rows(count)} fetched`,
   leftMs: (ms: number) => `about ${formatDuration(ms)} left`,
   progress: 'Rows fetched',
   waitsForX: (time: string) => `Waits for X until ${time}`,
@@ -82,7 +83,7 @@ export const runTexts = {
   failedTitle: 'The last run has failed',
   who: {
     caller: 'You can put this right: change the Details.',
-    operator: 'Someone who manages this house must act.',
+    operator: 'An administrator must act; it will fail again until then.',
     us: 'This is a fault of the program: its log says more.',
     time: 'Nothing has to be done but wait: the next run may go well.',
   } satisfies Record<RunProblem['who'], string>,

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'at', type: 'DATETIME' },
   { name: 'all', type: 'STRING' },
 ];
-const personal = { people: ['from', 'to'], lists: ['all'], messages: 'id', at: 'at' };
+const personal = { people: ['from', 'to'], lists: ['all'], messages: 'id', at: 'at', ages: true };
 
 let dataset: DatasetRow;
 beforeEach(async () => {
@@ -103,7 +103,7 @@ describe('a person', () => {
       ['4', '9', '8', 'stays too'],
     ]);
     expect(await inFiles()).toHaveLength(4);
-    expect(await datasets.expunge(db, { kind: 'person', xUserId: '7' })).toBe(1);
+    expect(await datasets.expunge(db, { kind: 'person', xUserId: '7' })).toEqual([dataset.id]);
     expect(await said()).toEqual(['stays', 'stays too']);
     expect(await said(1)).toEqual(['stays']);
     expect(await said(2)).toEqual(['stays', 'stays too']);
@@ -117,7 +117,7 @@ describe('a person', () => {
     ]);
     expect(await datasets.get(db, dataset.id)).toMatchObject({ rows: 2, version: 3 });
     // Nothing is left to do.
-    expect(await datasets.expunge(db, { kind: 'person', xUserId: '7' })).toBe(0);
+    expect(await datasets.expunge(db, { kind: 'person', xUserId: '7' })).toEqual([]);
   });
 
   it('goes where rows had been replaced before, and keeps the counts right', async () => {
@@ -177,10 +177,22 @@ it('one message goes, and what is too old', async () => {
   expect(await inFiles()).toEqual(['stays']);
 });
 
+it('a text that names the person goes, one that names somebody like them stays', async () => {
+  await datasets.change(db, dataset.id, { personal: { ...personal, texts: ['said'] } });
+  await write([
+    ['1', '8', '9', '/2/users?ids=7071,secret,707'],
+    ['2', '8', '9', '{"id":"707","name":"secret"}'],
+    ['3', '8', '9', '7071 stays'],
+  ]);
+  await datasets.expunge(db, { kind: 'person', xUserId: '707' });
+  expect(await said()).toEqual(['7071 stays']);
+  expect(await inFiles()).toEqual(['7071 stays']);
+});
+
 it('a DataSet that says nothing of people is left alone', async () => {
   await datasets.change(db, dataset.id, { personal: null });
   await write([['1', '77', '9', 'stays']]);
-  expect(await datasets.expunge(db, { kind: 'person', xUserId: '77' })).toBe(0);
+  expect(await datasets.expunge(db, { kind: 'person', xUserId: '77' })).toEqual([]);
   expect(await said()).toEqual(['stays']);
 });
 

@@ -16,14 +16,14 @@ const PAGE = 100;
 /**
  * Takes rows out of every state of every DataSet that has people in it, those included that are no longer kept and
  * still have files. First no version shows them any more, then the files are written anew without them; a repeat after
- * a kill ends what was begun. @returns in how many DataSets something went
+ * a kill ends what was begun. @returns the DataSets of which something went
  */
-export async function expunge(deps: DatasetsDeps, db: WorkspaceDb, match: Match): Promise<number> {
-  let count = 0;
+export async function expunge(deps: DatasetsDeps, db: WorkspaceDb, match: Match): Promise<string[]> {
+  const hit: string[] = [];
   for (let after: string | undefined; ; ) {
     const page = await listPersonal(db, after, PAGE);
-    for (const { id, personal } of page) if (await expungeFrom(deps, db, id, personal, match)) count += 1;
-    if (page.length < PAGE) return count;
+    for (const { id, personal } of page) if (await expungeFrom(deps, db, id, personal, match)) hit.push(id);
+    if (page.length < PAGE) return hit;
     after = page.at(-1)?.id;
   }
 }

@@ -7,10 +7,14 @@ export interface Personal {
   readonly people: readonly string[];
   /** Hold JSON lists of X user ids: the person's is taken out, the row stays. */
   readonly lists: readonly string[];
+  /** Name people by their ids somewhere in a text: the row goes with the person. */
+  readonly texts?: readonly string[];
   /** Holds X's id of a direct message: the row goes when the message is deleted. */
   readonly messages: string | null;
-  /** When what the row tells was said: the row goes when that is too long ago. */
+  /** When what the row tells was said, or found. */
   readonly at: string | null;
+  /** The row is as old as a message: it goes when messages of that age go. */
+  readonly ages: boolean;
 }
 
 /** What is to go. */
@@ -27,9 +31,15 @@ export function rowsToGo(match: Match, personal: Personal, columns: readonly Col
   const at = has(personal.at) ? `try_cast(${quoteName(personal.at)} as timestamp)` : undefined;
   switch (match.kind) {
     case 'person': {
-      const any = personal.people
-        .filter(has)
-        .map((name) => `${quoteName(name)}::varchar = ${quoteText(match.xUserId)}`);
+      const any = [
+        ...personal.people
+          .filter(has)
+          .map((name) => `${quoteName(name)}::varchar = ${quoteText(match.xUserId)}`),
+        ...(personal.texts ?? []).filter(has).map((name) => {
+          const alone = quoteText(`(^|[^0-9])${match.xUserId}([^0-9]|$)`);
+          return `coalesce(regexp_matches(${quoteName(name)}::varchar, ${alone}), false)`;
+        }),
+      ];
       if (any.length === 0) return undefined;
       if (!match.until || at === undefined) return `(${any.join(' or ')})`;
       return `((${any.join(' or ')}) and (${at} is null or ${at} <= ${momentOf(match.until)}))`;
@@ -39,7 +49,7 @@ export function rowsToGo(match: Match, personal: Personal, columns: readonly Col
         ? `(${quoteName(personal.messages)}::varchar = ${quoteText(match.xEventId)})`
         : undefined;
     case 'older':
-      return at === undefined ? undefined : `(${at} < ${momentOf(match.before)})`;
+      return at === undefined || !personal.ages ? undefined : `(${at} < ${momentOf(match.before)})`;
   }
 }
 

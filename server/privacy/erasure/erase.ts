@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Eraser, type Owner, personalData } from '../../../contract/personal-data.ts';
 import type { BlobStore, Clock, WorkspaceDb, WorkspaceTx } from '../../base/index.ts';
+import type { Expunge } from '../deps.ts';
 import { rememberErased } from '../../conversations/index.ts';
 import { deleteDeliveries } from '../../inbound/index.ts';
 import { type Audit, systemActor } from '../../people/index.ts';
@@ -29,6 +30,8 @@ export interface EraseDeps {
   readonly closeWork: (db: WorkspaceDb, conversationId: string) => Promise<void>;
   /** Deletes exports that hold some of these conversations; answers how many. */
   readonly deleteExports: (db: WorkspaceDb, conversationIds: readonly string[]) => Promise<number>;
+  /** Takes rows out of every state of every DataSet; answers of which. */
+  readonly expunge: Expunge;
 }
 
 const BATCH = 1_000;
@@ -68,6 +71,7 @@ export async function erase(
     ),
   );
   await eraseDeliveries(db, requestId, subject, signal);
+  await note(db, requestId, 'dataset', () => deps.expunge(db, { kind: 'person', xUserId: subject.xUserId }));
   for (const table of tablesOf(subject)) await eraseTable(db, requestId, table, subject, signal);
   await db.transaction(async (tx) => {
     await lockThreads(tx, subject);

@@ -1,5 +1,6 @@
 import { type RetentionKind, retentionKinds } from '../../../contract/personal-data.ts';
 import type { BlobStore, Clock, Db, WorkspaceDb, WorkspaceId } from '../../base/index.ts';
+import type { Expunge } from '../deps.ts';
 import {
   countOld,
   deleteMessages,
@@ -23,6 +24,7 @@ export interface SweepDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly blobs: BlobStore;
+  readonly expunge: Expunge;
 }
 
 /** Deletes what is older than the workspaces want, in small batches. True when there is more. */
@@ -33,6 +35,7 @@ export async function sweepRetention(deps: SweepDeps): Promise<boolean> {
     // The column holds nothing but ids made by newId.
     const db = deps.db.workspace(id as WorkspaceId);
     const before = new Date(deps.clock.now().getTime() - days * DAY_MS);
+    if (kind === 'messages') await deps.expunge(db, { kind: 'older', before });
     let done = BATCH;
     for (let n = 0; n < BATCHES && done >= BATCH; n += 1) done = await sweepKind(deps, db, kind, before);
     more ||= done >= BATCH;

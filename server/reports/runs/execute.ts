@@ -17,6 +17,7 @@ import {
 } from '../run-store.ts';
 import { findReport, type ReportRow } from '../store.ts';
 import { contextOf, overBudget, type Purse } from './context.ts';
+import { withoutErased } from './erased.ts';
 import { endFailed, endCancelled, finish } from './finish.ts';
 import { type Held, ROWS } from './held.ts';
 import { Stage, StageLost } from './stage.ts';
@@ -131,6 +132,7 @@ async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulli
     warn: (text) => void warnings.add(text),
   });
   const tail = `,${run.number},"${run.askedAt.toISOString()}"\n`;
+  const columns = kind.columns(asked);
   let { rows } = from;
   let last: { checkpoint: Json; bookmark: Json | undefined } | undefined;
   const save = async (pulled: boolean, expected?: number) => {
@@ -148,9 +150,10 @@ async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulli
   try {
     for await (const batch of kind.pull(context)) {
       signal.throwIfAborted();
-      await stage.append(ROWS, batch.rows, tail);
+      const kept = await withoutErased(db, kind.personal, columns, batch.rows);
+      await stage.append(ROWS, kept, tail);
       for (const [key, more] of Object.entries(batch.companions ?? {})) await stage.append(key, more, tail);
-      rows += batch.rows.length;
+      rows += kept.length;
       last = { checkpoint: batch.checkpoint, bookmark: batch.bookmark };
       await save(false, batch.expected);
       await tell(deps, db, report);

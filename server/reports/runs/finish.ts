@@ -14,6 +14,7 @@ import { type ReportsDeps, WAKE } from '../deps.ts';
 import type { Asked, Companion, ReportKind } from '../kind.ts';
 import { endRun, insertRun, type RunEnd } from '../run-store.ts';
 import { lockReport, noteCompanion, noteInput, noteSuccess, type ReportRow } from '../store.ts';
+import { forgetErased } from './erased.ts';
 import { type Held, ROWS } from './held.ts';
 import type { Stage } from './stage.ts';
 
@@ -32,6 +33,7 @@ export async function finish(deps: ReportsDeps, held: Held, finishing: Finishing
   const { report, kind, warnings, stage, signal } = finishing;
   const dataset = await deps.datasets.get(db, report.datasetId);
   const written = await writeRows(deps, held, finishing, dataset);
+  await forgetErased(deps, db, dataset.id, kind.personal, run.queuedAt);
   for (const companion of kind.companions ?? []) {
     const path = await stage.fileOf(companion.key);
     if (path === undefined) continue;
@@ -44,6 +46,7 @@ export async function finish(deps: ReportsDeps, held: Held, finishing: Finishing
       byId: null,
       signal,
     });
+    await forgetErased(deps, db, id, companion.personal, run.queuedAt);
   }
   await end(deps, held, {
     state: 'succeeded',
@@ -148,6 +151,7 @@ async function companionOf(
     name: `${dataset.name} – ${companion.name}`.slice(0, 255),
     columns: [...companion.columns, ...BATCH_OF_COMPANION],
     ownerId: dataset.ownerId,
+    personal: companion.personal ?? null,
   });
   await db.transaction((tx) => noteCompanion(tx, report.id, companion.key, made.id));
   return made.id;

@@ -9,7 +9,7 @@ const problem = (more: object) => ({
   ...more,
 });
 const statuses = (body: unknown, by: 'ids' | 'usernames', values: string[]) =>
-  [...readAnswers(body, by, values)].map(([value, { status }]) => [value, status]).toSorted();
+  Object.fromEntries([...readAnswers(body, by, values)].map(([value, { status }]) => [value, status]));
 
 test('tells found, missing, suspended and refused users apart, in each of the forms that X has', () => {
   const body = {
@@ -28,16 +28,16 @@ test('tells found, missing, suspended and refused users apart, in each of the fo
       problem({ value: '1', parameter: 'pinned_tweet_id', section: 'includes' }),
     ],
   };
-  expect(statuses(body, 'ids', ['1', '2', '3', '4', '5', '6', '7'])).toEqual([
-    ['1', 'found'],
-    ['2', 'not_found'],
-    ['3', 'suspended'],
-    ['4', 'error'],
-    ['5', 'not_found'],
-    ['6', 'not_found'],
+  expect(statuses(body, 'ids', ['1', '2', '3', '4', '5', '6', '7'])).toEqual({
+    '1': 'found',
+    '2': 'not_found',
+    '3': 'suspended',
+    '4': 'error',
+    '5': 'not_found',
+    '6': 'not_found',
     // In neither list.
-    ['7', 'not_found'],
-  ]);
+    '7': 'not_found',
+  });
 });
 
 test('takes usernames whatever their case, and an answer without anybody', () => {
@@ -46,10 +46,10 @@ test('takes usernames whatever their case, and an answer without anybody', () =>
     status: 'found',
     user: { id: '1', username: 'AnnSmith' },
   });
-  expect(statuses({ errors: [problem({ value: 'Ghost' })] }, 'usernames', ['ghost'])).toEqual([
-    ['ghost', 'not_found'],
-  ]);
-  expect(statuses(undefined, 'ids', ['1'])).toEqual([['1', 'not_found']]);
+  expect(statuses({ errors: [problem({ value: 'Ghost' })] }, 'usernames', ['ghost'])).toEqual({
+    ghost: 'not_found',
+  });
+  expect(statuses(undefined, 'ids', ['1'])).toEqual({ '1': 'not_found' });
 });
 
 test('reads every field in the words of either version', () => {

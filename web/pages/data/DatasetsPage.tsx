@@ -1,33 +1,42 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconDatabase, IconFileImport, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { IconDatabase, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { EmptyState, LoadingState, RelativeTime } from '../../../ui/index.ts';
-import { datasetsQuery } from '../../api/datasets.ts';
+import { EmptyState, LoadingState } from '../../../ui/index.ts';
+import { accountName } from '../../api/report-accounts.ts';
 import { useMay } from '../../api/session.ts';
+import { isFiltered, type ReportState } from '../../lib/dataset-list.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { usePageTitle } from '../../shell/use-page-title.ts';
-import { dataTexts as texts, showBytes } from '../../texts/data.ts';
+import { dataTexts as texts } from '../../texts/data.ts';
+import { listTexts } from '../../texts/dataset-list.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import { reportTexts } from '../../texts/reports.ts';
+import { BulkBar } from './BulkBar.tsx';
 import classes from './data.module.css';
+import { DatasetRow } from './DatasetRow.tsx';
 import { ImportDrawer } from './ImportDrawer.tsx';
+import { type Order, useDatasetList } from './use-dataset-list.ts';
 
-const PAGE = 50;
-type Order = keyof typeof texts.orders;
+const ORDERS = Object.entries({ attention: listTexts.attentionFirst, ...texts.orders });
+const options = (whatever: string, entries: readonly (readonly [string, string])[]) => [
+  { value: '', label: whatever },
+  ...entries.map(([value, label]) => ({ value, label })),
+];
 
-/** Every DataSet: found by its name, last changed first. */
+/** Every DataSet with where its rows come from: what needs somebody stands first. */
 export function DatasetsPage() {
   usePageTitle(texts.datasets, texts.title);
   const may = useMay();
-  const [words, setWords] = useState('');
-  const [order, setOrder] = useState<Order>('data_down');
-  const [limit, setLimit] = useState(PAGE);
+  const list = useDatasetList();
   const [importing, setImporting] = useState(false);
-  const [q] = useDebouncedValue(words.trim(), 200);
-  const query = useQuery(datasetsQuery({ ...(q && { q }), order, limit }));
-  const found = query.data?.datasets;
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { entries, filter } = list;
+  const mayChange = may('data.manage');
+  const shown = entries?.filter(({ id }) => chosen.includes(id)) ?? [];
+  const toggle = (id: string) =>
+    setChosen((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
+  const filtered = isFiltered(filter) || filter.kind !== '';
   return (
     <>
       <div className={classes.bar}>
@@ -37,75 +46,134 @@ export function DatasetsPage() {
           placeholder={texts.search}
           leftSection={<IconSearch size={16} aria-hidden />}
           maxLength={200}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-        <NativeSelect
-          aria-label={texts.order}
-          value={order}
-          data={Object.entries(texts.orders).map(([value, label]) => ({ value, label }))}
-          // The options are the orders.
-          onChange={(event) => setOrder(event.currentTarget.value as Order)}
+          value={list.words}
+          onChange={(event) => list.setWords(event.currentTarget.value)}
         />
         <span className={classes.gap} />
-        {may('data.manage') && (
-          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => setImporting(true)}>
-            {texts.import}
-          </Button>
+        {mayChange && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {texts.import}
+            </Button>
+            <Button
+              leftSection={<IconPlus size={16} aria-hidden />}
+              renderRoot={(root) => <Link {...root} to="/datasources/new" />}
+            >
+              {reportTexts.newDataset}
+            </Button>
+          </>
         )}
       </div>
-      {query.isError && !found && <PageProblemOf query={query} />}
-      {query.isPending && <LoadingState label={commonTexts.loading} />}
-      {found?.length === 0 && (
-        <EmptyState icon={<IconDatabase size={28} />} title={q ? texts.notFound : texts.none}>
-          {q ? texts.notFoundHint : texts.noneHint}
-          {!q && may('setup.manage') && (
+      <div className={classes.bar}>
+        <NativeSelect
+          aria-label={texts.order}
+          value={list.order}
+          data={ORDERS.map(([value, label]) => ({ value, label }))}
+          // The options are the orders.
+          onChange={(event) => list.setOrder(event.currentTarget.value as Order)}
+        />
+        {list.hasReports && (
+          <>
+            <NativeSelect
+              aria-label={listTexts.source}
+              value={filter.kind}
+              data={options(listTexts.anySource, [
+                ...list.kinds.map(({ id, name }) => [id, name] as const),
+                ['none', listTexts.noReport],
+              ])}
+              onChange={(event) => list.setFilter({ kind: event.currentTarget.value })}
+            />
+            {list.accounts.length > 0 && (
+              <NativeSelect
+                aria-label={listTexts.account}
+                value={filter.accountId}
+                data={options(
+                  listTexts.anyAccount,
+                  list.accounts.map((account) => [account.id, accountName(account)] as const),
+                )}
+                onChange={(event) => list.setFilter({ accountId: event.currentTarget.value })}
+              />
+            )}
+            <NativeSelect
+              aria-label={listTexts.state}
+              value={filter.state}
+              data={options(listTexts.anyState, Object.entries(listTexts.states))}
+              // The options are the states.
+              onChange={(event) => list.setFilter({ state: event.currentTarget.value as ReportState | '' })}
+            />
+          </>
+        )}
+      </div>
+      {list.failed && <PageProblemOf query={list.failed} />}
+      {list.isLoading && !list.failed && <LoadingState label={commonTexts.loading} />}
+      {entries?.length === 0 &&
+        (filtered ? (
+          <EmptyState icon={<IconDatabase size={28} />} title={listTexts.noneFits}>
+            {listTexts.noneFitsHint}
             <p>
-              <Link to="/settings/data-clients">{texts.toClients}</Link>
+              <Button size="xs" variant="default" onClick={list.clearFilter}>
+                {listTexts.clearFilters}
+              </Button>
             </p>
+          </EmptyState>
+        ) : (
+          <NoDatasets isSearch={list.q !== ''} />
+        ))}
+      {entries && entries.length > 0 && (
+        <>
+          {mayChange && (
+            <div className={classes.bulk}>
+              <Checkbox
+                label={shown.length === 0 ? listTexts.chooseAll : listTexts.chosen(shown.length)}
+                checked={shown.length === entries.length}
+                indeterminate={shown.length > 0 && shown.length < entries.length}
+                onChange={() => setChosen(shown.length === entries.length ? [] : entries.map(({ id }) => id))}
+              />
+              {shown.length > 0 && <BulkBar entries={shown} onDone={() => setChosen([])} />}
+            </div>
           )}
-        </EmptyState>
+          <ul className={classes.list} aria-label={texts.datasets}>
+            {entries.map((entry) => (
+              <DatasetRow
+                key={entry.id}
+                entry={entry}
+                kindName={list.kinds.find(({ id }) => id === entry.report?.kind)?.name}
+                chosen={chosen.includes(entry.id)}
+                onChoose={mayChange ? () => toggle(entry.id) : undefined}
+              />
+            ))}
+          </ul>
+        </>
       )}
-      {found && found.length > 0 && (
-        <ul className={classes.list} aria-label={texts.datasets}>
-          {found.map((one) => (
-            <li key={one.id}>
-              <div className={classes.what}>
-                <Link
-                  to="/datasources/$datasetId/details/data"
-                  params={{ datasetId: one.id }}
-                  className={classes.name}
-                  dir="auto"
-                >
-                  {one.name}
-                </Link>
-                {one.description && (
-                  <p className={classes.dim} dir="auto">
-                    {one.description}
-                  </p>
-                )}
-              </div>
-              <p className={classes.facts}>
-                {texts.rows(one.rows)} · {texts.columns(one.columnCount)} · {showBytes(one.bytes)}
-                <br />
-                {one.dataAt ? (
-                  <>
-                    {texts.updated} <RelativeTime at={one.dataAt} long />
-                  </>
-                ) : (
-                  texts.never
-                )}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-      {query.data?.more && limit < 100 && (
-        <Button mt="sm" variant="default" onClick={() => setLimit(100)}>
+      {list.more && (
+        <Button mt="sm" variant="default" loading={list.isLoadingMore} onClick={list.loadMore}>
           {commonTexts.loadMore}
         </Button>
       )}
       {importing && <ImportDrawer onClose={() => setImporting(false)} />}
     </>
+  );
+}
+
+function NoDatasets({ isSearch }: { isSearch: boolean }) {
+  const may = useMay();
+  return (
+    <EmptyState icon={<IconDatabase size={28} />} title={isSearch ? texts.notFound : texts.none}>
+      {isSearch ? texts.notFoundHint : texts.noneHint}
+      {!isSearch && may('data.manage') && (
+        <p>
+          <Link to="/datasources/new">{reportTexts.newDataset}</Link>
+        </p>
+      )}
+      {!isSearch && may('setup.manage') && (
+        <p>
+          <Link to="/settings/data-clients">{texts.toClients}</Link>
+        </p>
+      )}
+    </EmptyState>
   );
 }

@@ -2,12 +2,12 @@ import { Badge, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { DatasetVersion, ReportRun } from '../../../contract/api/index.ts';
-import { formatDayAndTime, formatExact, RelativeTime } from '../../../ui/index.ts';
+import { formatDayAndTime, formatExact, formatWhen, RelativeTime } from '../../../ui/index.ts';
 import { useMay } from '../../api/session.ts';
 import { type HistoryEntry, isOpen } from '../../lib/run-history.ts';
 import { dataTexts as texts } from '../../texts/data.ts';
 import { formatDuration, runTexts } from '../../texts/runs.ts';
-import { describeState } from '../reports/runs/RunProgress.tsx';
+import { describeRows, describeState } from '../reports/runs/run-words.ts';
 import runClasses from '../reports/runs/runs.module.css';
 import classes from './data.module.css';
 import type { VersionAsked } from './VersionQuestion.tsx';
@@ -61,11 +61,7 @@ function RunWords({
 }) {
   const { startedAt, endedAt, result } = run;
   const facts = [
-    result
-      ? runTexts.resultWords(result)
-      : run.rows > 0
-        ? runTexts.rowsSoFar(run.rows, run.rowsExpected)
-        : '',
+    result || run.rows > 0 ? describeRows(run) : '',
     runTexts.cost(run.microUsd),
     version ? `${texts.version(version.number)}: ${texts.rows(version.rows)}` : '',
   ].filter(Boolean);
@@ -88,7 +84,7 @@ function RunWords({
           <>
             {' – '}
             <time dateTime={endedAt} title={formatExact(endedAt)}>
-              {formatDayAndTime(endedAt)}
+              {formatWhen(endedAt, Date.parse(startedAt ?? run.queuedAt))}
             </time>
           </>
         )}

@@ -75,7 +75,7 @@ export function CreateFlow({ kind }: { kind: ReportKind }) {
             <span className="only-heard">{texts.stepOf(at + 1, panes.length, name)}</span>
             <span aria-hidden>{name}</span>
           </h2>
-          {draft.pane === 'credentials' && <CredentialsPane {...pane} />}
+          {draft.pane === 'credentials' && <CredentialsPane {...pane} about />}
           {draft.pane === 'details' && <DetailsPane {...pane} check={flow.check} />}
           {draft.pane === 'safeguards' && <SafeguardsPane {...pane} />}
           {draft.pane === 'scheduling' && (

@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { commonTexts } from '../../texts/everywhere.ts';
 import { reportTexts as texts } from '../../texts/reports.ts';
 import { LeaveGuard } from '../settings/parts/index.ts';
 import classes from './reports.module.css';
@@ -16,9 +15,9 @@ export function EditFoot({ edit, disabled }: { edit: ReturnType<typeof useReport
           <strong>{texts.cannotSave}.</strong> {edit.refused}
         </p>
       )}
-      <Group>
+      <Group className={classes.editFoot}>
         <Button type="submit" loading={edit.busy} disabled={!edit.dirty}>
-          {commonTexts.save}
+          {texts.saveReport}
         </Button>
       </Group>
     </>

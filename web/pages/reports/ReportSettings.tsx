@@ -52,7 +52,7 @@ function ReportForm({ kind, report }: { kind: ReportKind; report: DataReport }) 
       <div className={classes.stack}>
         {kind.needsAccount && (
           <Part id="credentials" title={texts.panes.credentials}>
-            <CredentialsPane {...pane} />
+            <CredentialsPane {...pane} about={false} />
           </Part>
         )}
         <Part id="details" title={texts.panes.details}>

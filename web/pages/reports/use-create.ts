@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReportKind } from '../../../contract/api/index.ts';
 import { api } from '../../../client/index.ts';
-import { reportAccountsQuery } from '../../api/report-accounts.ts';
-import { accountName, refreshReports } from '../../api/reports.ts';
+import { accountName, reportAccountsQuery } from '../../api/report-accounts.ts';
+import { refreshReports } from '../../api/reports.ts';
 import { queryClient } from '../../api/query-client.ts';
 import {
   dropDraft,
@@ -86,7 +86,7 @@ export function useCreate(kind: ReportKind) {
       case 'scheduling':
         return (
           !settings.schedules.some(scheduleIsWrong) &&
-          Object.values(methodProblems(settings)).every((problem) => problem === undefined)
+          Object.values(methodProblems(settings, check.keys)).every((problem) => problem === undefined)
         );
       case 'name':
         return draft.name.trim() !== '';
@@ -132,7 +132,7 @@ export function useCreate(kind: ReportKind) {
       return report.datasetId;
     } catch (error) {
       const field = fieldOf(error);
-      const pane = paneOfRefusal(error, field);
+      const pane = paneOfRefusal(error, field, check.checked !== undefined);
       const shown = panes.includes(pane) ? pane : draft.pane;
       setRefusal({ pane: shown, field, message: describeError(error) });
       if (shown !== draft.pane) goTo(shown);

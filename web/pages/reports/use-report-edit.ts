@@ -30,7 +30,7 @@ export function useReportEdit(kind: ReportKind, report: DataReport) {
     const isWrong =
       ('options' in changed && (!check.isComplete || check.refused !== undefined)) ||
       settings.schedules.some(scheduleIsWrong) ||
-      Object.values(methodProblems(settings)).some((problem) => problem !== undefined);
+      Object.values(methodProblems(settings, check.keys)).some((problem) => problem !== undefined);
     if (isWrong) return false;
     setBusy(true);
     setRefused(undefined);

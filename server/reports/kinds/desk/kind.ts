@@ -93,6 +93,8 @@ export const desk: ReportKind = {
   ],
   method: 'upsert',
   input: null,
+  // Each of them where a report has such a column.
+  personal: { people: ['customer_x_user_id'], lists: [], messages: 'x_id', at: 'created_at', ages: true },
   options: () => menus,
   columns: (asked) => {
     const name = reportOf(asked);

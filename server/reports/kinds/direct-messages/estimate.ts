@@ -31,7 +31,7 @@ export async function estimate(asked: Asked, { db }: EstimateSource): Promise<Ru
     notes: [
       'X charges 0.01 US dollars for each message that it gives, whichever direction it went; one that it gave on the same UTC day already is free.',
       onTheWay > 0
-        ? `Counted from the ${onTheWay.toLocaleString('en-GB')} messages that the desk has of this account and that lie on the way.`
+        ? `Reckoned from what the desk has of this account: ${counted(onTheWay)} on the way.`
         : which.by === 'newest'
           ? 'The desk has no messages of this account to count: taken that half of them went each way.'
           : `The desk has no messages of this account to count: the figure is for the first ${PAGE}. Set a cap if there may be many.`,
@@ -53,6 +53,9 @@ function atMost(count: number, onTheWay: number): number {
   // The page that holds the last one wanted can be full.
   return onTheWay <= first ? first : onTheWay + PAGE;
 }
+
+const counted = (messages: number): string =>
+  messages === 1 ? '1 message lies' : `${messages.toLocaleString('en-GB')} messages lie`;
 
 function waitOf(requests: number): string {
   const minutes = Math.floor((requests - 1) / CALLS_PER_QUARTER_HOUR) * 15;

@@ -51,6 +51,13 @@ export const directMessages: ReportKind = {
   options: optionsOf,
   columns: () => columns,
   keys: () => ['id'],
+  personal: {
+    people: ['sender_id', 'recipient_id'],
+    lists: ['participant_ids'],
+    messages: 'id',
+    at: 'created_at',
+    ages: true,
+  },
   estimate,
   pull,
 };

@@ -78,7 +78,7 @@ export function optionsOf(account: AccountFacts | undefined): readonly OptionFie
       kind: 'number',
       key: 'count',
       label: 'Number of messages',
-      help: 'X lists both directions together, so messages of the other direction in between are read, and paid for, too.',
+      help: 'From X, messages of the other direction in between are read, and paid for, too.',
       least: 1,
       most: MOST_NEWEST,
       default: 20,

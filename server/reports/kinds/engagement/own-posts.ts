@@ -1,4 +1,5 @@
 import { listPostsOfUser, lookupPosts, type XClient, type XOwnPost } from '../../../x/index.ts';
+import { readPostIds } from './post-ids.ts';
 
 export interface OwnPost {
   readonly id: string;
@@ -15,8 +16,8 @@ export interface OwnPosts {
 const PAGE = 100;
 
 /**
- * For the picker: own posts of the account, newest first, from `token` on; or those of the given ids, of which posts of
- * others and posts that X does not have are left out. At most 100 ids. @throws XProblem
+ * For the picker: own posts of the account, newest first, from `token` on; or those of the given ids or
+ * addresses, of which posts of others and posts that X does not have are left out. At most 100. @throws XProblem
  */
 export async function listOwnPosts(
   client: XClient,
@@ -25,8 +26,9 @@ export async function listOwnPosts(
   const { xUserId } = client;
   if (xUserId === undefined) return { posts: [], next: null };
   if ('ids' in which) {
-    if (which.ids.length === 0) return { posts: [], next: null };
-    const { posts } = await lookupPosts(client, which.ids);
+    const { ids } = readPostIds(which.ids);
+    if (ids.length === 0) return { posts: [], next: null };
+    const { posts } = await lookupPosts(client, ids.slice(0, PAGE));
     return { posts: posts.filter(({ authorId }) => authorId === xUserId).map(present), next: null };
   }
   const page = await listPostsOfUser(client, xUserId, {

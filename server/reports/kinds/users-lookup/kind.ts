@@ -55,13 +55,14 @@ export const usersLookup: ReportKind = {
   check,
   columns: () => columns,
   keys: () => ['user_id'],
+  personal: { people: ['user_id'], lists: [], messages: null, at: 'looked_up_at', ages: false },
   estimate,
   pull,
 };
 
-async function estimate(asked: Asked, { inputRows }: EstimateSource): Promise<RunEstimate> {
+async function estimate(asked: Asked, source: EstimateSource): Promise<RunEstimate> {
   const wanted = wantedOf(asked);
-  const rows = await inputRows(wanted.datasetId);
+  const rows = await source.inputRows(wanted.datasetId);
   const users = wanted.people === 'pairs' ? rows * 2 : rows;
   const members = wanted.listId === undefined ? 0 : Math.min(users, MOST_LIST_MEMBERS);
   return {

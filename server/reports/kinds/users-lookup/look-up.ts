@@ -55,13 +55,15 @@ async function ask(
       () => askForUsers(client, by, users, { priority: 'automation' }),
       (answer) => answer.billed,
     );
-    said.push({ what, users, status: 'answered', request, response: body });
-    return new Map(batch.map((one) => [keyOf(one), answers.get(one.value) ?? UNREADABLE]));
+    const answered = new Map(batch.map((one) => [keyOf(one), answers.get(one.value) ?? UNREADABLE]));
+    const userIds = [...answered].map(([key, answer]) => (answer.status === 'found' ? answer.user.id : key));
+    said.push({ what, userIds, status: 'answered', request, response: body });
+    return answered;
   } catch (error) {
     if (!isAboutUsers(error)) throw error;
     said.push({
       what,
-      users,
+      userIds: batch.map(keyOf),
       status: 'refused',
       request: { [by]: users.join(',') },
       response: saidBy(error),

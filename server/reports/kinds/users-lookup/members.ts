@@ -42,7 +42,7 @@ export async function addNext(
   const { listId, added, refused } = members;
   const [userId = '', ...rest] = members.waiting;
   const request = { method: 'POST', path: `/2/lists/${listId}/members`, body: { user_id: userId } };
-  const line = { what: 'list_member', users: [userId], request } as const;
+  const line = { what: 'list_member', userIds: [userId], request } as const;
   try {
     const { isMember, body } = await spend(
       { kind: 'list_manage_write', units: 1 },

@@ -83,20 +83,20 @@ function roleOf({ sent, received }: Named): string | null {
 export const requests: Companion = {
   key: 'requests',
   name: 'requests',
-  columns: strings('request', 'users', 'status', 'INPUT REQUEST BODY', 'OUTPUT RESPONSE'),
+  columns: strings('request', 'user_ids', 'status', 'INPUT REQUEST BODY', 'OUTPUT RESPONSE'),
 };
 
 export interface SaidRequest {
   readonly what: 'lookup' | 'list_member';
-  /** Ids or usernames. */
-  readonly users: readonly string[];
+  /** Whom it was about: ids, and the keys of those whose ids are not known. A list as JSON, so that people are found in it. */
+  readonly userIds: readonly string[];
   readonly status: 'answered' | 'refused';
   readonly request: unknown;
   /** As X answered, or its answer as text. */
   readonly response: unknown;
 }
 
-export function toRequestRow({ what, users, status, request, response }: SaidRequest): Row {
+export function toRequestRow({ what, userIds, status, request, response }: SaidRequest): Row {
   const text = typeof response === 'string' ? response : JSON.stringify(response ?? null);
-  return [what, users.join(','), status, JSON.stringify(request), text];
+  return [what, JSON.stringify(userIds), status, JSON.stringify(request), text];
 }

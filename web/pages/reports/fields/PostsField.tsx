@@ -76,6 +76,7 @@ export function PostsField(props: PostsFieldProps) {
             variant="subtle"
             color="gray"
             disabled={disabled}
+            style={{ alignSelf: 'flex-start' }}
             onClick={() => onChange([])}
           >
             {texts.takeOutAll}
@@ -151,7 +152,7 @@ function PostList(
   if (props.accountId === null) return <p className={classes.dim}>{texts.needsAccount}</p>;
   if (!query.data) {
     return (
-      <div>
+      <div className={classes.picker}>
         {query.isError && (
           <p className={classes.problem} role="alert">
             {describeError(query.error)}

@@ -2,10 +2,9 @@ import { Button, Radio } from '@mantine/core';
 import { IconExternalLink, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReportKind } from '../../../../contract/api/index.ts';
+import type { AccountHealth, ReportKind } from '../../../../contract/api/index.ts';
 import { EmptyState, LoadingState } from '../../../../ui/index.ts';
-import { accountName } from '../../../api/reports.ts';
-import { reportAccountsQuery } from '../../../api/report-accounts.ts';
+import { accountName, reportAccountsQuery } from '../../../api/report-accounts.ts';
 import { useMay } from '../../../api/session.ts';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { reportTexts as texts } from '../../../texts/reports.ts';
@@ -15,7 +14,7 @@ import classes from '../reports.module.css';
 import type { PaneProps } from './pane.ts';
 
 /** Whose rights at X are used; and what the connector wants one to know first. */
-export function CredentialsPane(props: PaneProps) {
+export function CredentialsPane(props: PaneProps & { about: boolean }) {
   const { kind, settings, set } = props;
   const query = useQuery({ ...reportAccountsQuery, enabled: kind.needsAccount });
   const accounts = query.data;
@@ -31,7 +30,7 @@ export function CredentialsPane(props: PaneProps) {
         : undefined);
   return (
     <div className={classes.stack}>
-      <About kind={kind} />
+      {props.about && <About kind={kind} />}
       {!kind.needsAccount && <p>{texts.noAccount}</p>}
       {kind.needsAccount && query.isError && !accounts && <PageProblemOf query={query} />}
       {kind.needsAccount && query.isPending && <LoadingState label={commonTexts.loading} />}
@@ -51,15 +50,16 @@ export function CredentialsPane(props: PaneProps) {
                   value={account.id}
                   disabled={props.disabled}
                   label={accountName(account)}
-                  description={texts.authKinds[account.authKind]}
+                  description={texts.authKinds[account.kind]}
                 />
                 <span
                   className={settingsClasses.health}
-                  data-health={account.status === 'active' ? 'healthy' : 'down'}
+                  data-health={tones[account.health]}
+                  title={account.reason ?? undefined}
                 >
-                  {texts.accountStates[account.status]}
+                  {texts.accountStates[account.health]}
                 </span>
-                {account.status !== 'active' && (
+                {account.health !== 'good' && (
                   <AccountsLink to="/settings/x" words={texts.reconnect} hash={`account-${account.id}`} />
                 )}
               </div>
@@ -80,6 +80,14 @@ export function CredentialsPane(props: PaneProps) {
     </div>
   );
 }
+
+const tones: Record<AccountHealth, 'healthy' | 'degraded' | 'down'> = {
+  good: 'healthy',
+  ends: 'degraded',
+  not_renewed: 'degraded',
+  reconnect: 'down',
+  revoked: 'down',
+};
 
 /** In a tab of its own, so that what was chosen here stands as it is. */
 function AccountsLink(props: {

@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { DatasetColumn, UpdateMethod } from '../../../../contract/api/index.ts';
-import { methodProblems } from '../../../lib/report-draft.ts';
+import { keysOf, methodProblems } from '../../../lib/report-draft.ts';
 import { reportTexts as texts } from '../../../texts/reports.ts';
 import { FieldGroup } from '../../settings/parts/index.ts';
 import classes from '../reports.module.css';
@@ -9,19 +9,16 @@ import type { PaneProps } from './pane.ts';
 // The texts have one entry for each.
 const METHODS = Object.keys(texts.methods) as UpdateMethod[];
 
+/** Columns that the engine adds: which run brought a row. They tell no rows apart. */
+const OF_THE_RUN = '_BATCH_';
+
 /** How the rows of a run meet those that are there. */
 export function MethodFields(
   props: PaneProps & { columns: readonly DatasetColumn[]; suggestedKeys: readonly string[] },
 ) {
   const { settings, set, disabled, columns } = props;
-  const problems = methodProblems(settings);
+  const problems = methodProblems(settings, props.suggestedKeys);
   const errorOf = (field: string) => (props.tried ? problems[field] : undefined) ?? props.errorOf(field);
-  const choose = (method: UpdateMethod) =>
-    set({
-      method,
-      // What the connector says tells its rows apart.
-      ...(method === 'upsert' && settings.keys.length === 0 && { keys: [...props.suggestedKeys] }),
-    });
   return (
     <FieldGroup title={texts.method}>
       <Radio.Group
@@ -29,7 +26,7 @@ export function MethodFields(
         value={settings.method}
         error={errorOf('method')}
         // The values are the methods.
-        onChange={(method) => choose(method as UpdateMethod)}
+        onChange={(method) => set({ method: method as UpdateMethod })}
       >
         <Stack gap={8}>
           {METHODS.map((method) => (
@@ -49,7 +46,7 @@ export function MethodFields(
           hint={texts.keysHint}
           error={errorOf('keys')}
           columns={columns.filter(({ type }) => type !== 'DOUBLE')}
-          chosen={settings.keys}
+          chosen={keysOf(settings, props.suggestedKeys)}
           disabled={disabled}
           onChange={(keys) => set({ keys })}
         />
@@ -78,7 +75,7 @@ function ColumnChoice(props: {
   disabled: boolean;
   onChange: (columns: string[]) => void;
 }) {
-  const names = props.columns.map(({ name }) => name);
+  const names = props.columns.map(({ name }) => name).filter((name) => !name.startsWith(OF_THE_RUN));
   // A column that was chosen and comes no more is shown, so that it can be taken out.
   const all = [...names, ...props.chosen.filter((name) => !names.includes(name))];
   return (

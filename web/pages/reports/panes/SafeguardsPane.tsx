@@ -14,27 +14,31 @@ export function SafeguardsPane({ settings, set, disabled }: PaneProps) {
   return (
     <div className={classes.stack}>
       <p className={classes.dim}>{texts.safeguardsHint}</p>
-      {CHANGES.map((change) => (
-        <Radio.Group
-          key={change}
-          label={texts.changes[change]}
-          value={safeguards[change]}
-          // The values are the choices.
-          onChange={(value) => set({ safeguards: { ...safeguards, [change]: value as Safeguards['added'] } })}
-        >
-          <Stack gap={8} mt={6}>
-            {CHOICES.map((choice) => (
-              <Radio
-                key={choice}
-                value={choice}
-                label={texts.onChange[choice]}
-                description={texts.onChangeHints[choice]}
-                disabled={disabled}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-      ))}
+      <div className={classes.three}>
+        {CHANGES.map((change) => (
+          <Radio.Group
+            key={change}
+            label={texts.changes[change]}
+            value={safeguards[change]}
+            // The values are the choices.
+            onChange={(value) =>
+              set({ safeguards: { ...safeguards, [change]: value as Safeguards['added'] } })
+            }
+          >
+            <Stack gap={8} mt={6}>
+              {CHOICES.map((choice) => (
+                <Radio
+                  key={choice}
+                  value={choice}
+                  label={texts.onChange[choice]}
+                  description={texts.onChangeHints[choice]}
+                  disabled={disabled}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        ))}
+      </div>
     </div>
   );
 }

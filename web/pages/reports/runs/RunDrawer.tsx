@@ -1,12 +1,13 @@
 import { Button, Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReportRun } from '../../../../contract/api/index.ts';
 import { formatExact, LoadingState } from '../../../../ui/index.ts';
 import { runQuery } from '../../../api/reports.ts';
 import { isOpen } from '../../../lib/run-history.ts';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { formatDuration, runTexts as texts } from '../../../texts/runs.ts';
-import { describeState } from './RunProgress.tsx';
+import { describeRows, describeState } from './run-words.ts';
 import { RunProblem } from './RunProblem.tsx';
 import classes from './runs.module.css';
 
@@ -74,10 +75,8 @@ export function RunDrawer({ runId, onClose }: { runId: string; onClose: () => vo
   );
 }
 
-type Run = Parameters<typeof describeState>[0];
-
-function factsOf(run: Run): [string, string][] {
-  const { result, startedAt, endedAt } = run;
+function factsOf(run: ReportRun): [string, string][] {
+  const { startedAt, endedAt } = run;
   return [
     [texts.state, describeState(run)],
     [texts.trigger, texts.triggers[run.trigger]],
@@ -88,7 +87,7 @@ function factsOf(run: Run): [string, string][] {
     ...(startedAt && endedAt
       ? [[texts.duration, formatDuration(Date.parse(endedAt) - Date.parse(startedAt))] as [string, string]]
       : []),
-    [texts.rowsHead, result ? texts.resultWords(result) : texts.rowsSoFar(run.rows, run.rowsExpected)],
+    [texts.rowsHead, describeRows(run)],
     [texts.requestsHead, texts.requests(run.requests)],
     [texts.costHead, texts.cost(run.microUsd)],
   ];

@@ -1,12 +1,12 @@
 import { Button, Loader, Progress } from '@mantine/core';
 import { useState } from 'react';
 import type { ReportRun } from '../../../../contract/api/index.ts';
-import { formatWhen } from '../../../../ui/index.ts';
 import { useMay } from '../../../api/session.ts';
-import { serverNowMs, useServerNow } from '../../../lib/server-clock.ts';
+import { useServerNow } from '../../../lib/server-clock.ts';
 import { formatDuration, runTexts as texts } from '../../../texts/runs.ts';
-import classes from './runs.module.css';
 import { CancelRun } from './CancelRun.tsx';
+import { describeState } from './run-words.ts';
+import classes from './runs.module.css';
 
 const TICK_MS = 1_000;
 
@@ -44,13 +44,6 @@ export function RunProgress({ run }: { run: ReportRun }) {
       {asking && <CancelRun run={run} onClose={() => setAsking(false)} />}
     </section>
   );
-}
-
-/** The state in words; what it waits for, and until when. */
-export function describeState(run: ReportRun): string {
-  if (!run.waitUntil || (run.state !== 'waiting' && run.state !== 'queued')) return texts.states[run.state];
-  const time = formatWhen(run.waitUntil, serverNowMs());
-  return run.state === 'waiting' ? texts.waitsForX(time) : texts.triesAgainAt(time);
 }
 
 /** By the rows so far; undefined where it cannot be told. */

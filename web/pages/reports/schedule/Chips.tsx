@@ -35,7 +35,7 @@ export function Chips<V extends number>(props: {
             type="button"
             className={classes.chip}
             aria-pressed={chosen.includes(item.value)}
-            aria-label={item.long}
+            title={item.long}
             disabled={props.disabled}
             onClick={() => toggle(item.value)}
           >
