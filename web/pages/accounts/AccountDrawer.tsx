@@ -26,35 +26,42 @@ export function AccountDrawer({ id, onClose }: { id: string; onClose: () => void
   const query = useQuery(accountQuery(id));
   const [dirty, setDirty] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   return (
-    <Drawer
-      opened
-      onClose={() => (dirty ? setAsking(true) : onClose())}
-      title={query.data?.name ?? texts.title}
-      position="right"
-      size="lg"
-      transitionProps={{ duration: 80 }}
-      closeButtonProps={{ 'aria-label': commonTexts.close }}
-    >
-      <LeaveGuard dirty={dirty && !asking} />
-      <LeaveQuestion opened={asking} onStay={() => setAsking(false)} onLeave={onClose} />
-      {query.isPending && <LoadingState label={commonTexts.loading} />}
-      {query.isError && !query.data && <PageProblemOf query={query} />}
-      {query.data && <Account account={query.data} onDirty={setDirty} onGone={onClose} />}
-    </Drawer>
+    <>
+      <Drawer
+        // The question takes its place; what was typed stays.
+        opened={!deleting}
+        keepMounted
+        onClose={() => (dirty ? setAsking(true) : onClose())}
+        title={query.data?.name ?? texts.title}
+        position="right"
+        size="lg"
+        transitionProps={{ duration: 80 }}
+        closeButtonProps={{ 'aria-label': commonTexts.close }}
+      >
+        <LeaveGuard dirty={dirty && !asking} />
+        <LeaveQuestion opened={asking} onStay={() => setAsking(false)} onLeave={onClose} />
+        {query.isPending && <LoadingState label={commonTexts.loading} />}
+        {query.isError && !query.data && <PageProblemOf query={query} />}
+        {query.data && <Account account={query.data} onDirty={setDirty} onDelete={() => setDeleting(true)} />}
+      </Drawer>
+      {deleting && query.data && (
+        <DeleteAccount account={query.data} onDeleted={onClose} onClose={() => setDeleting(false)} />
+      )}
+    </>
   );
 }
 
 interface Props {
   account: AccountDetail;
   onDirty: (dirty: boolean) => void;
-  onGone: () => void;
+  onDelete: () => void;
 }
 
-function Account({ account, onDirty, onGone }: Props) {
+function Account({ account, onDirty, onDelete }: Props) {
   const may = useMay();
   const can = (level: AccountLevel) => may('data.manage') && holds(account.level, level);
-  const [deleting, setDeleting] = useState(false);
   const notice = noticeOf(account);
   return (
     <>
@@ -87,17 +94,16 @@ function Account({ account, onDirty, onGone }: Props) {
       <SharesSection account={account} mayShare={can('share')} />
       {can('owner') && (
         <section className={classes.section}>
-          <Button variant="light" color="red" onClick={() => setDeleting(true)}>
+          <Button variant="light" color="red" onClick={onDelete}>
             {texts.remove}
           </Button>
         </section>
       )}
-      {deleting && <DeleteAccount account={account} onDeleted={onGone} onClose={() => setDeleting(false)} />}
     </>
   );
 }
 
-function NameForm({ account, onDirty }: Omit<Props, 'onGone'>) {
+function NameForm({ account, onDirty }: Omit<Props, 'onDelete'>) {
   const stored = account.label ?? '';
   const [name, setName] = useState(stored);
   const [busy, setBusy] = useState(false);
