@@ -10,6 +10,7 @@ import { demoPosts } from './posts.ts';
 import { demoRegulars } from './regulars.ts';
 import { liveShift } from './serve.ts';
 import { liveStep } from './threads-live.ts';
+import { makeReports } from './reports.ts';
 import { demoTimeline } from './timeline.ts';
 
 export interface SeedOptions {
@@ -58,6 +59,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
       else await liveStep(x, staff, step);
       options.onProgress(index + 1, steps.length);
     }
+    await makeReports(staff);
     await leaveAsNew(staff);
   } finally {
     await x.setTime(machineNowMs());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   ConversationDetail,
+  DataReport,
   InboxRow,
   ProgramIntegration,
   PublicPost,
@@ -169,6 +170,20 @@ describe('the demo workspace', () => {
       `/api/survey-results?${week().split('&timeZone')[0]}`,
     );
     expect(answered).toBeGreaterThanOrEqual(9);
+  });
+
+  it('has three reports, each of which has run, one because of another', async () => {
+    const { reports } = await until(async () => {
+      const found = await ada.ask<{ reports: DataReport[] }>('GET', '/api/reports');
+      return found.reports.every(({ lastRun }) => lastRun?.endedAt) ? found : undefined;
+    });
+    const said = reports.map(({ kind, lastRun }) => [kind, lastRun?.trigger, lastRun?.state]);
+    expect(said.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
+      ['direct_messages', 'manual', 'succeeded'],
+      ['engagement', 'manual', 'succeeded'],
+      ['users_lookup', 'dataset', 'succeeded'],
+    ]);
+    for (const { lastRun } of reports) expect(lastRun?.rows).toBeGreaterThan(10);
   });
 
   it('leaves room for whoever comes: Ada has nothing, and conversations wait for her', async () => {
