@@ -93,6 +93,8 @@ export const DataReport = Type.Object({
   kind: Type.String(),
   datasetId: DatasetId,
   datasetName: Type.String(),
+  /** Tables beside the DataSet: what could not be had, what was asked. */
+  companionIds: Type.Array(DatasetId),
   ...settings,
   nextRunAt: Nullable(Time),
   lastRun: Nullable(ReportRun),

@@ -65,6 +65,7 @@ export function presentReport(
     kind,
     datasetId,
     datasetName,
+    companionIds: Object.values(row.companions),
     accountId,
     options,
     method,

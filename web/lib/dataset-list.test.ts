@@ -22,6 +22,7 @@ const report = (name: string, more: Partial<DataReport> = {}) =>
     accountId: null,
     datasetId: name,
     datasetName: name,
+    companionIds: [],
     schedules: [],
     onInput: false,
     paused: false,
@@ -42,6 +43,18 @@ it('puts what needs attention first, also when its DataSet is not loaded yet', (
   expect(names({})).toEqual(['Followers', 'Orders', 'Messages', 'Stock']);
   expect(names({}, 'mess')).toEqual(['Orders', 'Messages', 'Stock']);
   expect(names({}, '', false)).toEqual(['Orders', 'Messages', 'Stock']);
+});
+
+it('says what stands beside what a report fills, which is not without one', () => {
+  const filled = [report('Messages', { companionIds: ['Stock'] })];
+  const entries = listDatasets(datasets, filled, any, '', false);
+  expect(entries.map(({ name, beside }) => [name, beside])).toEqual([
+    ['Orders', undefined],
+    ['Messages', undefined],
+    ['Stock', 'Messages'],
+  ]);
+  const none = listDatasets(datasets, filled, { ...any, kind: 'none' }, '', false);
+  expect(none.map(({ name }) => name)).toEqual(['Orders']);
 });
 
 it('filters by connector, account and state, and by there being no report', () => {

@@ -7,6 +7,8 @@ export interface DatasetEntry {
   readonly name: string;
   readonly summary: DatasetSummary | undefined;
   readonly report: DataReport | undefined;
+  /** The name of the DataSet that it stands beside: a report fills both. */
+  readonly beside?: string | undefined;
 }
 
 export type ReportState = 'attention' | 'running' | 'scheduled' | 'manual' | 'paused';
@@ -66,13 +68,18 @@ export function listDatasets(
       )
       .map(ofReport);
   }
+  const beside = new Map(
+    reports.flatMap((one) => one.companionIds.map((id) => [id, one.datasetName] as const)),
+  );
   const loaded = datasets.map((summary) => ({
     id: summary.id,
     name: summary.name,
     summary,
     report: byDataset.get(summary.id),
+    beside: beside.get(summary.id),
   }));
-  if (filter.kind === 'none') return loaded.filter(({ report }) => report === undefined);
+  if (filter.kind === 'none')
+    return loaded.filter((one) => one.report === undefined && one.beside === undefined);
   if (!attentionFirst) return loaded;
   const first = reports.filter((report) => needsAttention(report) && named(report)).map(ofReport);
   const taken = new Set(first.map(({ id }) => id));

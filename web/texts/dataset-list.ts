@@ -10,6 +10,8 @@ export const listTexts = {
   source: 'Source',
   anySource: 'Any source',
   noReport: 'Without a report',
+  beside: (name: string) => `Beside “${name}”`,
+  onInput: 'when its input is updated',
   account: 'Account',
   anyAccount: 'Any account',
   state: 'State',

@@ -17,7 +17,7 @@ export function DatasetRow(props: {
   chosen: boolean;
   onChoose: (() => void) | undefined;
 }) {
-  const { id, name, summary, report } = props.entry;
+  const { id, name, summary, report, beside } = props.entry;
   return (
     <li>
       {props.onChoose && (
@@ -50,7 +50,9 @@ export function DatasetRow(props: {
             <StateMarks report={report} />
           </>
         ) : (
-          <span className={classes.dim}>{listTexts.noReport}</span>
+          <span className={classes.dim} dir="auto">
+            {beside === undefined ? listTexts.noReport : listTexts.beside(beside)}
+          </span>
         )}
       </div>
       {summary && (
@@ -99,7 +101,7 @@ function StateMarks({ report }: { report: DataReport }) {
           {listTexts.nextRun} <time dateTime={report.nextRunAt}>{formatDayAndTime(report.nextRunAt)}</time>
         </span>
       ) : (
-        <span className={classes.dim}>{listTexts.states.manual}</span>
+        <span className={classes.dim}>{report.onInput ? listTexts.onInput : listTexts.states.manual}</span>
       )}
     </span>
   );
