@@ -361,6 +361,9 @@ export const api = {
     /** Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text. */
     rows: (params: ParamsOf<typeof datasetRoutes.rows>, query: QueryOf<typeof datasetRoutes.rows>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.rows>>('GET', '/api/datasets/:datasetId/rows', { params, query }, options),
+    /** What the columns hold, of now or of an earlier version: figures, distribution, frequent texts. */
+    statistics: (params: ParamsOf<typeof datasetRoutes.statistics>, query: QueryOf<typeof datasetRoutes.statistics>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.statistics>>('GET', '/api/datasets/:datasetId/statistics', { params, query }, options),
     /** Updates whose state is kept, newest first. */
     versions: (params: ParamsOf<typeof datasetRoutes.versions>, query: QueryOf<typeof datasetRoutes.versions>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.versions>>('GET', '/api/datasets/:datasetId/versions', { params, query }, options),

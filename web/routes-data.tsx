@@ -70,6 +70,11 @@ const rows = createRoute({
   },
   component: lazyRouteComponent(() => import('./pages/data/RowsTab.tsx'), 'RowsTab'),
 });
+const statistics = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/statistics',
+  component: lazyRouteComponent(() => import('./pages/data/StatisticsTab.tsx'), 'StatisticsTab'),
+});
 const history = createRoute({
   getParentRoute: () => dataset,
   path: 'details/history',
@@ -91,5 +96,5 @@ export const dataRoutes = [
   data.addChildren([list, sqlPage, accounts]),
   connectors,
   create,
-  dataset.addChildren([datasetHome, rows, history, schedule, settings]),
+  dataset.addChildren([datasetHome, rows, statistics, history, schedule, settings]),
 ];

@@ -64,6 +64,51 @@ export const DatasetRows = Type.Object({
 });
 export type DatasetRows = Static<typeof DatasetRows>;
 
+/** Figures of a column of numbers, dates or times: numbers as text, dates and times as ISO 8601. */
+export const ColumnFigures = Type.Object({
+  least: Type.String(),
+  most: Type.String(),
+  average: Type.String(),
+  lowerQuartile: Type.String(),
+  median: Type.String(),
+  upperQuartile: Type.String(),
+  /** The quartiles and the median are estimates: there are too many values to sort them all. */
+  quartilesAreRough: Type.Boolean(),
+  /** Standard deviation of a sample, of dates and times in seconds; null of a single value. */
+  deviation: Nullable(Type.Number()),
+  /** Values that are no number, without end, or of no year from 1 to 9999: none of the figures has them. */
+  leftOut: Type.Integer(),
+  /** From `from` up to, not including, `to`; the last one of fractions includes it. */
+  bins: Type.Array(Type.Object({ from: Type.String(), to: Type.String(), rows: Type.Integer() })),
+});
+export type ColumnFigures = Static<typeof ColumnFigures>;
+
+/** Of a column of texts; lengths in characters. */
+export const ColumnTexts = Type.Object({
+  empty: Type.Integer(),
+  shortest: Type.Integer(),
+  longest: Type.Integer(),
+  average: Type.Number(),
+  /** At most ten values that come more than once, with their first 200 characters; null: too many to be counted. */
+  frequent: Nullable(Type.Array(Type.Object({ value: Type.String(), rows: Type.Integer() }))),
+});
+export type ColumnTexts = Static<typeof ColumnTexts>;
+
+export const ColumnStatistics = Type.Object({
+  name: Type.String(),
+  type: ColumnTypeName,
+  nulls: Type.Integer(),
+  /** Different values, null not among them. */
+  distinct: Type.Integer(),
+  /** `distinct` is an estimate: there are too many to be told apart one by one. */
+  distinctIsRough: Type.Boolean(),
+  /** Of numbers, dates and times, where there are any. */
+  figures: Nullable(ColumnFigures),
+  /** Of texts, where there are any. */
+  texts: Nullable(ColumnTexts),
+});
+export type ColumnStatistics = Static<typeof ColumnStatistics>;
+
 /** A file that was put here to be taken in, and what it seems to hold. Forgotten after a day. */
 export const DatasetUpload = Type.Object({
   uploadId: Id,
@@ -196,6 +241,26 @@ export const datasetRoutes = {
       limit: Limit(500, 100),
     }),
     response: DatasetRows,
+  }),
+  statistics: route({
+    id: 'datasets.statistics',
+    method: 'GET',
+    path: '/api/datasets/:datasetId/statistics',
+    ...see,
+    summary: 'What the columns hold, of now or of an earlier version: figures, distribution, frequent texts.',
+    params: DatasetParams,
+    query: Type.Object({
+      version: Version,
+      /** Of the first column that is wanted. */
+      offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_500, default: 0 })),
+      limit: Limit(200, 50),
+    }),
+    response: Type.Object({
+      rows: Type.Integer(),
+      columns: Type.Array(ColumnStatistics),
+      /** There are more columns than came. */
+      more: Type.Boolean(),
+    }),
   }),
   versions: route({
     id: 'datasets.versions',

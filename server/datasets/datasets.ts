@@ -18,6 +18,7 @@ import { detect, type Detected } from './read/detect.ts';
 import { namedIn } from './read/by-name.ts';
 import { type PageOptions, readPage } from './read/page.ts';
 import { query, type QueryOptions } from './read/query.ts';
+import { readStatistics, type Statistics, type StatisticsOptions } from './read/statistics.ts';
 import {
   type DatasetQuery,
   type DatasetRow,
@@ -84,6 +85,8 @@ export interface Datasets {
   /** A statement that names DataSets by their names. */
   queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
   page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
+  /** What its columns hold. */
+  statistics(db: WorkspaceDb, id: string, options: StatisticsOptions): Promise<Statistics>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
   /** Takes rows out of every state of every DataSet that says which of its columns are of people. See expunge. */
   readonly expunge: (db: WorkspaceDb, match: Match) => Promise<string[]>;
@@ -138,6 +141,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     query: (db, asked) => query(options, db, asked),
     queryByName: async (db, asked) => query(options, db, { ...asked, tables: await namedIn(db, asked.sql) }),
     page: (db, id, asked) => readPage(options, db, id, asked),
+    statistics: (db, id, asked) => readStatistics(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
     expunge: (db, match) => expunge(options, db, match),
     expungeFrom: (db, id, personal, match) => expungeFrom(options, db, id, personal, match),

@@ -92,6 +92,15 @@ export function addDatasetRoutes(deps: {
     return presentRows(rows);
   });
 
+  route(http, datasetRoutes.statistics, ({ caller, params, query }) => {
+    const { version, offset = 0, limit = 50 } = query;
+    return datasets.statistics(db.workspace(caller.workspaceId), params.datasetId, {
+      offset,
+      limit,
+      ...(version !== undefined && { version }),
+    });
+  });
+
   route(http, datasetRoutes.versions, async ({ caller, params, query }) => {
     const workspace = db.workspace(caller.workspaceId);
     const { id } = await datasets.get(workspace, params.datasetId);

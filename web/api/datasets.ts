@@ -1,6 +1,6 @@
-import { keepPreviousData } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData } from '@tanstack/react-query';
 import type { QueryOf } from '../../contract/api/route.ts';
-import type { datasetRoutes } from '../../contract/api/index.ts';
+import type { ColumnStatistics, datasetRoutes } from '../../contract/api/index.ts';
 import { api } from '../../client/index.ts';
 
 interface Context {
@@ -34,6 +34,27 @@ export const datasetRowsQuery = (datasetId: string, query: RowsQuery) => ({
   queryKey: ['setup', 'dataset', datasetId, 'rows', query] as const,
   queryFn: ({ signal }: Context) => api.datasets.rows({ datasetId }, query, { signal }),
   placeholderData: keepPreviousData,
+});
+const COLUMNS = 24;
+interface StatisticsPage {
+  rows: number;
+  columns: ColumnStatistics[];
+  more: boolean;
+}
+/** Of a version, since updates of other DataSets change nothing of it; a wide table is not asked about all at once. */
+export const datasetStatisticsQuery = (datasetId: string, version: number) => ({
+  queryKey: ['dataset-statistics', datasetId, version] as const,
+  queryFn: ({ pageParam, signal }: Context & { pageParam: number }): Promise<StatisticsPage> =>
+    api.datasets.statistics({ datasetId }, { version, offset: pageParam, limit: COLUMNS }, { signal }),
+  enabled: version > 0,
+  initialPageParam: 0,
+  getNextPageParam: (page: StatisticsPage, pages: readonly unknown[]) =>
+    page.more ? pages.length * COLUMNS : undefined,
+  // Until those of the new version are here.
+  placeholderData: (
+    before: InfiniteData<StatisticsPage, number> | undefined,
+    query: { queryKey: readonly unknown[] } | undefined,
+  ) => (query?.queryKey[1] === datasetId ? before : undefined),
 });
 export const datasetVersionsQuery = (datasetId: string) => ({
   queryKey: ['setup', 'dataset', datasetId, 'versions'] as const,

@@ -52,7 +52,8 @@ export async function query(
   }
 }
 
-function queryFault(error: unknown): unknown {
+/** What a query that did not come through says to whoever asked. */
+export function queryFault(error: unknown): unknown {
   if (!(error instanceof DuckError)) return error;
   const why = error.message.split('\n\nLINE')[0] ?? error.message;
   switch (error.kind) {

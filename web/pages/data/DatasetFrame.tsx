@@ -17,6 +17,9 @@ import { RunProgress } from '../reports/runs/RunProgress.tsx';
 import { useRun } from '../reports/runs/use-run.ts';
 import classes from './data.module.css';
 
+/** Beside the rows. */
+const tabs = ['statistics', 'history', 'schedule', 'settings'] as const;
+
 /** One DataSet: what it is, and the way between what can be seen of it. */
 export function DatasetFrame() {
   const { datasetId } = useParams({ from: '/frame/datasources/$datasetId' });
@@ -26,8 +29,7 @@ export function DatasetFrame() {
   const { busy, run } = useRun(report);
   const may = useMay();
   const { pathname } = useLocation();
-  const tab =
-    (['history', 'schedule', 'settings'] as const).find((one) => pathname.endsWith(`/${one}`)) ?? 'data';
+  const tab = tabs.find((one) => pathname.endsWith(`/${one}`)) ?? 'data';
   usePageTitle(texts.tabs[tab], data?.name ?? texts.datasets, texts.title);
   const here = {
     params: { datasetId },
@@ -51,6 +53,9 @@ export function DatasetFrame() {
         <nav aria-label={data.name} className={classes.tabs}>
           <Link to="/datasources/$datasetId/details/data" activeOptions={{ includeSearch: false }} {...here}>
             {texts.tabs.data}
+          </Link>
+          <Link to="/datasources/$datasetId/details/statistics" {...here}>
+            {texts.tabs.statistics}
           </Link>
           <Link to="/datasources/$datasetId/details/history" {...here}>
             {texts.tabs.history}
