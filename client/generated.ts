@@ -346,6 +346,9 @@ export const api = {
     /** A DataSet with its columns. */
     get: (params: ParamsOf<typeof datasetRoutes.get>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.get>>('GET', '/api/datasets/:datasetId', { params }, options),
+    /** What a DataSet is made from and what is made from it, at most 50 DataSets, nearest first. */
+    lineage: (params: ParamsOf<typeof datasetRoutes.lineage>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetRoutes.lineage>>('GET', '/api/datasets/:datasetId/lineage', { params }, options),
     /** DataSets; with `q` those with it in their name. */
     list: (query: QueryOf<typeof datasetRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.list>>('GET', '/api/datasets', { query }, options),

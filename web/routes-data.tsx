@@ -75,6 +75,11 @@ const statistics = createRoute({
   path: 'details/statistics',
   component: lazyRouteComponent(() => import('./pages/data/StatisticsTab.tsx'), 'StatisticsTab'),
 });
+const lineage = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/lineage',
+  component: lazyRouteComponent(() => import('./pages/data/LineageTab.tsx'), 'LineageTab'),
+});
 const history = createRoute({
   getParentRoute: () => dataset,
   path: 'details/history',
@@ -96,5 +101,5 @@ export const dataRoutes = [
   data.addChildren([list, sqlPage, accounts]),
   connectors,
   create,
-  dataset.addChildren([datasetHome, rows, statistics, history, schedule, settings]),
+  dataset.addChildren([datasetHome, rows, statistics, history, schedule, lineage, settings]),
 ];

@@ -109,6 +109,25 @@ export const ColumnStatistics = Type.Object({
 });
 export type ColumnStatistics = Static<typeof ColumnStatistics>;
 
+export const LineageNode = Type.Object({
+  id: DatasetId,
+  /** Null: it was deleted, and something is still made from it. */
+  name: Nullable(Type.String()),
+  rows: Type.Integer(),
+  dataAt: Nullable(Time),
+  /** The connector that fills it, with the account where that is shared with the caller; null: files and programs. */
+  source: Nullable(Type.Object({ connector: Type.String(), account: Nullable(Type.String()) })),
+});
+export type LineageNode = Static<typeof LineageNode>;
+
+/** `input`: `to` is made from `from`. `companion`: `to` stands beside it, filled by the same report. */
+export const LineageLink = Type.Object({
+  from: DatasetId,
+  to: DatasetId,
+  kind: OneOf(['input', 'companion']),
+});
+export type LineageLink = Static<typeof LineageLink>;
+
 /** A file that was put here to be taken in, and what it seems to hold. Forgotten after a day. */
 export const DatasetUpload = Type.Object({
   uploadId: Id,
@@ -260,6 +279,20 @@ export const datasetRoutes = {
       columns: Type.Array(ColumnStatistics),
       /** There are more columns than came. */
       more: Type.Boolean(),
+    }),
+  }),
+  lineage: route({
+    id: 'datasets.lineage',
+    method: 'GET',
+    path: '/api/datasets/:datasetId/lineage',
+    ...see,
+    summary: 'What a DataSet is made from and what is made from it, at most 50 DataSets, nearest first.',
+    params: DatasetParams,
+    response: Type.Object({
+      nodes: Type.Array(LineageNode),
+      links: Type.Array(LineageLink),
+      /** There are more DataSets than came. */
+      cut: Type.Boolean(),
     }),
   }),
   versions: route({

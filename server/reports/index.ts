@@ -1,6 +1,7 @@
 import type { ReportRouteDeps } from './deps.ts';
 import { queueDue, queueForInput } from './due.ts';
 import { sweepLookups } from './kinds/users-lookup/store.ts';
+import { addLineage } from './lineage/routes.ts';
 import { addReportRoutes } from './routes.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
@@ -17,6 +18,7 @@ const LOOKUPS_EVERY_MS = 3_600_000;
 /** Reports: what is pulled into DataSets, when, and how it went. Call before `log.start()`. */
 export function addReports(deps: ReportRouteDeps): Runner {
   addReportRoutes(deps);
+  addLineage(deps);
   deps.timers.sweeper({ name: 'reports:due', everyMs: DUE_EVERY_MS, run: () => queueDue(deps) });
   deps.timers.sweeper({
     name: 'reports:user-lookups',

@@ -56,6 +56,12 @@ export const datasetStatisticsQuery = (datasetId: string, version: number) => ({
     query: { queryKey: readonly unknown[] } | undefined,
   ) => (query?.queryKey[1] === datasetId ? before : undefined),
 });
+export const datasetLineageQuery = (datasetId: string) => ({
+  queryKey: ['setup', 'dataset', datasetId, 'lineage'] as const,
+  queryFn: ({ signal }: Context) => api.datasets.lineage({ datasetId }, { signal }),
+  // Reports that are made of it are not told as changes of it.
+  staleTime: 0,
+});
 export const datasetVersionsQuery = (datasetId: string) => ({
   queryKey: ['setup', 'dataset', datasetId, 'versions'] as const,
   queryFn: ({ pageParam, signal }: Context & { pageParam: number }) =>

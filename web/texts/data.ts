@@ -41,6 +41,7 @@ export const dataTexts = {
     statistics: 'Statistics',
     history: 'History',
     schedule: 'Schedule',
+    lineage: 'Lineage',
     settings: 'Settings',
   },
   export: 'Download',

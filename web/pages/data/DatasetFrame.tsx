@@ -18,7 +18,7 @@ import { useRun } from '../reports/runs/use-run.ts';
 import classes from './data.module.css';
 
 /** Beside the rows. */
-const tabs = ['statistics', 'history', 'schedule', 'settings'] as const;
+const tabs = ['statistics', 'history', 'schedule', 'lineage', 'settings'] as const;
 
 /** One DataSet: what it is, and the way between what can be seen of it. */
 export function DatasetFrame() {
@@ -62,6 +62,9 @@ export function DatasetFrame() {
           </Link>
           <Link to="/datasources/$datasetId/details/schedule" {...here}>
             {texts.tabs.schedule}
+          </Link>
+          <Link to="/datasources/$datasetId/details/lineage" {...here}>
+            {texts.tabs.lineage}
           </Link>
           <Link to="/datasources/$datasetId/details/settings" {...here}>
             {texts.tabs.settings}
