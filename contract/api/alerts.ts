@@ -7,7 +7,7 @@ import { route } from './route.ts';
 export const AlertRuleInput = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
   kind: AlertKind,
-  /** Null: every queue by itself. Of inactive agents and stopped programs it says nothing. */
+  /** Null: every queue by itself. Of inactive agents, stopped programs and reports it says nothing. */
   queueId: Nullable(Id),
   warning: Type.Number({ minimum: 0, maximum: 100_000 }),
   critical: Nullable(Type.Number({ minimum: 0, maximum: 100_000 })),

@@ -71,6 +71,8 @@ export const AlertKind = OneOf([
   'no_agent',
   'agent_inactive',
   'programs_stopped',
+  /** Their last run failed, or their DataSet is older than somebody expects. */
+  'reports_troubled',
 ]);
 export type AlertKind = Static<typeof AlertKind>;
 

@@ -3,6 +3,7 @@ import { queueDue, queueForInput } from './due.ts';
 import { sweepLookups } from './kinds/users-lookup/store.ts';
 import { addLineage } from './lineage/routes.ts';
 import { addReportRoutes } from './routes.ts';
+import { forgetRuns } from './run-store.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
 export { checkLevel } from './accounts/access.ts';
@@ -11,9 +12,14 @@ export { addAccounts } from './accounts/routes.ts';
 export { passAccounts } from './accounts/share.ts';
 export type { ReportsDeps } from './deps.ts';
 export type { ReportKind } from './kind.ts';
+export { countTroubled, listWorkspacesTroubled } from './store.ts';
 
 const DUE_EVERY_MS = 1_000;
-const LOOKUPS_EVERY_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const LINES_KEPT_MS = 90 * DAY_MS;
+const RUNS_KEPT_MS = 400 * DAY_MS;
+const BATCH = 2_000;
 
 /** Reports: what is pulled into DataSets, when, and how it went. Call before `log.start()`. */
 export function addReports(deps: ReportRouteDeps): Runner {
@@ -22,8 +28,16 @@ export function addReports(deps: ReportRouteDeps): Runner {
   deps.timers.sweeper({ name: 'reports:due', everyMs: DUE_EVERY_MS, run: () => queueDue(deps) });
   deps.timers.sweeper({
     name: 'reports:user-lookups',
-    everyMs: LOOKUPS_EVERY_MS,
+    everyMs: HOUR_MS,
     run: () => sweepLookups(deps.db, deps.clock.now()),
+  });
+  deps.timers.sweeper({
+    name: 'reports:forget-runs',
+    everyMs: HOUR_MS,
+    run: () => {
+      const nowMs = deps.clock.now().getTime();
+      return forgetRuns(deps.db, new Date(nowMs - LINES_KEPT_MS), new Date(nowMs - RUNS_KEPT_MS), BATCH);
+    },
   });
   deps.log.consume({
     name: 'reports',

@@ -269,3 +269,22 @@ export function listLines(db: WorkspaceDb, runId: string): Promise<{ at: Date; t
     select at, text from report_run_line where workspace_id = ${db.workspaceId} and run_id = ${runId}
     order by n limit ${MOST_LINES}`);
 }
+
+/** Forgets lines and runs of before these times, a batch of each; the newest run of a report stays. @returns true when there may be more */
+export async function forgetRuns(
+  db: Db,
+  linesBefore: Date,
+  runsBefore: Date,
+  limit: number,
+): Promise<boolean> {
+  const lines = await db.execute(sql`
+    delete from report_run_line where (workspace_id, run_id, n) in (
+      select workspace_id, run_id, n from report_run_line where at < ${linesBefore} order by at limit ${limit})`);
+  const runs = await db.execute(sql`
+    delete from report_run where (workspace_id, id) in (
+      select run.workspace_id, run.id from report_run run
+      join report r on r.workspace_id = run.workspace_id and r.id = run.report_id
+      where run.ended_at < ${runsBefore} and run.id is distinct from r.last_run_id
+      order by run.ended_at limit ${limit})`);
+  return lines === limit || runs === limit;
+}

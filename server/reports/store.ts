@@ -52,6 +52,27 @@ export async function insertReport(tx: WorkspaceTx, row: ReportRow): Promise<voi
       ${row.createdAt}, ${row.updatedAt})`);
 }
 
+const troubled = (now: Date) => sql`(last.state = 'failed' or r.late_after_hours is not null
+  and coalesce(r.last_success_at, r.created_at) < ${now}::timestamptz - make_interval(hours => r.late_after_hours))`;
+
+/** Reports whose last run failed, or whose DataSet is older than its owner expects; paused ones are left alone. */
+export async function countTroubled(db: WorkspaceDb, now: Date): Promise<number> {
+  const { count } = await db.row(sql<{ count: number }>`
+    select count(*)::float8 as count from report r
+    left join report_run last on last.workspace_id = r.workspace_id and last.id = r.last_run_id
+    where r.workspace_id = ${db.workspaceId} and not r.paused and ${troubled(now)}`);
+  return count;
+}
+
+/** Workspaces with such a report. */
+export async function listWorkspacesTroubled(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select distinct r.workspace_id as id from report r
+    left join report_run last on last.workspace_id = r.workspace_id and last.id = r.last_run_id
+    where not r.paused and ${troubled(now)}`);
+  return rows.map((row) => row.id);
+}
+
 /** What people set. */
 export async function updateReport(tx: WorkspaceTx, row: ReportRow): Promise<void> {
   await tx.execute(sql`

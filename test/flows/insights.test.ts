@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, ReportConversation, Today } from '../../contract/api/index.ts';
 import { until } from '../harness.ts';
+import { untilRead } from '../log.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
 
 let product: Product;
@@ -56,6 +57,8 @@ describe('analytics', () => {
       idempotencyKey: 'first-answer',
     });
     await ben.ask('PATCH', `/api/conversations/${id}`, { addTags: ['refund'] });
+    // The answer counts from when routing has read it: before the time goes on.
+    await untilRead(product.db, 'routing');
     await pass(6 * MINUTE);
     await ben.ask('PATCH', `/api/conversations/${id}`, { state: 'closed' });
     const { total } = await counted(1);

@@ -2,7 +2,7 @@ import type { AlertKind } from '../../contract/api/index.ts';
 
 export const alertTexts = {
   title: 'Alerts',
-  lead: 'When supervisors are told. An alert stands on the board until its value is well below the threshold again. Of stopped bots they are told without a rule; a rule of your own replaces that.',
+  lead: 'When supervisors are told. An alert stands on the board until its value is well below the threshold again. Of stopped bots and of reports that fail or are late they are told without a rule; a rule of your own replaces that.',
   add: 'New rule',
   none: 'No rules for alerts yet',
   noneHint: 'Add one, and the board says when a queue grows, somebody waits too long, or nobody is there.',
@@ -15,6 +15,7 @@ export const alertTexts = {
     no_agent: 'somebody waits and no agent is there, for',
     agent_inactive: 'an agent is inactive for',
     programs_stopped: 'bots are stopped in as many conversations as',
+    reports_troubled: 'as many reports fail or are late as',
   } satisfies Record<AlertKind, string>,
   kindNames: {
     wait_exceeds: 'Longest wait',
@@ -23,6 +24,7 @@ export const alertTexts = {
     no_agent: 'No agent available',
     agent_inactive: 'Agent inactive',
     programs_stopped: 'Bots stopped',
+    reports_troubled: 'Reports in trouble',
   } satisfies Record<AlertKind, string>,
   units: {
     wait_exceeds: 'minutes',
@@ -31,6 +33,7 @@ export const alertTexts = {
     no_agent: 'minutes',
     agent_inactive: 'minutes',
     programs_stopped: 'conversations',
+    reports_troubled: 'reports',
   } satisfies Record<AlertKind, string>,
   queue: 'Queue',
   every: 'Every queue by itself',

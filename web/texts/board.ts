@@ -106,4 +106,6 @@ export const alertNames: Readonly<Record<AlertKind, (value: number) => string>> 
   no_agent: () => 'no agent available',
   agent_inactive: (value) => `inactive for ${value} min`,
   programs_stopped: (value) => `bots stopped in ${value === 1 ? '1 conversation' : `${value} conversations`}`,
+  reports_troubled: (value) =>
+    value === 1 ? '1 report has failed or is late' : `${value} reports have failed or are late`,
 };

@@ -42,7 +42,11 @@ export class Stage {
     const file = await this.#file(name);
     const at = this.#bytes.get(name) ?? 0;
     const bytes = Buffer.from(toCsv(rows, tail));
-    await file.write(bytes, 0, bytes.length, at);
+    // A nearly full disk takes a part.
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+      done += bytesWritten;
+    }
     this.#bytes.set(name, at + bytes.length);
   }
 

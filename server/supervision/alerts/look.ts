@@ -1,6 +1,7 @@
 import type { Alert, AlertRule } from '../../../contract/api/index.ts';
 import { asId, type LiveHub, newId, type WorkspaceDb } from '../../base/index.ts';
 import { countStopped, listWorkspacesStopped } from '../../messaging/index.ts';
+import { countTroubled, listWorkspacesTroubled } from '../../reports/index.ts';
 import { type AgentState, listAgents, readSetup, type Setup } from '../../routing/index.ts';
 import type { SupervisionDeps } from '../types.ts';
 import { judge } from './judge.ts';
@@ -17,16 +18,17 @@ import {
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** Where nobody has made or switched off a rule about them: that programs were stopped is never passed over. */
-const ABOUT_PROGRAMS: AlertRule = {
-  id: '0'.repeat(24),
-  name: 'Programs',
-  kind: 'programs_stopped',
+const standard = (id: string, name: string, kind: AlertRule['kind']): AlertRule => ({
+  id: id.repeat(24),
+  name,
+  kind,
   queueId: null,
   warning: 1,
   critical: null,
   enabled: true,
-};
+});
+/** Where nobody has made or switched off a rule of this kind: these things are never passed over. */
+const UNASKED = [standard('0', 'Programs', 'programs_stopped'), standard('1', 'Reports', 'reports_troubled')];
 
 /** What a rule looks at: a queue, an agent, or the workspace as a whole, and its value now. */
 export interface Subject {
@@ -35,11 +37,15 @@ export interface Subject {
   readonly value: number;
 }
 
-/** Looks at every workspace that has rules or stopped programs; tells whoever listens of what came, changed and went. */
+/** Looks at every workspace that has rules, stopped programs or reports in trouble; tells whoever listens of what came, changed and went. */
 export async function lookForAlerts(
   deps: Pick<SupervisionDeps, 'db' | 'clock'> & { readonly live: Pick<LiveHub, 'publish'> },
 ): Promise<void> {
-  const watchful = new Set([...(await listWatchful(deps.db)), ...(await listWorkspacesStopped(deps.db))]);
+  const watchful = new Set([
+    ...(await listWatchful(deps.db)),
+    ...(await listWorkspacesStopped(deps.db)),
+    ...(await listWorkspacesTroubled(deps.db, deps.clock.now())),
+  ]);
   for (const workspaceId of watchful) {
     const db = deps.db.workspace(asId<'workspace'>(workspaceId));
     if (await lookAt(db, deps.clock.now())) deps.live.publish(db.workspaceId, { type: 'alert' });
@@ -49,18 +55,19 @@ export async function lookForAlerts(
 /** True when an alert came, changed its level, or went. */
 async function lookAt(db: WorkspaceDb, now: Date): Promise<boolean> {
   const made = await listRules(db);
-  const isAboutPrograms = made.some((rule) => rule.kind === 'programs_stopped');
-  const rules = (isAboutPrograms ? made : [...made, ABOUT_PROGRAMS]).filter((rule) => rule.enabled);
+  const unasked = UNASKED.filter(({ kind }) => !made.some((rule) => rule.kind === kind));
+  const rules = [...made, ...unasked].filter((rule) => rule.enabled);
   const standing = await listActiveAlerts(db);
   const setup = await readSetup(db);
   const queues = await listStandings(db, new Date(now.getTime() - HOUR_MS));
   const agents = await listAgents(db, [...setup.members.keys()]);
   const stopped = await countStopped(db);
+  const troubled = await countTroubled(db, now);
   let isNews = false;
   await db.transaction(async (tx) => {
     const left = new Map(standing.map((alert) => [keyOf(alert.ruleId, alert), alert]));
     for (const rule of rules) {
-      for (const subject of subjectsOf(rule, { setup, queues, agents, stopped }, now)) {
+      for (const subject of subjectsOf(rule, { setup, queues, agents, stopped, troubled }, now)) {
         const key = keyOf(rule.id, subject);
         const stands = left.get(key);
         left.delete(key);
@@ -97,12 +104,14 @@ export interface Seen {
   readonly agents: readonly AgentState[];
   /** Conversations in which a program is stopped. */
   readonly stopped: number;
+  /** Reports that have failed or are late. */
+  readonly troubled: number;
 }
 
 /** Pure: the values that a rule judges. */
 export function subjectsOf(
   rule: Pick<AlertRule, 'kind' | 'queueId'>,
-  { setup, queues, agents, stopped }: Seen,
+  { setup, queues, agents, stopped, troubled }: Seen,
   now: Date,
 ): Subject[] {
   const minutesSince = (at: Date) => Math.max(0, Math.floor((now.getTime() - at.getTime()) / MINUTE_MS));
@@ -112,6 +121,7 @@ export function subjectsOf(
       .map((agent) => ({ queueId: null, memberId: agent.memberId, value: minutesSince(agent.since) + 1 }));
   }
   if (rule.kind === 'programs_stopped') return [{ queueId: null, memberId: null, value: stopped }];
+  if (rule.kind === 'reports_troubled') return [{ queueId: null, memberId: null, value: troubled }];
   const there = new Set(
     agents.flatMap((agent) =>
       agent.connected && (agent.base === 'available' || agent.base === 'busy') ? agent.memberId : [],
@@ -139,6 +149,7 @@ export function subjectsOf(
         }
         case 'agent_inactive':
         case 'programs_stopped':
+        case 'reports_troubled':
           return { ...subject, value: 0 };
       }
     });
