@@ -349,7 +349,7 @@ export const api = {
     /** DataSets; with `q` those with it in their name. */
     list: (query: QueryOf<typeof datasetRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.list>>('GET', '/api/datasets', { query }, options),
-    /** One SELECT over DataSets by their names; at most 10,000 rows come back. */
+    /** One SELECT over DataSets by their names; at most 10,000 rows come back. A request that is broken off ends it. */
     query: (body: BodyOf<typeof datasetRoutes.query>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.query>>('POST', '/api/datasets/query', { body }, options),
     /** Deletes a DataSet with all its versions. It cannot come back. */
