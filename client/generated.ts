@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -352,7 +352,7 @@ export const api = {
     /** DataSets; with `q` those with it in their name. */
     list: (query: QueryOf<typeof datasetRoutes.list>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.list>>('GET', '/api/datasets', { query }, options),
-    /** One SELECT over DataSets by their names; at most 10,000 rows come back. */
+    /** One SELECT over DataSets by their names; at most 10,000 rows come back. A request that is broken off ends it. */
     query: (body: BodyOf<typeof datasetRoutes.query>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.query>>('POST', '/api/datasets/query', { body }, options),
     /** Deletes a DataSet with all its versions. It cannot come back. */
@@ -963,6 +963,23 @@ export const api = {
     /** Replaces a classification ruleset. */
     update: (params: ParamsOf<typeof ruleRoutes.update>, body: BodyOf<typeof ruleRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof ruleRoutes.update>>('PUT', '/api/rule-sets/:id', { params, body }, options),
+  },
+  savedQueries: {
+    /** Changes a saved query; refused when it was changed since the given version. */
+    change: (params: ParamsOf<typeof savedQueryRoutes.change>, body: BodyOf<typeof savedQueryRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof savedQueryRoutes.change>>('PATCH', '/api/saved-queries/:id', { params, body }, options),
+    /** Keeps a statement by a name of its own; at most 1,000. */
+    create: (body: BodyOf<typeof savedQueryRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof savedQueryRoutes.create>>('POST', '/api/saved-queries', { body }, options),
+    /** A saved query with its statement. */
+    get: (params: ParamsOf<typeof savedQueryRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof savedQueryRoutes.get>>('GET', '/api/saved-queries/:id', { params }, options),
+    /** Saved queries by name; with `q` those with it in name, description or statement. */
+    list: (query: QueryOf<typeof savedQueryRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof savedQueryRoutes.list>>('GET', '/api/saved-queries', { query }, options),
+    /** Deletes a saved query; who deleted it can bring it back for 10 minutes. */
+    remove: (params: ParamsOf<typeof savedQueryRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/saved-queries/:id', { params }, options),
   },
   search: {
     /** Messages and customers that match, newest first; the last word may be unfinished. */

@@ -19,6 +19,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Lets the request outlive the page, for what is said on leaving. */
   keepalive?: boolean;
+  /** For what may take longer than other requests. */
+  timeoutMs?: number;
 }
 
 interface CallParts {
@@ -52,7 +54,7 @@ export async function callApi<T>(
   parts: CallParts,
   options: CallOptions = {},
 ): Promise<T> {
-  const timeout = AbortSignal.timeout(settings.timeoutMs);
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? settings.timeoutMs);
   let response: Response;
   try {
     response = await fetch(settings.baseUrl + fillPath(path, parts.params) + queryString(parts.query), {

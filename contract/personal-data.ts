@@ -315,6 +315,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   data_stream: setup,
   data_execution: working,
   dataset: setup,
+  saved_query: setup,
   dataset_version: working,
   report: setup,
   report_run: working,

@@ -2,6 +2,7 @@ import type { Db, Timers } from './base/index.ts';
 import type { Config } from './config.ts';
 import {
   addDatasetRoutes,
+  addSavedQueryRoutes,
   addUploadRoutes,
   createDatasets,
   type Datasets,
@@ -30,6 +31,7 @@ export async function addData(
       deps.log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
   });
   addDatasetRoutes({ ...deps, datasets });
+  addSavedQueryRoutes(deps);
   await addUploadRoutes({ ...deps, datasets });
   await addDomo({ ...deps, datasets });
   addAccounts(deps);

@@ -339,7 +339,8 @@ export const datasetRoutes = {
     method: 'POST',
     path: '/api/datasets/query',
     ...see,
-    summary: 'One SELECT over DataSets by their names; at most 10,000 rows come back.',
+    summary:
+      'One SELECT over DataSets by their names; at most 10,000 rows come back. A request that is broken off ends it.',
     body: Type.Object({ sql: Type.String({ minLength: 1, maxLength: 100_000, pattern: '\\S' }) }),
     response: Type.Object({ ...DatasetRows.properties, tookMs: Type.Integer() }),
   }),

@@ -1,6 +1,7 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
 import { datasetRoutes } from './datasets.ts';
+import { savedQueryRoutes } from './saved-queries.ts';
 import { reportKindRoutes } from './report-kinds.ts';
 import { reportRoutes } from './reports.ts';
 import { deletedRoutes } from './deleted.ts';
@@ -116,6 +117,7 @@ export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './data-clients.ts';
 export * from './datasets.ts';
+export * from './saved-queries.ts';
 export * from './report-kinds.ts';
 export * from './reports.ts';
 export * from './schedules.ts';
@@ -172,6 +174,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programKeyRoutes,
   dataClientRoutes,
   datasetRoutes,
+  savedQueryRoutes,
   reportKindRoutes,
   reportRoutes,
   programEventRoutes,

@@ -9,6 +9,7 @@ export {
 export type { Match, Personal } from './expunge/match.ts';
 export { type DatasetFiles, openDatasetFiles } from './files.ts';
 export { addDatasetRoutes } from './routes.ts';
+export { addSavedQueryRoutes } from './saved/routes.ts';
 export { addUploadRoutes } from './uploads.ts';
 export { missingDataset } from './missing.ts';
 export type { ExportOptions } from './read/export.ts';

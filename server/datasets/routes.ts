@@ -1,5 +1,12 @@
 import { datasetRoutes } from '../../contract/api/index.ts';
-import { type Db, type EventLog, type HttpServer, route, type WorkspaceTx } from '../base/index.ts';
+import {
+  type Db,
+  type EventLog,
+  goneSignal,
+  type HttpServer,
+  route,
+  type WorkspaceTx,
+} from '../base/index.ts';
 import { actorOf, type Audit } from '../people/index.ts';
 import type { Datasets } from './datasets.ts';
 import { present, presentRows, presentShort, presentVersion } from './present.ts';
@@ -147,12 +154,13 @@ export function addDatasetRoutes(deps: {
     return rows;
   });
 
-  route(http, datasetRoutes.query, async ({ caller, body }) => {
+  route(http, datasetRoutes.query, async ({ caller, body, reply }) => {
     const startedMs = performance.now();
     const rows = await datasets.queryByName(db.workspace(caller.workspaceId), {
       sql: body.sql,
       rows: QUERY_ROWS,
       timeoutMs: QUERY_TIMEOUT_MS,
+      signal: goneSignal(reply),
     });
     return { ...presentRows(rows), tookMs: Math.round(performance.now() - startedMs) };
   });

@@ -163,6 +163,24 @@ describe('what a stranger may not', () => {
   });
 });
 
+it('lets whoever goes away while waiting leave the line', async () => {
+  const narrow = createDuck({ spillDir: join(dir, 'narrow'), most: 1 });
+  const stop = new AbortController();
+  const gone = new AbortController();
+  const endless = 'select count(*) from range(1000000000) a(i), range(1000) b(j)';
+  const wait = (signal: AbortSignal) =>
+    narrow.run({ steps: [{ sql: endless, rows: 1 }] }, { timeoutMs: 60_000, signal });
+  const first = wait(stop.signal);
+  const second = wait(gone.signal);
+  gone.abort();
+  await expect(second).rejects.toMatchObject({ kind: 'cancelled' });
+  const third = narrow.run({ steps: [{ sql: 'select 1', rows: 1 }] }, { timeoutMs: 60_000 });
+  stop.abort();
+  await expect(first).rejects.toMatchObject({ kind: 'cancelled' });
+  expect((await third)[0]?.rows).toEqual([[1]]);
+  await narrow.close();
+});
+
 it('leaves nothing in its place for what does not fit', async () => {
   await duck.close();
   expect(await readdir(join(dir, 'spill'))).toEqual([]);

@@ -118,6 +118,13 @@ export function createDuck(options: DuckOptions): Duck {
     next();
   };
 
+  const leave = (one: Waiting): void => {
+    const at = waiting.indexOf(one);
+    if (at < 0) return;
+    waiting.splice(at, 1);
+    one.reject(new DuckError('cancelled', 'It was cancelled.'));
+  };
+
   /** Nobody gets a child that is about to end. */
   const retire = (child: Child, signal: NodeJS.Signals): void => {
     children.delete(child);
@@ -143,7 +150,10 @@ export function createDuck(options: DuckOptions): Duck {
         if (waiting.length >= MOST_WAITING) {
           return reject(new DuckError('time', 'Too many queries are waiting. Try again in a moment.'));
         }
-        waiting.push({ task, options: limits, resolve, reject });
+        const one = { task, options: limits, resolve, reject };
+        waiting.push(one);
+        // Who goes away while waiting leaves the line; from then on it is the child's matter.
+        limits.signal?.addEventListener('abort', () => leave(one), { once: true });
         next();
       }),
     close: async () => {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
+import type { SavedQuery } from '../../contract/api/index.ts';
+import { until } from '../harness.ts';
 import { faults, openSettled } from './axe.ts';
 import { type Office, openOffice, type Seat, shown } from './browser.ts';
 
@@ -102,4 +105,158 @@ it('asks in SQL by the keyboard, and explains what is wrong', async () => {
   await box.press('Control+Enter');
   expect(await shown(page.getByRole('alert').filter({ hasText: 'nothing' }))).toBe(true);
   expect(await faults(page)).toEqual([]);
+});
+
+const sqlPage = () => {
+  const { page } = seat;
+  const box = page.getByRole('textbox', { name: 'Statement' });
+  return {
+    page,
+    box,
+    list: page.getByRole('region', { name: 'Saved queries' }),
+    leaving: page.getByRole('dialog', { name: 'Go on without saving?' }),
+    verb: (name: string) => page.getByRole('button', { name, exact: true }),
+    run: async (sql: string) => {
+      await box.fill(sql);
+      await box.press('Control+Enter');
+    },
+    wide: () => page.setViewportSize({ width: 1440, height: 900 }),
+  };
+};
+
+it('keeps a statement under a name, says when it differs, and asks before it goes', async () => {
+  const { page, box, list, leaving, verb, wide } = sqlPage();
+  await wide();
+  expect(await shown(list.getByText('No saved queries yet'))).toBe(true);
+  await box.fill('select who, count from Orders');
+  expect(await shown(page.getByText('Not saved yet'))).toBe(true);
+  await verb('Save').click();
+  const dialog = page.getByRole('dialog', { name: 'Save the query' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect(await shown(dialog.getByText('Give it a name.'))).toBe(true);
+  expect(await faults(page, '[role=dialog]')).toEqual([]);
+  await wide();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Orders by person');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect(await shown(page.getByRole('heading', { level: 2, name: 'Orders by person' }))).toBe(true);
+  expect(await shown(page.getByText('Saved', { exact: true }))).toBe(true);
+  await box.fill('select who from Orders');
+  expect(await shown(page.getByText('Changed, not saved'))).toBe(true);
+  await verb('New').click();
+  await leaving.getByText('Keep it').click();
+  expect(await box.inputValue()).toBe('select who from Orders');
+  await list.getByRole('button', { name: 'Orders by person' }).click();
+  await leaving.getByRole('button', { name: 'Go on without saving' }).click();
+  expect(await shown(page.getByText('Saved', { exact: true }))).toBe(true);
+  expect(await box.inputValue()).toBe('select who, count from Orders');
+  await verb('New').click();
+  expect(await shown(page.getByRole('heading', { level: 2, name: 'New query' }))).toBe(true);
+  expect(await box.inputValue()).toBe('');
+});
+
+it('draws a result as it was saved, says why it cannot, and hands it out', async () => {
+  const { page, box, list, verb, run, wide } = sqlPage();
+  await list.getByRole('button', { name: 'Orders by person' }).click();
+  await box.press('Control+Enter');
+  await page.getByText('Bars', { exact: true }).click();
+  const bar = page.locator('.recharts-bar-rectangle').first();
+  expect(await shown(bar)).toBe(true);
+  expect(await shown(page.getByRole('cell', { name: 'Ada' }))).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await wide();
+  await verb('Save').click();
+  expect(await shown(page.getByText('Saved', { exact: true }))).toBe(true);
+  await openSettled(page, `${office.product.url}/datasources/sql`);
+  await box.press('Control+Enter');
+  expect(await shown(bar)).toBe(true);
+  await page.getByText('Number', { exact: true }).click();
+  expect(await shown(page.getByRole('definition').filter({ hasText: /^3$/ }))).toBe(true);
+  await run("select '=1+1' as sum, -5 as n");
+  expect(await shown(page.getByRole('definition').filter({ hasText: '-5' }))).toBe(true);
+  const [file] = await Promise.all([page.waitForEvent('download'), verb('Download as CSV').click()]);
+  expect(file.suggestedFilename()).toBe('Orders by person.csv');
+  expect(await readFile(await file.path(), 'utf8')).toBe("sum,n\r\n'=1+1,-5\r\n");
+  await run('select who from Orders');
+  expect(await shown(page.getByText('No column of the result holds numbers.'))).toBe(true);
+});
+
+it('cancels what runs', async () => {
+  const { page, verb, run } = sqlPage();
+  await run('select count(*) as n from range(1000000000) a(i), range(1000000) b(j) where a.i + b.j < 0');
+  await verb('Cancel').click();
+  expect(await shown(page.getByText('The query was cancelled.'))).toBe(true);
+  await run('select 40 + 2 as answer');
+  expect(await shown(page.getByRole('cell', { name: '42' }))).toBe(true);
+});
+
+it('offers names while one is written', async () => {
+  const { page, box, wide } = sqlPage();
+  const option = (name: string) => page.getByRole('option', { name });
+  await box.fill('select ');
+  await box.pressSequentially('1 from Ord');
+  expect(await shown(option('Orders DataSet'))).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await wide();
+  await box.press('Enter');
+  expect(await box.inputValue()).toBe('select 1 from Orders');
+  await box.pressSequentially(' where cou');
+  expect(await shown(option('count column of Orders'))).toBe(true);
+  await box.press('Tab');
+  await box.pressSequentially(' > 1 or "stock o');
+  expect(await shown(option('Stock of today DataSet'))).toBe(true);
+  await box.press('Escape');
+  const offers = page.getByRole('listbox', { name: 'DataSets and columns' });
+  expect(await until(async () => (await offers.count()) === 0)).toBe(true);
+  await box.pressSequentially('f tod');
+  expect(await box.inputValue()).toBe('select 1 from Orders where count > 1 or "stock of tod');
+});
+
+it('follows what others save, and lets those who may not save run it', async () => {
+  const { product } = office;
+  const { queries } = await product.admin.ask<{ queries: SavedQuery[] }>('GET', '/api/saved-queries');
+  const path = `/api/saved-queries/${queries[0]?.id}`;
+  const change = async (sql: string) => {
+    const { version } = await product.admin.ask<SavedQuery>('GET', path);
+    await product.admin.ask('PATCH', path, { version, sql });
+  };
+  const lead = await office.seat(await product.invite('Lea Lead', 'supervisor'), '/datasources/sql');
+  const { page } = lead;
+  const box = page.getByRole('textbox', { name: 'Statement' });
+  await page.getByRole('button', { name: 'Orders by person' }).click();
+  await box.press('Control+Enter');
+  expect(await shown(page.getByRole('cell', { name: 'Ada' }))).toBe(true);
+  expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
+  await change('select 7 as seven');
+  expect(await until(async () => (await box.inputValue()) === 'select 7 as seven')).toBe(true);
+  await box.fill('select 8 as eight');
+  await change('select 9 as nine');
+  expect(await shown(page.getByText('Somebody else saved this query meanwhile'))).toBe(true);
+  expect(await box.inputValue()).toBe('select 8 as eight');
+  await page.getByRole('button', { name: 'Load what is stored' }).click();
+  await page.getByRole('button', { name: 'Go on without saving' }).click();
+  expect(await until(async () => (await box.inputValue()) === 'select 9 as nine')).toBe(true);
+  await lead.close();
+});
+
+it('renames and deletes on a phone, and takes it back', async () => {
+  const { page, box, leaving, verb } = sqlPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await verb('Saved queries').click();
+  const drawer = page.getByRole('dialog', { name: 'Saved queries' });
+  await drawer.getByRole('button', { name: 'Orders by person' }).click();
+  await leaving.getByRole('button', { name: 'Go on without saving' }).click();
+  expect(await until(async () => (await box.inputValue()) === 'select 9 as nine')).toBe(true);
+  await verb('More about this query').click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const naming = page.getByRole('dialog', { name: 'Rename the query' });
+  await naming.getByRole('textbox', { name: 'Name' }).fill('Nine');
+  await naming.getByRole('button', { name: 'Save' }).click();
+  expect(await shown(page.getByRole('heading', { level: 2, name: 'Nine' }))).toBe(true);
+  await verb('More about this query').click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  expect(await shown(page.getByRole('heading', { level: 2, name: 'New query' }))).toBe(true);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await verb('Saved queries').click();
+  expect(await shown(drawer.getByRole('button', { name: 'Nine' }))).toBe(true);
 });

@@ -28,6 +28,7 @@ let ours: {
   invitation: string;
   key: string;
   dataset: string;
+  savedQuery: string;
 };
 
 beforeAll(async () => {
@@ -51,7 +52,14 @@ beforeAll(async () => {
   });
   const key = await product.admin.call('POST', '/api/keys', { name: 'Robot', role: 'agent' });
   const { make } = await openDataProgram(product.url, product.admin);
+  const savedQuery = await product.admin.ask<{ id: string }>('POST', '/api/saved-queries', {
+    name: 'Quaggas',
+    description: '',
+    sql: 'select quagga from "Ours"',
+    view: { kind: 'table', x: null, y: [] },
+  });
   ours = {
+    savedQuery: savedQuery.id,
     dataset: await make('Ours', 'quagga,1\n'),
     conversation,
     message: entries[0]?.id ?? '',
@@ -104,7 +112,9 @@ function pathOf(descriptor: RouteDescriptor): string {
                 ? ours.invitation
                 : descriptor.path.startsWith('/api/keys')
                   ? ours.key
-                  : ours.conversation;
+                  : descriptor.path.startsWith('/api/saved-queries')
+                    ? ours.savedQuery
+                    : ours.conversation;
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
@@ -273,6 +283,13 @@ const bodies: Record<string, () => unknown> = {
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   'datasets.create': () => ({ uploadId: newId(), name: 'n', columns: [{ name: 'a', type: 'STRING' }] }),
   'datasets.change': () => ({ name: 'Stolen' }),
+  'savedQueries.create': () => ({
+    name: newId(),
+    description: '',
+    sql: 'select 1',
+    view: { kind: 'table', x: null, y: [] },
+  }),
+  'savedQueries.change': () => ({ version: 1, name: 'Stolen' }),
   'datasets.query': () => ({ sql: 'select * from "Ours"' }),
   'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
   'programIntegrations.rename': () => ({ name: 'n' }),

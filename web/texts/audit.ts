@@ -30,6 +30,7 @@ const things: Readonly<Record<string, string>> = {
   program_key: 'a key of a program',
   data_client: 'a client of the Domo API',
   dataset: 'a DataSet',
+  saved_query: 'a saved query',
   privacy_notice: 'the privacy notice',
   queue: 'a queue',
   quick_reply: 'a quick reply',

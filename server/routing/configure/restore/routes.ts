@@ -24,6 +24,7 @@ const needs: Readonly<Record<string, Permission>> = {
   masking_rule: 'privacy.manage',
   quick_reply: 'conversations.answer',
   macro: 'conversations.answer',
+  saved_query: 'data.manage',
 };
 
 /** As `setup.changed` names them, where that is another name. */
