@@ -1,4 +1,4 @@
-import { Button, Table, TextInput } from '@mantine/core';
+import { Table, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { contactTexts as texts } from '../../texts/contacts.ts';
 import classes from './contacts.module.css';
+import { LoadMore } from '../../shell/LoadMore.tsx';
 
 export interface Column<T> {
   readonly label: string;
@@ -105,16 +106,7 @@ export function RecordList<T extends { readonly id: string }>(props: Props<T>) {
           </Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </section>
   );
 }

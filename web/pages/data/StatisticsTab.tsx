@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -10,6 +9,7 @@ import { commonTexts } from '../../texts/everywhere.ts';
 import { statisticsTexts as texts } from '../../texts/statistics.ts';
 import { ColumnCard } from './ColumnCard.tsx';
 import classes from './statistics.module.css';
+import { LoadMore } from '../../shell/LoadMore.tsx';
 
 /** What each column holds: how much, how far, how often. */
 export function StatisticsTab() {
@@ -35,16 +35,7 @@ export function StatisticsTab() {
         )}
       </ul>
       {query.isError && <PageProblemOf query={query} />}
-      {query.hasNextPage && !query.isError && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      {!query.isError && <LoadMore query={query} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { formatDayAndTime, LoadingState } from '../../../../ui/index.ts';
 import { alertHistoryQuery } from '../../../api/alerts.ts';
@@ -9,6 +9,7 @@ import { alertTexts as texts } from '../../../texts/alerts.ts';
 import { alertNames } from '../../../texts/board.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import classes from '../settings.module.css';
+import { LoadMore } from '../../../shell/LoadMore.tsx';
 
 /** The alerts that were, newest first. */
 export function AlertHistory() {
@@ -53,16 +54,7 @@ export function AlertHistory() {
           </Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </section>
   );
 }

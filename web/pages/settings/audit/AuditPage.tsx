@@ -13,6 +13,7 @@ import { commonTexts } from '../../../texts/everywhere.ts';
 import classes from '../settings.module.css';
 import audit from './audit.module.css';
 import { ChainCheck } from './ChainCheck.tsx';
+import { LoadMore } from '../../../shell/LoadMore.tsx';
 
 /** Who did what, newest first. */
 export function AuditPage() {
@@ -84,16 +85,7 @@ export function AuditPage() {
           </Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { LoadingState } from '../../../../ui/index.ts';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import settings from '../settings.module.css';
+import { LoadMore } from '../../../shell/LoadMore.tsx';
 
 export interface LogTableProps<T> {
   query: Pick<
@@ -43,16 +44,7 @@ export function LogTable<T>({ query, items, none, heads, children }: LogTablePro
           <Table.Tbody>{items.map(children)}</Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {commonTexts.loadMore}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </>
   );
 }
