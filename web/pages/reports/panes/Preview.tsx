@@ -9,10 +9,13 @@ import { RowGrid } from '../../data/RowGrid.tsx';
 import classes from '../reports.module.css';
 import type { ReportCheck } from './use-check.ts';
 
+/** Longer than the server looks for rows. */
+const TIMEOUT_MS = 75_000;
+
 /** The first real rows of what is chosen. */
 export function Preview({ check, costs }: { check: ReportCheck; costs: boolean }) {
   const loading = useMutation({
-    mutationFn: (draft: ReportDraft) => api.reportKinds.preview(draft),
+    mutationFn: (draft: ReportDraft) => api.reportKinds.preview(draft, { timeoutMs: TIMEOUT_MS }),
   });
   const isOld =
     loading.variables !== undefined && JSON.stringify(loading.variables) !== JSON.stringify(check.draft);
