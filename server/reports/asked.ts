@@ -8,9 +8,12 @@ import { checkOptions } from './options.ts';
 import { reportKinds } from './registry.ts';
 import type { ReportsDeps } from './deps.ts';
 
+/** Those of a test, or ours. */
+export const kindsOf = ({ kinds }: Pick<ReportsDeps, 'kinds'>): readonly ReportKind[] => kinds ?? reportKinds;
+
 /** @throws AppError not_found */
 export function kindOf(deps: Pick<ReportsDeps, 'kinds'>, id: string): ReportKind {
-  const kind = (deps.kinds ?? reportKinds).find((one) => one.id === id);
+  const kind = kindsOf(deps).find((one) => one.id === id);
   if (!kind) throw new AppError(baseErrors.not_found, { values: { what: 'connector' } });
   return kind;
 }
@@ -47,11 +50,11 @@ const BATCH_COLUMNS: readonly Column[] = [
   { name: '_BATCH_LAST_RUN_', type: 'DATETIME' },
 ];
 
-/** The columns of the DataSet: those of the connector, and which run brought a row, as Domo names it. */
-export const datasetColumns = (kind: ReportKind, asked: Asked): Column[] => [
-  ...kind.columns(asked),
-  ...BATCH_COLUMNS,
-];
+/** The columns with which run brought a row, as Domo names them. */
+export const withBatch = (columns: readonly Column[]): Column[] => [...columns, ...BATCH_COLUMNS];
+
+/** The columns of the DataSet. */
+export const datasetColumns = (kind: ReportKind, asked: Asked): Column[] => withBatch(kind.columns(asked));
 
 function isZone(zone: string): boolean {
   try {

@@ -3,6 +3,7 @@ import { newId, type WorkspaceTx } from '../base/index.ts';
 import { type ReportsDeps, WAKE } from './deps.ts';
 import { findOpenRun, insertRun, type RunRow } from './run-store.ts';
 import { lockReport, noteInput, type ReportRow } from './store.ts';
+import { tellReport } from './tell.ts';
 
 /** Queues a run of a report, or answers the one that is open: there is one at a time. Locks the report. */
 export async function queueRun(
@@ -26,8 +27,7 @@ export async function queueRun(
     dueAt: null,
     byId,
   });
-  const { id: reportId, datasetId } = report;
-  log.append(tx, [{ kind: 'report.changed', key: reportId, body: { reportId, datasetId, what: 'run' } }]);
+  tellReport({ log }, tx, report, 'run');
   tx.afterCommit(() => bus.publish(WAKE, ''));
   return run;
 }

@@ -6,5 +6,3 @@ import { usersLookup } from './kinds/users-lookup/kind.ts';
 
 /** Every connector. A new one is listed, checked, documented and tested from here. */
 export const reportKinds: readonly ReportKind[] = [directMessages, engagement, usersLookup, desk];
-
-export const findKind = (id: string): ReportKind | undefined => reportKinds.find((kind) => kind.id === id);

@@ -4,23 +4,23 @@ import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, asId, type Caller, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { actorOf } from '../people/index.ts';
 import { checkLevel } from './accounts/access.ts';
-import { accountOf, kindOf } from './asked.ts';
+import { accountOf, kindOf, kindsOf } from './asked.ts';
 import { type ReportRouteDeps, WAKE } from './deps.ts';
 import { listOwnPosts } from './kinds/engagement/own-posts.ts';
 import { presentKind, presentReport, presentRun } from './present.ts';
 import { queueRun } from './queue-run.ts';
-import { reportKinds } from './registry.ts';
 import { cancelRun, findRun, listLines, listRuns, listRunsOf } from './run-store.ts';
 import { checkSchedules, nextTimes } from './schedule/index.ts';
 import { changeReport, checkDraft, createReport, estimate, preview } from './service.ts';
 import { findReport, listReports, type ReportRow } from './store.ts';
+import { tellReport } from './tell.ts';
 
 type Who = Parameters<typeof actorOf>[0];
 const NEXT_TIMES = 5;
 
 /** Connectors, reports and their runs, for the browser. */
 export function addReportRoutes(deps: ReportRouteDeps): void {
-  const { http, db, clock, audit, log, bus } = deps;
+  const { http, db, clock, audit, bus } = deps;
 
   const note = async (
     tx: WorkspaceTx,
@@ -35,7 +35,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
       subjectId: datasetId,
     });
     const told = what === 'cancelled' ? 'run' : what;
-    log.append(tx, [{ kind: 'report.changed', key: id, body: { reportId: id, datasetId, what: told } }]);
+    tellReport(deps, tx, { id, datasetId }, told);
   };
   /** Reads X only with accounts that are shared with the caller. */
   const checkUse = async (workspace: WorkspaceDb, caller: Caller, accountId: string | null | undefined) => {
@@ -58,7 +58,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
     return run;
   };
 
-  route(http, reportKindRoutes.list, () => ({ kinds: (deps.kinds ?? reportKinds).map(presentKind) }));
+  route(http, reportKindRoutes.list, () => ({ kinds: kindsOf(deps).map(presentKind) }));
 
   route(http, reportKindRoutes.options, async ({ caller, params, query }) => {
     const kind = kindOf(deps, params.kindId);
@@ -72,11 +72,11 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportKindRoutes.check, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     await checkUse(workspace, caller, body.accountId);
-    const { columns, keys } = await checkDraft(deps, workspace, body);
+    const checked = await checkDraft(deps, workspace, body);
     return {
-      columns: columns.map((one) => ({ ...one })),
-      keys: [...keys],
-      estimate: await estimate(deps, workspace, body),
+      columns: checked.columns.map((one) => ({ ...one })),
+      keys: [...checked.keys],
+      estimate: await estimate(deps, workspace, checked),
     };
   });
 

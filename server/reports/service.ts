@@ -1,11 +1,4 @@
-import type {
-  DatasetColumn,
-  ReportDraft,
-  RunEstimate,
-  Safeguards,
-  Schedule,
-  UpdateMethod,
-} from '../../contract/api/index.ts';
+import type { DatasetColumn, ReportDraft, RunEstimate } from '../../contract/api/index.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, newId, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { accountOf, askedOf, datasetColumns, kindOf } from './asked.ts';
@@ -18,22 +11,25 @@ import { checkSchedules } from './schedule/index.ts';
 import { insertReport, listStarts, lockReport, type ReportRow, updateReport } from './store.ts';
 
 /** What people set of a report. */
-export interface ReportSettings {
-  readonly accountId: string | null;
-  readonly options: ReportDraft['options'];
-  readonly method: UpdateMethod;
-  readonly keys: readonly string[];
-  readonly partitionBy: readonly string[];
-  readonly safeguards: Safeguards;
-  readonly schedules: readonly Schedule[];
-  readonly zone: string;
-  readonly retry: { readonly most: number; readonly delayMinutes: number } | null;
+export type ReportSettings = Pick<
+  ReportRow,
+  | 'accountId'
+  | 'options'
+  | 'method'
+  | 'keys'
+  | 'partitionBy'
+  | 'safeguards'
+  | 'schedules'
+  | 'zone'
+  | 'retry'
+  | 'paused'
+  | 'mostPerRun'
+  | 'mostPerDay'
+  | 'lateAfterHours'
+> & {
+  /** Runs also when its input DataSet is updated. */
   readonly onInput: boolean;
-  readonly paused: boolean;
-  readonly mostPerRun: number | null;
-  readonly mostPerDay: number | null;
-  readonly lateAfterHours: number | null;
-}
+};
 
 export interface Checked {
   readonly kind: ReportKind;
@@ -60,13 +56,13 @@ export async function checkDraft(deps: ReportsDeps, db: WorkspaceDb, draft: Repo
   };
 }
 
-export async function estimate(deps: ReportsDeps, db: WorkspaceDb, draft: ReportDraft): Promise<RunEstimate> {
-  const { kind, asked } = await checkDraft(deps, db, draft);
-  return kind.estimate(asked, {
-    db,
-    inputRows: async (id) => (await inputOf(deps.datasets, db, id)).rows,
-  });
-}
+/** What a run of it would ask of X, at most. */
+export const estimate = (
+  deps: ReportsDeps,
+  db: WorkspaceDb,
+  { kind, asked }: Checked,
+): Promise<RunEstimate> =>
+  kind.estimate(asked, { db, inputRows: async (id) => (await inputOf(deps.datasets, db, id)).rows });
 
 const PREVIEW_ROWS = 20;
 const PREVIEW_MS = 60_000;

@@ -1,4 +1,4 @@
-import { type WorkspaceDb } from '../../base/index.ts';
+import type { WorkspaceDb } from '../../base/index.ts';
 import { listErased, wasAnybodyErased } from '../../conversations/index.ts';
 import type { Column, Personal } from '../../datasets/index.ts';
 import { quoteName } from '../../duck/index.ts';

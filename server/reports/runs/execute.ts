@@ -16,6 +16,7 @@ import {
   spentOnDay,
 } from '../run-store.ts';
 import { findReport, type ReportRow } from '../store.ts';
+import { tellReport } from '../tell.ts';
 import { contextOf, overBudget, type Purse } from './context.ts';
 import { withoutErased } from './erased.ts';
 import { endFailed, endCancelled, finish } from './finish.ts';
@@ -165,11 +166,8 @@ async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulli
 }
 
 /** Open pages show how far it is. */
-function tell({ log }: ReportsDeps, db: WorkspaceDb, { id, datasetId }: ReportRow): Promise<void> {
-  return db.transaction(async (tx) =>
-    log.append(tx, [{ kind: 'report.changed', key: id, body: { reportId: id, datasetId, what: 'run' } }]),
-  );
-}
+const tell = (deps: ReportsDeps, db: WorkspaceDb, report: ReportRow): Promise<void> =>
+  db.transaction(async (tx) => tellReport(deps, tx, report, 'run'));
 
 function purseOf(db: WorkspaceDb, run: RunRow, report: ReportRow): Purse {
   let spent = run.microUsd;

@@ -9,11 +9,12 @@ import {
   type Incoming,
   type Written,
 } from '../../datasets/index.ts';
-import { datasetColumns } from '../asked.ts';
+import { datasetColumns, withBatch } from '../asked.ts';
 import { type ReportsDeps, WAKE } from '../deps.ts';
 import type { Asked, Companion, ReportKind } from '../kind.ts';
 import { endRun, insertRun, type RunEnd } from '../run-store.ts';
 import { lockReport, noteCompanion, noteInput, noteSuccess, type ReportRow } from '../store.ts';
+import { tellReport } from '../tell.ts';
 import { forgetErased } from './erased.ts';
 import { type Held, ROWS } from './held.ts';
 import type { Stage } from './stage.ts';
@@ -38,7 +39,7 @@ export async function finish(deps: ReportsDeps, held: Held, finishing: Finishing
     const path = await stage.fileOf(companion.key);
     if (path === undefined) continue;
     const id = await companionOf(deps, held, report, companion, dataset);
-    const columns = [...companion.columns, ...BATCH_OF_COMPANION];
+    const columns = withBatch(companion.columns);
     await deps.datasets.write(db, id, incomingAt(path), {
       method: 'append',
       columns,
@@ -61,11 +62,6 @@ export async function finish(deps: ReportsDeps, held: Held, finishing: Finishing
     },
   });
 }
-
-const BATCH_OF_COMPANION: readonly Column[] = [
-  { name: '_BATCH_ID_', type: 'LONG' },
-  { name: '_BATCH_LAST_RUN_', type: 'DATETIME' },
-];
 
 const incomingAt = (path: string): Incoming => ({ format: 'csv', path, header: 'no', badLines: 'refuse' });
 
@@ -149,7 +145,7 @@ async function companionOf(
   if (known !== undefined && (await deps.datasets.find(db, known))) return known;
   const made = await deps.datasets.create(db, {
     name: `${dataset.name} – ${companion.name}`.slice(0, 255),
-    columns: [...companion.columns, ...BATCH_OF_COMPANION],
+    columns: withBatch(companion.columns),
     ownerId: dataset.ownerId,
     personal: companion.personal ?? null,
   });
@@ -173,10 +169,7 @@ async function end(deps: ReportsDeps, held: Held, how: Omit<RunEnd, 'at'>): Prom
     if (!report || !(await endRun(tx, run.id, holder, { ...how, at }))) return;
     if (how.state === 'succeeded') await noteSuccess(tx, report.id, run.id, at);
     await queueNext(tx, report, held, how, at);
-    const { id: reportId, datasetId } = report;
-    deps.log.append(tx, [
-      { kind: 'report.changed', key: reportId, body: { reportId, datasetId, what: 'run' } },
-    ]);
+    tellReport(deps, tx, report, 'run');
     tx.afterCommit(() => deps.bus.publish(WAKE, ''));
   });
 }
