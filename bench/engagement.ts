@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DataReport, type ReportRun, standardSafeguards } from '../contract/api/index.ts';
+import type { DataReport, ReportRun } from '../contract/api/index.ts';
+import { plainSettings } from '../test/report-house.ts';
 import { openProofHouse, type ProofHouse } from '../test/proof/house.ts';
 import { type Bench, ofRuns } from './figures.ts';
 import { cpuOf, pssOf, treeOf } from './processes.ts';
@@ -92,6 +93,7 @@ interface Seen {
 
 async function watchRun(house: ProofHouse): Promise<Seen> {
   const report = await house.ask<DataReport>('POST', '/api/reports', {
+    ...plainSettings,
     kind: 'engagement',
     name: 'Engagement',
     description: '',
@@ -104,18 +106,6 @@ async function watchRun(house: ProofHouse): Promise<Seen> {
       daysBackFrom: DAYS,
       daysBackTo: 1,
     },
-    method: 'replace',
-    keys: [],
-    partitionBy: [],
-    safeguards: standardSafeguards,
-    schedules: [],
-    zone: 'UTC',
-    retry: null,
-    onInput: false,
-    paused: false,
-    mostPerRun: null,
-    mostPerDay: null,
-    lateAfterHours: null,
     run: false,
   });
   const pid = house.servers[0]?.pid ?? -1;

@@ -95,24 +95,26 @@ async function* count(context: PullContext): AsyncGenerator<Batch> {
   }
 }
 
+/** What a report is set to unless a test says otherwise: everything, every time, by hand. */
+export const plainSettings = {
+  accountId: null,
+  options: {},
+  method: 'replace',
+  keys: [],
+  partitionBy: [],
+  safeguards: standardSafeguards,
+  schedules: [],
+  zone: 'UTC',
+  retry: null,
+  onInput: false,
+  paused: false,
+  mostPerRun: null,
+  mostPerDay: null,
+  lateAfterHours: null,
+};
+
 /** Makes reports, runs them and looks at what came. */
 export function reportsOf(admin: ApiUser) {
-  const settings = {
-    accountId: null,
-    options: {},
-    method: 'replace',
-    keys: [],
-    partitionBy: [],
-    safeguards: standardSafeguards,
-    schedules: [],
-    zone: 'UTC',
-    retry: null,
-    onInput: false,
-    paused: false,
-    mostPerRun: null,
-    mostPerDay: null,
-    lateAfterHours: null,
-  };
   const get = (id: string) => admin.ask<DataReport>('GET', `/api/reports/${id}`);
   const ended = (id: string) =>
     until(
@@ -128,13 +130,12 @@ export function reportsOf(admin: ApiUser) {
     return run;
   };
   return {
-    settings,
     get,
     ended,
     lastRun,
     make: (kind: string, more: object = {}) =>
       admin.ask<DataReport>('POST', '/api/reports', {
-        ...settings,
+        ...plainSettings,
         kind,
         name: `A ${kind} report`,
         description: '',

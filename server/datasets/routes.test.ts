@@ -37,6 +37,7 @@ beforeAll(async () => {
       });
     },
   } satisfies Partial<Datasets> as Partial<Datasets> as Datasets;
+  // Only handed on to the query above.
   const db = { workspace: () => ({}) } as unknown as Db;
   addDatasetRoutes({ http, db, datasets, log: {} as EventLog, audit: async () => undefined });
   url = await http.app.listen({ host: '127.0.0.1', port: 0 });

@@ -4,7 +4,7 @@ import { accountErrors } from '../../contract/errors/accounts.ts';
 import { sql } from '../../server/base/index.ts';
 import type { ReportKind } from '../../server/reports/kind.ts';
 import { type ApiUser, apiUser, type Product, startProduct } from '../product.ts';
-import { countingKind, type Reports, reportsOf } from '../report-house.ts';
+import { countingKind, plainSettings, type Reports, reportsOf } from '../report-house.ts';
 
 /** Counts, and wants an account to do so. */
 const reading: ReportKind = { ...countingKind, id: 'reading', name: 'Reading', needsAccount: true };
@@ -136,7 +136,7 @@ describe('sharing', () => {
   it('hides what was not shared, and lets do what was', async () => {
     expect(await listOf(dora)).toEqual([]);
     expect((await dora.call('GET', `/api/accounts/${brandy}`)).status).toBe(404);
-    const draft = { ...reports.settings, kind: 'reading', name: 'Mine', description: '', run: false };
+    const draft = { ...plainSettings, kind: 'reading', name: 'Mine', description: '', run: false };
     const make = () => dora.call('POST', '/api/reports', { ...draft, accountId: brandy });
     expect(await make()).toMatchObject({ status: 404, body: { error: { code: 'account_not_found' } } });
 

@@ -37,6 +37,7 @@ const least = (fields: readonly OptionField[]) =>
   Object.fromEntries(
     fields.flatMap((field): [string, unknown][] => {
       if (field.kind === 'dataset') return [[field.key, datasetId]];
+      if (field.kind === 'text' && field.required) return [[field.key, '1']];
       // Menus with an answer that cannot be had stay at one that can.
       return [];
     }),
@@ -121,10 +122,13 @@ describe.each(ids)('the connector %s', (id) => {
       report?.kind === 'choice' ? report.choices.filter((one) => one.unavailable === undefined) : [];
     const names = new Set<string>();
     for (const { value } of all) {
-      const options = { ...draft.options, report: value, ...(value.includes('list') && { list: '1' }) };
-      const answer = await product.admin.call('POST', '/api/report-kinds/check', { ...draft, options });
-      // As the contract of the route says; nothing of a refusal.
-      for (const { name } of (answer.body['columns'] ?? []) as unknown as { name: string }[]) names.add(name);
+      const options = { ...draft.options, report: value };
+      const { columns } = await product.admin.ask<{ columns: { name: string }[] }>(
+        'POST',
+        '/api/report-kinds/check',
+        { ...draft, options },
+      );
+      for (const { name } of columns) names.add(name);
     }
     const declared = reportKinds.find((one) => one.id === id)?.personal;
     const { people = [], lists = [], messages = null, at = null } = declared ?? {};

@@ -153,12 +153,13 @@ describe('a run that does not come through', () => {
 describe('money', () => {
   /** Ten units at 10,000 are ten cents a batch; half of it comes back. */
   const spends = () => {
-    script.before = (_, context) =>
-      context.spend(
+    script.before = async (_, context) => {
+      await context.spend(
         { kind: 'user_read', units: 10 },
         async () => 5,
         (used) => used,
-      ) as unknown as Promise<void>;
+      );
+    };
   };
 
   it('is counted as it is used, and what was not used is not', async () => {

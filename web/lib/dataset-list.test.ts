@@ -14,7 +14,6 @@ const dataset = (name: string): DatasetSummary => ({
   dataAt: null,
   createdAt: '2026-11-30T00:00:00.000Z',
 });
-// What the list does not look at is left out.
 const report = (name: string, more: Partial<DataReport> = {}) =>
   ({
     id: name,
@@ -29,6 +28,7 @@ const report = (name: string, more: Partial<DataReport> = {}) =>
     late: false,
     lastRun: null,
     ...more,
+    // What the list does not look at is left out.
   }) as unknown as DataReport;
 const any: ListFilter = { kind: '', accountId: '', state: '' };
 const datasets = ['Orders', 'Messages', 'Stock'].map(dataset);

@@ -1,35 +1,21 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestBase, type TestBase } from '../../../test/harness.ts';
-import { fixedClock, newId, type WorkspaceDb } from '../../base/index.ts';
-import { createDuck, type Duck, quoteText } from '../../duck/index.ts';
-import { type Column, createDatasets, type DatasetRow, type Datasets, openDatasetFiles } from '../index.ts';
+import { type DatasetHouse, openDatasetHouse } from '../../../test/dataset-house.ts';
+import { newId, type WorkspaceDb } from '../../base/index.ts';
+import { type Duck, quoteText } from '../../duck/index.ts';
+import type { Column, DatasetRow, Datasets } from '../index.ts';
 
-let base: TestBase;
+let house: DatasetHouse;
 let dir: string;
 let duck: Duck;
 let datasets: Datasets;
 let db: WorkspaceDb;
 beforeAll(async () => {
-  base = await openTestBase();
-  db = base.workspace;
-  dir = await mkdtemp(join(tmpdir(), 'rookery-expunge-'));
-  duck = createDuck({ spillDir: join(dir, 'spill') });
-  datasets = createDatasets({
-    duck,
-    files: openDatasetFiles(join(dir, 'files')),
-    clock: fixedClock(new Date('2026-11-30T12:00:00Z')),
-    changed: () => Promise.resolve(),
-    db: base.db,
-  });
+  house = await openDatasetHouse();
+  ({ dir, duck, datasets, db } = house);
 });
-afterAll(async () => {
-  await duck?.close();
-  await base?.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 const COLUMNS: readonly Column[] = [
   { name: 'id', type: 'STRING' },

@@ -1,36 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ColumnFigures, ColumnStatistics } from '../../../contract/api/index.ts';
-import { openTestBase, type TestBase } from '../../../test/harness.ts';
-import { fixedClock, newId, type WorkspaceDb } from '../../base/index.ts';
-import { createDuck, type Duck } from '../../duck/index.ts';
-import { type ColumnType, createDatasets, type Datasets, openDatasetFiles } from '../index.ts';
+import { type DatasetHouse, openDatasetHouse } from '../../../test/dataset-house.ts';
+import { newId, type WorkspaceDb } from '../../base/index.ts';
+import type { ColumnType, Datasets } from '../index.ts';
 
-let base: TestBase;
+let house: DatasetHouse;
 let dir: string;
-let duck: Duck;
 let datasets: Datasets;
 let db: WorkspaceDb;
 beforeAll(async () => {
-  base = await openTestBase();
-  db = base.workspace;
-  dir = await mkdtemp(join(tmpdir(), 'rookery-statistics-'));
-  duck = createDuck({ spillDir: join(dir, 'spill') });
-  datasets = createDatasets({
-    duck,
-    files: openDatasetFiles(join(dir, 'files')),
-    clock: fixedClock(new Date()),
-    changed: () => Promise.resolve(),
-    db: base.db,
-  });
+  house = await openDatasetHouse();
+  ({ dir, datasets, db } = house);
 });
-afterAll(async () => {
-  await duck?.close();
-  await base?.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 type Value = string | number | null;
 /** A text is quoted, so that an empty one is not nothing. */
