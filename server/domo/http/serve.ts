@@ -51,12 +51,17 @@ const MOST_JSON_BYTES = 1024 * 1024;
 /** One upload: what streams split into parts, a plain import may send at once. */
 const MOST_CSV_BYTES = 2 * 1024 ** 3;
 const PREFIXES = ['', '/domo'] as const;
+/** Domo's Python client asks for lists as `/v1/datasets/`. */
+const ENDS_IN_SLASH = /^((?:\/domo)?\/v1\/[^?]*[^?/])\/(\?.*)?$/;
 
 /** Opens the Domo API: a part of the server with its own errors and its own readers of bodies. */
 export async function openDomoApi(
   deps: ServeDeps,
   add: (serve: Serve, app: FastifyInstance) => void,
 ): Promise<void> {
+  deps.http.rewrites.push(({ url = '' }) =>
+    ENDS_IN_SLASH.test(url) ? url.replace(ENDS_IN_SLASH, '$1$2') : undefined,
+  );
   await deps.http.app.register(async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
