@@ -37,11 +37,11 @@ it('is chosen by the keyboard alone', async () => {
   // The menu takes the focus a moment after it opens, and gives it back a moment after it closes.
   const choose = async (now: string, wanted: string) => {
     const item = page.getByRole('menuitem', { name: wanted });
-    await until(() => presence(now).evaluate((button) => button === document.activeElement));
+    await until(() => presence(now).evaluate((button) => button.matches(':focus')));
     await page.keyboard.press('Enter');
     await item.waitFor();
     await until(async () => {
-      if (await item.evaluate((one) => one === document.activeElement)) return true;
+      if (await item.evaluate((one) => one.matches(':focus'))) return true;
       await page.keyboard.press('ArrowDown');
       return false;
     });
