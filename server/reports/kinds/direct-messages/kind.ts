@@ -1,9 +1,9 @@
-import { findAccount } from '../../../accounts/index.ts';
 import type { PullContext, ReportKind } from '../../kind.ts';
+import type { Person } from '../../ports.ts';
 import { estimate } from './estimate.ts';
 import { sourceInStore } from './from-store.ts';
 import { sourceAtX } from './from-x.ts';
-import { columns, type Person } from './message.ts';
+import { columns } from './message.ts';
 import { optionsOf, wantedOf, X_KEEPS_DAYS } from './options.ts';
 import { readBookmark } from './place.ts';
 import { bookmarkName, walk } from './walk.ts';
@@ -81,10 +81,10 @@ async function* pull(context: PullContext) {
   yield* walk(context, source, wanted, account.id);
 }
 
-async function personOf({ asked, db }: PullContext, accountId: string): Promise<Person> {
+async function personOf({ asked, people }: PullContext, accountId: string): Promise<Person> {
   const { xUserId, username } = asked.account ?? {};
   if (!xUserId) throw new Error('the account of a report on direct messages is no user of X');
-  const name = (await findAccount(db, accountId))?.name;
+  const name = await people.accountName(accountId);
   return {
     id: xUserId,
     ...(typeof username === 'string' && { username }),
