@@ -30,6 +30,8 @@ export interface ReportKind extends PresentedKind {
   columns(asked: Asked): readonly Column[];
   /** The columns that tell its rows apart. */
   keys(asked: Asked): readonly string[];
+  /** As what other tools read it; nothing for what needs our own database. */
+  readonly streams?: readonly KindStream[];
   /** Which columns are of people: they go with them, and who was erased does not come back. */
   readonly personal?: Personal;
   /** Tables beside the DataSet: what could not be had, what was asked. Made when the first row comes. */
@@ -55,6 +57,14 @@ export interface Asked {
   /** The moment that `days back` counts from. */
   readonly now: Date;
   readonly account: AccountFacts | undefined;
+}
+
+/** A report as a stream of other tools: what the stream says itself is not asked for. */
+export interface KindStream {
+  readonly name: string;
+  readonly fixed: ReportOptions;
+  /** For what came since the last time: these options, and the column that grows. */
+  readonly incremental?: { readonly options: ReportOptions; readonly cursor: string };
 }
 
 export interface Companion {

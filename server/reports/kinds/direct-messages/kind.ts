@@ -1,4 +1,4 @@
-import type { PullContext, ReportKind } from '../../kind.ts';
+import type { KindStream, PullContext, ReportKind } from '../../kind.ts';
 import type { Person } from '../../ports.ts';
 import { estimate } from './estimate.ts';
 import { sourceInStore } from './from-store.ts';
@@ -51,6 +51,7 @@ export const directMessages: ReportKind = {
   options: optionsOf,
   columns: () => columns,
   keys: () => ['id'],
+  streams: [streamOf('direct_messages', 'received'), streamOf('direct_messages_sent', 'sent')],
   personal: {
     people: ['sender_id', 'recipient_id'],
     lists: ['participant_ids'],
@@ -61,6 +62,11 @@ export const directMessages: ReportKind = {
   estimate,
   pull,
 };
+
+function streamOf(name: string, report: 'received' | 'sent'): KindStream {
+  const incremental = { options: { which: 'new' }, cursor: 'created_at' };
+  return { name, fixed: { report, source: 'x' }, incremental };
+}
 
 async function* pull(context: PullContext) {
   const { asked } = context;

@@ -51,6 +51,8 @@ export const usersLookup: ReportKind = {
   method: 'upsert',
   input: 'input',
   companions: [requests],
+  // The other report changes something at X, which a source does not.
+  streams: [{ name: 'users_lookup', fixed: { report: 'lookup', input: 'configuration' } }],
   options: optionsOf,
   check,
   columns: () => columns,
