@@ -24,7 +24,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['handles', 'conversations', 'datasets'],
   ['inbound', 'outbound', 'routing', 'webhooks'],
   ['desk', 'notices', 'posts', 'surveys', 'teamwork', 'messaging', 'business', 'reports', 'writebacks'],
-  ['domo', 'supervision', 'insights', 'privacy', 'setup-file'],
+  ['domo', 'supervision', 'insights', 'privacy', 'setup-file', 'sources'],
 ];
 
 /** Above all: the files of server/ itself, the commands, and what fills the demo. */
