@@ -1,6 +1,7 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import { addData } from './app-data.ts';
 import type { Parts } from './app-parts.ts';
+import { addSweeps } from './app-sweeps.ts';
 import {
   createBusiness,
   createMail,
@@ -91,8 +92,6 @@ export interface Modules {
 }
 
 const VERSION = '0.1.0';
-const HOUR_MS = 60 * 60 * 1000;
-const REFRESH_EVERY_MS = 5_000;
 
 /** Builds every module once and joins them; nothing runs before `start`. */
 export async function buildModules(config: Config, parts: Parts, options: ModulesOptions): Promise<Modules> {
@@ -253,6 +252,19 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  const mail = createMail({
+    ...base,
+    timers,
+    secrets,
+    blobs,
+    alone,
+    audit: people.audit,
+    outbound,
+    findNames,
+    publicUrl,
+    mostBytes: config.mostMailMb * 1_048_576,
+    listener: await readListener(config.mail),
+  });
   const data = await addData(config, {
     ...connect,
     ...base,
@@ -261,6 +273,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     publicUrl,
     alone,
     kinds: options.reportKinds,
+    mails: mail.toMembers,
     removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
   addPrivacy({
@@ -286,10 +299,14 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     audit: people.audit,
     allowPrivateUrls,
     ports: createWebhookPorts({ files, findNames }),
-    carriers: { [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }) },
+    carriers: {
+      ...data.carriers,
+      [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }),
+    },
     ...(options.webhookPace && { pace: options.webhookPace }),
   });
   webhooks.addRoutes(http);
+  data.watch(webhooks);
   const messaging = await createMessaging({
     ...base,
     http,
@@ -325,19 +342,6 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     routing: routingDeps,
     findMembers: people.members.list,
   });
-  const mail = createMail({
-    ...base,
-    timers,
-    secrets,
-    blobs,
-    alone,
-    audit: people.audit,
-    outbound,
-    findNames,
-    publicUrl,
-    mostBytes: config.mostMailMb * 1_048_576,
-    listener: await readListener(config.mail),
-  });
   const business = createBusiness(http, [slack, mail]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
@@ -351,15 +355,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     stillAllowed: people.stillAllowed,
   });
 
-  timers.sweeper({
-    name: 'token-refresh',
-    everyMs: REFRESH_EVERY_MS,
-    run: async () => void (await accounts.refresher.refreshDue()),
-  });
-  const forgetSignIns = async () => void (await accounts.forgetOldSignIns());
-  timers.sweeper({ name: 'sign-ins-forget', everyMs: HOUR_MS, run: forgetSignIns });
-  timers.sweeper({ name: 'uploads-forget', everyMs: HOUR_MS, run: () => media.forgetAbandoned() });
-  timers.sweeper({ name: 'people-forget', everyMs: HOUR_MS, run: () => people.forgetOld() });
+  addSweeps(timers, { accounts, media, people });
   addLimitGauge(db, metrics);
   if (options.webDir !== null) await addWebFiles(http, options.webDir);
   return {

@@ -6,6 +6,9 @@ export {
   type DatasetChange,
   type NewDataset,
 } from './datasets.ts';
+export { addChartRoutes } from './charts/routes.ts';
+export { filterSql } from './filter/filter.ts';
+export { measureName, measureSql } from './filter/measure.ts';
 export type { Match, Personal } from './expunge/match.ts';
 export { type DatasetFiles, openDatasetFiles } from './files.ts';
 export { addDatasetRoutes } from './routes.ts';
