@@ -1,23 +1,20 @@
 import { MOST_DATA_ALERTS } from '../../contract/api/index.ts';
 import type { WorkspaceDb } from '../base/index.ts';
-import type { Datasets } from '../datasets/index.ts';
+import { findDataset } from '../datasets/index.ts';
 import { type Carrier, signedHeaders, type WebhookFact } from '../webhooks/index.ts';
 import { findNotice } from './notice-store.ts';
 import { findAlert } from './store.ts';
 import { describeFinding, describeRule } from './words.ts';
 
 /** Posts what alerts of DataSets tell, signed as webhooks are. */
-export function createAlertCarrier(deps: {
-  readonly publicUrl: string;
-  readonly findDataset: Datasets['find'];
-}): Carrier {
+export function createAlertCarrier({ publicUrl }: { readonly publicUrl: string }): Carrier {
   return {
     most: MOST_DATA_ALERTS.ofWorkspace,
     // Told by the alert itself, never by the log.
     receives: () => false,
     bodyOf: async (db, _endpoint, facts) => {
       const bodies: (object | undefined)[] = [];
-      for (const fact of facts) bodies.push(await bodyOf(deps, db, fact));
+      for (const fact of facts) bodies.push(await bodyOf(publicUrl, db, fact));
       return bodies;
     },
     carry: (_db, { target, secret }, { fact, body, timeoutMs, ask }) => {
@@ -32,7 +29,7 @@ export function createAlertCarrier(deps: {
 }
 
 async function bodyOf(
-  { publicUrl, findDataset }: Parameters<typeof createAlertCarrier>[0],
+  publicUrl: string,
   db: WorkspaceDb,
   { refs }: WebhookFact,
 ): Promise<object | undefined> {

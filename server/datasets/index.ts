@@ -17,6 +17,7 @@ export { addUploadRoutes } from './uploads.ts';
 export { missingDataset } from './missing.ts';
 export type { ExportOptions } from './read/export.ts';
 export type { QueryOptions } from './read/query.ts';
+export { findDataset } from './store.ts';
 export type { DatasetQuery, DatasetRow, Method, VersionRow } from './store.ts';
 export { isHeader } from './write/header.ts';
 export type { BadLine, Incoming } from './write/stage.ts';
