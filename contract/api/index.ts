@@ -2,6 +2,8 @@ import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
 import { datasetRoutes } from './datasets.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
+import { dataAlertRoutes } from './data-alerts.ts';
+import { dataChartRoutes } from './data-charts.ts';
 import { reportKindRoutes } from './report-kinds.ts';
 import { reportRoutes } from './reports.ts';
 import { deletedRoutes } from './deleted.ts';
@@ -118,6 +120,9 @@ export * from './setup.ts';
 export * from './data-clients.ts';
 export * from './datasets.ts';
 export * from './saved-queries.ts';
+export * from './data-filters.ts';
+export * from './data-alerts.ts';
+export * from './data-charts.ts';
 export * from './report-kinds.ts';
 export * from './reports.ts';
 export * from './schedules.ts';
@@ -175,6 +180,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   dataClientRoutes,
   datasetRoutes,
   savedQueryRoutes,
+  dataAlertRoutes,
+  dataChartRoutes,
   reportKindRoutes,
   reportRoutes,
   programEventRoutes,

@@ -38,6 +38,7 @@ export const datasetErrors = declareErrors({
     who: 'time',
     sentence: 'The DataSet is being changed by somebody else. Try again in a moment.',
   },
+  dataset_filter_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_refused: { status: 400, who: 'caller', sentence: '{why}' },
   query_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_too_big: {
