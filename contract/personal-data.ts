@@ -315,6 +315,11 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   data_stream: setup,
   data_execution: working,
   dataset: setup,
+  dataset_share: setup,
+  // Values of filters may name people: they say who sees what, and stay with the DataSet.
+  dataset_policy: setup,
+  dataset_policy_person: setup,
+  data_number: setup,
   saved_query: setup,
   dataset_version: working,
   report: setup,

@@ -3,8 +3,10 @@ import type { Config } from './config.ts';
 import {
   addDatasetRoutes,
   addSavedQueryRoutes,
+  addSharingRoutes,
   addUploadRoutes,
   createDatasets,
+  createSharing,
   type Datasets,
   openDatasetFiles,
 } from './datasets/index.ts';
@@ -12,7 +14,7 @@ import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
 import { addAccounts, type AccountPageDeps, addReports, type ReportsDeps } from './reports/index.ts';
 
-type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets'> & {
+type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets' | 'sharing'> & {
   readonly db: Db;
   readonly timers: Timers;
 };
@@ -30,10 +32,12 @@ export async function addData(
     changed: async (tx, datasetId, version) =>
       deps.log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
   });
+  const sharing = createSharing(deps);
   addDatasetRoutes({ ...deps, datasets });
+  addSharingRoutes({ ...deps, datasets, sharing });
   addSavedQueryRoutes(deps);
   await addUploadRoutes({ ...deps, datasets });
-  await addDomo({ ...deps, datasets });
+  await addDomo({ ...deps, datasets, sharing });
   addAccounts(deps);
   const runner = addReports({ ...deps, datasets });
   return {

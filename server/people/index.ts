@@ -5,6 +5,7 @@ export { type Actor, type Audit, type AuditInput, systemActor } from './audit/au
 export { shownName } from './members/shown-name-store.ts';
 export type { MemberId, MemberRecord } from './members/store.ts';
 export { preferencesOf } from './preferences/defaults.ts';
+export { permissionsOfMember } from './roles/grants.ts';
 export { addRoles, type RolesDeps } from './roles/roles.ts';
 export { createPeople, type People, type PeopleOptions } from './people.ts';
 export {

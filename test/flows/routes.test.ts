@@ -10,6 +10,7 @@ import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
 import { openDataProgram } from '../data-house.ts';
+import { dataBodies } from './data-bodies.ts';
 import { until } from '../harness.ts';
 
 let product: Product;
@@ -118,6 +119,7 @@ function pathOf(descriptor: RouteDescriptor): string {
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
+    .replace('shares/:kind/:granteeId', `shares/member/${ours.member}`)
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
     .replace(':seq', '1')
@@ -281,17 +283,7 @@ const bodies: Record<string, () => unknown> = {
   'programClients.update': () => ({ name: 'n', redirectUris: ['https://bot.example/back'] }),
   'programClients.answer': () => ({ clientId: newId(), responseType: 'code', allow: false }),
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
-  'datasets.create': () => ({ uploadId: newId(), name: 'n', columns: [{ name: 'a', type: 'STRING' }] }),
-  'datasets.change': () => ({ name: 'Stolen' }),
-  'savedQueries.create': () => ({
-    name: newId(),
-    description: '',
-    sql: 'select 1',
-    view: { kind: 'table', x: null, y: [] },
-  }),
-  'savedQueries.change': () => ({ version: 1, name: 'Stolen' }),
-  'datasets.query': () => ({ sql: 'select * from "Ours"' }),
-  'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
+  ...dataBodies,
   'programIntegrations.rename': () => ({ name: 'n' }),
   'control.handBack': () => ({ programId: newId() }),
   'templates.create': () => ({ name: newId() }),

@@ -3,10 +3,12 @@ import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import { type DuckRows, quoteName, quoteText } from '../../duck/index.ts';
 import { columnList } from '../columns.ts';
 import type { DatasetsDeps } from '../deps.ts';
+import type { Reader } from '../sharing/viewer.ts';
 import { sourceOf } from './now.ts';
 import { selectAll } from './source.ts';
 
 export interface PageOptions {
+  readonly reader: Reader;
   readonly version?: number;
   /** A column; without it rows come as they were written. */
   readonly sort?: string;
@@ -24,9 +26,9 @@ export async function readPage(
   { duck, files }: DatasetsDeps,
   db: WorkspaceDb,
   datasetId: string,
-  { version, sort, down = false, search, offset, limit }: PageOptions,
+  { reader, version, sort, down = false, search, offset, limit }: PageOptions,
 ): Promise<DuckRows> {
-  const source = await sourceOf(files, db, datasetId, version);
+  const source = await sourceOf(files, db, datasetId, reader, version);
   const { columns } = source;
   if (sort !== undefined && !columns.some(({ name }) => name === sort)) {
     throw new AppError(datasetErrors.dataset_columns_wrong, {

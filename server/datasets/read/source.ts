@@ -7,6 +7,8 @@ export interface Source {
   readonly manifest: Manifest;
   /** Path of a file by its id. */
   readonly pathOf: (fileId: string) => string;
+  /** A condition: other rows are kept from whoever reads. */
+  readonly only?: string | undefined;
 }
 
 export interface SourceOptions {
@@ -15,7 +17,12 @@ export interface SourceOptions {
 }
 
 /** The rows of a version as a SELECT. A version without rows is an empty table with its columns. */
-export function selectAll({ columns, manifest, pathOf }: Source, options: SourceOptions = {}): string {
+export function selectAll(source: Source, options: SourceOptions = {}): string {
+  const all = selectEach(source, options);
+  return source.only === undefined ? all : `select * from (${all}) where ${source.only}`;
+}
+
+function selectEach({ columns, manifest, pathOf }: Source, options: SourceOptions): string {
   const list = columnList(columns);
   const { parts } = manifest;
   if (parts.length === 0) return selectNothing(columns, options);

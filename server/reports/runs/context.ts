@@ -85,6 +85,7 @@ async function* readInput(
   if (version === 0) return;
   for (let offset = 0; ; offset += PAGE_ROWS) {
     const page = await datasets.query(db, {
+      reader: 'system',
       sql: `${sql} limit ${PAGE_ROWS} offset ${offset}`,
       tables: { input: { datasetId, version } },
       rows: PAGE_ROWS,
