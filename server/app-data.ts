@@ -12,7 +12,7 @@ import { addDomo, type DomoDeps } from './domo/index.ts';
 import { createDuck } from './duck/index.ts';
 import { addAccounts, type AccountPageDeps, addReports, type ReportsDeps } from './reports/index.ts';
 
-type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets'> & {
+type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets' | 'duck'> & {
   readonly db: Db;
   readonly timers: Timers;
 };
@@ -35,7 +35,7 @@ export async function addData(
   await addUploadRoutes({ ...deps, datasets });
   await addDomo({ ...deps, datasets });
   addAccounts(deps);
-  const runner = addReports({ ...deps, datasets });
+  const runner = addReports({ ...deps, datasets, duck });
   return {
     expunge: datasets.expunge,
     start: () => runner.start(),

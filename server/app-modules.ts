@@ -259,6 +259,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     publicUrl,
     alone,
     kinds: options.reportKinds,
+    allowPrivateUrls: config.privateWebhooks ?? options.demo,
     removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
   addPrivacy({

@@ -1,5 +1,6 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
+import { dataServerRoutes } from './data-servers.ts';
 import { datasetRoutes } from './datasets.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
 import { reportKindRoutes } from './report-kinds.ts';
@@ -116,6 +117,7 @@ export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './data-clients.ts';
+export * from './data-servers.ts';
 export * from './datasets.ts';
 export * from './saved-queries.ts';
 export * from './report-kinds.ts';
@@ -173,6 +175,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programIntegrationRoutes,
   programKeyRoutes,
   dataClientRoutes,
+  dataServerRoutes,
   datasetRoutes,
   savedQueryRoutes,
   reportKindRoutes,

@@ -1,7 +1,8 @@
 import { baseErrors } from '../../contract/errors/base.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, type WorkspaceDb } from '../base/index.ts';
-import type { DatasetRow, Datasets } from '../datasets/index.ts';
+import type { DatasetRow } from '../datasets/index.ts';
+import type { ReportsDeps } from './deps.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BARE = new RegExp(`^${UUID}$`, 'i');
@@ -14,8 +15,16 @@ export function readDatasetId(text: string): string | undefined {
   return IN_ADDRESS.exec(trimmed)?.[1]?.toLowerCase();
 }
 
-/** @throws AppError report_options_wrong, not_found */
-export async function inputOf(datasets: Datasets, db: WorkspaceDb, text: string): Promise<DatasetRow> {
+/**
+ * The DataSet that is named as an input, for somebody who may read it; `readerId` null: for nobody in particular.
+ * @throws AppError report_options_wrong, not_found, report_input_forbidden
+ */
+export async function inputOf(
+  { datasets, mayReadDataset }: Pick<ReportsDeps, 'datasets' | 'mayReadDataset'>,
+  db: WorkspaceDb,
+  text: string,
+  readerId: string | null,
+): Promise<DatasetRow> {
   const id = readDatasetId(text);
   if (id === undefined) {
     const why =
@@ -24,5 +33,8 @@ export async function inputOf(datasets: Datasets, db: WorkspaceDb, text: string)
   }
   const row = await datasets.find(db, id);
   if (!row) throw new AppError(baseErrors.not_found, { values: { what: 'input DataSet' } });
+  if (mayReadDataset && readerId !== null && !(await mayReadDataset(db, row, readerId))) {
+    throw new AppError(reportErrors.report_input_forbidden);
+  }
   return row;
 }

@@ -72,7 +72,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportKindRoutes.check, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     await checkUse(workspace, caller, body.accountId);
-    const checked = await checkDraft(deps, workspace, body);
+    const checked = await checkDraft(deps, workspace, body, caller.id);
     return {
       columns: checked.columns.map((one) => ({ ...one })),
       keys: [...checked.keys],
@@ -83,7 +83,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportKindRoutes.preview, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     await checkUse(workspace, caller, body.accountId);
-    const { columns, rows } = await preview(deps, workspace, body);
+    const { columns, rows } = await preview(deps, workspace, body, caller.id);
     return { columns: columns.map((one) => ({ ...one })), rows, more: false };
   });
 
@@ -148,7 +148,9 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
     const workspace = db.workspace(caller.workspaceId);
     const row = await get(workspace, params.id);
     if (body.accountId !== row.accountId) await checkUse(workspace, caller, body.accountId);
-    await changeReport(deps, workspace, row, body, (tx, after) => note(tx, caller, after, 'changed'));
+    await changeReport(deps, workspace, row, body, caller.id, (tx, after) =>
+      note(tx, caller, after, 'changed'),
+    );
     return show(workspace, params.id);
   });
 

@@ -9,8 +9,9 @@ import { dueAfter } from './due.ts';
 import type { Asked, Cell, ReportKind } from './kind.ts';
 import { countStored } from './kinds/direct-messages/store.ts';
 import { contextOf, openPurse } from './runs/context.ts';
-import { inputOfReport } from './runs/input.ts';
+import { inputOfReport, inputPlace } from './runs/input.ts';
 import { checkSchedules } from './schedule/index.ts';
+import { getServer, openServer } from './servers/servers.ts';
 import { insertReport, listStarts, lockReport, type ReportRow, updateReport } from './store.ts';
 
 /** What people set of a report. */
@@ -44,12 +45,18 @@ export interface Checked {
 }
 
 /** Checks what was chosen; asks nothing of X. @throws AppError */
-export async function checkDraft(deps: ReportsDeps, db: WorkspaceDb, draft: ReportDraft): Promise<Checked> {
+export async function checkDraft(
+  deps: ReportsDeps,
+  db: WorkspaceDb,
+  draft: ReportDraft,
+  readerId: string | null,
+): Promise<Checked> {
   const kind = kindOf(deps, draft.kind);
   const account = await accountOf(db, kind, draft.accountId);
   const asked = askedOf(kind, draft, account, deps.clock.now());
-  const input = kind.input === null ? undefined : asked.options[kind.input];
-  const row = typeof input === 'string' ? await inputOf(deps.datasets, db, input) : undefined;
+  const place = inputPlace(kind, asked);
+  const row = place?.at === 'here' ? await inputOf(deps, db, place.text, readerId) : undefined;
+  if (place?.at === 'server') await getServer(db, place.serverId);
   return {
     kind,
     asked,
@@ -67,7 +74,13 @@ export const estimate = (
 ): Promise<RunEstimate> =>
   kind.estimate(asked, {
     countMessages: (accountId, fromXId, nth) => countStored(db, accountId, fromXId, nth),
-    inputRows: async () => (inputId === null ? 0 : (await deps.datasets.get(db, inputId)).rows),
+    inputRows: async () => {
+      const place = inputPlace(kind, asked);
+      if (place?.at === 'server') {
+        return (await (await openServer(deps, db, place.serverId)).dataset(place.datasetId)).rows;
+      }
+      return inputId === null ? 0 : (await deps.datasets.get(db, inputId)).rows;
+    },
   });
 
 const PREVIEW_ROWS = 20;
@@ -78,15 +91,17 @@ export async function preview(
   deps: ReportsDeps,
   db: WorkspaceDb,
   draft: ReportDraft,
+  readerId: string | null,
 ): Promise<{ columns: readonly DatasetColumn[]; rows: Cell[][] }> {
-  const { kind, asked } = await checkDraft(deps, db, draft);
+  const { kind, asked } = await checkDraft(deps, db, draft, readerId);
   const rows: Cell[][] = [];
   const signal = AbortSignal.timeout(PREVIEW_MS);
+  const input = inputOfReport(deps, db, { kind, asked, readerId, signal });
   const context = contextOf({
     db,
     people: peopleOf(db),
     lookups: lookupsOf(db),
-    input: inputOfReport(deps, db, { kind, asked, signal }),
+    input,
     logger: deps.logger,
     asked,
     client: asked.account && (await deps.accounts.clientFor(db, asked.account.id)),
@@ -99,9 +114,13 @@ export async function preview(
     note: () => undefined,
     warn: () => undefined,
   });
-  for await (const batch of kind.pull(context)) {
-    for (const row of batch.rows) rows.push([...row]);
-    if (rows.length >= PREVIEW_ROWS) break;
+  try {
+    for await (const batch of kind.pull(context)) {
+      for (const row of batch.rows) rows.push([...row]);
+      if (rows.length >= PREVIEW_ROWS) break;
+    }
+  } finally {
+    await input?.close();
   }
   return { columns: kind.columns(asked), rows: rows.slice(0, PREVIEW_ROWS) };
 }
@@ -114,7 +133,7 @@ export async function createReport(
   ownerId: string,
   then: (tx: WorkspaceTx, report: ReportRow) => Promise<unknown>,
 ): Promise<string> {
-  const checked = await checkSettings(deps, db, input.kind, input);
+  const checked = await checkSettings(deps, db, input.kind, input, ownerId);
   const dataset = await deps.datasets.create(db, {
     name: input.name,
     description: input.description,
@@ -152,10 +171,11 @@ export async function changeReport(
   db: WorkspaceDb,
   report: ReportRow,
   change: Partial<ReportSettings>,
+  by: string,
   then: (tx: WorkspaceTx, report: ReportRow) => Promise<unknown>,
 ): Promise<void> {
   const settings = { ...report, onInput: report.onDatasetId !== null, ...change };
-  const checked = await checkSettings(deps, db, report.kind, settings);
+  const checked = await checkSettings(deps, db, report.kind, settings, by);
   await db.transaction(async (tx) => {
     const before = await lockReport(tx, report.id);
     if (!before) return;
@@ -179,12 +199,13 @@ async function checkSettings(
   db: WorkspaceDb,
   kindId: string,
   settings: ReportSettings,
+  readerId: string | null,
 ): Promise<Checked> {
   const { accountId, options, zone, schedules, method, onInput, partitionBy } = settings;
-  const checked = await checkDraft(deps, db, { kind: kindId, accountId, options, zone });
+  const checked = await checkDraft(deps, db, { kind: kindId, accountId, options, zone }, readerId);
   const why = checkSchedules(schedules, zone);
   if (why !== undefined) throw new AppError(reportErrors.report_schedule_wrong, { values: { why } });
-  if (onInput && checked.kind.input === null) throw new AppError(reportErrors.report_no_input);
+  if (onInput && checked.inputId === null) throw new AppError(reportErrors.report_no_input);
   const names = new Set(checked.columns.map(({ name }) => name));
   const keys = method === 'upsert' ? keysOf(settings, checked) : [];
   if (method === 'upsert' && keys.length === 0)
