@@ -312,6 +312,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   webhook_hour: working,
   // Rows of people are in the files of DataSets, not in these tables.
   data_client: setup,
+  data_server: setup,
   data_stream: setup,
   data_execution: working,
   dataset: {

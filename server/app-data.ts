@@ -18,7 +18,7 @@ import type { MemberMails } from './people/index.ts';
 import { addAccounts, type AccountPageDeps, addReports, type ReportsDeps } from './reports/index.ts';
 import type { CarrierDoor } from './webhooks/index.ts';
 
-type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets' | 'sharing'> & {
+type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets' | 'sharing' | 'duck'> & {
   readonly db: Db;
   readonly timers: Timers;
   readonly mails: MemberMails;
@@ -48,7 +48,7 @@ export async function addData(
   await addDomo({ ...deps, datasets, sharing });
   addAccounts(deps);
   addDataAlerts({ ...deps, datasets });
-  const runner = addReports({ ...deps, datasets });
+  const runner = addReports({ ...deps, datasets, duck });
   return {
     expunge: datasets.expunge,
     start: () => runner.start(),

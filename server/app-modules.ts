@@ -262,6 +262,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     kinds: options.reportKinds,
     mails: mail.toMembers,
     door: webhooks.ofCarrier(ALERT_WEBHOOK),
+    allowPrivateUrls: config.privateWebhooks ?? options.demo,
     removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
   addPrivacy({

@@ -144,7 +144,7 @@ export const SETTINGS = {
     read: yesNo,
     standard: 'no; yes in the demo',
     meaning:
-      'Let webhooks lead into private networks and to plain http, such as a program beside this server.',
+      'Let webhooks, and servers whose DataSets are read, lie in private networks and behind plain http, such as a program beside this server.',
   },
   mailPort: {
     env: 'ROOKERY_MAIL_PORT',

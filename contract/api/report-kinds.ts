@@ -53,11 +53,17 @@ export const OptionField = Type.Union([
   Type.Object({ ...field, kind: Type.Literal('posts'), most: Type.Integer() }),
   /** A DataSet, by its id or the address of its page. */
   Type.Object({ ...field, kind: Type.Literal('dataset') }),
-  /** A column of the DataSet that the option `of` names; empty: found by itself. */
+  /** A server with Domo's API, by its id. */
+  Type.Object({ ...field, kind: Type.Literal('server') }),
+  /** A DataSet of the server that the option `of` names, by its id or the address of its page. */
+  Type.Object({ ...field, kind: Type.Literal('server_dataset'), of: Type.String() }),
+  /** A column of the DataSet that the option `of` names, or of that on a server; empty: found by itself. */
   Type.Object({
     ...field,
     kind: Type.Literal('column'),
     of: Type.String(),
+    /** The option that names the DataSet of a server, where that is asked for. */
+    ofServer: Type.Optional(Type.String()),
     suggests: Type.Array(Type.String()),
   }),
   Type.Object({

@@ -13,6 +13,12 @@ export const reportErrors = declareErrors({
     who: 'caller',
     sentence: 'This connector has no input DataSet whose updates could start it.',
   },
+  report_input_forbidden: {
+    status: 403,
+    who: 'caller',
+    sentence:
+      'Input DataSet ID: this DataSet is not shared with whoever the report belongs to. Ask its owner, or choose another one.',
+  },
   report_columns_changed: {
     status: 409,
     who: 'operator',

@@ -2,7 +2,8 @@ import { baseErrors } from '../../contract/errors/base.ts';
 import { datasetErrors } from '../../contract/errors/datasets.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, type WorkspaceDb } from '../base/index.ts';
-import type { DatasetRow, Datasets, Reader } from '../datasets/index.ts';
+import type { DatasetRow, Reader } from '../datasets/index.ts';
+import type { ReportsDeps } from './deps.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BARE = new RegExp(`^${UUID}$`, 'i');
@@ -16,11 +17,12 @@ export function readDatasetId(text: string): string | undefined {
 }
 
 /**
+/**
  * The DataSet that a report reads. Its rows become others: whoever makes the report sees all of them.
- * @throws AppError report_options_wrong, not_found, dataset_rows_kept
+ * @throws AppError report_options_wrong, not_found, report_input_forbidden, dataset_rows_kept
  */
 export async function inputOf(
-  datasets: Datasets,
+  { datasets }: Pick<ReportsDeps, 'datasets'>,
   db: WorkspaceDb,
   text: string,
   reader: Reader,
@@ -32,8 +34,10 @@ export async function inputOf(
     throw new AppError(reportErrors.report_options_wrong, { values: { why } });
   }
   const row = await datasets.find(db, id);
-  const isSeen = row && (reader === 'system' || (await datasets.levels(db, reader, [row])).has(id));
-  if (!isSeen) throw new AppError(baseErrors.not_found, { values: { what: 'input DataSet' } });
+  if (!row) throw new AppError(baseErrors.not_found, { values: { what: 'input DataSet' } });
+  if (reader !== 'system' && !(await datasets.levels(db, reader, [row])).has(id)) {
+    throw new AppError(reportErrors.report_input_forbidden);
+  }
   if (await datasets.areRowsKept(db, reader, row)) {
     throw new AppError(datasetErrors.dataset_rows_kept, { values: { name: row.name } });
   }

@@ -1,6 +1,18 @@
 import type { Accounts } from '../accounts/index.ts';
-import type { Bus, Clock, Db, EventLog, HttpServer, Logger, Metrics, Timers } from '../base/index.ts';
-import type { Datasets } from '../datasets/index.ts';
+import type {
+  Bus,
+  Clock,
+  Db,
+  EventLog,
+  HttpServer,
+  Logger,
+  Metrics,
+  Secrets,
+  Timers,
+  WorkspaceDb,
+} from '../base/index.ts';
+import type { DatasetRow, Datasets } from '../datasets/index.ts';
+import type { Duck } from '../duck/index.ts';
 import type { Audit } from '../people/index.ts';
 import type { ReportKind } from './kind.ts';
 
@@ -13,6 +25,10 @@ export interface ReportsDeps {
   readonly metrics: Metrics;
   readonly accounts: Accounts;
   readonly datasets: Datasets;
+  readonly duck: Duck;
+  readonly secrets: Secrets;
+  /** Lets servers with Domo’s API lie in private networks. */
+  readonly allowPrivateUrls: boolean;
   /** No other process can work on this database. */
   readonly alone: boolean;
   /** The connectors; those of the registry unless a test says otherwise. */

@@ -3,6 +3,7 @@ import { queueDue, queueForInput } from './due.ts';
 import { sweepLookups } from './kinds/users-lookup/store.ts';
 import { addLineage } from './lineage/routes.ts';
 import { addReportRoutes } from './routes.ts';
+import { addServerRoutes } from './servers/routes.ts';
 import { forgetRuns } from './run-store.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
@@ -27,7 +28,7 @@ export type {
 export type { Input } from './ports.ts';
 export { reportKinds } from './registry.ts';
 export { contextOf, type Purse } from './runs/context.ts';
-export { pagesOf } from './runs/input.ts';
+export { csvInput } from './runs/csv-input.ts';
 export { countTroubled, listWorkspacesTroubled } from './store.ts';
 
 const DUE_EVERY_MS = 1_000;
@@ -41,6 +42,7 @@ const BATCH = 2_000;
 export function addReports(deps: ReportRouteDeps): Runner {
   addReportRoutes(deps);
   addLineage(deps);
+  addServerRoutes(deps);
   deps.timers.sweeper({ name: 'reports:due', everyMs: DUE_EVERY_MS, run: () => queueDue(deps) });
   deps.timers.sweeper({
     name: 'reports:user-lookups',

@@ -30,6 +30,8 @@ export interface ReportKind extends PresentedKind {
   columns(asked: Asked): readonly Column[];
   /** The columns that tell its rows apart. */
   keys(asked: Asked): readonly string[];
+  /** The keys of the options that name a server and its DataSet instead of `input`. */
+  readonly inputServer?: { readonly server: string; readonly dataset: string };
   /** As what other tools read it; nothing for what needs our own database. */
   readonly streams?: readonly KindStream[];
   /** Which columns are of people: they go with them, and who was erased does not come back. */

@@ -1,6 +1,6 @@
 import type { OptionField, ReportOptions } from '../../contract/api/index.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
-import { AppError } from '../base/index.ts';
+import { AppError, isId } from '../base/index.ts';
 
 type Value = ReportOptions[string];
 
@@ -40,6 +40,8 @@ function defaultOf(field: OptionField): Value {
       return [];
     case 'date':
     case 'dataset':
+    case 'server':
+    case 'server_dataset':
     case 'column':
     case 'text':
       return null;
@@ -77,6 +79,13 @@ function read(field: OptionField, value: Value): Value {
     }
     case 'dataset':
       if (typeof value !== 'string' || value.trim() === '') throw wrong(`${label}: choose a DataSet.`);
+      return value.trim();
+    case 'server':
+      if (typeof value !== 'string' || !isId(value)) throw wrong(`${label}: choose a server.`);
+      return value;
+    case 'server_dataset':
+      if (typeof value !== 'string' || value.trim() === '')
+        throw wrong(`${label}: give the id of a DataSet.`);
       return value.trim();
     case 'column':
       return value === null || value === '' ? null : textOf(label, value);

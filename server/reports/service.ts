@@ -10,8 +10,9 @@ import { dueAfter } from './due.ts';
 import type { Asked, Cell, ReportKind } from './kind.ts';
 import { countStored } from './kinds/direct-messages/store.ts';
 import { contextOf, openPurse } from './runs/context.ts';
-import { inputOfReport } from './runs/input.ts';
+import { inputOfReport, inputPlace } from './runs/input.ts';
 import { checkSchedules } from './schedule/index.ts';
+import { getServer, openServer } from './servers/servers.ts';
 import { insertReport, listStarts, lockReport, type ReportRow, updateReport } from './store.ts';
 
 /** What people set of a report. */
@@ -54,8 +55,9 @@ export async function checkDraft(
   const kind = kindOf(deps, draft.kind);
   const account = await accountOf(db, kind, draft.accountId);
   const asked = askedOf(kind, draft, account, deps.clock.now());
-  const input = kind.input === null ? undefined : asked.options[kind.input];
-  const row = typeof input === 'string' ? await inputOf(deps.datasets, db, input, reader) : undefined;
+  const place = inputPlace(kind, asked);
+  const row = place?.at === 'here' ? await inputOf(deps, db, place.text, reader) : undefined;
+  if (place?.at === 'server') await getServer(db, place.serverId);
   return {
     kind,
     asked,
@@ -73,7 +75,13 @@ export const estimate = (
 ): Promise<RunEstimate> =>
   kind.estimate(asked, {
     countMessages: (accountId, fromXId, nth) => countStored(db, accountId, fromXId, nth),
-    inputRows: async () => (inputId === null ? 0 : (await deps.datasets.get(db, inputId)).rows),
+    inputRows: async () => {
+      const place = inputPlace(kind, asked);
+      if (place?.at === 'server') {
+        return (await (await openServer(deps, db, place.serverId)).dataset(place.datasetId)).rows;
+      }
+      return inputId === null ? 0 : (await deps.datasets.get(db, inputId)).rows;
+    },
   });
 
 const PREVIEW_ROWS = 20;
@@ -89,11 +97,12 @@ export async function preview(
   const { kind, asked } = await checkDraft(deps, db, draft, reader);
   const rows: Cell[][] = [];
   const signal = AbortSignal.timeout(PREVIEW_MS);
+  const input = inputOfReport(deps, db, { kind, asked, reader, signal });
   const context = contextOf({
     db,
     people: peopleOf(db),
     lookups: lookupsOf(db),
-    input: inputOfReport(deps, db, { kind, asked, signal }),
+    input,
     logger: deps.logger,
     asked,
     client: asked.account && (await deps.accounts.clientFor(db, asked.account.id)),
@@ -106,9 +115,13 @@ export async function preview(
     note: () => undefined,
     warn: () => undefined,
   });
-  for await (const batch of kind.pull(context)) {
-    for (const row of batch.rows) rows.push([...row]);
-    if (rows.length >= PREVIEW_ROWS) break;
+  try {
+    for await (const batch of kind.pull(context)) {
+      for (const row of batch.rows) rows.push([...row]);
+      if (rows.length >= PREVIEW_ROWS) break;
+    }
+  } finally {
+    await input?.close();
   }
   return { columns: kind.columns(asked), rows: rows.slice(0, PREVIEW_ROWS) };
 }
@@ -196,7 +209,7 @@ async function checkSettings(
   const checked = await checkDraft(deps, db, { kind: kindId, accountId, options, zone }, reader);
   const why = checkSchedules(schedules, zone);
   if (why !== undefined) throw new AppError(reportErrors.report_schedule_wrong, { values: { why } });
-  if (onInput && checked.kind.input === null) throw new AppError(reportErrors.report_no_input);
+  if (onInput && checked.inputId === null) throw new AppError(reportErrors.report_no_input);
   const names = new Set(checked.columns.map(({ name }) => name));
   const keys = method === 'upsert' ? keysOf(settings, checked) : [];
   if (method === 'upsert' && keys.length === 0)

@@ -40,6 +40,8 @@ export function optionSchema(field: OptionField, fields: readonly OptionField[])
       return { ...shared, type: 'string', maxLength: field.most };
     case 'column':
     case 'dataset':
+    case 'server':
+    case 'server_dataset':
       return { ...shared, type: 'string', maxLength: 4_000 };
   }
 }

@@ -50,6 +50,8 @@ export async function fillDetails(page: Page, fields: readonly OptionField[], fi
         break;
       case 'choice':
       case 'choices':
+      case 'server':
+      case 'server_dataset':
       case 'column':
       case 'switch':
         break;

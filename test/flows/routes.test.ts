@@ -127,6 +127,7 @@ function pathOf(descriptor: RouteDescriptor): string {
   if (descriptor.id === 'inbox.list') return `${path}?view=all`;
   if (descriptor.id === 'inbox.rows') return `${path}?ids=${ours.conversation}`;
   if (descriptor.id === 'programClients.request') return `${path}?clientId=${newId()}&responseType=code`;
+  if (descriptor.id === 'dataServers.dataset') return `${path}?dataset=${ours.dataset}`;
   if (descriptor.id === 'datasets.export') return `${path}?format=csv`;
   if (descriptor.id === 'search.messages') return `${path}?q=secret`;
   return path;
@@ -277,6 +278,7 @@ const bodies: Record<string, () => unknown> = {
   'programKeys.create': () => ({ name: 'n', scope: 'app' }),
   ...dataBodies,
   'dataClients.create': () => ({ name: 'n', scopes: ['data'] }),
+  'dataServers.create': () => ({ name: 'n', host: 'h', clientId: 'c', secret: 's' }),
   'programIntegrations.rename': () => ({ name: 'n' }),
   'control.handBack': () => ({ programId: newId() }),
   'templates.create': () => ({ name: newId() }),

@@ -35,12 +35,13 @@ const datasets = createDatasets({
   db,
 });
 const local = createSite('local', localX('http://127.0.0.1:1'));
+const secrets = createSecrets(keyringFromText(randomBytes(32).toString('base64')), clock);
 const accounts = new Accounts({
   db,
   clock,
   log,
   logger,
-  secrets: createSecrets(keyringFromText(randomBytes(32).toString('base64')), clock),
+  secrets,
   publicUrl: 'http://127.0.0.1:1',
   sites: { x: local, local },
 });
@@ -77,6 +78,9 @@ await createRunner({
   logger,
   metrics,
   datasets,
+  duck,
+  secrets,
+  allowPrivateUrls: false,
   accounts,
   alone: true,
   kinds: [counting],

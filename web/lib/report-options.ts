@@ -1,4 +1,5 @@
 import type { DatasetColumn, OptionField, ReportOptions } from '../../contract/api/index.ts';
+import { dataServerTexts as serverTexts } from '../texts/data-servers.ts';
 import { optionTexts as texts } from '../texts/report-options.ts';
 import { describeBounds } from './number-bounds.ts';
 
@@ -71,6 +72,10 @@ function problemOf(field: OptionField, value: Value | undefined): string | undef
       if (length === 0) return texts.needsPosts;
       return length > field.most ? texts.tooManyPosts(field.most) : undefined;
     }
+    case 'server':
+      return isEmpty ? serverTexts.needsServer : undefined;
+    case 'server_dataset':
+      return isEmpty ? serverTexts.needsDataset : undefined;
     case 'dataset':
       return isEmpty ? texts.needsDataset : undefined;
     case 'text':

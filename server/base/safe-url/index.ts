@@ -1,2 +1,2 @@
 export { isPrivateAddress, parseUserUrl, resolveUserUrl, type UrlRules } from './check.ts';
-export { getUserUrl } from './get.ts';
+export { type GetOptions, getUserUrl, UnexpectedStatus } from './get.ts';

@@ -30,6 +30,7 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   program_integration: ['messaging_integration', 'display_name'],
   program_key: ['messaging_key', 'display_name'],
   data_client: ['data_client', 'name'],
+  data_server: ['data_server', 'name'],
   dataset: ['dataset', 'name'],
   saved_query: ['saved_query', 'name'],
   dataset_alert: ['dataset_alert', 'name'],

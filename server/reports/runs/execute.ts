@@ -121,11 +121,13 @@ interface Pulling {
 async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulling): Promise<void> {
   const { report, kind, asked, warnings, stage, from, signal } = pulling;
   const lines: string[] = [];
+  // Whoever chose the input was asked then whether they see it.
+  const input = inputOfReport(deps, db, { kind, asked, reader: 'system', signal });
   const context = contextOf({
     db,
     people: peopleOf(db),
     lookups: lookupsOf(db),
-    input: inputOfReport(deps, db, { kind, asked, signal }),
+    input,
     logger: deps.logger,
     asked,
     client: asked.account && (await deps.accounts.clientFor(db, asked.account.id)),
@@ -167,6 +169,7 @@ async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulli
     }
     await save(true, rows);
   } finally {
+    await input?.close();
     for (const line of lines.splice(0)) await addLine(db, run.id, deps.clock.now(), line);
   }
 }

@@ -16,6 +16,7 @@ import { AccountDrawer } from './AccountDrawer.tsx';
 import { AccountRow } from './AccountRow.tsx';
 import classes from './accounts.module.css';
 import { Attention } from './Attention.tsx';
+import { ServersSection } from './servers/ServersSection.tsx';
 
 const PAGE = 100;
 const nothing = { owned: '', used: '', valid: '', kind: '', order: 'status' };
@@ -123,6 +124,7 @@ export function AccountsPage() {
           </Stack>
         </section>
       )}
+      {query.data && may('data.manage') && <ServersSection />}
       {account !== undefined && (
         <AccountDrawer
           key={account}

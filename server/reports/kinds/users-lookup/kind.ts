@@ -50,9 +50,12 @@ export const usersLookup: ReportKind = {
   ],
   method: 'upsert',
   input: 'input',
+  inputServer: { server: 'server', dataset: 'server_input' },
   companions: [requests],
   // The other report changes something at X, which a source does not.
-  streams: [{ name: 'users_lookup', fixed: { report: 'lookup', input: 'configuration' } }],
+  streams: [
+    { name: 'users_lookup', fixed: { report: 'lookup', input_from: 'here', input: 'configuration' } },
+  ],
   options: optionsOf,
   check,
   columns: () => columns,

@@ -4,9 +4,10 @@ import { NumberField } from '../../../forms/NumberField.tsx';
 import { applyingFields, listOf, valueOf } from '../../../lib/report-options.ts';
 import { optionTexts as texts } from '../../../texts/report-options.ts';
 import classes from '../reports.module.css';
-import { ColumnField } from './ColumnField.tsx';
+import { ColumnField, type ColumnsPlace } from './ColumnField.tsx';
 import { DatasetField } from './DatasetField.tsx';
 import { PostsField } from './PostsField.tsx';
+import { ServerDatasetField, ServerField } from './ServerFields.tsx';
 
 /** So many choices stand open; more of them in a menu. */
 const OPEN_CHOICES = 6;
@@ -103,19 +104,37 @@ function OneField(props: OneProps) {
       );
     case 'dataset':
       return <DatasetField {...common} value={typeof value === 'string' ? value : ''} onChange={set} />;
-    case 'column': {
-      const of = options[field.of];
+    case 'server':
+      return <ServerField {...common} value={textOf(value)} onChange={set} />;
+    case 'server_dataset':
       return (
-        <ColumnField
+        <ServerDatasetField
           {...common}
-          datasetId={typeof of === 'string' ? of : ''}
-          suggests={field.suggests}
-          value={typeof value === 'string' ? value : ''}
+          serverId={textOf(options[field.of])}
+          value={textOf(value)}
           onChange={set}
         />
       );
-    }
+    case 'column':
+      return (
+        <ColumnField
+          {...common}
+          of={placeOf(props, field)}
+          suggests={field.suggests}
+          value={textOf(value)}
+          onChange={set}
+        />
+      );
   }
+}
+
+const textOf = (value: ReportOptions[string] | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Whose columns a field chooses from: those of a DataSet here, or on the server that is asked for instead. */
+function placeOf({ fields, options }: OptionFieldsProps, field: Of<'column'>): ColumnsPlace {
+  const there = applyingFields(fields, options).find(({ key }) => key === field.ofServer);
+  if (there?.kind !== 'server_dataset') return { datasetId: textOf(options[field.of]) };
+  return { serverId: textOf(options[there.of]), datasetId: textOf(options[there.key]).trim() };
 }
 
 /** One of several: open where they are few, so that help and reasons can be read. */
