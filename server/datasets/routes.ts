@@ -17,6 +17,7 @@ const MEDIA = {
   csv: 'text/csv; charset=utf-8',
   jsonl: 'application/x-ndjson',
   parquet: 'application/vnd.apache.parquet',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** DataSets as people see them in the browser. */
@@ -145,6 +146,7 @@ export function addDatasetRoutes(deps: {
     const rows = await datasets.export(workspace, id, {
       format,
       formulaGuard: true,
+      signal: goneSignal(reply),
       ...(version !== undefined && { version }),
     });
     const plain = name.replace(/[^\w. -]/g, '_').slice(0, 100);
