@@ -314,7 +314,12 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   data_client: setup,
   data_stream: setup,
   data_execution: working,
-  dataset: setup,
+  dataset: {
+    retention: 'setup',
+    erase: {
+      keep: 'What people and programs put into DataSets themselves: nothing says whose it is. Rows of connectors go.',
+    },
+  },
   saved_query: setup,
   dataset_version: working,
   report: setup,

@@ -5,6 +5,7 @@ import { createClients } from './clients/clients.ts';
 import { addClientRoutes } from './clients/routes.ts';
 import { addDataSets } from './datasets/routes.ts';
 import { openDomoApi } from './http/serve.ts';
+import { addSimple } from './simple/routes.ts';
 import { addStreams } from './streams/routes.ts';
 import { addToken } from './token.ts';
 
@@ -28,5 +29,6 @@ export async function addDomo(deps: DomoDeps): Promise<void> {
     addToken(app, clients, deps.http);
     addDataSets(serve, deps.datasets);
     addStreams(serve, deps);
+    addSimple(serve, deps.datasets);
   });
 }

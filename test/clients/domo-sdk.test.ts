@@ -91,6 +91,32 @@ const make = (name: string) =>
   domo.datasets.create({ name, description: 'Of the test', rows: 0, schema: SCHEMA });
 
 describe('DataSets', () => {
+  it('are found where an address ends with a slash, as the Python client writes it', async () => {
+    const { id, secret } = await makeClient(product.admin, ['data']);
+    const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+    for (const prefix of ['', '/domo']) {
+      const base = `${product.url}${prefix}`;
+      const given = await fetch(`${base}/oauth/token?grant_type=client_credentials`, {
+        method: 'POST',
+        headers: { authorization: basic },
+      });
+      const { access_token } = (await given.json()) as { access_token: string };
+      const headers = { authorization: `bearer ${access_token}`, 'content-type': 'application/json' };
+      const made = await fetch(`${base}/v1/streams/`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ dataSet: { name: 'Slashed', schema: SCHEMA }, updateMethod: 'REPLACE' }),
+      });
+      expect(made.status).toBe(201);
+      const { dataSet } = (await made.json()) as Stream;
+      const listed = await fetch(`${base}/v1/datasets/?nameLike=&limit=50&offset=0`, { headers });
+      expect(((await listed.json()) as DataSet[]).map((one) => one.id)).toContain(dataSet.id);
+      const deleted = await fetch(`${base}/v1/datasets/${dataSet.id}/`, { method: 'DELETE', headers });
+      expect(deleted.status).toBe(204);
+      expect((await fetch(`${base}/v1/datasets/`)).status).toBe(401);
+    }
+  });
+
   it('are made, read, changed, listed and deleted', async () => {
     const made = await make('Friends');
     expect(made).toMatchObject({ name: 'Friends', rows: 0, columns: 2, schema: SCHEMA });
