@@ -6,6 +6,12 @@ const size = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 /** `1,234 rows` */
 const rows = (count: number) => (count === 1 ? '1 row' : `${figures.format(count)} rows`);
 
+/** Rows that came and say what was there already. */
+export function unchangedWords(counts: Pick<DatasetVersion, 'rowsIn' | 'rowsNew' | 'rowsChanged'>): string {
+  const count = counts.rowsIn - counts.rowsNew - counts.rowsChanged;
+  return count > 0 ? `${figures.format(count)} unchanged` : '';
+}
+
 /** Bytes as people read them. */
 export function showBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -83,6 +89,7 @@ export const dataTexts = {
     [
       version.rowsNew > 0 ? `${figures.format(version.rowsNew)} new` : '',
       version.rowsChanged > 0 ? `${figures.format(version.rowsChanged)} changed` : '',
+      unchangedWords(version),
       version.rowsGone > 0 ? `${figures.format(version.rowsGone)} gone` : '',
     ]
       .filter(Boolean)

@@ -34,7 +34,7 @@ export function writeSheet(task: SheetTask, signal?: AbortSignal): Promise<void>
     signal?.addEventListener('abort', cancel);
     if (signal?.aborted) cancel();
     child.on('message', (message) => {
-      said = String(message);
+      if (typeof message === 'string') said = message;
     });
     child.once('error', reject);
     child.once('exit', (code) => {
