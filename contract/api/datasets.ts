@@ -351,9 +351,10 @@ export const datasetRoutes = {
     method: 'GET',
     path: '/api/datasets/:datasetId/file',
     ...see,
-    summary: 'A DataSet as a file; CSV with names in the first line, and without formulas.',
+    summary:
+      'A DataSet as a file; CSV and XLSX with names in the first line and without formulas, XLSX to 1,048,575 rows.',
     params: DatasetParams,
-    query: Type.Object({ format: OneOf(['csv', 'jsonl', 'parquet']), version: Version }),
+    query: Type.Object({ format: OneOf(['csv', 'jsonl', 'parquet', 'xlsx']), version: Version }),
     special: 'bytes',
   }),
   query: route({

@@ -102,6 +102,7 @@ export * from './notices.ts';
 export * from './operations.ts';
 export * from './people.ts';
 export * from './post-length.ts';
+export * from './sheet-cell.ts';
 export * from './public-posts.ts';
 export * from './permissions.ts';
 export * from './presence.ts';

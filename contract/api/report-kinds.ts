@@ -103,6 +103,8 @@ export const ReportKind = Type.Object({
   questions: Type.Array(Type.Object({ question: Type.String(), answer: Type.String() })),
   /** How a new report updates its DataSet, unless its owner says otherwise. */
   method: UpdateMethod,
+  /** A new report runs every 24 hours, unless its owner says otherwise. */
+  daily: Type.Boolean(),
   /** A DataSet whose updates can start a run is among its options: the key. */
   input: Nullable(Type.String()),
 });

@@ -33,6 +33,12 @@ export const datasetErrors = declareErrors({
     who: 'caller',
     sentence: 'Later updates stand on this one. Revert to the version before it instead.',
   },
+  dataset_too_long_for_sheet: {
+    status: 409,
+    who: 'caller',
+    sentence:
+      'A sheet holds at most 1,048,575 rows beside the names of the columns, and here are {rows}. Take CSV or Parquet, or query a part of them in SQL.',
+  },
   dataset_busy: {
     status: 503,
     who: 'time',

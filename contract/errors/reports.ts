@@ -17,7 +17,7 @@ export const reportErrors = declareErrors({
     status: 403,
     who: 'caller',
     sentence:
-      'Input DataSet ID: this DataSet is not shared with whoever the report belongs to. Ask its owner, or choose another one.',
+      'Input DataSet ID: this DataSet is not shared with you. Ask its owner, or choose another one.',
   },
   report_columns_changed: {
     status: 409,

@@ -79,6 +79,9 @@ export function compareColumns(before: readonly Column[], after: readonly Column
 export const areSame = ({ added, removed, retyped }: ColumnChanges): boolean =>
   added.length + removed.length + retyped.length === 0;
 
+/** Says which run brought a row, and nothing about what the row tells. */
+export const isOfTheRun = ({ name }: Column): boolean => name.startsWith('_BATCH_');
+
 /** The columns as the list of a SELECT, in their order. */
 export const columnList = (columns: readonly Column[]): string =>
   columns.map(({ name }) => quoteName(name)).join(', ');

@@ -188,6 +188,16 @@ describe('updates', () => {
     expect(told.slice(-4)).toEqual([1, 2, 3, 4].map((number) => `${dataset.id}:${number}`));
   });
 
+  it('an upsert tells changed rows from those that say the same, whichever run brought them', async () => {
+    const columns = [...COLUMNS, { name: '_BATCH_ID_', type: 'LONG' }] as const;
+    await write('1,Ada,1\n2,Ben,1\n3,,1\n', { method: 'replace', columns });
+    const { version } = await write('1,Ada,2\n2,Bea,2\n3,,2\n4,Dan,2\n', { method: 'upsert' });
+    expect(version).toMatchObject({ rowsIn: 4, rowsNew: 1, rowsChanged: 1, rowsGone: 0 });
+    expect(await rows('select "_BATCH_ID_" from t')).toEqual([['2'], ['2'], ['2'], ['2']]);
+    // Nothing became something.
+    expect((await write('3,Cy,3\n', { method: 'upsert' })).version).toMatchObject({ rowsChanged: 1 });
+  });
+
   it('upserts one after the other end in what one table with a key would hold', async () => {
     const model = new Map<number, string>();
     for (let round = 0; round < 8; round += 1) {

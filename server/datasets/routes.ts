@@ -20,6 +20,7 @@ const MEDIA = {
   csv: 'text/csv; charset=utf-8',
   jsonl: 'application/x-ndjson',
   parquet: 'application/vnd.apache.parquet',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** DataSets as people see them in the browser. */
@@ -167,6 +168,7 @@ export function addDatasetRoutes(deps: {
       reader,
       format,
       formulaGuard: true,
+      signal: goneSignal(reply),
       ...(version !== undefined && { version }),
     });
     const plain = name.replace(/[^\w. -]/g, '_').slice(0, 100);

@@ -22,7 +22,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * Something that reports can be made of, declared as one value: its menus are served, checked and documented from
  * here, its rows are fetched by `pull`. Registered in `registry.ts`; a test walks all of them.
  */
-export interface ReportKind extends PresentedKind {
+export interface ReportKind extends Omit<PresentedKind, 'daily'> {
+  readonly daily?: boolean;
   /** The menus with an account; what it cannot do has its reason. Without one: everything. */
   options(account: AccountFacts | undefined): readonly OptionField[];
   /** What holds between fields, as a sentence for whoever filled them; each field was checked before. */

@@ -15,6 +15,7 @@ export function presentKind(kind: ReportKind): PresentedKind {
     prerequisites: [...prerequisites],
     questions: questions.map((one) => ({ ...one })),
     method,
+    daily: kind.daily === true,
     input,
   };
 }

@@ -142,6 +142,11 @@ describe('the panes', () => {
   it('Details: finds a DataSet by the address of its page, and its column by name', async () => {
     await page.getByRole('switch', { name: 'Only for users of a DataSet' }).click();
     const box = page.getByRole('combobox', { name: 'Input DataSet ID' });
+    // What was typed stays when the field is left.
+    await box.fill('no such name');
+    await box.press('Tab');
+    expect(await shown(page.getByText('No DataSet is chosen yet'))).toBe(true);
+    expect(await box.inputValue()).toBe('no such name');
     await box.fill('https://house.example/datasources/aaaaaaaa-bbbb/details');
     expect(await shown(page.getByText('This is no id of a DataSet'))).toBe(true);
     await box.fill('https://house.example/datasources/aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee/details/settings');

@@ -281,6 +281,6 @@ it('an input of ours that whoever makes the report may not see is refused with a
     // All that is looked at of DataSets here.
     return inputOf({ datasets } as never, {} as never, NOWHERE, reader);
   };
-  await expect(ask(false)).rejects.toThrow('not shared with whoever the report belongs to');
+  await expect(ask(false)).rejects.toThrow('not shared with you');
   await expect(ask(true)).resolves.toMatchObject({ id: NOWHERE });
 });

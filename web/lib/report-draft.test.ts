@@ -10,12 +10,20 @@ const kind = {
   prerequisites: [],
   questions: [],
   method: 'upsert' as const,
+  daily: false,
   input: null,
 };
 
 it('leaves Credentials out where there is nothing to choose or to know', () => {
   expect(panesOf(kind)[0]).toBe('details');
   expect(panesOf({ ...kind, needsAccount: true })[0]).toBe('credentials');
+});
+
+it('offers every 24 hours where that is what the connector is for', () => {
+  expect(newSettings(kind, 'UTC').schedules).toEqual([]);
+  expect(newSettings({ ...kind, daily: true }, 'UTC').schedules).toMatchObject([
+    { kind: 'every', unit: 'day', every: 1 },
+  ]);
 });
 
 it('takes the connector’s keys until others are chosen', () => {

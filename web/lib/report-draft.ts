@@ -1,6 +1,7 @@
 import type { BodyOf, DataReport, ReportKind, reportRoutes } from '../../contract/api/index.ts';
 import { ApiError } from '../../client/index.ts';
 import { reportTexts as texts } from '../texts/reports.ts';
+import { newSchedule, todayIn } from './schedules.ts';
 
 type NewReport = BodyOf<(typeof reportRoutes)['create']>;
 
@@ -32,7 +33,7 @@ export function newSettings(kind: ReportKind, zone: string): ReportSettings {
     partitionBy: [],
     // The standard of the contract; importing it would bring the schemas along.
     safeguards: { added: 'accept', removed: 'warn', retyped: 'warn' },
-    schedules: [],
+    schedules: kind.daily ? [newSchedule('every', todayIn(zone))] : [],
     zone,
     retry: { most: 3, delayMinutes: 15 },
     onInput: false,

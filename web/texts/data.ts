@@ -6,6 +6,12 @@ const size = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 /** `1,234 rows` */
 const rows = (count: number) => (count === 1 ? '1 row' : `${figures.format(count)} rows`);
 
+/** Rows that came and say what was there already. */
+export function unchangedWords(counts: Pick<DatasetVersion, 'rowsIn' | 'rowsNew' | 'rowsChanged'>): string {
+  const count = counts.rowsIn - counts.rowsNew - counts.rowsChanged;
+  return count > 0 ? `${figures.format(count)} unchanged` : '';
+}
+
 /** Bytes as people read them. */
 export function showBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -45,7 +51,8 @@ export const dataTexts = {
     settings: 'Settings',
   },
   export: 'Download',
-  formats: { csv: 'CSV', jsonl: 'JSON lines', parquet: 'Parquet' },
+  formats: { csv: 'CSV', xlsx: 'Excel (XLSX)', jsonl: 'JSON lines', parquet: 'Parquet' },
+  tooLongForSheet: 'A sheet holds at most 1,048,575 rows.',
   searchRows: 'Search in all columns',
   noRows: 'There are no rows',
   noRowsHint: 'They come with the first update.',
@@ -82,6 +89,7 @@ export const dataTexts = {
     [
       version.rowsNew > 0 ? `${figures.format(version.rowsNew)} new` : '',
       version.rowsChanged > 0 ? `${figures.format(version.rowsChanged)} changed` : '',
+      unchangedWords(version),
       version.rowsGone > 0 ? `${figures.format(version.rowsGone)} gone` : '',
     ]
       .filter(Boolean)

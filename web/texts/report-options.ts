@@ -45,6 +45,7 @@ export const optionTexts = {
   needsDataset: 'Choose a DataSet, or paste its id or the address of its page.',
   datasetHint: 'Search by name, or paste the id or the address of its page.',
   noDataset: 'No DataSet is called like this.',
+  noneChosen: 'No DataSet is chosen yet: take one from the list, or paste its id or the address of its page.',
   notDatasetId: 'This is no id of a DataSet: one has 32 digits and letters a to f, in five groups.',
   looksUp: 'Looking for it',
   columnsOf: (columns: readonly string[]) => `Its columns: ${columns.join(', ')}.`,

@@ -1,5 +1,6 @@
 import type { ReportRun, RunProblem } from '../../contract/api/index.ts';
 import { formatMicroUsd } from '../lib/dollars.ts';
+import { unchangedWords } from './data.ts';
 
 const figures = new Intl.NumberFormat();
 const seconds = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
@@ -58,6 +59,7 @@ export const runTexts = {
       `${rows(result.rowsIn)} in`,
       result.rowsNew > 0 ? `${figures.format(result.rowsNew)} new` : '',
       result.rowsChanged > 0 ? `${figures.format(result.rowsChanged)} changed` : '',
+      unchangedWords(result),
       result.rowsGone > 0 ? `${figures.format(result.rowsGone)} gone` : '',
     ]
       .filter(Boolean)

@@ -65,6 +65,8 @@ export const sqlTexts = {
     no_values: ['There is nothing to draw', 'The chosen columns hold no numbers in these rows.'],
   } satisfies Record<NoPicture, readonly [title: string, hint: string]>,
   download: 'Download as CSV',
+  downloadSheet: 'Download as Excel (XLSX)',
+  cannotSaveSheet: 'The file could not be made',
   fileName: 'Query',
   words: 'DataSets and columns',
   column: (dataset: string) => `column of ${dataset}`,

@@ -2,11 +2,11 @@ import { open, rm } from 'node:fs/promises';
 import { datasetErrors } from '../../../contract/errors/datasets.ts';
 import { AppError, newId, type WorkspaceDb } from '../../base/index.ts';
 import { type DuckStep, quoteName, quoteText } from '../../duck/index.ts';
-import { type Column, columnList } from '../columns.ts';
+import { type Column, columnList, isOfTheRun } from '../columns.ts';
 import type { DatasetsDeps } from '../deps.ts';
 import { type GoneFile, type Manifest, type Part, withPart } from '../manifest.ts';
 import { type Now, readNow } from '../read/now.ts';
-import { selectAll } from '../read/source.ts';
+import { selectAll, selectPlaced } from '../read/source.ts';
 import { type DatasetRow, findWrite, type Method, type VersionRow } from '../store.ts';
 import { commitVersion } from './commit.ts';
 import { fieldsOf, isHeader } from './header.ts';
@@ -245,13 +245,43 @@ async function planOf(
   if (by.length === 0) throw new AppError(datasetErrors.dataset_no_key);
   const lost = await findLost(deps, db, now.dataset.id, columns, same, part, by, options, made);
   const gone = lost?.file.rows ?? 0;
+  const changed =
+    gone > 0 && options.method === 'upsert'
+      ? await countChanged(deps, db, now.dataset.id, columns, same, part, by, options)
+      : gone;
   return {
     manifest: withPart(same, part, lost),
     counts:
       options.method === 'upsert'
-        ? { in: rows, new: rows - gone, changed: gone, gone: 0 }
+        ? { in: rows, new: rows - gone, changed, gone: 0 }
         : { in: rows, new: rows, changed: 0, gone },
   };
+}
+
+/** How many rows that are there tell something else than the new one with the same key; which run brought them is not asked. */
+async function countChanged(
+  deps: DatasetsDeps,
+  db: WorkspaceDb,
+  datasetId: string,
+  columns: readonly Column[],
+  manifest: Manifest,
+  part: Part,
+  by: readonly string[],
+  options: WriteOptions,
+): Promise<number> {
+  const pathOf = (fileId: string) => deps.files.pathOf(db.workspaceId, datasetId, fileId);
+  const told = columns.filter((column) => !isOfTheRun(column));
+  const cells = told.map(({ name }, at) => ({ cell: `c${at}`, isKey: by.includes(name) }));
+  const same = cells.filter(({ isKey }) => isKey).map(({ cell }) => `old.${cell} = new.${cell}`);
+  const others = cells.filter(({ isKey }) => !isKey);
+  if (others.length === 0) return 0;
+  const differ = others.map(({ cell }) => `old.${cell} is distinct from new.${cell}`).join(' or ');
+  const added: Manifest = { parts: [part], gone: [] };
+  const placed = (of: Manifest) => selectPlaced({ columns: told, manifest: of, pathOf });
+  const sql = `select count(*) from (${placed(manifest)}) old join (${placed(added)}) new
+    on ${same.join(' and ')} where ${differ}`;
+  const [counted] = await deps.duck.run({ steps: [{ sql, rows: 1 }] }, limitsOf(options));
+  return Number(counted?.rows[0]?.[0] ?? 0);
 }
 
 /** Writes down which rows of the version have the same values in these columns as a new one. */

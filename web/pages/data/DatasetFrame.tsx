@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { MOST_SHEET_ROWS } from '../../../contract/api/sheet-cell.ts';
 import { LoadingState, RelativeTime } from '../../../ui/index.ts';
 import { datasetQuery } from '../../api/datasets.ts';
 import { reportOfQuery } from '../../api/reports.ts';
@@ -87,14 +88,18 @@ export function DatasetFrame() {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {(['csv', 'jsonl', 'parquet'] as const).map((format) => (
+            {(['csv', 'xlsx', 'jsonl', 'parquet'] as const).map((format) => (
               <Menu.Item
                 key={format}
+                disabled={format === 'xlsx' && data.rows > MOST_SHEET_ROWS}
                 component="a"
                 href={`/api/datasets/${datasetId}/file?format=${format}`}
                 download
               >
                 {texts.formats[format]}
+                {format === 'xlsx' && data.rows > MOST_SHEET_ROWS && (
+                  <span className={classes.type}>{texts.tooLongForSheet}</span>
+                )}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

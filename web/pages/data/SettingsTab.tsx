@@ -7,6 +7,7 @@ import { api } from '../../../client/index.ts';
 import { LoadingState } from '../../../ui/index.ts';
 import { datasetQuery } from '../../api/datasets.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { reportOfQuery } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';
 import { tellDone, tellProblem } from '../../shell/tell.ts';
 import { dataTexts as texts } from '../../texts/data.ts';
@@ -40,11 +41,16 @@ function SettingsForm({ dataset }: { dataset: Dataset }) {
   const [busy, setBusy] = useState(false);
   const [going, setGoing] = useState(false);
   const mayChange = may('data.manage');
+  // The keys of a report are a part of its schedule: how its rows meet those that are there.
+  const isFree = useQuery(reportOfQuery(dataset.id)).data === null;
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['setup', 'dataset'] });
   const save = async () => {
     setBusy(true);
     try {
-      await api.datasets.change({ datasetId: dataset.id }, { name, description, keys, keepVersions });
+      await api.datasets.change(
+        { datasetId: dataset.id },
+        { name, description, keepVersions, ...(isFree && { keys }) },
+      );
       tellDone(texts.saved);
       await refresh();
     } catch (error) {
@@ -78,18 +84,20 @@ function SettingsForm({ dataset }: { dataset: Dataset }) {
         value={description}
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
-      <Checkbox.Group label={texts.keys} description={texts.keysHint} value={keys} onChange={setKeys}>
-        <Stack gap="xs" mt={6}>
-          {dataset.columns.map((column) => (
-            <Checkbox
-              key={column.name}
-              value={column.name}
-              label={column.name}
-              disabled={!mayChange || column.type === 'DOUBLE'}
-            />
-          ))}
-        </Stack>
-      </Checkbox.Group>
+      {isFree && (
+        <Checkbox.Group label={texts.keys} description={texts.keysHint} value={keys} onChange={setKeys}>
+          <Stack gap="xs" mt={6}>
+            {dataset.columns.map((column) => (
+              <Checkbox
+                key={column.name}
+                value={column.name}
+                label={column.name}
+                disabled={!mayChange || column.type === 'DOUBLE'}
+              />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      )}
       <NumberInput
         label={texts.keepVersions}
         description={texts.keepHint}

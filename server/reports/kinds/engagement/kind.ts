@@ -47,6 +47,7 @@ export const engagement: ReportKind = {
     },
   ],
   method: 'upsert',
+  daily: true,
   input: null,
   options: menusOf,
   check,

@@ -1,5 +1,6 @@
 import { Button, MultiSelect, NativeSelect, SegmentedControl } from '@mantine/core';
-import { IconChartBar, IconDownload } from '@tabler/icons-react';
+import { IconChartBar, IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { QueryView } from '../../../../contract/api/index.ts';
 import { EmptyState, LoadingState } from '../../../../ui/index.ts';
@@ -14,6 +15,7 @@ import {
   showFigure,
   tableOf,
 } from '../../../lib/result-chart.ts';
+import { tellProblem } from '../../../shell/tell.ts';
 import { dataTexts } from '../../../texts/data.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { sqlTexts as texts } from '../../../texts/sql.ts';
@@ -37,8 +39,15 @@ export function ResultView(props: {
   const { result, view, onView } = props;
   const { x, y } = chosenColumns(result.columns, view);
   const numbers = result.columns.filter(isNumberColumn).map(({ name }) => name);
-  const download = () =>
-    saveText(`${props.name.replace(/[/\\:*?"<>|]/g, '_')}.csv`, 'text/csv', csvText(tableOf(result)));
+  const fileName = props.name.replace(/[/\\:*?"<>|]/g, '_');
+  const download = () => saveText(`${fileName}.csv`, 'text/csv', csvText(tableOf(result)));
+  const sheet = useMutation({
+    mutationFn: async () => {
+      const { saveSheet } = await import('../../../lib/save-sheet.ts');
+      await saveSheet(`${fileName}.xlsx`, result);
+    },
+    onError: (error) => tellProblem(texts.cannotSaveSheet, error),
+  });
   return (
     <>
       <div className={classes.bar}>
@@ -58,6 +67,15 @@ export function ResultView(props: {
           onClick={download}
         >
           {texts.download}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconFileSpreadsheet size={14} aria-hidden />}
+          loading={sheet.isPending}
+          onClick={() => sheet.mutate()}
+        >
+          {texts.downloadSheet}
         </Button>
       </div>
       {view.kind !== 'table' && numbers.length > 0 && result.rows.length > 0 && (

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { datasetQuery, datasetsQuery } from '../../../api/datasets.ts';
 import { findDatasetId, looksLikeAddress } from '../../../lib/dataset-address.ts';
 import { describeError } from '../../../shell/tell.ts';
@@ -20,6 +20,8 @@ export interface DatasetFieldProps {
 export function DatasetField(props: DatasetFieldProps) {
   const { value, onChange } = props;
   const [typed, setTyped] = useState<string>();
+  const [left, setLeft] = useState(true);
+  const input = useRef<HTMLInputElement>(null);
   const [q] = useDebouncedValue((typed ?? '').trim(), 200);
   const chosen = useQuery({ ...datasetQuery(value), enabled: value !== '', retry: false });
   const isAddress = looksLikeAddress(q);
@@ -36,10 +38,13 @@ export function DatasetField(props: DatasetFieldProps) {
     ? texts.notDatasetId
     : value !== '' && chosen.isError
       ? describeError(chosen.error)
-      : props.error;
+      : left && value === '' && (typed ?? '').trim() !== ''
+        ? texts.noneChosen
+        : props.error;
   return (
     <div>
       <Select
+        ref={input}
         label={props.label}
         description={props.description ?? texts.datasetHint}
         error={problem}
@@ -51,12 +56,26 @@ export function DatasetField(props: DatasetFieldProps) {
           setTyped(undefined);
         }}
         searchable
+        searchValue={typed ?? (value === '' ? '' : own.label)}
+        onFocus={() => setLeft(false)}
+        // What was typed stays when the field is left: it is chosen where it is a name, or can be put right.
+        onBlur={() => {
+          setLeft(true);
+          const named = found.filter(({ label }) => label.toLowerCase() === q.toLowerCase());
+          const [only] = named;
+          if (typed !== undefined && only && named.length === 1) {
+            onChange(only.value);
+            setTyped(undefined);
+          } else if (value !== '' && !isAddress) setTyped(undefined);
+        }}
         clearable
         clearButtonProps={{ 'aria-label': texts.takeOutAll }}
         // The server looks for it.
         filter={({ options }) => options}
         onSearchChange={(text) => {
-          setTyped(text);
+          // The list writes its own text back when the field is left: that is nobody's typing.
+          if (document.activeElement !== input.current) return;
+          setTyped(text === own.label ? undefined : text);
           const id = findDatasetId(text);
           if (id && id !== value) onChange(id);
         }}
