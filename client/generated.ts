@@ -413,7 +413,7 @@ export const api = {
     /** Makes an earlier state the one that is read, as a new version. */
     revert: (params: ParamsOf<typeof datasetRoutes.revert>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.revert>>('POST', '/api/datasets/:datasetId/versions/:number/revert', { params }, options),
-    /** Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text. */
+    /** Rows of a DataSet, of now or of an earlier version, at any place; sorted by a column, and those that hold a text. */
     rows: (params: ParamsOf<typeof datasetRoutes.rows>, query: QueryOf<typeof datasetRoutes.rows>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.rows>>('GET', '/api/datasets/:datasetId/rows', { params, query }, options),
     /** What the columns hold, of now or of an earlier version: figures, distribution, frequent texts. */

@@ -35,7 +35,7 @@ const RANKS: readonly (readonly string[])[] = [
     'data-alerts',
     'writebacks',
   ],
-  ['domo', 'supervision', 'insights', 'privacy', 'setup-file'],
+  ['domo', 'supervision', 'insights', 'privacy', 'setup-file', 'sources'],
 ];
 
 /** Above all: the files of server/ itself, the commands, and what fills the demo. */

@@ -16,7 +16,8 @@ import { exportRows, type ExportOptions } from './read/export.ts';
 import { readNow } from './read/now.ts';
 import { detect, type Detected } from './read/detect.ts';
 import { namedIn } from './read/by-name.ts';
-import { type PageOptions, readPage } from './read/page.ts';
+import { createCopies } from './read/copies.ts';
+import { type Page, type PageOptions, readPage } from './read/page.ts';
 import { query, type QueryOptions } from './read/query.ts';
 import { readStatistics, type Statistics, type StatisticsOptions } from './read/statistics.ts';
 import {
@@ -84,7 +85,7 @@ export interface Datasets {
   query(db: WorkspaceDb, options: QueryOptions): Promise<DuckRows>;
   /** A statement that names DataSets by their names. */
   queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
-  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
+  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<Page>;
   /** What its columns hold. */
   statistics(db: WorkspaceDb, id: string, options: StatisticsOptions): Promise<Statistics>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
@@ -102,6 +103,7 @@ export type DatasetsOptions = DatasetsDeps & { readonly db: Db; readonly timers?
 
 export function createDatasets(options: DatasetsOptions): Datasets {
   const { clock, files, timers } = options;
+  const copies = createCopies(options);
   timers?.sweeper({ name: 'datasets:versions', everyMs: SWEEP_EVERY_MS, run: () => sweepVersions(options) });
   timers?.sweeper({ name: 'datasets:lost', everyMs: LOST_EVERY_MS, run: () => sweepLost(options) });
   timers?.sweeper({ name: 'datasets:scratch', everyMs: LOST_EVERY_MS, run: () => sweepScratch(options) });
@@ -140,7 +142,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     deleteUpdate: (db, id, number, byId) => deleteUpdate(options, db, id, number, byId),
     query: (db, asked) => query(options, db, asked),
     queryByName: async (db, asked) => query(options, db, { ...asked, tables: await namedIn(db, asked.sql) }),
-    page: (db, id, asked) => readPage(options, db, id, asked),
+    page: (db, id, asked) => readPage({ ...options, copies }, db, id, asked),
     statistics: (db, id, asked) => readStatistics(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
     expunge: (db, match) => expunge(options, db, match),

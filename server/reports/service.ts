@@ -2,11 +2,14 @@ import type { DatasetColumn, ReportDraft, RunEstimate } from '../../contract/api
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, newId, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import { accountOf, askedOf, datasetColumns, kindOf } from './asked.ts';
+import { lookupsOf, peopleOf } from './at-home.ts';
 import { inputOf } from './dataset-id.ts';
 import type { ReportsDeps } from './deps.ts';
 import { dueAfter } from './due.ts';
 import type { Asked, Cell, ReportKind } from './kind.ts';
+import { countStored } from './kinds/direct-messages/store.ts';
 import { contextOf, openPurse } from './runs/context.ts';
+import { inputOfReport } from './runs/input.ts';
 import { checkSchedules } from './schedule/index.ts';
 import { insertReport, listStarts, lockReport, type ReportRow, updateReport } from './store.ts';
 
@@ -60,9 +63,12 @@ export async function checkDraft(deps: ReportsDeps, db: WorkspaceDb, draft: Repo
 export const estimate = (
   deps: ReportsDeps,
   db: WorkspaceDb,
-  { kind, asked }: Checked,
+  { kind, asked, inputId }: Checked,
 ): Promise<RunEstimate> =>
-  kind.estimate(asked, { db, inputRows: async (id) => (await inputOf(deps.datasets, db, id)).rows });
+  kind.estimate(asked, {
+    countMessages: (accountId, fromXId, nth) => countStored(db, accountId, fromXId, nth),
+    inputRows: async () => (inputId === null ? 0 : (await deps.datasets.get(db, inputId)).rows),
+  });
 
 const PREVIEW_ROWS = 20;
 const PREVIEW_MS = 60_000;
@@ -75,8 +81,13 @@ export async function preview(
 ): Promise<{ columns: readonly DatasetColumn[]; rows: Cell[][] }> {
   const { kind, asked } = await checkDraft(deps, db, draft);
   const rows: Cell[][] = [];
-  const context = contextOf(deps, {
+  const signal = AbortSignal.timeout(PREVIEW_MS);
+  const context = contextOf({
     db,
+    people: peopleOf(db),
+    lookups: lookupsOf(db),
+    input: inputOfReport(deps, db, { kind, asked, signal }),
+    logger: deps.logger,
     asked,
     client: asked.account && (await deps.accounts.clientFor(db, asked.account.id)),
     purse: openPurse,
@@ -84,7 +95,7 @@ export async function preview(
     checkpoint: undefined,
     bookmark: undefined,
     enough: PREVIEW_ROWS,
-    signal: AbortSignal.timeout(PREVIEW_MS),
+    signal,
     note: () => undefined,
     warn: () => undefined,
   });

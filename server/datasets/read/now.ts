@@ -30,13 +30,14 @@ export async function sourceOf(
   db: WorkspaceDb,
   datasetId: string,
   number?: number,
-): Promise<Source & { readonly dataset: DatasetRow }> {
+): Promise<Source & { readonly dataset: DatasetRow; readonly version: number }> {
   const now = await readNow(db, datasetId);
   const pathOf = (fileId: string) => files.pathOf(db.workspaceId, datasetId, fileId);
-  if (number === undefined || number === now.dataset.version) {
-    return { dataset: now.dataset, columns: now.dataset.columns, manifest: now.manifest, pathOf };
+  const { dataset, manifest } = now;
+  if (number === undefined || number === dataset.version) {
+    return { dataset, version: dataset.version, columns: dataset.columns, manifest, pathOf };
   }
   const version = await findVersion(db, datasetId, number);
   if (!version) throw new AppError(datasetErrors.dataset_version_gone, { values: { number } });
-  return { dataset: now.dataset, columns: version.columns, manifest: version.manifest, pathOf };
+  return { dataset, version: number, columns: version.columns, manifest: version.manifest, pathOf };
 }

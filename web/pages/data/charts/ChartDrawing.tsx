@@ -6,7 +6,7 @@ import { describeError } from '../../../shell/tell.ts';
 import { chartTexts as texts } from '../../../texts/data-charts.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import dataClasses from '../data.module.css';
-import { RowGrid } from '../RowGrid.tsx';
+import { AllRows } from '../RowGrid.tsx';
 import { ResultPicture } from '../sql/ResultPicture.tsx';
 import classes from './charts.module.css';
 
@@ -30,7 +30,7 @@ export function ChartDrawing(props: {
     <>
       {spec.kind === 'table' ? (
         <div className={classes.rows}>
-          <RowGrid label={title} data={data} />
+          <AllRows label={title} data={data} />
         </div>
       ) : (
         <ResultPicture result={data} view={viewOf(spec, data.columns)} />
@@ -40,7 +40,7 @@ export function ChartDrawing(props: {
         <details className={classes.numbers}>
           <summary>{texts.numbers}</summary>
           <div className={classes.rows}>
-            <RowGrid label={title} data={data} />
+            <AllRows label={title} data={data} />
           </div>
         </details>
       )}

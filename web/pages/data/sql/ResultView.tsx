@@ -5,7 +5,7 @@ import { csvText, saveText } from '../../../lib/csv-text.ts';
 import { chosenColumns, isNumberColumn, MOST_SERIES, tableOf } from '../../../lib/result-chart.ts';
 import { dataTexts } from '../../../texts/data.ts';
 import { sqlTexts as texts } from '../../../texts/sql.ts';
-import { RowGrid } from '../RowGrid.tsx';
+import { AllRows } from '../RowGrid.tsx';
 import { ResultPicture } from './ResultPicture.tsx';
 import type { SqlResult } from './use-sql-run.ts';
 import classes from './sql.module.css';
@@ -66,7 +66,7 @@ export function ResultView(props: {
       )}
       <ResultPicture result={result} view={view} />
       {result.rows.length > 0 || view.kind === 'table' ? (
-        <RowGrid label={dataTexts.sql} data={result} />
+        <AllRows label={dataTexts.sql} data={result} />
       ) : null}
     </>
   );
