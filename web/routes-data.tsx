@@ -98,9 +98,15 @@ const lineage = createRoute({
   path: 'details/lineage',
   component: lazyRouteComponent(() => import('./pages/data/LineageTab.tsx'), 'LineageTab'),
 });
+export interface HistorySearch {
+  /** The run whose log is open. */
+  run?: string;
+}
 const history = createRoute({
   getParentRoute: () => dataset,
   path: 'details/history',
+  validateSearch: (search: Record<string, unknown>): HistorySearch =>
+    typeof search['run'] === 'string' && /^[0-9a-f]{24}$/.test(search['run']) ? { run: search['run'] } : {},
   component: lazyRouteComponent(() => import('./pages/data/HistoryTab.tsx'), 'HistoryTab'),
 });
 const schedule = createRoute({
