@@ -127,7 +127,13 @@ async function measure({ dir, raw, ours, db, say }: World): Promise<Figure[]> {
   const group =
     'select sender_id, count(*) as n, sum(likes) as likes from t group by sender_id order by n desc, 1 limit 100';
   const ask = () =>
-    ours.query(db, { sql: group, tables: { t: { datasetId: set.id } }, rows: 100, timeoutMs: 60_000 });
+    ours.query(db, {
+      reader: 'system',
+      sql: group,
+      tables: { t: { datasetId: set.id } },
+      rows: 100,
+      timeoutMs: 60_000,
+    });
   await toParquet(rawCsv(all));
   const asked = await pairs(say, 'group by', ask, () =>
     raw.runAndReadAll(group.replace('from t ', `from '${rawFile}' `)),
@@ -145,7 +151,7 @@ async function measure({ dir, raw, ours, db, say }: World): Promise<Figure[]> {
     const both = await pairs(
       say,
       `export ${format}`,
-      async () => count(await ours.export(db, set.id, { format })),
+      async () => count(await ours.export(db, set.id, { reader: 'system', format })),
       () => raw.run(`copy (select * from '${rawFile}') to '${out}' (${options})`),
     );
     figures.push(ratio(`export of 1 M as ${format}, streamed, of DuckDB’s COPY`, both, 0.5));

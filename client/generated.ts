@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataAlertRoutes, dataChartRoutes, dataClientRoutes, datasetRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportMailRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataAlertRoutes, dataChartRoutes, dataClientRoutes, datasetRoutes, datasetSharingRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportMailRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -384,6 +384,35 @@ export const api = {
     /** Takes a client away at once, with its tokens. */
     remove: (params: ParamsOf<typeof dataClientRoutes.remove>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/data-clients/:id', { params }, options),
+  },
+  datasetSharing: {
+    /** Makes a policy: rows that pass all its filters, for its people. */
+    addPolicy: (params: ParamsOf<typeof datasetSharingRoutes.addPolicy>, body: BodyOf<typeof datasetSharingRoutes.addPolicy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.addPolicy>>('POST', '/api/datasets/:datasetId/policies', { params, body }, options),
+    /** Lets everybody who sees data see a DataSet, or only those named. */
+    audience: (params: ParamsOf<typeof datasetSharingRoutes.audience>, body: BodyOf<typeof datasetSharingRoutes.audience>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.audience>>('PUT', '/api/datasets/:datasetId/audience', { params, body }, options),
+    /** Changes a policy; of “All Rows”, number 0, its people. */
+    changePolicy: (params: ParamsOf<typeof datasetSharingRoutes.changePolicy>, body: BodyOf<typeof datasetSharingRoutes.changePolicy>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.changePolicy>>('PATCH', '/api/datasets/:datasetId/policies/:number', { params, body }, options),
+    /** Whom a DataSet is shared with; to its owners also who sees which rows. */
+    get: (params: ParamsOf<typeof datasetSharingRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.get>>('GET', '/api/datasets/:datasetId/sharing', { params }, options),
+    /** Deletes a policy: its people see its rows no more, unless another one shows them. */
+    removePolicy: (params: ParamsOf<typeof datasetSharingRoutes.removePolicy>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/datasets/:datasetId/policies/:number', { params }, options),
+    /** To an owner: the DataSet as a member sees it, or would if its policies were on. */
+    seeAs: (params: ParamsOf<typeof datasetSharingRoutes.seeAs>, query: QueryOf<typeof datasetSharingRoutes.seeAs>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.seeAs>>('GET', '/api/datasets/:datasetId/as/:memberId', { params, query }, options),
+    /** Lets a member or a team do something with a DataSet, within what their role allows. */
+    share: (params: ParamsOf<typeof datasetSharingRoutes.share>, body: BodyOf<typeof datasetSharingRoutes.share>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.share>>('PUT', '/api/datasets/:datasetId/shares/:kind/:granteeId', { params, body }, options),
+    /** Switches policies on, so that whoever is in none sees no rows, or off. */
+    switchPolicies: (params: ParamsOf<typeof datasetSharingRoutes.switchPolicies>, body: BodyOf<typeof datasetSharingRoutes.switchPolicies>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof datasetSharingRoutes.switchPolicies>>('PUT', '/api/datasets/:datasetId/policies-on', { params, body }, options),
+    /** Takes a share of a DataSet away; the last owner stays. */
+    unshare: (params: ParamsOf<typeof datasetSharingRoutes.unshare>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/datasets/:datasetId/shares/:kind/:granteeId', { params }, options),
   },
   datasets: {
     /** Changes name, description, tags, key columns or how many versions are kept. */

@@ -320,6 +320,11 @@ export const personalData: Readonly<Record<string, TableRule>> = {
       keep: 'What people and programs put into DataSets themselves: nothing says whose it is. Rows of connectors go.',
     },
   },
+  dataset_share: setup,
+  // Values of filters may name people: they say who sees what, and stay with the DataSet.
+  dataset_policy: setup,
+  dataset_policy_person: setup,
+  data_number: setup,
   saved_query: setup,
   dataset_version: working,
   dataset_alert: setup,

@@ -4,8 +4,10 @@ import {
   addChartRoutes,
   addDatasetRoutes,
   addSavedQueryRoutes,
+  addSharingRoutes,
   addUploadRoutes,
   createDatasets,
+  createSharing,
   type Datasets,
   openDatasetFiles,
 } from './datasets/index.ts';
@@ -16,7 +18,7 @@ import type { MemberMails } from './people/index.ts';
 import { addAccounts, type AccountPageDeps, addReports, type ReportsDeps } from './reports/index.ts';
 import type { CarrierDoor } from './webhooks/index.ts';
 
-type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets'> & {
+type Deps = Omit<DomoDeps & ReportsDeps & AccountPageDeps, 'datasets' | 'sharing'> & {
   readonly db: Db;
   readonly timers: Timers;
   readonly mails: MemberMails;
@@ -37,11 +39,13 @@ export async function addData(
     changed: async (tx, datasetId, version) =>
       deps.log.append(tx, [{ kind: 'dataset.updated', key: datasetId, body: { datasetId, version } }]),
   });
+  const sharing = createSharing(deps);
   addDatasetRoutes({ ...deps, datasets });
+  addSharingRoutes({ ...deps, datasets, sharing });
   addSavedQueryRoutes(deps);
   addChartRoutes({ ...deps, datasets });
   await addUploadRoutes({ ...deps, datasets });
-  await addDomo({ ...deps, datasets });
+  await addDomo({ ...deps, datasets, sharing });
   addAccounts(deps);
   addDataAlerts({ ...deps, datasets });
   const runner = addReports({ ...deps, datasets });

@@ -1,5 +1,6 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
+import { datasetSharingRoutes } from './dataset-sharing.ts';
 import { datasetRoutes } from './datasets.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
 import { dataAlertRoutes } from './data-alerts.ts';
@@ -119,6 +120,7 @@ export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './data-clients.ts';
+export * from './dataset-sharing.ts';
 export * from './datasets.ts';
 export * from './saved-queries.ts';
 export * from './data-filters.ts';
@@ -181,6 +183,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   programKeyRoutes,
   dataClientRoutes,
   datasetRoutes,
+  datasetSharingRoutes,
   savedQueryRoutes,
   dataAlertRoutes,
   dataChartRoutes,

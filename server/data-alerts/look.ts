@@ -25,7 +25,7 @@ export async function measure(
 ): Promise<Measured> {
   const sql = measuredSql(dataset.columns, rule, clock.now());
   const tables = { [NOW]: tableOf(dataset.id, dataset.version) };
-  const found = await datasets.query(db, { sql, tables, rows: 1, timeoutMs: TIMEOUT_MS });
+  const found = await datasets.query(db, { reader: 'system', sql, tables, rows: 1, timeoutMs: TIMEOUT_MS });
   return { rows: numberOf(found, 0) ?? 0, value: numberOf(found, 1) };
 }
 
@@ -54,7 +54,12 @@ export async function countNew(
     [NOW]: tableOf(dataset.id, dataset.version),
     [BEFORE]: tableOf(dataset.id, before.number),
   };
-  return numberOf(await datasets.query(db, { sql, tables, rows: 1, timeoutMs: TIMEOUT_MS }), 0) ?? 0;
+  return (
+    numberOf(
+      await datasets.query(db, { reader: 'system', sql, tables, rows: 1, timeoutMs: TIMEOUT_MS }),
+      0,
+    ) ?? 0
+  );
 }
 
 /** What the rule would say now, for whoever writes it. */

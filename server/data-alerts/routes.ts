@@ -1,5 +1,7 @@
-import { dataAlertRoutes, MOST_DATA_ALERTS } from '../../contract/api/index.ts';
-import { type Caller, route, type WorkspaceDb } from '../base/index.ts';
+import { dataAlertRoutes, type DatasetLevel, MOST_DATA_ALERTS } from '../../contract/api/index.ts';
+import { datasetErrors } from '../../contract/errors/datasets.ts';
+import { AppError, type Caller, route, type WorkspaceDb } from '../base/index.ts';
+import { viewerOf } from '../datasets/index.ts';
 import { actorOf, memberIdOf } from '../people/index.ts';
 import { listDeliveries } from '../webhooks/index.ts';
 import type { DataAlertDeps } from './deps.ts';
@@ -18,6 +20,16 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   const { http, datasets, door } = deps;
   const alerts = createAlerts(deps);
   const workspaceOf = (caller: Caller) => deps.db.workspace(caller.workspaceId);
+  /** An alert tells of all rows: it is nothing for those from whom some are kept. */
+  const open = async (caller: Caller, datasetId: string, level: DatasetLevel): Promise<WorkspaceDb> => {
+    const db = workspaceOf(caller);
+    const viewer = viewerOf(caller);
+    const row = await datasets.getShared(db, viewer, datasetId, level);
+    if (await datasets.areRowsKept(db, viewer, row)) {
+      throw new AppError(datasetErrors.dataset_rows_kept, { values: { name: row.name } });
+    }
+    return db;
+  };
 
   const present = async (db: WorkspaceDb, { endpointId }: AlertRow, notices: readonly NoticeRow[]) => {
     const isPosted = endpointId !== null && notices.some(({ posted }) => posted);
@@ -31,32 +43,43 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   };
 
   route(http, dataAlertRoutes.list, async ({ caller, params }) => {
-    const db = workspaceOf(caller);
+    const db = await open(caller, params.datasetId, 'read');
     const { id } = await datasets.get(db, params.datasetId);
     const rows = await listAlerts(db, id, MOST_DATA_ALERTS.ofDataset);
     const shown = await Promise.all(rows.map((row) => alerts.present(db, row)));
     return { alerts: shown, canMail: await deps.mails.isSetUp(db) };
   });
 
-  route(http, dataAlertRoutes.create, ({ caller, params, body }) =>
-    alerts.create(workspaceOf(caller), actorOf(caller), params.datasetId, body),
+  route(http, dataAlertRoutes.create, async ({ caller, params, body }) =>
+    alerts.create(await open(caller, params.datasetId, 'edit'), actorOf(caller), params.datasetId, body),
   );
 
-  route(http, dataAlertRoutes.try, ({ caller, params, body }) =>
-    tryRule(deps, workspaceOf(caller), params.datasetId, body.rule),
+  route(http, dataAlertRoutes.try, async ({ caller, params, body }) =>
+    tryRule(deps, await open(caller, params.datasetId, 'read'), params.datasetId, body.rule),
   );
 
-  route(http, dataAlertRoutes.change, ({ caller, params, body }) =>
-    alerts.change(workspaceOf(caller), actorOf(caller), params.datasetId, params.alertId, body),
+  route(http, dataAlertRoutes.change, async ({ caller, params, body }) =>
+    alerts.change(
+      await open(caller, params.datasetId, 'edit'),
+      actorOf(caller),
+      params.datasetId,
+      params.alertId,
+      body,
+    ),
   );
 
-  route(http, dataAlertRoutes.remove, ({ caller, params }) =>
-    alerts.remove(workspaceOf(caller), actorOf(caller), params.datasetId, params.alertId),
+  route(http, dataAlertRoutes.remove, async ({ caller, params }) =>
+    alerts.remove(
+      await open(caller, params.datasetId, 'edit'),
+      actorOf(caller),
+      params.datasetId,
+      params.alertId,
+    ),
   );
 
-  route(http, dataAlertRoutes.subscribe, ({ caller, params, body }) =>
+  route(http, dataAlertRoutes.subscribe, async ({ caller, params, body }) =>
     alerts.subscribe(
-      workspaceOf(caller),
+      await open(caller, params.datasetId, 'read'),
       actorOf(caller),
       params.datasetId,
       params.alertId,
@@ -66,7 +89,7 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   );
 
   route(http, dataAlertRoutes.test, async ({ caller, params }) => {
-    const db = workspaceOf(caller);
+    const db = await open(caller, params.datasetId, 'edit');
     const dataset = await datasets.get(db, params.datasetId);
     const alert = await alerts.find(db, dataset.id, params.alertId);
     const notice = await db.transaction(async (tx) => {
@@ -86,13 +109,13 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   });
 
   route(http, dataAlertRoutes.secret, async ({ caller, params }) => {
-    const db = workspaceOf(caller);
+    const db = await open(caller, params.datasetId, 'edit');
     const { endpointId } = await alerts.find(db, params.datasetId, params.alertId);
     return { secret: endpointId === null ? '' : (await door.endpoints.get(db, endpointId)).secret };
   });
 
   route(http, dataAlertRoutes.notices, async ({ caller, params, query }) => {
-    const db = workspaceOf(caller);
+    const db = await open(caller, params.datasetId, 'read');
     const alert = await alerts.find(db, params.datasetId, params.alertId);
     const { before, limit = 20 } = query;
     const rows = await listNotices(db, alert.id, before, limit + 1);

@@ -12,6 +12,7 @@ export {
 } from './members/reachable.ts';
 export type { MemberId, MemberRecord } from './members/store.ts';
 export { preferencesOf } from './preferences/defaults.ts';
+export { permissionsOfMember } from './roles/grants.ts';
 export { addRoles, type RolesDeps } from './roles/roles.ts';
 export { createPeople, type People, type PeopleOptions } from './people.ts';
 export {

@@ -45,6 +45,16 @@ export async function makeDataThings({ url, admin }: Product): Promise<DataThing
 export const dataBodies: Record<string, () => unknown> = {
   'datasets.create': () => ({ uploadId: newId(), name: 'n', columns: [{ name: 'a', type: 'STRING' }] }),
   'datasets.change': () => ({ name: 'Stolen' }),
+  'datasetSharing.audience': () => ({ audience: 'everybody' }),
+  'datasetSharing.share': () => ({ level: 'owner' }),
+  'datasetSharing.switchPolicies': () => ({ on: false }),
+  'datasetSharing.addPolicy': () => ({
+    name: 'Stolen',
+    filters: [{ column: 'who', operator: 'LIKE', values: ['%'], not: false }],
+    memberIds: [],
+    teamIds: [],
+  }),
+  'datasetSharing.changePolicy': () => ({ name: 'Stolen' }),
   'savedQueries.create': () => ({
     name: newId(),
     description: '',

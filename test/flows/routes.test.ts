@@ -109,6 +109,7 @@ function pathOf(descriptor: RouteDescriptor): string {
   const path = descriptor.path
     .replace(':messageId', ours.message)
     .replace(':mode', 'reply')
+    .replace('shares/:kind/:granteeId', `shares/member/${ours.member}`)
     .replace(':kind', 'contact')
     .replace(':macroId', ours.message)
     .replace(':seq', '1')

@@ -8,6 +8,7 @@ import { baseErrors } from '../../../contract/errors/base.ts';
 import { setupErrors } from '../../../contract/errors/setup.ts';
 import {
   AppError,
+  type Caller,
   type Clock,
   type Db,
   type EventLog,
@@ -16,10 +17,10 @@ import {
   keepDeleted,
   newId,
   route,
-  type WorkspaceDb,
 } from '../../base/index.ts';
 import type { DuckRows } from '../../duck/index.ts';
 import { actorOf, type Audit, lockKind, noteSetup } from '../../people/index.ts';
+import { viewerOf } from '../sharing/viewer.ts';
 import type { Datasets } from '../datasets.ts';
 import { presentRows } from '../present.ts';
 import { chartSql, TABLE } from './chart-sql.ts';
@@ -53,27 +54,41 @@ export function addChartRoutes(deps: {
     emit: (...[tx, events]: Parameters<EventLog['append']>) => deps.log.append(tx, events),
   };
   const rowsOf = async (
-    workspace: WorkspaceDb,
+    caller: Caller,
     datasetId: string,
     spec: DataChartSpec,
     signal: AbortSignal,
   ): Promise<DuckRows> => {
-    const { columns, version } = await datasets.get(workspace, datasetId);
+    const workspace = db.workspace(caller.workspaceId);
+    const reader = viewerOf(caller);
+    const { columns, version } = await datasets.getShared(workspace, reader, datasetId, 'read');
     const { sql, most, turned } = chartSql(columns, spec, clock.now());
     const tables = { [TABLE]: { datasetId, ...(version > 0 && { version }) } };
-    const found = await datasets.query(workspace, { sql, tables, rows: most, timeoutMs: TIMEOUT_MS, signal });
+    const found = await datasets.query(workspace, {
+      reader,
+      sql,
+      tables,
+      rows: most,
+      timeoutMs: TIMEOUT_MS,
+      signal,
+    });
     return turned ? { ...found, rows: found.rows.toReversed() } : found;
   };
 
   route(http, dataChartRoutes.list, async ({ caller, params }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { id } = await datasets.get(workspace, params.datasetId);
+    const { id } = await datasets.getShared(workspace, viewerOf(caller), params.datasetId, 'read');
     return { charts: (await listCharts(workspace, id, MOST_DATA_CHARTS)).map(present) };
   });
 
   route(http, dataChartRoutes.create, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { id: datasetId, columns } = await datasets.get(workspace, params.datasetId);
+    const { id: datasetId, columns } = await datasets.getShared(
+      workspace,
+      viewerOf(caller),
+      params.datasetId,
+      'edit',
+    );
     chartSql(columns, body.spec, clock.now());
     return workspace.transaction(async (tx) => {
       await lockKind(tx, KIND);
@@ -102,7 +117,7 @@ export function addChartRoutes(deps: {
 
   route(http, dataChartRoutes.change, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { columns } = await datasets.get(workspace, params.datasetId);
+    const { columns } = await datasets.getShared(workspace, viewerOf(caller), params.datasetId, 'edit');
     if (body.spec) chartSql(columns, body.spec, clock.now());
     return workspace.transaction(async (tx) => {
       const before = needed(await lockChart(tx, params.datasetId, params.chartId));
@@ -124,7 +139,7 @@ export function addChartRoutes(deps: {
 
   route(http, dataChartRoutes.order, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { id } = await datasets.get(workspace, params.datasetId);
+    const { id } = await datasets.getShared(workspace, viewerOf(caller), params.datasetId, 'edit');
     await workspace.transaction(async (tx) => {
       await lockKind(tx, KIND);
       const all = (await listCharts(tx, id, MOST_DATA_CHARTS)).map((one) => one.id);
@@ -134,26 +149,26 @@ export function addChartRoutes(deps: {
     });
   });
 
-  route(http, dataChartRoutes.remove, ({ caller, params }) =>
-    db.workspace(caller.workspaceId).transaction(async (tx) => {
+  route(http, dataChartRoutes.remove, async ({ caller, params }) => {
+    const workspace = db.workspace(caller.workspaceId);
+    await datasets.getShared(workspace, viewerOf(caller), params.datasetId, 'edit');
+    await workspace.transaction(async (tx) => {
       const { id } = needed(await lockChart(tx, params.datasetId, params.chartId));
       const by = actorOf(caller);
       await keepDeleted(tx, { kind: KIND, id, by: by.id }, clock.now());
       await deleteChart(tx, id);
       await noteSetup(noting, tx, by, KIND, id, 'removed');
-    }),
-  );
+    });
+  });
 
   route(http, dataChartRoutes.rows, async ({ caller, params, reply }) => {
     const workspace = db.workspace(caller.workspaceId);
     const { datasetId, spec } = needed(await findChart(workspace, params.datasetId, params.chartId));
-    return presentRows(await rowsOf(workspace, datasetId, spec, goneSignal(reply)));
+    return presentRows(await rowsOf(caller, datasetId, spec, goneSignal(reply)));
   });
 
   route(http, dataChartRoutes.try, async ({ caller, params, body, reply }) =>
-    presentRows(
-      await rowsOf(db.workspace(caller.workspaceId), params.datasetId, body.spec, goneSignal(reply)),
-    ),
+    presentRows(await rowsOf(caller, params.datasetId, body.spec, goneSignal(reply))),
   );
 }
 

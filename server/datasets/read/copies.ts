@@ -90,7 +90,7 @@ export async function copyName(
   const files = await Promise.all(
     pathsOf(source).map(async (path) => [path, (await stat(path)).mtimeMs] as const),
   );
-  const told = JSON.stringify([source.columns, files, how]);
+  const told = JSON.stringify([source.columns, files, source.only ?? null, how]);
   return `${prefixOf(db, datasetId)}${createHash('sha256').update(told).digest('hex').slice(0, 32)}`;
 }
 

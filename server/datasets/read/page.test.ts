@@ -35,7 +35,7 @@ async function write(from: number, to: number, method: 'append' | 'upsert', name
   await house.datasets.write(house.db, id, incoming, { method, byId: null });
 }
 const page = (options: Partial<PageOptions> = {}) =>
-  house.datasets.page(house.db, id, { offset: 0, limit: 100, ...options });
+  house.datasets.page(house.db, id, { reader: 'system', offset: 0, limit: 100, ...options });
 const ids = async (options: Partial<PageOptions>) =>
   (await page(options)).rows.map(([first]) => Number(first));
 const copies = async () =>

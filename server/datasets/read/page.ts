@@ -3,14 +3,16 @@ import { datasetErrors } from '../../../contract/errors/datasets.ts';
 import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import { DuckError, type DuckRows, type DuckStep, quoteText } from '../../duck/index.ts';
 import type { DatasetsDeps } from '../deps.ts';
-import { bytesOf, type Manifest, rowsOf } from '../manifest.ts';
+import { bytesOf, rowsOf } from '../manifest.ts';
 import { type Copies, copyName } from './copies.ts';
+import type { Reader } from '../sharing/viewer.ts';
 import { sourceOf } from './now.ts';
 import { queryFault } from './query.ts';
 import { namedCells, selectShown, type Shown } from './shown.ts';
 import { selectAll, selectRange, type Source } from './source.ts';
 
 export interface PageOptions extends Shown {
+  readonly reader: Reader;
   readonly version?: number;
   readonly offset: number;
   readonly limit: number;
@@ -45,11 +47,11 @@ export async function readPage(
   deps: PageDeps,
   db: WorkspaceDb,
   datasetId: string,
-  { version, offset, limit, signal, ...shown }: PageOptions,
+  { reader, version, offset, limit, signal, ...shown }: PageOptions,
 ): Promise<Page> {
   const { sort, search } = shown;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const source = await sourceOf(deps.files, db, datasetId, version);
+    const source = await sourceOf(deps.files, db, datasetId, reader, version);
     const { columns, manifest } = source;
     if (sort !== undefined && !columns.some(({ name }) => name === sort)) {
       throw new AppError(datasetErrors.dataset_columns_wrong, {
@@ -57,7 +59,7 @@ export async function readPage(
       });
     }
     const total = rowsOf(manifest);
-    if (sort === undefined && !search && isWhole(manifest)) {
+    if (sort === undefined && !search && isWhole(source)) {
       return read(deps, { sql: selectRange(source, offset, limit), limit, offset, total });
     }
     if (total <= FEW_ROWS || bytesOf(manifest) > MOST_COPIED_BYTES) {
@@ -65,7 +67,7 @@ export async function readPage(
     }
     const name = await copyName(db, datasetId, source, shown);
     const isRight = async () => {
-      const now = await sourceOf(deps.files, db, datasetId, source.version).catch(() => undefined);
+      const now = await sourceOf(deps.files, db, datasetId, reader, source.version).catch(() => undefined);
       return now !== undefined && (await copyName(db, datasetId, now, shown)) === name;
     };
     const path = await deps.copies.find(name);
@@ -84,7 +86,9 @@ export async function readPage(
   throw new AppError(datasetErrors.dataset_busy);
 }
 
-const isWhole = ({ parts }: Manifest): boolean => parts.every(({ gone }) => gone === 0);
+/** Whether rows stand in its files by their numbers: none is gone, and none is kept from whoever reads. */
+const isWhole = ({ manifest, only }: Source): boolean =>
+  only === undefined && manifest.parts.every(({ gone }) => gone === 0);
 
 /** @returns nothing when the copy has been removed meanwhile */
 async function readCopy(
@@ -115,14 +119,16 @@ function readAnew(
   limit: number,
 ): Promise<Page> {
   const window = ` limit ${limit} offset ${offset}`;
-  if (shown.sort === undefined && !shown.search) {
-    return read(deps, { sql: selectAll(source) + window, limit, offset, total: rowsOf(source.manifest) });
+  const { search } = shown;
+  const isPlain = shown.sort === undefined && !search;
+  const sql = isPlain
+    ? selectAll(source) + window
+    : `select ${namedCells(source.columns)} from (${selectShown(source, shown)})${window}`;
+  if (!search && source.only === undefined) {
+    return read(deps, { sql, limit, offset, total: rowsOf(source.manifest) });
   }
-  const rows = selectShown(source, shown);
-  const sql = `select ${namedCells(source.columns)} from (${rows})${window}`;
-  if (!shown.search) return read(deps, { sql, limit, offset, total: rowsOf(source.manifest) });
-  const count = { sql: `select count(*) from (${selectShown(source, { search: shown.search })})`, rows: 1 };
-  return read(deps, { sql, count, limit, offset });
+  const counted = selectShown(source, search ? { search } : {});
+  return read(deps, { sql, count: { sql: `select count(*) from (${counted})`, rows: 1 }, limit, offset });
 }
 
 interface Reading {

@@ -7,6 +7,8 @@ export interface Source {
   readonly manifest: Manifest;
   /** Path of a file by its id. */
   readonly pathOf: (fileId: string) => string;
+  /** A condition: other rows are kept from whoever reads. */
+  readonly only?: string | undefined;
 }
 
 export interface SourceOptions {
@@ -15,7 +17,12 @@ export interface SourceOptions {
 }
 
 /** The rows of a version as a SELECT. A version without rows is an empty table with its columns. */
-export function selectAll({ columns, manifest, pathOf }: Source, options: SourceOptions = {}): string {
+export function selectAll(source: Source, options: SourceOptions = {}): string {
+  const all = selectEach(source, options);
+  return source.only === undefined ? all : `select * from (${all}) where ${source.only}`;
+}
+
+function selectEach({ columns, manifest, pathOf }: Source, options: SourceOptions): string {
   const list = columnList(columns);
   const { parts } = manifest;
   if (parts.length === 0) return selectNothing(columns, options);
@@ -38,8 +45,7 @@ export function selectAll({ columns, manifest, pathOf }: Source, options: Source
  * The rows of a version as `c0`, `c1` and so on in the order of its columns, with `p` and `r`: the part and the row in it,
  * by which they stand in the order in which they were written.
  */
-export function selectPlaced(source: Source): string {
-  const { columns, manifest, pathOf } = source;
+export function selectPlaced({ columns, manifest, pathOf, only }: Source): string {
   const cells = columns.map(({ name }, at) => `${quoteName(name)} as c${at}`).join(', ');
   if (manifest.parts.length === 0) {
     return `select ${cells}, 0 as p, 0::bigint as r from (${selectNothing(columns, {})})`;
@@ -48,7 +54,9 @@ export function selectPlaced(source: Source): string {
   return manifest.parts
     .map(({ id, gone }, at) => {
       const from = `read_parquet(${quoteText(pathOf(id))}, file_row_number = true)`;
-      return `select ${cells}, ${at} as p, file_row_number as r from ${from}${gone === 0 ? '' : whereLeft(id, goneFiles)}`;
+      const left = `${gone === 0 ? '' : whereLeft(id, goneFiles)}`;
+      const seen = only === undefined ? '' : `${left === '' ? ' where' : ' and'} (${only})`;
+      return `select ${cells}, ${at} as p, file_row_number as r from ${from}${left}${seen}`;
     })
     .join(' union all ');
 }

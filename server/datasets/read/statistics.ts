@@ -5,11 +5,13 @@ import type { Column } from '../columns.ts';
 import type { DatasetsDeps } from '../deps.ts';
 import { numeral, planBins } from './bins.ts';
 import { type FirstLook, type Plan, presentColumn, type Spread } from './figures.ts';
+import type { Reader } from '../sharing/viewer.ts';
 import { sourceOf } from './now.ts';
 import { queryFault } from './query.ts';
 import { selectAll } from './source.ts';
 
 export interface StatisticsOptions {
+  readonly reader: Reader;
   readonly version?: number;
   /** Of the first column that is wanted. */
   readonly offset: number;
@@ -56,9 +58,9 @@ export async function readStatistics(
   { duck, files }: DatasetsDeps,
   db: WorkspaceDb,
   datasetId: string,
-  { version, offset, limit }: StatisticsOptions,
+  { reader, version, offset, limit }: StatisticsOptions,
 ): Promise<Statistics> {
-  const source = await sourceOf(files, db, datasetId, version);
+  const source = await sourceOf(files, db, datasetId, reader, version);
   const asked = source.columns
     .slice(offset, offset + limit)
     .map((column, at): Asked => ({ column, cell: `c${at}`, value: `v${at}` }));

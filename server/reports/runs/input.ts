@@ -24,6 +24,7 @@ export function inputOfReport(
       if (version === 0) return;
       yield* pagesOf(async (offset) => {
         const page = await datasets.query(db, {
+          reader: 'system',
           sql: `${sql} limit ${PAGE_ROWS} offset ${offset}`,
           tables: { input: { datasetId, version } },
           rows: PAGE_ROWS,
