@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataAlertRoutes, dataChartRoutes, dataClientRoutes, datasetRoutes, datasetSharingRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataAlertRoutes, dataChartRoutes, dataClientRoutes, dataServerRoutes, datasetRoutes, datasetSharingRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportMailRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -384,6 +384,23 @@ export const api = {
     /** Takes a client away at once, with its tokens. */
     remove: (params: ParamsOf<typeof dataClientRoutes.remove>, options?: CallOptions) =>
       callApi<void>('DELETE', '/api/data-clients/:id', { params }, options),
+  },
+  dataServers: {
+    /** Changes a server, once it has taken what is new. Another host or client needs its secret. */
+    change: (params: ParamsOf<typeof dataServerRoutes.change>, body: BodyOf<typeof dataServerRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataServerRoutes.change>>('PATCH', '/api/data-servers/:id', { params, body }, options),
+    /** Adds a server by host, client id and secret, once it has taken them. At most 50. */
+    create: (body: BodyOf<typeof dataServerRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataServerRoutes.create>>('POST', '/api/data-servers', { body }, options),
+    /** Name, rows and columns of a DataSet of the server, by its id or the address of its page. */
+    dataset: (params: ParamsOf<typeof dataServerRoutes.dataset>, query: QueryOf<typeof dataServerRoutes.dataset>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataServerRoutes.dataset>>('GET', '/api/data-servers/:id/dataset', { params, query }, options),
+    /** Servers with Domo’s API whose DataSets reports can read. */
+    list: (options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataServerRoutes.list>>('GET', '/api/data-servers', {  }, options),
+    /** Forgets a server and its secret. Refused while reports read from it. */
+    remove: (params: ParamsOf<typeof dataServerRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/data-servers/:id', { params }, options),
   },
   datasetSharing: {
     /** Makes a policy: rows that pass all its filters, for its people. */
@@ -961,6 +978,14 @@ export const api = {
     /** The first real rows of what was chosen; nothing is stored. X is asked, and charges for it. */
     preview: (body: BodyOf<typeof reportKindRoutes.preview>, options?: CallOptions) =>
       callApi<ResponseOf<typeof reportKindRoutes.preview>>('POST', '/api/report-kinds/preview', { body }, options),
+  },
+  reportMails: {
+    /** Who is mailed when a report fails, is late, or works again. */
+    get: (params: ParamsOf<typeof reportMailRoutes.get>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportMailRoutes.get>>('GET', '/api/reports/:id/mails', { params }, options),
+    /** Sets who is mailed when a report fails, is late, or works again. */
+    set: (params: ParamsOf<typeof reportMailRoutes.set>, body: BodyOf<typeof reportMailRoutes.set>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof reportMailRoutes.set>>('PUT', '/api/reports/:id/mails', { params, body }, options),
   },
   reports: {
     /** Stops a run; the DataSet stays as it is. */

@@ -332,6 +332,7 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   dataset_alert_notice: working,
   dataset_chart: setup,
   report: setup,
+  report_mail: setup,
   report_run: working,
   report_run_line: working,
   user_lookup: { retention: 'working', erase: { by: 'x_user', column: 'x_user_id' } },

@@ -75,14 +75,38 @@ const statistics = createRoute({
   path: 'details/statistics',
   component: lazyRouteComponent(() => import('./pages/data/StatisticsTab.tsx'), 'StatisticsTab'),
 });
+const overview = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/overview',
+  component: lazyRouteComponent(() => import('./pages/data/charts/OverviewTab.tsx'), 'OverviewTab'),
+});
+export interface AlertsSearch {
+  /** The one whose notices are shown. */
+  alert?: string;
+}
+const alerts = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/alerts',
+  validateSearch: (search: Record<string, unknown>): AlertsSearch =>
+    typeof search['alert'] === 'string' && /^[0-9a-f]{24}$/.test(search['alert'])
+      ? { alert: search['alert'] }
+      : {},
+  component: lazyRouteComponent(() => import('./pages/data/alerts/AlertsTab.tsx'), 'AlertsTab'),
+});
 const lineage = createRoute({
   getParentRoute: () => dataset,
   path: 'details/lineage',
   component: lazyRouteComponent(() => import('./pages/data/LineageTab.tsx'), 'LineageTab'),
 });
+export interface HistorySearch {
+  /** The run whose log is open. */
+  run?: string;
+}
 const history = createRoute({
   getParentRoute: () => dataset,
   path: 'details/history',
+  validateSearch: (search: Record<string, unknown>): HistorySearch =>
+    typeof search['run'] === 'string' && /^[0-9a-f]{24}$/.test(search['run']) ? { run: search['run'] } : {},
   component: lazyRouteComponent(() => import('./pages/data/HistoryTab.tsx'), 'HistoryTab'),
 });
 const schedule = createRoute({
@@ -101,5 +125,15 @@ export const dataRoutes = [
   data.addChildren([list, sqlPage, accounts]),
   connectors,
   create,
-  dataset.addChildren([datasetHome, rows, statistics, history, schedule, lineage, settings]),
+  dataset.addChildren([
+    datasetHome,
+    overview,
+    rows,
+    statistics,
+    alerts,
+    history,
+    schedule,
+    lineage,
+    settings,
+  ]),
 ];

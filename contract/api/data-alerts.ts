@@ -54,6 +54,8 @@ export const DataAlert = Type.Object({
   ...setupFields,
   datasetId: DatasetId,
   ...settings,
+  /** What the rule asks, in a sentence. */
+  words: Type.String(),
   /** Whoever made it; null: a program. */
   ownerId: Nullable(Type.String()),
   /** The update that was looked at last; 0: none. */

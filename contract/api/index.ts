@@ -8,6 +8,7 @@ import { dataAlertRoutes } from './data-alerts.ts';
 import { dataChartRoutes } from './data-charts.ts';
 import { reportKindRoutes } from './report-kinds.ts';
 import { reportRoutes } from './reports.ts';
+import { reportMailRoutes } from './report-mails.ts';
 import { deletedRoutes } from './deleted.ts';
 import { setupFileRoutes } from './setup-file.ts';
 import { teamRoutes } from './teams.ts';
@@ -130,6 +131,7 @@ export * from './data-alerts.ts';
 export * from './data-charts.ts';
 export * from './report-kinds.ts';
 export * from './reports.ts';
+export * from './report-mails.ts';
 export * from './schedules.ts';
 export * from './deleted.ts';
 export * from './setup-file.ts';
@@ -191,6 +193,7 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   dataChartRoutes,
   reportKindRoutes,
   reportRoutes,
+  reportMailRoutes,
   programEventRoutes,
   programSwitchboardRoutes,
   quickReplyRoutes,

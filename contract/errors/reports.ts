@@ -16,8 +16,7 @@ export const reportErrors = declareErrors({
   report_input_forbidden: {
     status: 403,
     who: 'caller',
-    sentence:
-      'Input DataSet ID: this DataSet is not shared with you. Ask its owner, or choose another one.',
+    sentence: 'Input DataSet ID: this DataSet is not shared with you. Ask its owner, or choose another one.',
   },
   report_columns_changed: {
     status: 409,

@@ -2,6 +2,7 @@ import type { DataAlert, DataAlertNotice } from '../../contract/api/index.ts';
 import type { LoggedDelivery, WebhookEndpoint } from '../webhooks/index.ts';
 import type { NoticeRow } from './notice-store.ts';
 import type { AlertRow } from './store.ts';
+import { describeRule } from './words.ts';
 
 export function presentAlert(row: AlertRow, endpoint: WebhookEndpoint | undefined): DataAlert {
   const { id, version, datasetId, name, rule, paused, ownerId, checkedVersion, value, holds, problem } = row;
@@ -11,6 +12,7 @@ export function presentAlert(row: AlertRow, endpoint: WebhookEndpoint | undefine
     datasetId,
     name,
     rule,
+    words: `${describeRule(rule)}.`,
     memberIds: [...row.memberIds],
     webhook: endpoint?.target ?? null,
     paused,

@@ -4,7 +4,9 @@ import { sweepLookups } from './kinds/users-lookup/store.ts';
 import { addLineage } from './lineage/routes.ts';
 import { addReportRoutes } from './routes.ts';
 import { addServerRoutes } from './servers/routes.ts';
+import { addReportMails } from './mails/mails.ts';
 import { forgetRuns } from './run-store.ts';
+import type { MemberMails } from '../people/index.ts';
 import { createRunner, type Runner } from './runs/runner.ts';
 
 export { checkLevel } from './accounts/access.ts';
@@ -39,8 +41,9 @@ const RUNS_KEPT_MS = 400 * DAY_MS;
 const BATCH = 2_000;
 
 /** Reports: what is pulled into DataSets, when, and how it went. Call before `log.start()`. */
-export function addReports(deps: ReportRouteDeps): Runner {
+export function addReports(deps: ReportRouteDeps & { readonly mails: MemberMails }): Runner {
   addReportRoutes(deps);
+  addReportMails(deps);
   addLineage(deps);
   addServerRoutes(deps);
   deps.timers.sweeper({ name: 'reports:due', everyMs: DUE_EVERY_MS, run: () => queueDue(deps) });

@@ -69,6 +69,7 @@ export const dataBodies: Record<string, () => unknown> = {
   'dataCharts.create': () => quaggaChart,
   'dataCharts.try': () => ({ spec }),
   'dataCharts.order': () => ({ ids: [] }),
+  'reportMails.set': () => ({ failed: true, late: true, again: true, memberIds: [] }),
   'dataCharts.change': () => ({ version: 1, title: 'Stolen' }),
   'datasets.query': () => ({ sql: 'select * from "Ours"' }),
 };

@@ -49,6 +49,10 @@ export const reportOfQuery = (datasetId: string) => ({
     state: { data?: { lastRun: { state: string } | null } | null | undefined };
   }) => (isOpen(state.data?.lastRun) ? WATCH_MS : (false as const)),
 });
+export const reportMailsQuery = (id: string) => ({
+  queryKey: ['setup', 'report', 'mails', id] as const,
+  queryFn: ({ signal }: Context) => api.reportMails.get({ id }, { signal }),
+});
 export const reportsQuery = (query: ListQuery) => ({
   queryKey: ['setup', 'report', 'list', query] as const,
   queryFn: ({ pageParam, signal }: Context & { pageParam: string }) =>

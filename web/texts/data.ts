@@ -43,8 +43,10 @@ export const dataTexts = {
   updated: 'updated',
   never: 'no data yet',
   tabs: {
+    overview: 'Overview',
     data: 'Data',
     statistics: 'Statistics',
+    alerts: 'Alerts',
     history: 'History',
     schedule: 'Schedule',
     lineage: 'Lineage',

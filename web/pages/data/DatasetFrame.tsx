@@ -19,7 +19,7 @@ import { useRun } from '../reports/runs/use-run.ts';
 import classes from './data.module.css';
 
 /** Beside the rows. */
-const tabs = ['statistics', 'history', 'schedule', 'lineage', 'settings'] as const;
+const tabs = ['overview', 'statistics', 'alerts', 'history', 'schedule', 'lineage', 'settings'] as const;
 
 /** One DataSet: what it is, and the way between what can be seen of it. */
 export function DatasetFrame() {
@@ -52,11 +52,21 @@ export function DatasetFrame() {
       <div className={classes.head}>
         <h1 dir="auto">{data.name}</h1>
         <nav aria-label={data.name} className={classes.tabs}>
+          <Link to="/datasources/$datasetId/details/overview" {...here}>
+            {texts.tabs.overview}
+          </Link>
           <Link to="/datasources/$datasetId/details/data" activeOptions={{ includeSearch: false }} {...here}>
             {texts.tabs.data}
           </Link>
           <Link to="/datasources/$datasetId/details/statistics" {...here}>
             {texts.tabs.statistics}
+          </Link>
+          <Link
+            to="/datasources/$datasetId/details/alerts"
+            activeOptions={{ includeSearch: false }}
+            {...here}
+          >
+            {texts.tabs.alerts}
           </Link>
           <Link to="/datasources/$datasetId/details/history" {...here}>
             {texts.tabs.history}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
 import { datasetQuery, datasetVersionsQuery } from '../../api/datasets.ts';
@@ -27,7 +27,8 @@ export function HistoryTab() {
   const runs = useInfiniteQuery({ ...runsQuery(report?.id ?? ''), enabled: Boolean(report) });
   const { run: runAgain } = useRun(report);
   const [asked, setAsked] = useState<VersionAsked>();
-  const [shownRun, setShownRun] = useState<string>();
+  const asksFor = useSearch({ from: '/frame/datasources/$datasetId/details/history' }).run;
+  const [shownRun, setShownRun] = useState(asksFor);
   useFollow(datasetId, report?.lastRun);
 
   const isLoading = versions.isPending || report === undefined || (report !== null && runs.isPending);

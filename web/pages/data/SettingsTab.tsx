@@ -12,6 +12,7 @@ import { useMay } from '../../api/session.ts';
 import { tellDone, tellProblem } from '../../shell/tell.ts';
 import { dataTexts as texts } from '../../texts/data.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
+import { ReportMails } from '../reports/ReportMails.tsx';
 import { ReportSettings } from '../reports/ReportSettings.tsx';
 import { DeleteGuard } from '../settings/parts/index.ts';
 import classes from './data.module.css';
@@ -25,6 +26,7 @@ export function SettingsTab() {
     <div className={classes.settings}>
       <SettingsForm key={data.version} dataset={data} />
       <ReportSettings datasetId={datasetId} />
+      <ReportMails datasetId={datasetId} />
     </div>
   ) : (
     <LoadingState label={commonTexts.loading} />
