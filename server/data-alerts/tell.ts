@@ -1,5 +1,5 @@
 import { newId, type WorkspaceTx } from '../base/index.ts';
-import type { DatasetRow } from '../datasets/index.ts';
+import { type DatasetRow, seersAmong } from '../datasets/index.ts';
 import type { DataAlertDeps } from './deps.ts';
 import { insertNotice, type NoticeRow, noteMailed } from './notice-store.ts';
 import type { AlertRow } from './store.ts';
@@ -16,10 +16,10 @@ export const ALERT_FACT = 'dataset:alert';
 
 /** Tells whoever an alert tells, once of a version however often it is called. Undefined: it was told before. */
 export async function tell(
-  { mails, door, clock }: Pick<DataAlertDeps, 'mails' | 'door' | 'clock'>,
+  { mails, door, clock, datasets }: Pick<DataAlertDeps, 'mails' | 'door' | 'clock' | 'datasets'>,
   tx: WorkspaceTx,
   alert: AlertRow,
-  dataset: Pick<DatasetRow, 'id' | 'name'>,
+  dataset: DatasetRow,
   finding: Finding,
 ): Promise<NoticeRow | undefined> {
   const at = clock.now();
@@ -36,7 +36,8 @@ export async function tell(
   const isTest = finding.datasetVersion === null;
   const told = await mails.tell(tx, {
     once: `data-alert:${notice.id}`,
-    memberIds: alert.memberIds,
+    // An alert tells of all rows: whoever no longer sees them all is passed over.
+    memberIds: await seersAmong(datasets, tx, dataset, alert.memberIds, { allRows: true }),
     permission: 'data.see',
     subject: `${isTest ? 'Test: ' : ''}${alert.name} (${dataset.name})`,
     lines: [

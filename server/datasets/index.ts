@@ -16,6 +16,7 @@ export { addSavedQueryRoutes } from './saved/routes.ts';
 export { addUploadRoutes } from './uploads.ts';
 export type { SharedDataset } from './sharing/access.ts';
 export { addSharingRoutes } from './sharing/routes.ts';
+export { seersAmong } from './sharing/seers.ts';
 export { viewerOfMember } from './sharing/see-as.ts';
 export { createSharing, type Sharing } from './sharing/sharing.ts';
 export type { PolicyRow } from './policies/store.ts';

@@ -327,6 +327,15 @@ describe('alerts as they are set up', () => {
     expect(await told(alert)).toEqual([[3, 1, null]]);
   });
 
+  it('mail nobody with whom the DataSet is not shared any more', async () => {
+    const id = await program.make('Closed', 'Ada,30\n');
+    const alert = await make(id, { rule: over('10'), memberIds: [admin.memberId, lead.memberId] });
+    const test = () => admin.ask<DataAlertNotice>('POST', `/api/datasets/${id}/alerts/${alert.id}/test`);
+    expect(await test()).toMatchObject({ mailed: 2 });
+    await admin.ask('PUT', `/api/datasets/${id}/audience`, { audience: 'named' });
+    expect(await test()).toMatchObject({ mailed: 1 });
+  });
+
   it('are tried, and go with their webhook; so do those of a DataSet that goes', async () => {
     const id = await program.make('Gone', 'Ada,30\n');
     const path = `/api/datasets/${id}/alerts`;

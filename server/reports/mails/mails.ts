@@ -2,6 +2,7 @@ import { reportMailRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { AppError, newId, route, type WorkspaceDb } from '../../base/index.ts';
 import { actorOf, listReachable, type MemberMails, unknownThing } from '../../people/index.ts';
+import { seersAmong } from '../../datasets/index.ts';
 import type { ReportRouteDeps } from '../deps.ts';
 import { findReport, type ReportRow } from '../store.ts';
 import { tellReport } from '../tell.ts';
@@ -58,7 +59,7 @@ export function addReportMails(deps: Deps): void {
 }
 
 /** @returns true when there may be more */
-async function tellTroubles({ db, clock, mails }: Deps): Promise<boolean> {
+async function tellTroubles({ db, clock, mails, datasets }: Deps): Promise<boolean> {
   const rows = await listTelling(db, clock.now(), BATCH);
   for (const row of rows) {
     await db.workspace(row.workspaceId).transaction(async (tx) => {
@@ -66,7 +67,9 @@ async function tellTroubles({ db, clock, mails }: Deps): Promise<boolean> {
       if (row.now === null && !row.again) return;
       const { subject, lines, link } = wordsOf(row);
       const once = `report:${row.reportId}:${newId()}`;
-      await mails.tell(tx, { once, memberIds: row.memberIds, permission: 'data.see', subject, lines, link });
+      const dataset = await datasets.get(tx, row.datasetId);
+      const memberIds = await seersAmong(datasets, tx, dataset, row.memberIds, { allRows: false });
+      await mails.tell(tx, { once, memberIds, permission: 'data.see', subject, lines, link });
     });
   }
   return rows.length === BATCH;
