@@ -5,6 +5,7 @@ import { addPrograms, type ProgramsOptions } from './app-programs.ts';
 import type { Mail } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
+import { ALERT_WEBHOOK } from './data-alerts/index.ts';
 import { mediaChanged } from './conversations/index.ts';
 import {
   addConnect,
@@ -260,6 +261,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     alone,
     kinds: options.reportKinds,
     allowPrivateUrls: config.privateWebhooks ?? options.demo,
+    mails: mail.toMembers,
+    door: webhooks.ofCarrier(ALERT_WEBHOOK),
     removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
   addPrivacy({

@@ -8,6 +8,7 @@ import {
 } from './business/index.ts';
 import type { WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
+import { ALERT_WEBHOOK, createAlertCarrier } from './data-alerts/index.ts';
 import { connectByKeys, type ConnectDeps, removeHandle, renameHandle } from './desk/index.ts';
 import { readListener } from './mail-listener.ts';
 import {
@@ -60,7 +61,10 @@ export async function addPrograms(config: Config, deps: Deps, options: ProgramsO
     ...deps,
     allowPrivateUrls,
     ports: createWebhookPorts({ files, findNames }),
-    carriers: { [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }) },
+    carriers: {
+      [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }),
+      [ALERT_WEBHOOK]: createAlertCarrier({ publicUrl }),
+    },
     ...(options.webhookPace && { pace: options.webhookPace }),
   });
   webhooks.addRoutes(deps.http);

@@ -23,7 +23,18 @@ const RANKS: readonly (readonly string[])[] = [
   ['people', 'accounts', 'contacts', 'media', 'hours', 'conditions', 'masking', 'knowledge', 'runs'],
   ['handles', 'conversations', 'datasets'],
   ['inbound', 'outbound', 'routing', 'webhooks'],
-  ['desk', 'notices', 'posts', 'surveys', 'teamwork', 'messaging', 'business', 'reports', 'writebacks'],
+  [
+    'desk',
+    'notices',
+    'posts',
+    'surveys',
+    'teamwork',
+    'messaging',
+    'business',
+    'reports',
+    'data-alerts',
+    'writebacks',
+  ],
   ['domo', 'supervision', 'insights', 'privacy', 'setup-file', 'sources'],
 ];
 

@@ -13,6 +13,17 @@ export type ColumnTypeName = Static<typeof ColumnTypeName>;
 export const DatasetColumn = Type.Object({ name: Type.String(), type: ColumnTypeName });
 export type DatasetColumn = Static<typeof DatasetColumn>;
 
+/**
+ * What somebody may do with a DataSet. Each holds what comes before it: read (see it and its rows), edit (change it, run
+ * what fills it), owner (share it, say who sees which rows, delete it).
+ */
+export const DatasetLevel = OneOf(['read', 'edit', 'owner']);
+export type DatasetLevel = Static<typeof DatasetLevel>;
+
+/** `everybody`: all who see data, as their role says. `named`: those whom it is shared with. */
+export const DatasetAudience = OneOf(['everybody', 'named']);
+export type DatasetAudience = Static<typeof DatasetAudience>;
+
 const summary = {
   id: DatasetId,
   name: Type.String(),
@@ -26,6 +37,9 @@ const summary = {
   /** When its data last changed; null: it never had any. */
   dataAt: Nullable(Time),
   createdAt: Time,
+  /** What the caller may do. */
+  level: DatasetLevel,
+  audience: DatasetAudience,
 };
 export const DatasetSummary = Type.Object(summary);
 export type DatasetSummary = Static<typeof DatasetSummary>;
@@ -36,6 +50,10 @@ export const Dataset = Type.Object({
   /** Columns that tell rows apart. */
   keys: Type.Array(Type.String()),
   keepVersions: Type.Integer(),
+  /** Policies say who sees which rows. */
+  policiesOn: Type.Boolean(),
+  /** Rows may be kept from the caller: they see those of their policies. `rows` counts all. */
+  rowsKept: Type.Boolean(),
 });
 export type Dataset = Static<typeof Dataset>;
 
@@ -248,7 +266,7 @@ export const datasetRoutes = {
     path: '/api/datasets/:datasetId/rows',
     ...see,
     summary:
-      'Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text.',
+      'Rows of a DataSet, of now or of an earlier version, at any place; sorted by a column, and those that hold a text.',
     params: DatasetParams,
     query: Type.Object({
       version: Version,
@@ -259,7 +277,11 @@ export const datasetRoutes = {
       offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 0 })),
       limit: Limit(500, 100),
     }),
-    response: DatasetRows,
+    response: Type.Object({
+      ...DatasetRows.properties,
+      /** All rows that there are to be shown, those before and after these included. */
+      total: Type.Integer(),
+    }),
   }),
   statistics: route({
     id: 'datasets.statistics',

@@ -1,8 +1,11 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
 import { dataServerRoutes } from './data-servers.ts';
+import { datasetSharingRoutes } from './dataset-sharing.ts';
 import { datasetRoutes } from './datasets.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
+import { dataAlertRoutes } from './data-alerts.ts';
+import { dataChartRoutes } from './data-charts.ts';
 import { reportKindRoutes } from './report-kinds.ts';
 import { reportRoutes } from './reports.ts';
 import { deletedRoutes } from './deleted.ts';
@@ -118,8 +121,12 @@ export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './data-clients.ts';
 export * from './data-servers.ts';
+export * from './dataset-sharing.ts';
 export * from './datasets.ts';
 export * from './saved-queries.ts';
+export * from './data-filters.ts';
+export * from './data-alerts.ts';
+export * from './data-charts.ts';
 export * from './report-kinds.ts';
 export * from './reports.ts';
 export * from './schedules.ts';
@@ -177,7 +184,10 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   dataClientRoutes,
   dataServerRoutes,
   datasetRoutes,
+  datasetSharingRoutes,
   savedQueryRoutes,
+  dataAlertRoutes,
+  dataChartRoutes,
   reportKindRoutes,
   reportRoutes,
   programEventRoutes,

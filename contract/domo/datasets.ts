@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Policy } from './policies.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 255, pattern: '\\S' });
 
@@ -27,6 +28,7 @@ export const DataSetChange = Type.Object({
   name: Type.Optional(Name),
   description: Type.Optional(Type.String({ maxLength: 4_000 })),
   schema: Type.Optional(Schema),
+  pdpEnabled: Type.Optional(Type.Boolean()),
 });
 export type DataSetChange = Static<typeof DataSetChange>;
 
@@ -47,7 +49,7 @@ export const DataSet = Type.Object({
   updatedAt: Type.String(),
   dataCurrentAt: Type.Optional(Type.String()),
   pdpEnabled: Type.Boolean(),
-  policies: Type.Optional(Type.Array(Type.Unknown())),
+  policies: Type.Optional(Type.Array(Policy)),
 });
 export type DataSet = Static<typeof DataSet>;
 

@@ -38,6 +38,39 @@ export const datasetErrors = declareErrors({
     who: 'time',
     sentence: 'The DataSet is being changed by somebody else. Try again in a moment.',
   },
+  dataset_filter_wrong: { status: 400, who: 'caller', sentence: '{why}' },
+  dataset_not_shared: {
+    status: 403,
+    who: 'caller',
+    sentence: 'This DataSet is not shared with you to that extent. Ask one of its owners: {owners}.',
+  },
+  dataset_last_owner: {
+    status: 409,
+    who: 'caller',
+    sentence: 'This is the last owner of the DataSet. Make somebody else an owner first.',
+  },
+  dataset_policy_wrong: { status: 400, who: 'caller', sentence: 'The policy does not fit: {why}' },
+  dataset_policy_name_taken: {
+    status: 409,
+    who: 'caller',
+    sentence: 'There is a policy called “{name}” already.',
+  },
+  dataset_policy_limit: {
+    status: 409,
+    who: 'caller',
+    sentence: 'A DataSet can have at most {most} policies.',
+  },
+  dataset_policy_all_rows: {
+    status: 409,
+    who: 'caller',
+    sentence: '“All Rows” stays as it is: only its people can be changed.',
+  },
+  dataset_rows_kept: {
+    status: 403,
+    who: 'caller',
+    sentence:
+      'Rows of the DataSet “{name}” are kept from you, so nothing can be made from it. Ask one of its owners.',
+  },
   query_refused: { status: 400, who: 'caller', sentence: '{why}' },
   query_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_too_big: {

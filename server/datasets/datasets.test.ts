@@ -67,7 +67,7 @@ async function write(
   csv: string,
   { method = 'append', header = 'no', badLines = 'refuse', ...more }: Writing = {},
 ) {
-  const incoming = { format: 'csv', path: await file(csv), header, badLines } as const;
+  const incoming = { reader: 'system', format: 'csv', path: await file(csv), header, badLines } as const;
   return datasets.write(db, dataset.id, incoming, {
     method,
     byId: null,
@@ -78,7 +78,13 @@ async function write(
 }
 async function rows(sql = 'select * from t order by all', version?: number): Promise<unknown[][]> {
   const tables = { t: { datasetId: dataset.id, ...(version !== undefined && { version }) } };
-  const { rows: found } = await datasets.query(db, { sql, tables, rows: 1_000, timeoutMs: 30_000 });
+  const { rows: found } = await datasets.query(db, {
+    reader: 'system',
+    sql,
+    tables,
+    rows: 1_000,
+    timeoutMs: 30_000,
+  });
   return found.map((row) => [...row]);
 }
 
@@ -141,11 +147,19 @@ describe('what comes in as CSV', () => {
     const all = await datasets.create(db, { name: 'Types', columns, ownerId: null });
     const csv =
       '007,9007199254740993,0.1,12345678901234567890.123456789,2026-02-28,2026-02-28T23:59:59Z\n,,,,,\n';
-    const incoming = { format: 'csv', path: await file(csv), header: 'no', badLines: 'refuse' } as const;
+    const incoming = {
+      reader: 'system',
+      format: 'csv',
+      path: await file(csv),
+      header: 'no',
+      badLines: 'refuse',
+    } as const;
     await datasets.write(db, all.id, incoming, { method: 'replace', byId: null });
-    const out = await text(await datasets.export(db, all.id, { format: 'csv', header: false }));
+    const out = await text(
+      await datasets.export(db, all.id, { reader: 'system', format: 'csv', header: false }),
+    );
     expect(out).toBe(csv);
-    const json = await text(await datasets.export(db, all.id, { format: 'jsonl' }));
+    const json = await text(await datasets.export(db, all.id, { reader: 'system', format: 'jsonl' }));
     expect(JSON.parse(json.split('\n')[0] ?? '')).toMatchObject({
       s: '007',
       day: '2026-02-28',
@@ -350,7 +364,9 @@ describe('history', () => {
 
 it('a spreadsheet gets no formula from us', async () => {
   await write('1,=1+1\n2,-3\n3,@x\n4,fine\n');
-  const out = await text(await datasets.export(db, dataset.id, { format: 'csv', formulaGuard: true }));
+  const out = await text(
+    await datasets.export(db, dataset.id, { reader: 'system', format: 'csv', formulaGuard: true }),
+  );
   expect(out).toBe("id,name\n1,'=1+1\n2,'-3\n3,'@x\n4,fine\n");
 });
 
@@ -358,6 +374,7 @@ it('a DataSet of another workspace is not there', async () => {
   const other = base.db.workspace(newId<'workspace'>());
   await expect(datasets.get(other, dataset.id)).rejects.toThrow('no such DataSet');
   const asked = {
+    reader: 'system' as const,
     sql: 'select * from t',
     tables: { t: { datasetId: dataset.id } },
     rows: 1,

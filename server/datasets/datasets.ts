@@ -7,16 +7,22 @@ import {
   type WorkspaceDb,
   type WorkspaceTx,
 } from '../base/index.ts';
+import type { DatasetLevel } from '../../contract/api/index.ts';
 import { datasetErrors } from '../../contract/errors/datasets.ts';
 import type { DuckRows } from '../duck/index.ts';
 import { areSame, checkColumns, type Column, compareColumns } from './columns.ts';
 import type { DatasetsDeps } from './deps.ts';
 import { missingDataset } from './missing.ts';
+import { areRowsKept } from './policies/rows.ts';
+import { getShared, levelsOf, type SharedDataset } from './sharing/access.ts';
+import { giveToOwner, shareAs } from './sharing/store.ts';
+import type { Reader, Viewer } from './sharing/viewer.ts';
 import { exportRows, type ExportOptions } from './read/export.ts';
 import { readNow } from './read/now.ts';
 import { detect, type Detected } from './read/detect.ts';
 import { namedIn } from './read/by-name.ts';
-import { type PageOptions, readPage } from './read/page.ts';
+import { createCopies } from './read/copies.ts';
+import { type Page, type PageOptions, readPage } from './read/page.ts';
 import { query, type QueryOptions } from './read/query.ts';
 import { readStatistics, type Statistics, type StatisticsOptions } from './read/statistics.ts';
 import {
@@ -49,7 +55,12 @@ export interface NewDataset {
   readonly description?: string;
   readonly columns: readonly Column[];
   readonly keys?: readonly string[];
+  /** Whoever made it; a member is its owner from then on. */
   readonly ownerId: string | null;
+  /** The member who owns it, where a program made it. */
+  readonly memberId?: string | null;
+  /** Is seen by those who see this DataSet, instead. */
+  readonly like?: string;
   readonly personal?: Personal | null;
 }
 
@@ -70,7 +81,16 @@ export interface Datasets {
   /** @throws AppError dataset_columns_wrong */
   create(db: WorkspaceDb, input: NewDataset): Promise<DatasetRow>;
   find(db: WorkspaceDb, id: string): Promise<DatasetRow | undefined>;
-  /** @throws AppError not_found */
+  /**
+   * For whoever may do so much with it.
+   * @throws AppError not_found also for what is not shared with them at all; dataset_not_shared
+   */
+  getShared(db: WorkspaceDb, viewer: Viewer, id: string, wanted: DatasetLevel): Promise<SharedDataset>;
+  /** What somebody may do with each, where it is there for them. */
+  levels(db: WorkspaceDb, viewer: Viewer, rows: readonly DatasetRow[]): Promise<Map<string, DatasetLevel>>;
+  /** Whether some rows may be kept from a reader. */
+  areRowsKept(db: WorkspaceDb, reader: Reader, row: DatasetRow): Promise<boolean>;
+  /** Whoever it is for. @throws AppError not_found */
   get(db: WorkspaceDb, id: string): Promise<DatasetRow>;
   list(db: WorkspaceDb, query: DatasetQuery): Promise<DatasetRow[]>;
   /** Other columns make a new version, with the values that can be kept. @throws AppError not_found, dataset_columns_wrong, dataset_busy */
@@ -84,7 +104,7 @@ export interface Datasets {
   query(db: WorkspaceDb, options: QueryOptions): Promise<DuckRows>;
   /** A statement that names DataSets by their names. */
   queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
-  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
+  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<Page>;
   /** What its columns hold. */
   statistics(db: WorkspaceDb, id: string, options: StatisticsOptions): Promise<Statistics>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
@@ -102,6 +122,7 @@ export type DatasetsOptions = DatasetsDeps & { readonly db: Db; readonly timers?
 
 export function createDatasets(options: DatasetsOptions): Datasets {
   const { clock, files, timers } = options;
+  const copies = createCopies(options);
   timers?.sweeper({ name: 'datasets:versions', everyMs: SWEEP_EVERY_MS, run: () => sweepVersions(options) });
   timers?.sweeper({ name: 'datasets:lost', everyMs: LOST_EVERY_MS, run: () => sweepLost(options) });
   timers?.sweeper({ name: 'datasets:scratch', everyMs: LOST_EVERY_MS, run: () => sweepScratch(options) });
@@ -115,6 +136,9 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     create: (db, input) => create(options, db, input),
     find: findDataset,
     get,
+    getShared,
+    levels: levelsOf,
+    areRowsKept,
     list: listDatasets,
     change: async (db, id, change) => {
       if (change.columns) await reshape(options, db, id, change.columns, change.ownerId ?? null);
@@ -139,8 +163,9 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     revert: (db, id, number, byId) => revertTo(options, db, id, number, byId),
     deleteUpdate: (db, id, number, byId) => deleteUpdate(options, db, id, number, byId),
     query: (db, asked) => query(options, db, asked),
-    queryByName: async (db, asked) => query(options, db, { ...asked, tables: await namedIn(db, asked.sql) }),
-    page: (db, id, asked) => readPage(options, db, id, asked),
+    queryByName: async (db, asked) =>
+      query(options, db, { ...asked, tables: await namedIn(db, asked.sql, asked.reader) }),
+    page: (db, id, asked) => readPage({ ...options, copies }, db, id, asked),
     statistics: (db, id, asked) => readStatistics(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
     expunge: (db, match) => expunge(options, db, match),
@@ -170,8 +195,16 @@ async function create({ clock }: DatasetsDeps, db: WorkspaceDb, input: NewDatase
     updatedAt: at,
     dataAt: null,
     personal: input.personal ?? null,
+    audience: 'everybody',
+    policiesOn: false,
   };
-  await db.transaction((tx) => insertDataset(tx, row));
+  const { like } = input;
+  const owner = input.memberId ?? input.ownerId;
+  await db.transaction(async (tx) => {
+    await insertDataset(tx, row);
+    if (like !== undefined) await shareAs(tx, row.id, like, at);
+    else if (owner !== null) await giveToOwner(tx, row.id, owner, at);
+  });
   return row;
 }
 

@@ -1,9 +1,15 @@
-import type { Dataset, DatasetRows, DatasetSummary, DatasetVersion } from '../../contract/api/index.ts';
+import type {
+  Dataset,
+  DatasetLevel,
+  DatasetRows,
+  DatasetSummary,
+  DatasetVersion,
+} from '../../contract/api/index.ts';
 import type { DuckRows } from '../duck/index.ts';
 import { typeOfDuck } from './columns.ts';
 import type { DatasetRow, VersionRow } from './store.ts';
 
-export function presentShort(row: DatasetRow): DatasetSummary {
+export function presentShort(row: DatasetRow, level: DatasetLevel): DatasetSummary {
   const { id, name, description, rows, bytes, version } = row;
   return {
     id,
@@ -16,12 +22,21 @@ export function presentShort(row: DatasetRow): DatasetSummary {
     version,
     dataAt: row.dataAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    level,
+    audience: row.audience,
   };
 }
 
-export function present(row: DatasetRow): Dataset {
-  const { columns, keys, keepVersions } = row;
-  return { ...presentShort(row), columns: columns.map((one) => ({ ...one })), keys: [...keys], keepVersions };
+export function present(row: DatasetRow, level: DatasetLevel, rowsKept: boolean): Dataset {
+  const { columns, keys, keepVersions, policiesOn } = row;
+  return {
+    ...presentShort(row, level),
+    columns: columns.map((one) => ({ ...one })),
+    keys: [...keys],
+    keepVersions,
+    policiesOn,
+    rowsKept,
+  };
 }
 
 export function presentVersion(row: VersionRow): DatasetVersion {

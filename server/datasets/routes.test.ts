@@ -26,7 +26,8 @@ beforeAll(async () => {
     checkResponses: true,
   });
   // Of the caller and the database the route passes on what it is given, and nothing else is asked here.
-  http.checkAccess = async () => ({ workspaceId: 'house' }) as Caller;
+  http.checkAccess = async () =>
+    ({ workspaceId: 'house', memberId: null, permissions: new Set() }) as Partial<Caller> as Caller;
   // The query alone is asked for: it waits until it is ended, unless it is `select 1`.
   const datasets = {
     queryByName: (_db, { sql, signal }) => {

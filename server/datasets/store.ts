@@ -1,7 +1,10 @@
+import type { DatasetAudience } from '../../contract/api/index.ts';
 import { type Db, sql, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
 import type { Column } from './columns.ts';
 import type { Personal } from './expunge/match.ts';
 import type { Manifest } from './manifest.ts';
+import { seenBy } from './sharing/store.ts';
+import type { Reader } from './sharing/viewer.ts';
 
 export type Method =
   | 'replace'
@@ -31,11 +34,14 @@ export interface DatasetRow {
   readonly updatedAt: Date;
   readonly dataAt: Date | null;
   readonly personal: Personal | null;
+  readonly audience: DatasetAudience;
+  readonly policiesOn: boolean;
 }
 
 const columns = sql`id::text, name, description, columns, key_columns as keys, tags, owner_id as "ownerId",
   version::float8 as version, rows::float8 as rows, bytes::float8 as bytes, keep_versions as "keepVersions",
-  created_at as "createdAt", updated_at as "updatedAt", data_at as "dataAt", personal`;
+  created_at as "createdAt", updated_at as "updatedAt", data_at as "dataAt", personal, audience,
+  policies_on as "policiesOn"`;
 
 export interface VersionRow {
   readonly number: number;
@@ -60,11 +66,11 @@ const versionColumns = sql`number::float8 as number, method, columns, manifest, 
 export async function insertDataset(tx: WorkspaceTx, row: DatasetRow): Promise<void> {
   await tx.execute(sql`
     insert into dataset (workspace_id, id, name, description, columns, key_columns, tags, owner_id, version, rows, bytes,
-      keep_versions, created_at, updated_at, data_at, personal)
+      keep_versions, created_at, updated_at, data_at, personal, audience, policies_on)
     values (${tx.workspaceId}, ${row.id}, ${row.name}, ${row.description}, ${JSON.stringify(row.columns)},
       ${[...row.keys]}::text[], ${[...row.tags]}::text[], ${row.ownerId}, ${row.version}, ${row.rows}, ${row.bytes},
       ${row.keepVersions}, ${row.createdAt}, ${row.updatedAt}, ${row.dataAt},
-      ${row.personal && JSON.stringify(row.personal)})`);
+      ${row.personal && JSON.stringify(row.personal)}, ${row.audience}, ${row.policiesOn})`);
 }
 
 export function findDataset(db: WorkspaceDb, id: string): Promise<DatasetRow | undefined> {
@@ -93,6 +99,8 @@ export async function deleteDataset(tx: WorkspaceTx, id: string): Promise<void> 
 }
 
 export interface DatasetQuery {
+  /** Who asks: what they see is listed. */
+  readonly reader: Reader;
   /** Part of the name, whatever its case. */
   readonly like?: string | undefined;
   readonly order: 'name' | 'name_down' | 'data' | 'data_down' | 'created' | 'created_down';
@@ -112,7 +120,7 @@ const ORDERS = {
 export function listDatasets(db: WorkspaceDb, query: DatasetQuery): Promise<DatasetRow[]> {
   const like = query.like ? sql`and strpos(lower(name), lower(${query.like})) > 0` : sql``;
   return db.rows(sql<DatasetRow>`
-    select ${columns} from dataset where workspace_id = ${db.workspaceId} ${like}
+    select ${columns} from dataset where workspace_id = ${db.workspaceId} and ${seenBy(query.reader, 'dataset')} ${like}
     order by ${ORDERS[query.order]} limit ${query.limit} offset ${query.offset}`);
 }
 

@@ -89,7 +89,10 @@ export async function addUploadRoutes(deps: {
         }),
       );
       await rm(path, { force: true });
-      return { dataset: present(await datasets.get(workspace, made.id)), badLines: [...badLines] };
+      return {
+        dataset: present(await datasets.get(workspace, made.id), 'owner', false),
+        badLines: [...badLines],
+      };
     } catch (error) {
       // The file stays, to be tried with other columns; the DataSet without rows does not.
       await workspace.transaction((tx) => datasets.remove(tx, made.id));

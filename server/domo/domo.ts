@@ -1,9 +1,11 @@
 import type { Clock, Db, EventLog, HttpServer, Logger, Secrets } from '../base/index.ts';
-import type { Datasets } from '../datasets/index.ts';
+import type { Datasets, Sharing } from '../datasets/index.ts';
 import type { Audit } from '../people/index.ts';
 import { createClients } from './clients/clients.ts';
 import { addClientRoutes } from './clients/routes.ts';
 import { addDataSets } from './datasets/routes.ts';
+import { addPeople } from './people/routes.ts';
+import { addPolicies } from './policies/routes.ts';
 import { openDomoApi } from './http/serve.ts';
 import { addSimple } from './simple/routes.ts';
 import { addStreams } from './streams/routes.ts';
@@ -18,6 +20,7 @@ export interface DomoDeps {
   readonly secrets: Secrets;
   readonly audit: Audit;
   readonly datasets: Datasets;
+  readonly sharing: Sharing;
   readonly publicUrl: string;
 }
 
@@ -27,7 +30,9 @@ export async function addDomo(deps: DomoDeps): Promise<void> {
   addClientRoutes({ ...deps, clients });
   await openDomoApi({ ...deps, clients }, (serve, app) => {
     addToken(app, clients, deps.http);
-    addDataSets(serve, deps.datasets);
+    addDataSets(serve, deps);
+    addPolicies(serve, deps);
+    addPeople(serve);
     addStreams(serve, deps);
     addSimple(serve, deps.datasets);
   });

@@ -9,9 +9,8 @@ import type {
   Metrics,
   Secrets,
   Timers,
-  WorkspaceDb,
 } from '../base/index.ts';
-import type { DatasetRow, Datasets } from '../datasets/index.ts';
+import type { Datasets } from '../datasets/index.ts';
 import type { Duck } from '../duck/index.ts';
 import type { Audit } from '../people/index.ts';
 import type { ReportKind } from './kind.ts';
@@ -26,8 +25,6 @@ export interface ReportsDeps {
   readonly accounts: Accounts;
   readonly datasets: Datasets;
   readonly duck: Duck;
-  /** Whether a member may read a DataSet; without it, whoever may make reports reads all of them. */
-  readonly mayReadDataset?: (db: WorkspaceDb, dataset: DatasetRow, memberId: string) => Promise<boolean>;
   readonly secrets: Secrets;
   /** Lets servers with Domo’s API lie in private networks. */
   readonly allowPrivateUrls: boolean;

@@ -1,7 +1,8 @@
-import { reportKindRoutes, reportRoutes } from '../../contract/api/index.ts';
+import { type DatasetLevel, reportKindRoutes, reportRoutes } from '../../contract/api/index.ts';
 import { baseErrors } from '../../contract/errors/base.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, asId, type Caller, route, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import { viewerOf } from '../datasets/index.ts';
 import { actorOf } from '../people/index.ts';
 import { checkLevel } from './accounts/access.ts';
 import { accountOf, kindOf, kindsOf } from './asked.ts';
@@ -41,20 +42,27 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   const checkUse = async (workspace: WorkspaceDb, caller: Caller, accountId: string | null | undefined) => {
     if (accountId) await checkLevel(workspace, caller, accountId, 'read');
   };
-  const get = async (workspace: WorkspaceDb, id: string): Promise<ReportRow> => {
+  /** A report is for whoever may do as much with its DataSet. */
+  const get = async (
+    workspace: WorkspaceDb,
+    caller: Caller,
+    id: string,
+    wanted: DatasetLevel,
+  ): Promise<ReportRow & { readonly datasetName: string }> => {
     const row = await findReport(workspace, id);
     if (!row) throw missing('report');
-    return row;
+    const { name } = await deps.datasets.getShared(workspace, viewerOf(caller), row.datasetId, wanted);
+    return { ...row, datasetName: name };
   };
-  const show = async (workspace: WorkspaceDb, id: string) => {
-    const row = await get(workspace, id);
-    const { name } = await deps.datasets.get(workspace, row.datasetId);
+  const show = async (workspace: WorkspaceDb, caller: Caller, id: string) => {
+    const row = await get(workspace, caller, id, 'read');
     const last = row.lastRunId === null ? undefined : await findRun(workspace, row.lastRunId);
-    return presentReport({ ...row, datasetName: name }, last, clock.now());
+    return presentReport(row, last, clock.now());
   };
-  const getRun = async (workspace: WorkspaceDb, id: string) => {
+  const getRun = async (workspace: WorkspaceDb, caller: Caller, id: string, wanted: DatasetLevel) => {
     const run = await findRun(workspace, id);
     if (!run) throw missing('run');
+    await deps.datasets.getShared(workspace, viewerOf(caller), run.datasetId, wanted);
     return run;
   };
 
@@ -72,7 +80,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportKindRoutes.check, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     await checkUse(workspace, caller, body.accountId);
-    const checked = await checkDraft(deps, workspace, body, caller.id);
+    const checked = await checkDraft(deps, workspace, body, viewerOf(caller));
     return {
       columns: checked.columns.map((one) => ({ ...one })),
       keys: [...checked.keys],
@@ -83,7 +91,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
   route(http, reportKindRoutes.preview, async ({ caller, body }) => {
     const workspace = db.workspace(caller.workspaceId);
     await checkUse(workspace, caller, body.accountId);
-    const { columns, rows } = await preview(deps, workspace, body, caller.id);
+    const { columns, rows } = await preview(deps, workspace, body, viewerOf(caller));
     return { columns: columns.map((one) => ({ ...one })), rows, more: false };
   });
 
@@ -107,6 +115,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
     const workspace = db.workspace(caller.workspaceId);
     const { accountId, datasetId, kind, cursor, limit = 50 } = query;
     const rows = await listReports(workspace, {
+      reader: viewerOf(caller),
       accountId,
       datasetId,
       kind,
@@ -133,30 +142,32 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
       deps,
       workspace,
       { ...body, name: body.name.trim() },
-      caller.id,
+      { id: caller.id, reader: viewerOf(caller) },
       async (tx, row) => {
         await note(tx, caller, row, 'created');
         if (body.run) await queueRun(deps, tx, row, 'manual', caller.id);
       },
     );
-    return show(workspace, id);
+    return show(workspace, caller, id);
   });
 
-  route(http, reportRoutes.get, ({ caller, params }) => show(db.workspace(caller.workspaceId), params.id));
+  route(http, reportRoutes.get, ({ caller, params }) =>
+    show(db.workspace(caller.workspaceId), caller, params.id),
+  );
 
   route(http, reportRoutes.change, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const row = await get(workspace, params.id);
+    const row = await get(workspace, caller, params.id, 'edit');
     if (body.accountId !== row.accountId) await checkUse(workspace, caller, body.accountId);
-    await changeReport(deps, workspace, row, body, caller.id, (tx, after) =>
+    await changeReport(deps, workspace, row, body, viewerOf(caller), (tx, after) =>
       note(tx, caller, after, 'changed'),
     );
-    return show(workspace, params.id);
+    return show(workspace, caller, params.id);
   });
 
   route(http, reportRoutes.run, async ({ caller, params }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const row = await get(workspace, params.id);
+    const row = await get(workspace, caller, params.id, 'edit');
     const run = await workspace.transaction(async (tx) => {
       await note(tx, caller, row, 'run');
       return queueRun(deps, tx, row, 'manual', caller.id);
@@ -167,7 +178,7 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
 
   route(http, reportRoutes.runs, async ({ caller, params, query }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { id } = await get(workspace, params.id);
+    const { id } = await get(workspace, caller, params.id, 'read');
     const { before, limit = 30 } = query;
     const runs = await listRuns(workspace, id, before, limit + 1);
     return { runs: runs.slice(0, limit).map(presentRun), more: runs.length > limit };
@@ -175,14 +186,14 @@ export function addReportRoutes(deps: ReportRouteDeps): void {
 
   route(http, reportRoutes.getRun, async ({ caller, params }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const run = await getRun(workspace, params.id);
+    const run = await getRun(workspace, caller, params.id, 'read');
     const lines = await listLines(workspace, run.id);
     return { run: presentRun(run), log: lines.map(({ at, text }) => ({ at: at.toISOString(), text })) };
   });
 
   route(http, reportRoutes.cancel, async ({ caller, params }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { reportId, datasetId } = await getRun(workspace, params.id);
+    const { reportId, datasetId } = await getRun(workspace, caller, params.id, 'edit');
     const run = await workspace.transaction(async (tx) => {
       const cancelled = await cancelRun(tx, params.id, clock.now());
       if (cancelled) await note(tx, caller, { id: reportId, datasetId }, 'cancelled');

@@ -1,6 +1,7 @@
 import type { DatasetColumn, ReportDraft, RunEstimate } from '../../contract/api/index.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, newId, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
+import type { Reader } from '../datasets/index.ts';
 import { accountOf, askedOf, datasetColumns, kindOf } from './asked.ts';
 import { lookupsOf, peopleOf } from './at-home.ts';
 import { inputOf } from './dataset-id.ts';
@@ -44,18 +45,18 @@ export interface Checked {
   readonly inputId: string | null;
 }
 
-/** Checks what was chosen; asks nothing of X. @throws AppError */
+/** Checks what was chosen, and that whoever chose it sees what it reads; asks nothing of X. @throws AppError */
 export async function checkDraft(
   deps: ReportsDeps,
   db: WorkspaceDb,
   draft: ReportDraft,
-  readerId: string | null,
+  reader: Reader,
 ): Promise<Checked> {
   const kind = kindOf(deps, draft.kind);
   const account = await accountOf(db, kind, draft.accountId);
   const asked = askedOf(kind, draft, account, deps.clock.now());
   const place = inputPlace(kind, asked);
-  const row = place?.at === 'here' ? await inputOf(deps, db, place.text, readerId) : undefined;
+  const row = place?.at === 'here' ? await inputOf(deps.datasets, db, place.text, reader) : undefined;
   if (place?.at === 'server') await getServer(db, place.serverId);
   return {
     kind,
@@ -91,12 +92,12 @@ export async function preview(
   deps: ReportsDeps,
   db: WorkspaceDb,
   draft: ReportDraft,
-  readerId: string | null,
+  reader: Reader,
 ): Promise<{ columns: readonly DatasetColumn[]; rows: Cell[][] }> {
-  const { kind, asked } = await checkDraft(deps, db, draft, readerId);
+  const { kind, asked } = await checkDraft(deps, db, draft, reader);
   const rows: Cell[][] = [];
   const signal = AbortSignal.timeout(PREVIEW_MS);
-  const input = inputOfReport(deps, db, { kind, asked, readerId, signal });
+  const input = inputOfReport(deps, db, { kind, asked, signal });
   const context = contextOf({
     db,
     people: peopleOf(db),
@@ -130,16 +131,16 @@ export async function createReport(
   deps: ReportsDeps,
   db: WorkspaceDb,
   input: ReportSettings & { readonly kind: string; readonly name: string; readonly description: string },
-  ownerId: string,
+  by: { readonly id: string; readonly reader: Reader },
   then: (tx: WorkspaceTx, report: ReportRow) => Promise<unknown>,
 ): Promise<string> {
-  const checked = await checkSettings(deps, db, input.kind, input, ownerId);
+  const checked = await checkSettings(deps, db, input.kind, input, by.reader);
   const dataset = await deps.datasets.create(db, {
     name: input.name,
     description: input.description,
     columns: checked.columns,
     keys: input.method === 'upsert' ? keysOf(input, checked) : [],
-    ownerId,
+    ownerId: by.id,
     personal: checked.kind.personal ?? null,
   });
   const now = deps.clock.now();
@@ -171,11 +172,14 @@ export async function changeReport(
   db: WorkspaceDb,
   report: ReportRow,
   change: Partial<ReportSettings>,
-  by: string,
+  reader: Reader,
   then: (tx: WorkspaceTx, report: ReportRow) => Promise<unknown>,
 ): Promise<void> {
   const settings = { ...report, onInput: report.onDatasetId !== null, ...change };
-  const checked = await checkSettings(deps, db, report.kind, settings, by);
+  // What it reads already was chosen by somebody who sees it.
+  const { input } = kindOf(deps, report.kind);
+  const readsSame = input !== null && settings.options[input] === report.options[input];
+  const checked = await checkSettings(deps, db, report.kind, settings, readsSame ? 'system' : reader);
   await db.transaction(async (tx) => {
     const before = await lockReport(tx, report.id);
     if (!before) return;
@@ -199,10 +203,10 @@ async function checkSettings(
   db: WorkspaceDb,
   kindId: string,
   settings: ReportSettings,
-  readerId: string | null,
+  reader: Reader,
 ): Promise<Checked> {
   const { accountId, options, zone, schedules, method, onInput, partitionBy } = settings;
-  const checked = await checkDraft(deps, db, { kind: kindId, accountId, options, zone }, readerId);
+  const checked = await checkDraft(deps, db, { kind: kindId, accountId, options, zone }, reader);
   const why = checkSchedules(schedules, zone);
   if (why !== undefined) throw new AppError(reportErrors.report_schedule_wrong, { values: { why } });
   if (onInput && checked.inputId === null) throw new AppError(reportErrors.report_no_input);

@@ -1,5 +1,6 @@
 import type { ReportOptions, Safeguards, Schedule, UpdateMethod } from '../../contract/api/index.ts';
 import { type Db, sql, type WorkspaceDb, type WorkspaceId, type WorkspaceTx } from '../base/index.ts';
+import { type Reader, seenBy } from '../datasets/index.ts';
 import type { Json } from './kind.ts';
 
 export interface ReportRow {
@@ -97,6 +98,8 @@ export function lockReport(tx: WorkspaceTx, id: string): Promise<ReportRow | und
 }
 
 export interface ReportQuery {
+  /** Those whose DataSet they see. */
+  readonly reader: Reader;
   readonly accountId?: string | undefined;
   readonly datasetId?: string | undefined;
   readonly kind?: string | undefined;
@@ -117,7 +120,7 @@ export function listReports(db: WorkspaceDb, query: ReportQuery): Promise<Listed
       from report r
       join dataset d on d.workspace_id = r.workspace_id and d.id = r.dataset_id
       left join report_run last on last.workspace_id = r.workspace_id and last.id = r.last_run_id
-      where r.workspace_id = ${db.workspaceId}
+      where r.workspace_id = ${db.workspaceId} and ${seenBy(query.reader, 'd')}
         ${accountId === undefined ? sql`` : sql`and r.account_id = ${accountId}`}
         ${datasetId === undefined ? sql`` : sql`and r.dataset_id = ${datasetId}`}
         ${kind === undefined ? sql`` : sql`and r.kind = ${kind}`})

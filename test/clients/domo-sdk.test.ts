@@ -16,6 +16,8 @@ interface DomoClient {
     importData(id: string, csv: string): Promise<unknown>;
     exportData(id: string, includeHeader?: boolean): Promise<string>;
   };
+  readonly policies: Record<'list' | 'get' | 'create' | 'update' | 'delete', PolicyCall>;
+  readonly users: { list(limit: number, offset: number): Promise<{ id: number; name: string }[]> };
   readonly streams: {
     create(stream: object): Promise<Stream>;
     get(id: number, fields?: string[]): Promise<Stream>;
@@ -32,6 +34,7 @@ interface DomoClient {
     abort(id: number, execution?: number): Promise<unknown>;
   };
 }
+type PolicyCall = (dataset: string, ...more: (number | object)[]) => Promise<object>;
 interface DataSet {
   id: string;
   name: string;
@@ -91,32 +94,6 @@ const make = (name: string) =>
   domo.datasets.create({ name, description: 'Of the test', rows: 0, schema: SCHEMA });
 
 describe('DataSets', () => {
-  it('are found where an address ends with a slash, as the Python client writes it', async () => {
-    const { id, secret } = await makeClient(product.admin, ['data']);
-    const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-    for (const prefix of ['', '/domo']) {
-      const base = `${product.url}${prefix}`;
-      const given = await fetch(`${base}/oauth/token?grant_type=client_credentials`, {
-        method: 'POST',
-        headers: { authorization: basic },
-      });
-      const { access_token } = (await given.json()) as { access_token: string };
-      const headers = { authorization: `bearer ${access_token}`, 'content-type': 'application/json' };
-      const made = await fetch(`${base}/v1/streams/`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ dataSet: { name: 'Slashed', schema: SCHEMA }, updateMethod: 'REPLACE' }),
-      });
-      expect(made.status).toBe(201);
-      const { dataSet } = (await made.json()) as Stream;
-      const listed = await fetch(`${base}/v1/datasets/?nameLike=&limit=50&offset=0`, { headers });
-      expect(((await listed.json()) as DataSet[]).map((one) => one.id)).toContain(dataSet.id);
-      const deleted = await fetch(`${base}/v1/datasets/${dataSet.id}/`, { method: 'DELETE', headers });
-      expect(deleted.status).toBe(204);
-      expect((await fetch(`${base}/v1/datasets/`)).status).toBe(401);
-    }
-  });
-
   it('are made, read, changed, listed and deleted', async () => {
     const made = await make('Friends');
     expect(made).toMatchObject({ name: 'Friends', rows: 0, columns: 2, schema: SCHEMA });
@@ -145,6 +122,36 @@ describe('DataSets', () => {
     await expect(domo.datasets.importData(dataset, 'Cy,old\n')).rejects.toThrow(/Unable to/);
     expect(await domo.datasets.exportData(dataset)).toBe('Ben,1\n');
   });
+});
+
+it('policies say who sees which rows, also of programs: they see what their owner sees', async () => {
+  const ann = await product.invite('Ann Analyst', 'administrator');
+  const own = await makeClient(ann, ['data']);
+  const anns = connect(own.id, own.secret);
+  const { id: dataset } = await make('Kept apart');
+  await domo.datasets.importData(dataset, 'Ada,36\nBen,1\n');
+  const people = await connect(id, secret, 'USER').users.list(10, 0);
+  const users = people.filter(({ name }) => name === 'Ann Analyst').map((one) => one.id);
+  const filters = [{ column: 'Age', operator: 'GREATER_THAN', values: ['30'], not: false }];
+  const wanted = { name: 'Grown up', type: 'user', filters, users, groups: [] };
+  const made = await domo.policies.create(dataset, wanted);
+  expect(made).toEqual({ ...wanted, id: 1, virtualUsers: [] });
+  expect(await domo.policies.list(dataset)).toMatchObject([{ id: 0, type: 'open', name: 'All Rows' }, made]);
+  expect(await domo.datasets.update(dataset, { pdpEnabled: true })).toMatchObject({ pdpEnabled: true });
+  expect(await anns.datasets.exportData(dataset)).toBe('Ada,36\nBen,1\n');
+  await product.admin.ask('PATCH', `/api/members/${ann.memberId}`, { role: 'supervisor' });
+  expect(await anns.datasets.exportData(dataset)).toBe('Ada,36\n');
+  await expect(anns.policies.list(dataset)).rejects.toThrow(/Unable to/);
+  await expect(anns.datasets.importData(dataset, 'Cy,40\n')).rejects.toThrow(/Unable to/);
+  const renamed = { ...wanted, name: 'Young', filters: [{ ...filters[0], not: true }] };
+  expect(await domo.policies.update(dataset, 1, renamed)).toMatchObject({ name: 'Young' });
+  expect(await anns.datasets.exportData(dataset)).toBe('Ben,1\n');
+  expect(await domo.policies.get(dataset, 1)).toMatchObject({ filters: renamed.filters });
+  await expect(domo.policies.create(dataset, { ...wanted, users: [9_999] })).rejects.toThrow(/Unable to/);
+  await domo.policies.delete(dataset, 1);
+  expect((await anns.datasets.exportData(dataset)) ?? '').toBe('');
+  await expect(domo.policies.get(dataset, 1)).rejects.toThrow(/Unable to GET/);
+  await expect(domo.policies.delete(dataset, 0)).rejects.toThrow(/Unable to/);
 });
 
 describe('streams', () => {

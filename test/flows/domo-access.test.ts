@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Datasets } from '../../server/datasets/index.ts';
+import type { Datasets, Sharing } from '../../server/datasets/index.ts';
 import { fixedClock } from '../../server/base/index.ts';
 import { addDataSets } from '../../server/domo/datasets/routes.ts';
 import type { Serve } from '../../server/domo/http/serve.ts';
+import { addPeople } from '../../server/domo/people/routes.ts';
+import { addPolicies } from '../../server/domo/policies/routes.ts';
 import { addStreams } from '../../server/domo/streams/routes.ts';
 import { openDataProgram } from '../data-house.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
 
 /** Every route, as it is added: nothing is asked of what stands behind it. */
-const routes: { method: string; path: string }[] = [];
-const collect: Serve = ({ method, path }) => void routes.push({ method, path });
+const routes: { method: string; path: string; scope: string }[] = [];
+const collect: Serve = ({ method, path, scope }) => void routes.push({ method, path, scope });
 // Handlers are made, and never called.
-const nothing = {} as Datasets;
-addDataSets(collect, nothing);
+const nothing = {} as Datasets & Sharing;
+addDataSets(collect, { datasets: nothing, sharing: nothing });
+addPolicies(collect, { datasets: nothing, sharing: nothing });
+addPeople(collect);
 addStreams(collect, { datasets: nothing, clock: fixedClock(new Date()) });
 
 let product: Product;
@@ -65,11 +69,12 @@ describe('a stranger', () => {
 });
 
 describe('a client without the scope', () => {
-  let token: string;
+  const tokens = new Map<string, string>();
   beforeAll(async () => {
-    token = await tokenOf(product.admin, ['user', 'account']);
+    tokens.set('data', await tokenOf(product.admin, ['user', 'account']));
+    tokens.set('user', await tokenOf(product.admin, ['data', 'account']));
   });
-  it.each(routes)('$method $path is not for it', async ({ method, path }) => {
-    expect((await call(method, path, `bearer ${token}`)).status).toBe(403);
+  it.each(routes)('$method $path is not for it', async ({ method, path, scope }) => {
+    expect((await call(method, path, `bearer ${tokens.get(scope)}`)).status).toBe(403);
   });
 });

@@ -76,3 +76,19 @@ it('refuses what does not fit, with the columns that it has, and changes nothing
   expect((await call('PUT', `/v1/json/${nowhere}/data`, [{ id: 1 }])).status).toBe(404);
   expect(await csv()).toBe(before);
 });
+
+it('addresses may end with a slash, as Domo’s Python client writes them', async () => {
+  const columns = [{ type: 'STRING', name: 'who' }];
+  for (const prefix of ['', '/domo']) {
+    const made = await call('POST', `${prefix}/v1/streams/`, {
+      dataSet: { name: 'Slashed', schema: { columns } },
+      updateMethod: 'REPLACE',
+    });
+    expect(made.status).toBe(201);
+    const { dataSet } = (await made.json()) as { dataSet: { id: string } };
+    const listed = await call('GET', `${prefix}/v1/datasets/?nameLike=&limit=50&offset=0`);
+    expect(((await listed.json()) as { id: string }[]).map((one) => one.id)).toContain(dataSet.id);
+    expect((await call('DELETE', `${prefix}/v1/datasets/${dataSet.id}/`)).status).toBe(204);
+    expect((await fetch(`${product.url}${prefix}/v1/datasets/`)).status).toBe(401);
+  }
+});

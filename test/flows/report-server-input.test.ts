@@ -270,11 +270,16 @@ describe('a server', () => {
   });
 });
 
-it('an input of ours that the report’s owner may not see is refused with a sentence', async () => {
-  const datasets = { find: async () => ({ id: NOWHERE }) };
-  const ask = (mayRead: boolean) =>
-    // All that is looked at of DataSets here.
-    inputOf({ datasets, mayReadDataset: async () => mayRead } as never, {} as never, NOWHERE, 'a member');
-  await expect(ask(false)).rejects.toThrow('not shared with whoever the report belongs to');
-  await expect(ask(true)).resolves.toMatchObject({ id: NOWHERE });
+it('an input of ours that is not shared with whoever makes the report is refused with a sentence', async () => {
+  const seen = new Map<string, string>();
+  const datasets = {
+    find: async () => ({ id: NOWHERE }),
+    levels: async () => seen,
+    areRowsKept: async () => false,
+  };
+  // All that is looked at of DataSets here, and of who asks.
+  const ask = () => inputOf(datasets as never, {} as never, NOWHERE, {} as never);
+  await expect(ask()).rejects.toThrow('not shared with whoever the report belongs to');
+  seen.set(NOWHERE, 'read');
+  await expect(ask()).resolves.toMatchObject({ id: NOWHERE });
 });

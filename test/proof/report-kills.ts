@@ -118,6 +118,7 @@ export async function runReportKills(options: {
     const runs = await listRuns(db, reportId, undefined, 1_000);
     const count = async (datasetId: string) => {
       const { rows } = await datasets.query(db, {
+        reader: 'system',
         sql: 'select count(*), count(distinct (n, "_BATCH_ID_")) from t',
         tables: { t: { datasetId } },
         rows: 1,

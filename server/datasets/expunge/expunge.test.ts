@@ -51,7 +51,13 @@ async function write(lines: Line[], method: 'append' | 'upsert' | 'replace' = 'a
 async function said(version?: number): Promise<string[]> {
   const tables = { t: { datasetId: dataset.id, ...(version !== undefined && { version }) } };
   const sql = 'select said from t order by 1';
-  const { rows } = await datasets.query(db, { sql, tables, rows: 1_000, timeoutMs: 30_000 });
+  const { rows } = await datasets.query(db, {
+    reader: 'system',
+    sql,
+    tables,
+    rows: 1_000,
+    timeoutMs: 30_000,
+  });
   return rows.map(([text]) => String(text));
 }
 const versions = async () => datasets.versions(db, dataset.id, undefined, 100);
@@ -132,6 +138,7 @@ describe('a person', () => {
     await datasets.expunge(db, { kind: 'person', xUserId: '7' });
     const tables = { t: { datasetId: dataset.id } };
     const { rows } = await datasets.query(db, {
+      reader: 'system',
       sql: 'select "all" from t',
       tables,
       rows: 5,

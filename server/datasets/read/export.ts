@@ -5,10 +5,12 @@ import { newId, type WorkspaceDb } from '../../base/index.ts';
 import { quoteName, quoteText } from '../../duck/index.ts';
 import type { Column } from '../columns.ts';
 import type { DatasetsDeps } from '../deps.ts';
+import type { Reader } from '../sharing/viewer.ts';
 import { sourceOf } from './now.ts';
 import { selectAll } from './source.ts';
 
 export interface ExportOptions {
+  readonly reader: Reader;
   readonly format: 'csv' | 'jsonl' | 'parquet';
   /** CSV: names in the first line. */
   readonly header?: boolean;
@@ -31,7 +33,7 @@ export async function exportRows(
   datasetId: string,
   options: ExportOptions,
 ): Promise<Readable> {
-  const source = await sourceOf(files, db, datasetId, options.version);
+  const source = await sourceOf(files, db, datasetId, options.reader, options.version);
   const path = await files.scratch(`export-${newId()}`);
   const list = source.columns.map((column) => shownAs(column, options)).join(', ');
   const { signal, onProgress } = options;

@@ -3,6 +3,8 @@ import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import type { DatasetFiles } from '../files.ts';
 import { EMPTY, type Manifest } from '../manifest.ts';
 import { missingDataset } from '../missing.ts';
+import { rowsFor } from '../policies/rows.ts';
+import type { Reader } from '../sharing/viewer.ts';
 import { type DatasetRow, findDataset, findVersion } from '../store.ts';
 import type { Source } from './source.ts';
 
@@ -24,19 +26,26 @@ export async function readNow(db: WorkspaceDb, datasetId: string): Promise<Now> 
   }
 }
 
-/** Where the rows of a DataSet are, now or of an earlier version. @throws AppError not_found, dataset_version_gone */
+/**
+ * Where the rows are that a reader sees of a DataSet, now or of an earlier version. Whatever reads rows for somebody
+ * begins here. @throws AppError not_found, dataset_version_gone
+ */
 export async function sourceOf(
   files: DatasetFiles,
   db: WorkspaceDb,
   datasetId: string,
+  reader: Reader,
   number?: number,
-): Promise<Source & { readonly dataset: DatasetRow }> {
+): Promise<Source & { readonly dataset: DatasetRow; readonly version: number }> {
   const now = await readNow(db, datasetId);
   const pathOf = (fileId: string) => files.pathOf(db.workspaceId, datasetId, fileId);
-  if (number === undefined || number === now.dataset.version) {
-    return { dataset: now.dataset, columns: now.dataset.columns, manifest: now.manifest, pathOf };
+  const { dataset, manifest } = now;
+  if (number === undefined || number === dataset.version) {
+    const { columns, version } = dataset;
+    return { dataset, version, columns, manifest, pathOf, only: await rowsFor(db, reader, dataset, columns) };
   }
   const version = await findVersion(db, datasetId, number);
+  const only = await rowsFor(db, reader, dataset, version?.columns ?? []);
   if (!version) throw new AppError(datasetErrors.dataset_version_gone, { values: { number } });
-  return { dataset: now.dataset, columns: version.columns, manifest: version.manifest, pathOf };
+  return { dataset, version: number, columns: version.columns, manifest: version.manifest, pathOf, only };
 }

@@ -45,7 +45,7 @@ async function columnOf(type: ColumnType, values: readonly Value[]): Promise<Col
     id,
     values.map((value, at) => [at, value]),
   );
-  const { columns } = await datasets.statistics(db, id, { offset: 1, limit: 1 });
+  const { columns } = await datasets.statistics(db, id, { reader: 'system', offset: 1, limit: 1 });
   const [column] = columns;
   if (!column) throw new Error('there is no such column');
   return column;
@@ -134,7 +134,7 @@ describe('a table of every type, in several parts with rows gone', () => {
     }));
     await write(id, put(range(0, 600)));
     await write(id, put(range(550, 650)), 'upsert');
-    ({ columns, ...whole } = await datasets.statistics(db, id, { offset: 0, limit: 10 }));
+    ({ columns, ...whole } = await datasets.statistics(db, id, { reader: 'system', offset: 0, limit: 10 }));
   });
   const of = (at: number) => [...table.values()].map((row) => row[at] ?? null);
   const column = (at: number) => columns[at] ?? expect.unreachable();
@@ -204,15 +204,15 @@ describe('a table of every type, in several parts with rows gone', () => {
   });
 
   it('some columns at a time, and of an earlier version', async () => {
-    const some = await datasets.statistics(db, id, { offset: 1, limit: 2 });
+    const some = await datasets.statistics(db, id, { reader: 'system', offset: 1, limit: 2 });
     expect(some.more).toBe(true);
     expect(some.columns).toEqual(columns.slice(1, 3));
-    const before = await datasets.statistics(db, id, { offset: 0, limit: 1, version: 1 });
+    const before = await datasets.statistics(db, id, { reader: 'system', offset: 0, limit: 1, version: 1 });
     expect(before.rows).toBe(600);
     expect(before.columns[0]?.figures?.most).toBe('599');
-    await expect(datasets.statistics(db, id, { offset: 0, limit: 1, version: 9 })).rejects.toThrow(
-      'Version 9',
-    );
+    await expect(
+      datasets.statistics(db, id, { reader: 'system', offset: 0, limit: 1, version: 9 }),
+    ).rejects.toThrow('Version 9');
   });
 });
 
@@ -275,7 +275,7 @@ describe('what has no end, no number or no value', () => {
       ],
       ownerId: null,
     });
-    const { rows, columns } = await datasets.statistics(db, id, { offset: 0, limit: 10 });
+    const { rows, columns } = await datasets.statistics(db, id, { reader: 'system', offset: 0, limit: 10 });
     expect(rows).toBe(0);
     expect(columns).toMatchObject([
       { nulls: 0, distinct: 0, figures: null },
@@ -288,4 +288,24 @@ describe('what has no end, no number or no value', () => {
     expect(distinct).toBe(3);
     expect(texts?.frequent).toEqual([]);
   });
+});
+
+it('of very many different values there are estimates, which say so', async () => {
+  const path = join(house.dir, 'many.parquet');
+  const select = "select i as n, 'Person ' || i as name, 'x' || i % 10 as kind from range(400000) r(i)";
+  await house.duck.run({ steps: [{ sql: `copy (${select}) to '${path}'` }] }, { timeoutMs: 60_000 });
+  const names = ['n', 'name', 'kind'] as const;
+  const columns = names.map((name) => ({
+    name,
+    type: name === 'n' ? ('LONG' as const) : ('STRING' as const),
+  }));
+  const { id } = await datasets.create(db, { name: 'Estimates', columns, ownerId: null });
+  await datasets.write(db, id, { format: 'parquet', path }, { method: 'replace', byId: null });
+  const { columns: came } = await datasets.statistics(db, id, { reader: 'system', offset: 0, limit: 3 });
+  expect(came.map(({ distinctIsRough }) => distinctIsRough)).toEqual([true, true, false]);
+  for (const { distinct } of came.slice(0, 2)) expect(Math.abs(distinct - 400_000)).toBeLessThan(40_000);
+  expect(came[0]?.figures?.quartilesAreRough).toBe(false);
+  expect(came[1]?.texts?.frequent).toBeNull();
+  expect(came[2]).toMatchObject({ distinct: 10 });
+  expect(came[2]?.texts?.frequent).toHaveLength(10);
 });

@@ -38,6 +38,8 @@ export interface ClientsDeps {
 export interface DataCaller {
   readonly clientId: string;
   readonly workspaceId: WorkspaceId;
+  /** Who made it: it sees what they see. */
+  readonly ownerId: string | null;
   readonly scopes: readonly DataScope[];
 }
 
@@ -62,11 +64,12 @@ export function createClients({ db, clock, secrets }: ClientsDeps) {
         id: newId(),
         name: wanted.name.trim(),
         scopes: [...new Set(wanted.scopes)],
+        createdBy: wanted.createdBy,
         createdAt: clock.now(),
         lastUsedAt: null,
       };
       const secret = randomBytes(32).toString('hex');
-      await insertClient(tx, client, wanted.createdBy);
+      await insertClient(tx, client);
       await secrets.put(tx, client.id, SECRET, secret);
       return { client, secret };
     },
@@ -86,7 +89,12 @@ export function createClients({ db, clock, secrets }: ClientsDeps) {
       if (!client.lastUsedAt || now.getTime() - client.lastUsedAt.getTime() > TOUCH_EVERY_MS) {
         await touchClient(db.workspace(client.workspaceId), id, now);
       }
-      return { clientId: id, workspaceId: client.workspaceId, scopes: client.scopes };
+      return {
+        clientId: id,
+        workspaceId: client.workspaceId,
+        ownerId: client.createdBy,
+        scopes: client.scopes,
+      };
     },
 
     /** A token for some of the client's scopes, signed with its secret: it ends with the client. */
@@ -123,7 +131,12 @@ export function createClients({ db, clock, secrets }: ClientsDeps) {
         const end = new Date(exp * 1_000);
         if (end <= clock.now()) return { expired: end };
         const scopes = client.scopes.filter((one) => scope.includes(one));
-        return { clientId: client.id, workspaceId: client.workspaceId, scopes };
+        return {
+          clientId: client.id,
+          workspaceId: client.workspaceId,
+          ownerId: client.createdBy,
+          scopes,
+        };
       } catch {
         // Not a token, or not one of ours: both are told alike.
         return undefined;

@@ -5,21 +5,23 @@ export interface ClientRow {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly DataScope[];
+  /** Who made it: a member, or a program with a key. */
+  readonly createdBy: string | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
 }
 
-const columns = sql`id, name, scopes, created_at as "createdAt", last_used_at as "lastUsedAt"`;
+const columns = sql`id, name, scopes, created_by as "createdBy", created_at as "createdAt", last_used_at as "lastUsedAt"`;
 
 export function listClients(db: WorkspaceDb): Promise<ClientRow[]> {
   return db.rows(sql<ClientRow>`
     select ${columns} from data_client where workspace_id = ${db.workspaceId} order by created_at, id limit 1000`);
 }
 
-export async function insertClient(tx: WorkspaceTx, row: ClientRow, createdBy: string | null): Promise<void> {
+export async function insertClient(tx: WorkspaceTx, row: ClientRow): Promise<void> {
   await tx.execute(sql`
     insert into data_client (workspace_id, id, name, scopes, created_by, created_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.name}, ${[...row.scopes]}::text[], ${createdBy}, ${row.createdAt})`);
+    values (${tx.workspaceId}, ${row.id}, ${row.name}, ${[...row.scopes]}::text[], ${row.createdBy}, ${row.createdAt})`);
 }
 
 export function deleteClient(tx: WorkspaceTx, id: string): Promise<number> {

@@ -1,4 +1,5 @@
 import type { DataSet, QueryAnswer } from '../../../contract/domo/datasets.ts';
+import type { Policy } from '../../../contract/domo/policies.ts';
 import { type DatasetRow, typeOfDuck } from '../../datasets/index.ts';
 import type { DuckRows } from '../../duck/index.ts';
 
@@ -17,19 +18,28 @@ export function presentShort(row: DatasetRow): DataSet {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...(row.dataAt && { dataCurrentAt: row.dataAt.toISOString() }),
-    pdpEnabled: false,
+    pdpEnabled: row.policiesOn,
   };
 }
 
-export function present(row: DatasetRow): DataSet {
+/** `policies`: all that it has; without them it has “All Rows” alone. */
+export function present(row: DatasetRow, policies: readonly Policy[] = [ALL_ROWS]): DataSet {
   return {
     ...presentShort(row),
     schema: { columns: row.columns.map(({ type, name }) => ({ type, name })) },
-    policies: [
-      { id: 0, type: 'open', name: 'All Rows', filters: [], users: [], virtualUsers: [], groups: [] },
-    ],
+    policies: [...policies],
   };
 }
+
+const ALL_ROWS: Policy = {
+  id: 0,
+  type: 'open',
+  name: 'All Rows',
+  filters: [],
+  users: [],
+  virtualUsers: [],
+  groups: [],
+};
 
 export function presentQuery(datasetId: string, { columns, rows }: DuckRows): QueryAnswer {
   const types = columns.map(({ type }) => typeOfDuck(type));

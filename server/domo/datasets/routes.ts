@@ -10,19 +10,35 @@ import {
 } from '../../../contract/domo/datasets.ts';
 import { domoErrors } from '../../../contract/domo/errors.ts';
 import { AppError, newId, type WorkspaceDb } from '../../base/index.ts';
-import type { DatasetQuery, DatasetRow, Datasets, WriteOptions } from '../../datasets/index.ts';
-import { badRequest, notFound } from '../http/problem.ts';
+import type {
+  DatasetQuery,
+  DatasetRow,
+  Datasets,
+  SharedDataset,
+  Sharing,
+  WriteOptions,
+} from '../../datasets/index.ts';
+import { badRequest } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
+import { actorOfClient, policiesOf } from '../policies/present.ts';
+import { type Asking, getDataset } from './get.ts';
 import { present, presentQuery, presentShort } from './present.ts';
 import { receive } from './upload.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST_LISTED = 50;
+const MOST_PEOPLE = 500;
 const QUERY_ROWS = 1_000_000;
 const QUERY_TIMEOUT_MS = 60_000;
 
 /** DataSets as Domo's clients know them. */
-export function addDataSets(serve: Serve, datasets: Datasets): void {
+export function addDataSets(
+  serve: Serve,
+  { datasets, sharing }: { readonly datasets: Datasets; readonly sharing: Sharing },
+): void {
+  /** With its policies, to those who may know them. */
+  const show = async (who: Asking, row: SharedDataset) =>
+    present(row, row.level === 'owner' ? await policiesOf(sharing, who.db, row.id) : []);
+
   serve(
     { method: 'POST', path: '/v1/datasets', scope: 'data', status: 201, body: NewDataSet, answer: DataSet },
     async ({ db, body, caller }) => {
@@ -33,6 +49,7 @@ export function addDataSets(serve: Serve, datasets: Datasets): void {
           description: body.description ?? '',
           columns,
           ownerId: caller.clientId,
+          memberId: caller.ownerId,
         }),
       );
     },
@@ -40,10 +57,11 @@ export function addDataSets(serve: Serve, datasets: Datasets): void {
 
   serve(
     { method: 'GET', path: '/v1/datasets', scope: 'data', status: 200, answer: Type.Array(DataSet) },
-    async ({ db, query }) => {
+    async ({ db, viewer, query }) => {
       const limit = wholeNumber(query['limit'], MOST_LISTED, 'limit');
       if (limit === 0) return [];
       const rows = await datasets.list(db, {
+        reader: viewer,
         like: query['nameLike'],
         order: orderOf(query['sort']),
         limit: Math.min(limit, MOST_LISTED),
@@ -55,7 +73,8 @@ export function addDataSets(serve: Serve, datasets: Datasets): void {
 
   serve(
     { method: 'GET', path: '/v1/datasets/:id', scope: 'data', status: 200, answer: DataSet },
-    async ({ db, params }) => present(await getDataset(datasets, db, params['id'])),
+    async ({ db, viewer, params }) =>
+      show({ db, viewer }, await getDataset(datasets, { db, viewer }, params['id'], 'read')),
   );
 
   serve(
@@ -67,31 +86,36 @@ export function addDataSets(serve: Serve, datasets: Datasets): void {
       body: DataSetChange,
       answer: DataSet,
     },
-    async ({ db, params, body }) => {
-      const { id } = await getDataset(datasets, db, params['id']);
-      return present(
-        await datasets.change(db, id, {
-          ...(body.name !== undefined && { name: body.name }),
-          ...(body.description !== undefined && { description: body.description }),
-          ...(body.schema && { columns: body.schema.columns }),
-        }),
-      );
+    async ({ db, viewer, params, body, caller }) => {
+      const { pdpEnabled: on } = body;
+      const row = await getDataset(datasets, { db, viewer }, params['id'], 'edit');
+      // Clients send back what they were told: only another word is a wish.
+      if (on !== undefined && on !== row.policiesOn) {
+        await getDataset(datasets, { db, viewer }, row.id, 'owner');
+        await sharing.switchPolicies(db, { datasetId: row.id, by: actorOfClient(caller) }, on);
+      }
+      await datasets.change(db, row.id, {
+        ...(body.name !== undefined && { name: body.name }),
+        ...(body.description !== undefined && { description: body.description }),
+        ...(body.schema && { columns: body.schema.columns }),
+      });
+      return show({ db, viewer }, await getDataset(datasets, { db, viewer }, row.id, 'read'));
     },
   );
 
   serve(
     { method: 'DELETE', path: '/v1/datasets/:id', scope: 'data', status: 204 },
-    async ({ db, params }) => {
-      const { id } = await getDataset(datasets, db, params['id']);
+    async ({ db, viewer, params }) => {
+      const { id } = await getDataset(datasets, { db, viewer }, params['id'], 'owner');
       await db.transaction((tx) => datasets.remove(tx, id));
     },
   );
 
   serve(
     { method: 'PUT', path: '/v1/datasets/:id/data', scope: 'data', status: 204, csv: true },
-    async ({ db, params, query, upload, caller }) => {
+    async ({ db, viewer, params, query, upload, caller }) => {
       const method = methodOf(query['updateMethod']);
-      const dataset = await getDataset(datasets, db, params['id']);
+      const dataset = await getDataset(datasets, { db, viewer }, params['id'], 'edit');
       const path = await datasets.scratch(`import-${newId()}`);
       try {
         await receive(upload, path);
@@ -104,10 +128,11 @@ export function addDataSets(serve: Serve, datasets: Datasets): void {
 
   serve(
     { method: 'GET', path: '/v1/datasets/:id/data', scope: 'data', status: 200 },
-    async ({ db, params, query, reply }) => {
-      const { id, name } = await getDataset(datasets, db, params['id']);
+    async ({ db, viewer, params, query, reply }) => {
+      const { id, name } = await getDataset(datasets, { db, viewer }, params['id'], 'read');
       const file = (query['fileName'] ?? `${name}.csv`).replace(/[^\w. -]/g, '_').slice(0, 100);
       const rows = await datasets.export(db, id, {
+        reader: viewer,
         format: 'csv',
         header: isTrue(query['includeHeader']),
         formulaGuard: isTrue(query['disableFormulaInterpretation']),
@@ -126,9 +151,10 @@ export function addDataSets(serve: Serve, datasets: Datasets): void {
       body: QueryBody,
       answer: QueryAnswer,
     },
-    async ({ db, params, body }) => {
-      const { id } = await getDataset(datasets, db, params['id']);
+    async ({ db, viewer, params, body }) => {
+      const { id } = await getDataset(datasets, { db, viewer }, params['id'], 'read');
       const result = await datasets.query(db, {
+        reader: viewer,
         sql: namingTable(body.sql),
         tables: { table: { datasetId: id } },
         rows: QUERY_ROWS,
@@ -157,12 +183,6 @@ export async function importCsv(
       cause: error,
     });
   }
-}
-
-export async function getDataset(datasets: Datasets, db: WorkspaceDb, id = ''): Promise<DatasetRow> {
-  const found = UUID.test(id) ? await datasets.find(db, id.toLowerCase()) : undefined;
-  if (!found) throw notFound();
-  return found;
 }
 
 /** Domo takes a word that it does not know for REPLACE, and the data is gone: here it is refused. */
@@ -196,3 +216,14 @@ export function wholeNumber(given: string | undefined, standard: number, name: s
 }
 
 const isTrue = (given: string | undefined) => /^true$/i.test(given ?? '');
+
+/** A page as clients ask for it; 50 unless they say otherwise, at most 500. */
+export function pageOf(query: Readonly<Record<string, string | undefined>>): {
+  readonly limit: number;
+  readonly offset: number;
+} {
+  return {
+    limit: Math.min(wholeNumber(query['limit'], MOST_LISTED, 'limit'), MOST_PEOPLE),
+    offset: wholeNumber(query['offset'], 0, 'offset'),
+  };
+}

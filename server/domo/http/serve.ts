@@ -6,8 +6,10 @@ import { Value } from 'typebox/value';
 import type { DataScope } from '../../../contract/api/index.ts';
 import { domoErrors } from '../../../contract/domo/errors.ts';
 import { AppError, type Db, type HttpServer, type Logger, type WorkspaceDb } from '../../base/index.ts';
+import type { Viewer } from '../../datasets/index.ts';
 import type { Clients, DataCaller } from '../clients/clients.ts';
 import { badRequest, bodyOf, readProblem } from './problem.ts';
+import { viewerOfClient } from './viewer.ts';
 
 export interface ServeDeps {
   readonly http: HttpServer;
@@ -35,6 +37,8 @@ type Of<S extends TSchema | undefined> = S extends TSchema ? Static<S> : undefin
 export interface DomoCall<B> {
   readonly caller: DataCaller;
   readonly db: WorkspaceDb;
+  /** As whom it sees DataSets. */
+  readonly viewer: Viewer;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: B;
@@ -117,9 +121,11 @@ function addRoute<B extends TSchema | undefined, A extends TSchema | undefined>(
           `${first?.instancePath || 'The body'} ${first?.message ?? 'is not as it should be'}`,
         );
       }
+      const db = deps.db.workspace(caller.workspaceId);
       const answer = await handler({
         caller,
-        db: deps.db.workspace(caller.workspaceId),
+        db,
+        viewer: await viewerOfClient(db, caller),
         // Fastify's own parsers answer texts, and lists where a name comes twice.
         params: request.params as Readonly<Record<string, string>>,
         query: oneEach(request.query as Readonly<Record<string, string | string[]>>),

@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { DataSet } from '../../../contract/domo/datasets.ts';
 import { newId } from '../../base/index.ts';
 import type { Column, Datasets, DatasetRow } from '../../datasets/index.ts';
-import { getDataset, methodOf } from '../datasets/routes.ts';
+import { getDataset } from '../datasets/get.ts';
+import { methodOf } from '../datasets/routes.ts';
 import { present } from '../datasets/present.ts';
 import { badRequest } from '../http/problem.ts';
 import type { DomoCall, Serve } from '../http/serve.ts';
@@ -36,6 +37,7 @@ export function addSimple(serve: Serve, datasets: Datasets): void {
         description: (query['description'] ?? '').slice(0, 4_000),
         columns,
         ownerId: caller.clientId,
+        memberId: caller.ownerId,
       });
       try {
         await write(datasets, { db, caller }, made, body, 'replace');
@@ -56,9 +58,9 @@ export function addSimple(serve: Serve, datasets: Datasets): void {
       body: Rows,
       mostBytes: MOST_BYTES,
     },
-    async ({ db, body, params, query, caller, reply }) => {
+    async ({ db, viewer, body, params, query, caller, reply }) => {
       const method = methodOf(query['updateMethod']);
-      const dataset = await getDataset(datasets, db, params['id']);
+      const dataset = await getDataset(datasets, { db, viewer }, params['id'], 'edit');
       if (!agrees(body, dataset.columns, method)) {
         // Domo says this as text, alone of all its answers.
         const names = dataset.columns.map(({ name, type }) => `{name=${name}, type=${type}}`).join(', ');

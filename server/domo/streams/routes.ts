@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Type } from 'typebox';
+import type { DatasetLevel } from '../../../contract/api/index.ts';
 import { domoErrors } from '../../../contract/domo/errors.ts';
 import {
   Execution,
@@ -12,7 +13,8 @@ import {
 import { AppError, type Clock, type WorkspaceDb } from '../../base/index.ts';
 import type { DatasetRow, Datasets } from '../../datasets/index.ts';
 import { present } from '../datasets/present.ts';
-import { getDataset, importCsv, wholeNumber } from '../datasets/routes.ts';
+import { type Asking, getDataset } from '../datasets/get.ts';
+import { importCsv, wholeNumber } from '../datasets/routes.ts';
 import { badRequest, notFound } from '../http/problem.ts';
 import type { Serve } from '../http/serve.ts';
 import { partFiles } from './parts.ts';
@@ -39,11 +41,13 @@ const METHODS = { REPLACE: 'replace', APPEND: 'append', UPSERT: 'upsert' } as co
 /** Uploads in parts. Where Domo's are not atomic, ours are: all parts become one version, or none does. */
 export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datasets; clock: Clock }): void {
   const parts = partFiles(datasets);
-  const shown = async (db: WorkspaceDb, row: StreamRow): Promise<Stream> =>
-    presentStream(row, await getDataset(datasets, db, row.datasetId));
-  const get = async (db: WorkspaceDb, id: string | undefined): Promise<StreamRow> => {
-    const row = /^\d{1,15}$/.test(id ?? '') ? await findStream(db, Number(id)) : undefined;
+  const shown = async (who: Asking, row: StreamRow): Promise<Stream> =>
+    presentStream(row, await getDataset(datasets, who, row.datasetId, 'read'));
+  /** A stream is for whoever may do as much with its DataSet. */
+  const get = async (who: Asking, id: string | undefined, wanted: DatasetLevel): Promise<StreamRow> => {
+    const row = /^\d{1,15}$/.test(id ?? '') ? await findStream(who.db, Number(id)) : undefined;
     if (!row) throw notFound();
+    await getDataset(datasets, who, row.datasetId, wanted);
     return row;
   };
   const getExecution = async (
@@ -68,6 +72,7 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
         columns: schema.columns,
         keys,
         ownerId: caller.clientId,
+        memberId: caller.ownerId,
       });
       const row = await db.transaction((tx) => insertStream(tx, dataset.id, method, clock.now()));
       reply.header('location', `${request.protocol}://${request.host}/v1/streams/${row.number}`);
@@ -77,18 +82,18 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
 
   serve(
     { method: 'GET', path: '/v1/streams', scope: 'data', status: 200, answer: Type.Array(Stream) },
-    async ({ db, query }) => {
+    async ({ db, viewer, query }) => {
       const limit = wholeNumber(query['limit'], 50, 'limit');
       if (limit === 0) return [];
       const offset = wholeNumber(query['offset'], 0, 'offset');
-      const rows = await listStreams(db, { limit: Math.min(limit, MOST_LISTED), offset });
-      return Promise.all(rows.map((row) => shown(db, row)));
+      const rows = await listStreams(db, { reader: viewer, limit: Math.min(limit, MOST_LISTED), offset });
+      return Promise.all(rows.map((row) => shown({ db, viewer }, row)));
     },
   );
 
   serve(
     { method: 'GET', path: '/v1/streams/search', scope: 'data', status: 200, answer: Type.Array(Stream) },
-    async ({ db, query }) => {
+    async ({ db, viewer, query }) => {
       const [, field, value = ''] = /^dataSource\.(id|name|owner\.id):(.*)$/.exec(query['q'] ?? '') ?? [];
       if (field === undefined) {
         throw badRequest('Search by dataSource.id:…, dataSource.name:… or dataSource.owner.id:….');
@@ -97,14 +102,14 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       // Everything is owned by the one owner that clients see.
       if (field === 'owner.id' && value !== '1') return [];
       const wanted = field === 'id' ? { datasetId: value } : field === 'name' ? { name: value } : {};
-      const rows = await listStreams(db, { ...wanted, limit: MOST_LISTED, offset: 0 });
-      return Promise.all(rows.map((row) => shown(db, row)));
+      const rows = await listStreams(db, { reader: viewer, ...wanted, limit: MOST_LISTED, offset: 0 });
+      return Promise.all(rows.map((row) => shown({ db, viewer }, row)));
     },
   );
 
   serve(
     { method: 'GET', path: '/v1/streams/:id', scope: 'data', status: 200, answer: Stream },
-    async ({ db, params }) => shown(db, await get(db, params['id'])),
+    async ({ db, viewer, params }) => shown({ db, viewer }, await get({ db, viewer }, params['id'], 'read')),
   );
 
   serve(
@@ -116,9 +121,9 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       body: StreamChange,
       answer: Stream,
     },
-    async ({ db, params, body }) => {
-      const row = await get(db, params['id']);
-      const dataset = await getDataset(datasets, db, row.datasetId);
+    async ({ db, viewer, params, body }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
+      const dataset = await getDataset(datasets, { db, viewer }, row.datasetId, 'edit');
       const method = upsertOf(body.updateMethod ?? row.updateMethod, dataset.keys);
       const at = clock.now();
       await db.transaction((tx) => updateStream(tx, row.number, method, at));
@@ -127,12 +132,15 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
   );
 
   // The DataSet stays.
-  serve({ method: 'DELETE', path: '/v1/streams/:id', scope: 'data', status: 204 }, async ({ db, params }) => {
-    const row = await get(db, params['id']);
-    const open = await listExecutions(db, row.number, MOST_LISTED, 0);
-    await db.transaction((tx) => deleteStream(tx, row.number));
-    for (const { number, parts: numbers } of open) await parts.forget(db, row.number, number, numbers);
-  });
+  serve(
+    { method: 'DELETE', path: '/v1/streams/:id', scope: 'data', status: 204 },
+    async ({ db, viewer, params }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
+      const open = await listExecutions(db, row.number, MOST_LISTED, 0);
+      await db.transaction((tx) => deleteStream(tx, row.number));
+      for (const { number, parts: numbers } of open) await parts.forget(db, row.number, number, numbers);
+    },
+  );
 
   serve(
     {
@@ -142,8 +150,8 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       status: 200,
       answer: Type.Array(Execution),
     },
-    async ({ db, params, query }) => {
-      const row = await get(db, params['id']);
+    async ({ db, viewer, params, query }) => {
+      const row = await get({ db, viewer }, params['id'], 'read');
       const limit = wholeNumber(query['limit'], 50, 'limit');
       if (limit === 0) return [];
       const offset = wholeNumber(query['offset'], 0, 'offset');
@@ -162,9 +170,9 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       body: NewExecution,
       answer: Execution,
     },
-    async ({ db, params, body }) => {
-      const row = await get(db, params['id']);
-      const dataset = await getDataset(datasets, db, row.datasetId);
+    async ({ db, viewer, params, body }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
+      const dataset = await getDataset(datasets, { db, viewer }, row.datasetId, 'edit');
       const method = body.updateMethod ? upsertOf(body.updateMethod, dataset.keys) : row.updateMethod;
       return presentExecution(
         await db.transaction((tx) => insertExecution(tx, row.number, method, clock.now())),
@@ -180,8 +188,8 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       status: 200,
       answer: Execution,
     },
-    async ({ db, params }) => {
-      const row = await get(db, params['id']);
+    async ({ db, viewer, params }) => {
+      const row = await get({ db, viewer }, params['id'], 'read');
       return presentExecution(await getExecution(db, row, params['execution']));
     },
   );
@@ -195,8 +203,8 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       csv: true,
       answer: Execution,
     },
-    async ({ db, params, upload }) => {
-      const row = await get(db, params['id']);
+    async ({ db, viewer, params, upload }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
       const execution = open(await getExecution(db, row, params['execution']));
       const part = wholeNumber(params['part'], 0, 'part');
       if (part > MOST_PARTS) throw badRequest(`A part’s number is at most ${MOST_PARTS}.`);
@@ -215,14 +223,14 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       status: 200,
       answer: Execution,
     },
-    async ({ db, params, caller }) => {
-      const row = await get(db, params['id']);
+    async ({ db, viewer, params, caller }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
       const execution = await getExecution(db, row, params['execution']);
       // An answer that was lost is asked for again.
       if (execution.state === 'SUCCESS') return presentExecution(execution);
       open(execution);
       checkConsecutive(execution.parts);
-      const dataset = await getDataset(datasets, db, row.datasetId);
+      const dataset = await getDataset(datasets, { db, viewer }, row.datasetId, 'edit');
       const names = dataset.columns.map(({ name }) => name);
       const path = await parts.join(db, row.number, execution.number, execution.parts, names);
       try {
@@ -263,8 +271,8 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
       status: 200,
       answer: Execution,
     },
-    async ({ db, params }) => {
-      const row = await get(db, params['id']);
+    async ({ db, viewer, params }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
       const execution = open(await getExecution(db, row, params['execution']));
       const ended = await endExecution(db, row.number, execution.number, 'ABORTED', 0, clock.now());
       await parts.forget(db, row.number, execution.number, execution.parts);
@@ -274,8 +282,8 @@ export function addStreams(serve: Serve, { datasets, clock }: { datasets: Datase
 
   serve(
     { method: 'PUT', path: '/v1/streams/:id/executions/abort', scope: 'data', status: 204 },
-    async ({ db, params }) => {
-      const row = await get(db, params['id']);
+    async ({ db, viewer, params }) => {
+      const row = await get({ db, viewer }, params['id'], 'edit');
       const ended = await endNewest(db, row.number, clock.now());
       const execution = ended && (await findExecution(db, row.number, ended.number));
       if (execution) await parts.forget(db, row.number, execution.number, execution.parts);

@@ -1,5 +1,6 @@
 import type { Execution, UpdateMethod } from '../../../contract/domo/streams.ts';
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { type Reader, seenBy } from '../../datasets/index.ts';
 
 export interface StreamRow {
   readonly number: number;
@@ -43,6 +44,8 @@ export function findStream(db: WorkspaceDb, number: number): Promise<StreamRow |
 }
 
 export interface StreamQuery {
+  /** Of DataSets that they see. */
+  readonly reader: Reader;
   readonly datasetId?: string;
   /** Part of the DataSet's name, whatever its case. */
   readonly name?: string;
@@ -52,12 +55,12 @@ export interface StreamQuery {
 
 export function listStreams(
   db: WorkspaceDb,
-  { datasetId, name, limit, offset }: StreamQuery,
+  { reader, datasetId, name, limit, offset }: StreamQuery,
 ): Promise<StreamRow[]> {
   return db.rows(sql<StreamRow>`
     select ${streamColumns} from data_stream
     join dataset on dataset.workspace_id = data_stream.workspace_id and dataset.id = data_stream.dataset_id
-    where data_stream.workspace_id = ${db.workspaceId}
+    where data_stream.workspace_id = ${db.workspaceId} and ${seenBy(reader, 'dataset')}
       ${datasetId === undefined ? sql`` : sql`and data_stream.dataset_id = ${datasetId}`}
       ${name === undefined ? sql`` : sql`and strpos(lower(dataset.name), lower(${name})) > 0`}
     order by data_stream.number limit ${limit} offset ${offset}`);

@@ -33,6 +33,8 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   data_server: ['data_server', 'name'],
   dataset: ['dataset', 'name'],
   saved_query: ['saved_query', 'name'],
+  dataset_alert: ['dataset_alert', 'name'],
+  dataset_chart: ['dataset_chart', 'title'],
   program_client: ['messaging_oauth_client', 'name'],
 };
 

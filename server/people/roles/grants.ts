@@ -2,6 +2,7 @@ import { type Permission, type Role, standardPermissions } from '../../../contra
 import { peopleErrors } from '../../../contract/errors/people.ts';
 import { AppError, type Caller, type WorkspaceDb } from '../../base/index.ts';
 import { unknownThing } from '../configured/configured.ts';
+import { findMember } from '../members/store.ts';
 import { findRole } from './store.ts';
 
 /** What somebody is: a standard role, or one of the workspace's own that stands on it. */
@@ -43,6 +44,15 @@ export async function readStanding(
   const own = await findRole(db, customRoleId);
   if (!own) throw unknownThing('role', 'customRoleId');
   return { role: own.rank, customRoleId, permissions: permissionsOf(own.rank, own.permissions) };
+}
+
+/** What a member may do; undefined: there is none, or they may not sign in. */
+export async function permissionsOfMember(
+  db: WorkspaceDb,
+  memberId: string,
+): Promise<ReadonlySet<Permission> | undefined> {
+  const member = await findMember(db, memberId);
+  return member?.active ? (await readStanding(db, {}, member)).permissions : undefined;
 }
 
 /**

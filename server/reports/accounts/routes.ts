@@ -3,6 +3,7 @@ import { accountErrors } from '../../../contract/errors/accounts.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
 import { findSignIn, listShares, type SignInRecord } from '../../accounts/index.ts';
 import { AppError, type Caller, route, type WorkspaceDb } from '../../base/index.ts';
+import { viewerOf } from '../../datasets/index.ts';
 import { memberIdOf } from '../../people/index.ts';
 import { ownsAll } from './access.ts';
 import { moveDatasets, reconnect, remove, rename } from './change.ts';
@@ -24,7 +25,7 @@ export function addAccounts(deps: AccountPageDeps): void {
     const [row] = await listAccountRows(workspace, { memberId, all, id, offset: 0, limit: 1, now });
     if (!row) throw new AppError(accountErrors.account_not_found);
     const shares = await listShares(workspace, [id]);
-    const reports = await listReportUses(workspace, id, MOST_USES);
+    const reports = await listReportUses(workspace, viewerOf(caller), id, MOST_USES);
     return presentDetail(presentListed(row, shares, all, now), row, shares, reports);
   };
 

@@ -1,6 +1,7 @@
 import type { AccountLevel } from '../../../contract/api/index.ts';
 import type { AccountRecord } from '../../accounts/index.ts';
 import { sql, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { type Reader, seenBy } from '../../datasets/index.ts';
 
 /** An account with what uses it. */
 export interface AccountRow {
@@ -102,13 +103,19 @@ export interface ReportUse {
   readonly kind: string;
 }
 
-/** Reports that read X with an account, by the names of their DataSets. */
-export function listReportUses(db: WorkspaceDb, accountId: string, limit: number): Promise<ReportUse[]> {
+/** Reports that read X with an account, of DataSets that somebody sees, by the names of those. */
+export function listReportUses(
+  db: WorkspaceDb,
+  reader: Reader,
+  accountId: string,
+  limit: number,
+): Promise<ReportUse[]> {
   return db.rows(sql<ReportUse>`
     select report.id, report.dataset_id, dataset.name as dataset_name, report.kind
     from report
     join dataset on dataset.workspace_id = report.workspace_id and dataset.id = report.dataset_id
     where report.workspace_id = ${db.workspaceId} and report.account_id = ${accountId}
+      and ${seenBy(reader, 'dataset')}
     order by lower(dataset.name), report.id limit ${limit}`);
 }
 

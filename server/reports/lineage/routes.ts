@@ -1,10 +1,11 @@
 import { datasetRoutes, type LineageNode } from '../../../contract/api/index.ts';
 import { route } from '../../base/index.ts';
+import { viewerOf } from '../../datasets/index.ts';
 import { ownsAll } from '../accounts/access.ts';
 import { readDatasetId } from '../dataset-id.ts';
 import type { ReportRouteDeps } from '../deps.ts';
 import { reportKinds } from '../registry.ts';
-import { type LineageRow, type LinkingReport, listLineageRows, listLinking } from './store.ts';
+import { type LineageRow, type LinkingReport, listHidden, listLineageRows, listLinking } from './store.ts';
 import { type LineageLink, walkLineage } from './walk.ts';
 
 const MOST_NODES = 50;
@@ -18,8 +19,13 @@ export function addLineage({ http, db, datasets, kinds = reportKinds }: ReportRo
 
   route(http, datasetRoutes.lineage, async ({ caller, params }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const { id: start } = await datasets.get(workspace, params.datasetId);
-    const all = (await listLinking(workspace, inputs, MOST_REPORTS)).flatMap(linksOf);
+    const viewer = viewerOf(caller);
+    const { id: start } = await datasets.getShared(workspace, viewer, params.datasetId, 'read');
+    const linked = (await listLinking(workspace, inputs, MOST_REPORTS)).flatMap(linksOf);
+    const ends = [...new Set(linked.flatMap(({ from, to }) => [from, to]))];
+    // What somebody does not see is not told by what is made of it.
+    const hidden = await listHidden(workspace, viewer, ends);
+    const all = linked.filter(({ from, to }) => !hidden.has(from) && !hidden.has(to));
     const { ids, cut } = walkLineage(all, start, MOST_NODES);
     const rows = await listLineageRows(workspace, ids, { memberId: caller.memberId, all: ownsAll(caller) });
     const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,4 +1,5 @@
 import { sql, type WorkspaceDb } from '../../base/index.ts';
+import { type Reader, seenBy } from '../../datasets/index.ts';
 
 export interface LinkingReport {
   readonly datasetId: string;
@@ -20,6 +21,18 @@ export function listLinking(
     where r.workspace_id = ${db.workspaceId}
       and (r.companions <> '{}' or r.kind = any(${Object.keys(inputs)}::text[]))
     order by r.id limit ${limit}`);
+}
+
+/** Which of these DataSets somebody does not see. */
+export async function listHidden(
+  db: WorkspaceDb,
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select d.id::text as id from dataset d
+    where d.workspace_id = ${db.workspaceId} and d.id = any(${[...ids]}::uuid[]) and not ${seenBy(reader, 'd')}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 export interface LineageRow {

@@ -54,6 +54,7 @@ export async function forgetErased(
   const all = people.map((name) => `select ${quoteName(name)}::varchar as id from input`).join(' union ');
   for (let offset = 0; all !== ''; offset += PAGE) {
     const { rows } = await datasets.query(db, {
+      reader: 'system',
       sql: `select id from (${all}) where id is not null order by id limit ${PAGE} offset ${offset}`,
       tables: { input: { datasetId } },
       rows: PAGE,

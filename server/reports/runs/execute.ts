@@ -121,9 +121,7 @@ interface Pulling {
 async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulling): Promise<void> {
   const { report, kind, asked, warnings, stage, from, signal } = pulling;
   const lines: string[] = [];
-  // It is read for whoever the DataSet belongs to.
-  const { ownerId: readerId } = await deps.datasets.get(db, report.datasetId);
-  const input = inputOfReport(deps, db, { kind, asked, readerId, signal });
+  const input = inputOfReport(deps, db, { kind, asked, signal });
   const context = contextOf({
     db,
     people: peopleOf(db),

@@ -147,6 +147,7 @@ async function companionOf(
     name: `${dataset.name} – ${companion.name}`.slice(0, 255),
     columns: withBatch(companion.columns),
     ownerId: dataset.ownerId,
+    like: dataset.id,
     personal: companion.personal ?? null,
   });
   await db.transaction((tx) => noteCompanion(tx, report.id, companion.key, made.id));

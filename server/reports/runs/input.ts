@@ -34,8 +34,6 @@ export function inputPlace(kind: ReportKind, { options }: Pick<Asked, 'options'>
 export interface Opening {
   readonly kind: ReportKind;
   readonly asked: Asked;
-  /** For whom it is read. */
-  readonly readerId: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -43,21 +41,16 @@ export interface Opening {
 export function inputOfReport(
   deps: ReportsDeps,
   db: WorkspaceDb,
-  { kind, asked, readerId, signal }: Opening,
+  { kind, asked, signal }: Opening,
 ): OpenInput | undefined {
   const place = inputPlace(kind, asked);
   if (!place) return undefined;
-  return place.at === 'here'
-    ? inputHere(deps, db, { text: place.text, readerId, signal })
-    : inputThere(deps, db, place, signal);
+  return place.at === 'here' ? inputHere(deps, db, place.text, signal) : inputThere(deps, db, place, signal);
 }
 
-function inputHere(
-  deps: ReportsDeps,
-  db: WorkspaceDb,
-  { text, readerId, signal }: { text: string; readerId: string | null; signal: AbortSignal },
-): OpenInput {
-  const found = () => inputOf(deps, db, text, readerId);
+function inputHere(deps: ReportsDeps, db: WorkspaceDb, text: string, signal: AbortSignal): OpenInput {
+  // Whoever chose it sees it: that was checked then.
+  const found = () => inputOf(deps.datasets, db, text, 'system');
   return {
     columns: async () => (await found()).columns,
     rows: async function* (sql) {
@@ -66,6 +59,7 @@ function inputHere(
       if (version === 0) return;
       yield* pagesOf(async (offset) => {
         const page = await deps.datasets.query(db, {
+          reader: 'system',
           sql: `${sql} limit ${PAGE_ROWS} offset ${offset}`,
           tables: { input: { datasetId, version } },
           rows: PAGE_ROWS,
