@@ -260,9 +260,9 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     publicUrl,
     alone,
     kinds: options.reportKinds,
+    allowPrivateUrls: config.privateWebhooks ?? options.demo,
     mails: mail.toMembers,
     door: webhooks.ofCarrier(ALERT_WEBHOOK),
-    allowPrivateUrls: config.privateWebhooks ?? options.demo,
     removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
   addPrivacy({

@@ -1,7 +1,7 @@
 import { streamRoutes } from './work-streams.ts';
 import { dataClientRoutes } from './data-clients.ts';
-import { datasetSharingRoutes } from './dataset-sharing.ts';
 import { dataServerRoutes } from './data-servers.ts';
+import { datasetSharingRoutes } from './dataset-sharing.ts';
 import { datasetRoutes } from './datasets.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
 import { dataAlertRoutes } from './data-alerts.ts';
@@ -122,8 +122,8 @@ export * from './webhooks.ts';
 export * from './work-streams.ts';
 export * from './setup.ts';
 export * from './data-clients.ts';
-export * from './dataset-sharing.ts';
 export * from './data-servers.ts';
+export * from './dataset-sharing.ts';
 export * from './datasets.ts';
 export * from './saved-queries.ts';
 export * from './data-filters.ts';

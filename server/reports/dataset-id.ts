@@ -2,8 +2,7 @@ import { baseErrors } from '../../contract/errors/base.ts';
 import { datasetErrors } from '../../contract/errors/datasets.ts';
 import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, type WorkspaceDb } from '../base/index.ts';
-import type { DatasetRow, Reader } from '../datasets/index.ts';
-import type { ReportsDeps } from './deps.ts';
+import type { DatasetRow, Datasets, Reader } from '../datasets/index.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BARE = new RegExp(`^${UUID}$`, 'i');
@@ -16,7 +15,6 @@ export function readDatasetId(text: string): string | undefined {
   return IN_ADDRESS.exec(trimmed)?.[1]?.toLowerCase();
 }
 
-/**
 /**
  * The DataSet that a report reads. Its rows become others: whoever makes the report sees all of them.
  * @throws AppError report_options_wrong, not_found, report_input_forbidden, dataset_rows_kept
@@ -35,9 +33,8 @@ export async function inputOf(
   }
   const row = await datasets.find(db, id);
   if (!row) throw new AppError(baseErrors.not_found, { values: { what: 'input DataSet' } });
-  if (reader !== 'system' && !(await datasets.levels(db, reader, [row])).has(id)) {
-    throw new AppError(reportErrors.report_input_forbidden);
-  }
+  const isSeen = reader === 'system' || (await datasets.levels(db, reader, [row])).has(id);
+  if (!isSeen) throw new AppError(reportErrors.report_input_forbidden);
   if (await datasets.areRowsKept(db, reader, row)) {
     throw new AppError(datasetErrors.dataset_rows_kept, { values: { name: row.name } });
   }

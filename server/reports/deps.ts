@@ -9,9 +9,8 @@ import type {
   Metrics,
   Secrets,
   Timers,
-  WorkspaceDb,
 } from '../base/index.ts';
-import type { DatasetRow, Datasets } from '../datasets/index.ts';
+import type { Datasets } from '../datasets/index.ts';
 import type { Duck } from '../duck/index.ts';
 import type { Audit } from '../people/index.ts';
 import type { ReportKind } from './kind.ts';

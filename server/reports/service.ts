@@ -56,7 +56,7 @@ export async function checkDraft(
   const account = await accountOf(db, kind, draft.accountId);
   const asked = askedOf(kind, draft, account, deps.clock.now());
   const place = inputPlace(kind, asked);
-  const row = place?.at === 'here' ? await inputOf(deps, db, place.text, reader) : undefined;
+  const row = place?.at === 'here' ? await inputOf(deps.datasets, db, place.text, reader) : undefined;
   if (place?.at === 'server') await getServer(db, place.serverId);
   return {
     kind,
@@ -97,7 +97,7 @@ export async function preview(
   const { kind, asked } = await checkDraft(deps, db, draft, reader);
   const rows: Cell[][] = [];
   const signal = AbortSignal.timeout(PREVIEW_MS);
-  const input = inputOfReport(deps, db, { kind, asked, reader, signal });
+  const input = inputOfReport(deps, db, { kind, asked, signal });
   const context = contextOf({
     db,
     people: peopleOf(db),

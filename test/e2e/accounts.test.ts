@@ -144,3 +144,30 @@ it('says what stops before it deletes', async () => {
   await page.getByRole('link', { name: 'Our voice' }).waitFor({ state: 'detached' });
   expect(await shown(page.getByRole('link', { name: 'whisky', exact: true }))).toBe(true);
 });
+
+it('adds a server with Domo’s API once it takes the client, and forgets it', async () => {
+  const { page } = seat;
+  const { product } = office;
+  const { client, secret } = await admin.ask<{ client: { id: string }; secret: string }>(
+    'POST',
+    '/api/data-clients',
+    { name: 'Neighbours', scopes: ['data'] },
+  );
+  await page.goto(`${product.url}/datasources/accounts`);
+  await page.getByRole('button', { name: 'Add a server' }).click();
+  const form = drawer();
+  await form.getByRole('textbox', { name: 'Name' }).fill('Next door');
+  await form.getByRole('textbox', { name: 'Host' }).fill(product.url);
+  await form.getByRole('textbox', { name: 'Client ID' }).fill(client.id);
+  await form.getByLabel('Client secret').fill('wrong');
+  await form.getByRole('button', { name: 'Add a server' }).click();
+  expect(await shown(form.getByText('does not take this client id and secret'))).toBe(true);
+  expect(await faults(page, '[role="dialog"]')).toEqual([]);
+  await form.getByLabel('Client secret').fill(secret);
+  await form.getByRole('button', { name: 'Add a server' }).click();
+  const list = page.getByRole('list', { name: 'Servers with Domo’s API' });
+  expect(await shown(list.getByText('No report reads from it'))).toBe(true);
+  await list.getByRole('button', { name: 'Delete Next door' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  expect(await shown(page.getByText('No server is added.'))).toBe(true);
+});

@@ -212,7 +212,10 @@ describe('a DataSet', () => {
       const customRoleId = member.members.find((one) => one.id === olga.memberId)?.customRoleId;
       await admin.ask('PATCH', `/api/members/${pete.memberId}`, { customRoleId });
       const wanted = { ...plainSettings, ...draft, description: '', run: false };
-      expect(await codeOf(pete.call('POST', '/api/reports', wanted))).toEqual([404, 'not_found']);
+      expect(await codeOf(pete.call('POST', '/api/reports', wanted))).toEqual([
+        403,
+        'report_input_forbidden',
+      ]);
       // What somebody else chose stays, whatever else is changed.
       expect((await pete.call('PATCH', `/api/reports/${made.id}`, { paused: true })).status).toBe(200);
     });

@@ -121,8 +121,7 @@ interface Pulling {
 async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulling): Promise<void> {
   const { report, kind, asked, warnings, stage, from, signal } = pulling;
   const lines: string[] = [];
-  // Whoever chose the input was asked then whether they see it.
-  const input = inputOfReport(deps, db, { kind, asked, reader: 'system', signal });
+  const input = inputOfReport(deps, db, { kind, asked, signal });
   const context = contextOf({
     db,
     people: peopleOf(db),

@@ -35,8 +35,6 @@ export function inputPlace(kind: ReportKind, { options }: Pick<Asked, 'options'>
 export interface Opening {
   readonly kind: ReportKind;
   readonly asked: Asked;
-  /** For whom it is read. */
-  readonly reader: Reader;
   readonly signal: AbortSignal;
 }
 
@@ -44,21 +42,16 @@ export interface Opening {
 export function inputOfReport(
   deps: ReportsDeps,
   db: WorkspaceDb,
-  { kind, asked, reader, signal }: Opening,
+  { kind, asked, signal }: Opening,
 ): OpenInput | undefined {
   const place = inputPlace(kind, asked);
   if (!place) return undefined;
-  return place.at === 'here'
-    ? inputHere(deps, db, { text: place.text, reader, signal })
-    : inputThere(deps, db, place, signal);
+  return place.at === 'here' ? inputHere(deps, db, place.text, signal) : inputThere(deps, db, place, signal);
 }
 
-function inputHere(
-  deps: ReportsDeps,
-  db: WorkspaceDb,
-  { text, reader, signal }: { text: string; reader: Reader; signal: AbortSignal },
-): OpenInput {
-  const found = () => inputOf(deps, db, text, reader);
+function inputHere(deps: ReportsDeps, db: WorkspaceDb, text: string, signal: AbortSignal): OpenInput {
+  // Whoever chose it sees it: that was checked then.
+  const found = () => inputOf(deps.datasets, db, text, 'system');
   return {
     columns: async () => (await found()).columns,
     rows: async function* (sql) {
