@@ -33,7 +33,7 @@ interface Making {
   waiting: number;
 }
 
-export function createCopies({ duck, files }: Pick<DatasetsDeps, 'duck' | 'files'>): Copies {
+export function createCopies({ duck, files, clock }: Omit<DatasetsDeps, 'changed'>): Copies {
   const underWay = new Map<string, Making>();
 
   const make = async (name: string, select: string, isRight: () => Promise<boolean>, signal: AbortSignal) => {
@@ -54,7 +54,7 @@ export function createCopies({ duck, files }: Pick<DatasetsDeps, 'duck' | 'files
   return {
     find: async (name) => {
       const path = await files.scratch(name);
-      const now = new Date();
+      const now = clock.now();
       return utimes(path, now, now).then(
         () => path,
         () => undefined,
