@@ -72,6 +72,7 @@ export function RowGrid({ columns, total, rowAt, sample, onSeen, ref, ...props }
   const names = columns.map(({ name }) => name);
   const widths = widthsOf(names, sample);
   const numberPx = widthsOf([String(total)], [])[0] ?? ROW_PX;
+  const widest = widths.indexOf(Math.max(...widths));
   const wholePx = widths.reduce((sum, px) => sum + px, numberPx);
   return (
     // The table scrolls by the arrow keys, so the keyboard must reach it.
@@ -88,7 +89,8 @@ export function RowGrid({ columns, total, rowAt, sample, onSeen, ref, ...props }
         <colgroup>
           <col style={{ width: numberPx }} />
           {widths.map((width, at) => (
-            <col key={names[at]} style={{ width }} />
+            // The widest one takes what is left of the page.
+            <col key={names[at]} style={at === widest ? undefined : { width }} />
           ))}
         </colgroup>
         <Head columns={columns} sorting={props.sorting} onSort={props.onSort} />
