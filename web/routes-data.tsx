@@ -90,6 +90,11 @@ const schedule = createRoute({
   path: 'details/schedule',
   component: lazyRouteComponent(() => import('./pages/reports/ScheduleTab.tsx'), 'ScheduleTab'),
 });
+const sharing = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/sharing',
+  component: lazyRouteComponent(() => import('./pages/data/sharing/SharingTab.tsx'), 'SharingTab'),
+});
 const settings = createRoute({
   getParentRoute: () => dataset,
   path: 'details/settings',
@@ -101,5 +106,5 @@ export const dataRoutes = [
   data.addChildren([list, sqlPage, accounts]),
   connectors,
   create,
-  dataset.addChildren([datasetHome, rows, statistics, history, schedule, lineage, settings]),
+  dataset.addChildren([datasetHome, rows, statistics, history, schedule, lineage, sharing, settings]),
 ];

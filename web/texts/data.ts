@@ -42,6 +42,7 @@ export const dataTexts = {
     history: 'History',
     schedule: 'Schedule',
     lineage: 'Lineage',
+    sharing: 'Sharing',
     settings: 'Settings',
   },
   export: 'Download',

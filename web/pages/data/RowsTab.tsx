@@ -5,9 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
-import { datasetRowsQuery } from '../../api/datasets.ts';
+import { datasetQuery, datasetRowsQuery } from '../../api/datasets.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { dataTexts as texts } from '../../texts/data.ts';
+import { sharingTexts } from '../../texts/dataset-sharing.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import classes from './data.module.css';
 import { RowGrid, type Sorting } from './RowGrid.tsx';
@@ -39,6 +40,7 @@ export function RowsTab() {
     else setSorting(undefined);
   };
   const { data } = query;
+  const isKept = useQuery(datasetQuery(datasetId)).data?.rowsKept === true;
   return (
     <>
       {version !== undefined && (
@@ -90,7 +92,7 @@ export function RowsTab() {
       {query.isPending && <LoadingState label={commonTexts.loading} />}
       {data && !query.isError && data.rows.length === 0 && (
         <EmptyState icon={<IconTable size={28} />} title={q ? texts.noRowsFound : texts.noRows}>
-          {q ? undefined : texts.noRowsHint}
+          {q ? undefined : isKept ? sharingTexts.keptHint : texts.noRowsHint}
         </EmptyState>
       )}
       {data && data.rows.length > 0 && (

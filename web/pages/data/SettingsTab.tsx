@@ -39,7 +39,7 @@ function SettingsForm({ dataset }: { dataset: Dataset }) {
   const [keepVersions, setKeepVersions] = useState(dataset.keepVersions);
   const [busy, setBusy] = useState(false);
   const [going, setGoing] = useState(false);
-  const mayChange = may('data.manage');
+  const mayChange = may('data.manage') && dataset.level !== 'read';
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['setup', 'dataset'] });
   const save = async () => {
     setBusy(true);
@@ -104,9 +104,11 @@ function SettingsForm({ dataset }: { dataset: Dataset }) {
           <Button type="submit" loading={busy} disabled={name.trim() === ''}>
             {commonTexts.save}
           </Button>
-          <Button variant="light" color="red" onClick={() => setGoing(true)}>
-            {texts.remove}
-          </Button>
+          {dataset.level === 'owner' && (
+            <Button variant="light" color="red" onClick={() => setGoing(true)}>
+              {texts.remove}
+            </Button>
+          )}
         </Group>
       )}
       {going && (
