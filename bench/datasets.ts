@@ -6,8 +6,9 @@ import type { Readable } from 'node:stream';
 import { openParts } from '../server/app-parts.ts';
 import { createLogger, newId, sql, type WorkspaceDb } from '../server/base/index.ts';
 import { readConfig } from '../server/config.ts';
-import { type Column, createDatasets, type Datasets, openDatasetFiles } from '../server/datasets/index.ts';
+import { createDatasets, type Datasets, openDatasetFiles } from '../server/datasets/index.ts';
 import { createDuck } from '../server/duck/index.ts';
+import { COLUMNS, rowsSql } from './dataset-rows.ts';
 import { type Bench, type Figure, median, ofRuns } from './figures.ts';
 
 const ROWS = 1_000_000;
@@ -16,31 +17,7 @@ const RUNS = 3;
 const THREADS = 2;
 const MEMORY_MB = 768;
 
-/** Like rows of messages: ids, names, texts, numbers, times. */
-const COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'STRING' },
-  { name: 'created_at', type: 'DATETIME' },
-  { name: 'direction', type: 'STRING' },
-  { name: 'sender_id', type: 'STRING' },
-  { name: 'sender_name', type: 'STRING' },
-  { name: 'recipient_id', type: 'STRING' },
-  { name: 'text', type: 'STRING' },
-  { name: 'likes', type: 'LONG' },
-  { name: 'score', type: 'DOUBLE' },
-  { name: 'day', type: 'DATE' },
-];
 const RAW_TYPES = 'VARCHAR TIMESTAMP VARCHAR VARCHAR VARCHAR VARCHAR VARCHAR BIGINT DOUBLE DATE'.split(' ');
-
-function rowsSql(from: number, count: number): string {
-  return `select (1700000000000000000 + i)::varchar as id,
-    timestamp '2026-01-01' + interval (i) second as created_at,
-    case when i % 3 = 0 then 'sent' else 'received' end as direction,
-    (9000000000 + hash(i) % 5000)::varchar as sender_id, 'Customer ' || (hash(i) % 5000) as sender_name,
-    '4711' as recipient_id, 'Where is my order ' || md5(i::varchar) || '?' as text,
-    (hash(i + 1) % 1000)::bigint as likes, round((hash(i + 2) % 100000) / 7.0, 4) as score,
-    (date '2026-01-01' + (i % 365)::int)::date as day
-    from range(${from}, ${from + count}) t(i)`;
-}
 
 /** DataSets beside DuckDB itself on the same files: same format, threads and syncs. */
 export const datasets: Bench = {

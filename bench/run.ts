@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   post: async () => (await import('./post.ts')).post,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   datasets: async () => (await import('./datasets.ts')).datasets,
+  'data-page': async () => (await import('./data-page.ts')).dataPage,
   engagement: async () => (await import('./engagement.ts')).engagement,
   simulator: async () => (await import('./simulator.ts')).simulator,
 };

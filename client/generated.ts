@@ -1,5 +1,5 @@
 // Made by bin/generate-client.ts from contract/api. Do not edit.
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataClientRoutes, datasetRoutes, datasetSharingRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, accountRoutes, agentRoutes, alertRoutes, apiKeyRoutes, articleRoutes, attributeRoutes, auditRoutes, boardRoutes, bulkRoutes, capacityProfileRoutes, caseRoutes, companyRoutes, composeLinkRoutes, consentRoutes, contactRoutes, controlRoutes, conversationRoutes, customerRoutes, dataAlertRoutes, dataChartRoutes, dataClientRoutes, datasetRoutes, datasetSharingRoutes, deletedRoutes, distributionRoutes, draftRoutes, handleRoutes, hoursRoutes, inboxRoutes, insightsRoutes, invitationAdminRoutes, invitationRoutes, liveRoutes, macroRoutes, mailRoutes, maskingRoutes, mediaRoutes, memberRoutes, mentionRoutes, messageRoutes, monitoringRoutes, noticeRoutes, offerRoutes, operationsRoutes, presenceOptionRoutes, presenceRoutes, privacyRoutes, programClientRoutes, programEventRoutes, programIntegrationRoutes, programKeyRoutes, programSwitchboardRoutes, publicPostRoutes, queueRoutes, quickReplyRoutes, ratingModelRoutes, reportKindRoutes, reportRoutes, retentionRoutes, roleRoutes, ruleRoutes, savedQueryRoutes, searchRoutes, sessionRoutes, setupFileRoutes, skillRoutes, slackRoutes, streamRoutes, surveyRoutes, tagRoutes, teamRoutes, teamworkRoutes, templateRoutes, timelineRoutes, timeoutRuleRoutes, traceRoutes, transcriptRoutes, webhookRoutes, workItemRecordRoutes, workRoutes, workStreamRoutes, xAppRoutes } from '../contract/api/index.ts';
 import { callApi, type CallOptions } from './request.ts';
 
 export const api = {
@@ -322,6 +322,58 @@ export const api = {
     update: (params: ParamsOf<typeof customerRoutes.update>, body: BodyOf<typeof customerRoutes.update>, options?: CallOptions) =>
       callApi<ResponseOf<typeof customerRoutes.update>>('PATCH', '/api/customers/:id', { params, body }, options),
   },
+  dataAlerts: {
+    /** Changes an alert; refused when it was changed since the given version. */
+    change: (params: ParamsOf<typeof dataAlertRoutes.change>, body: BodyOf<typeof dataAlertRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.change>>('PATCH', '/api/datasets/:datasetId/alerts/:alertId', { params, body }, options),
+    /** Makes an alert; it looks at updates from now on. */
+    create: (params: ParamsOf<typeof dataAlertRoutes.create>, body: BodyOf<typeof dataAlertRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.create>>('POST', '/api/datasets/:datasetId/alerts', { params, body }, options),
+    /** Alerts of a DataSet, at most 50, by name. */
+    list: (params: ParamsOf<typeof dataAlertRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.list>>('GET', '/api/datasets/:datasetId/alerts', { params }, options),
+    /** What the alert told, newest first. */
+    notices: (params: ParamsOf<typeof dataAlertRoutes.notices>, query: QueryOf<typeof dataAlertRoutes.notices>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.notices>>('GET', '/api/datasets/:datasetId/alerts/:alertId/notices', { params, query }, options),
+    /** Deletes an alert with what it told; what waits to be posted is not posted any more. */
+    remove: (params: ParamsOf<typeof dataAlertRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/datasets/:datasetId/alerts/:alertId', { params }, options),
+    /** The secret with which POSTs of the alert are signed. */
+    secret: (params: ParamsOf<typeof dataAlertRoutes.secret>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.secret>>('GET', '/api/datasets/:datasetId/alerts/:alertId/secret', { params }, options),
+    /** Whether the member who asks is mailed. */
+    subscribe: (params: ParamsOf<typeof dataAlertRoutes.subscribe>, body: BodyOf<typeof dataAlertRoutes.subscribe>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.subscribe>>('PUT', '/api/datasets/:datasetId/alerts/:alertId/subscription', { params, body }, options),
+    /** Tells everybody whom the alert tells, marked as a test. */
+    test: (params: ParamsOf<typeof dataAlertRoutes.test>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.test>>('POST', '/api/datasets/:datasetId/alerts/:alertId/test', { params }, options),
+    /** What a rule would say of the rows as they are now. Nobody is told. */
+    try: (params: ParamsOf<typeof dataAlertRoutes.try>, body: BodyOf<typeof dataAlertRoutes.try>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataAlertRoutes.try>>('POST', '/api/datasets/:datasetId/alerts/try', { params, body }, options),
+  },
+  dataCharts: {
+    /** Changes a chart; refused when it was changed since the given version. */
+    change: (params: ParamsOf<typeof dataChartRoutes.change>, body: BodyOf<typeof dataChartRoutes.change>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataChartRoutes.change>>('PATCH', '/api/datasets/:datasetId/charts/:chartId', { params, body }, options),
+    /** Saves a chart behind those that are there. */
+    create: (params: ParamsOf<typeof dataChartRoutes.create>, body: BodyOf<typeof dataChartRoutes.create>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataChartRoutes.create>>('POST', '/api/datasets/:datasetId/charts', { params, body }, options),
+    /** Charts saved on a DataSet, at most 30, in their order. */
+    list: (params: ParamsOf<typeof dataChartRoutes.list>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataChartRoutes.list>>('GET', '/api/datasets/:datasetId/charts', { params }, options),
+    /** Puts the charts into an order; those that are not named stand behind. */
+    order: (params: ParamsOf<typeof dataChartRoutes.order>, body: BodyOf<typeof dataChartRoutes.order>, options?: CallOptions) =>
+      callApi<void>('PUT', '/api/datasets/:datasetId/charts/order', { params, body }, options),
+    /** Deletes a chart; who deleted it can bring it back for 10 minutes. */
+    remove: (params: ParamsOf<typeof dataChartRoutes.remove>, options?: CallOptions) =>
+      callApi<void>('DELETE', '/api/datasets/:datasetId/charts/:chartId', { params }, options),
+    /** The rows of a chart, of now: the group, then the measures. */
+    rows: (params: ParamsOf<typeof dataChartRoutes.rows>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataChartRoutes.rows>>('GET', '/api/datasets/:datasetId/charts/:chartId/rows', { params }, options),
+    /** The rows of a chart that is not saved: the group, then the measures. */
+    try: (params: ParamsOf<typeof dataChartRoutes.try>, body: BodyOf<typeof dataChartRoutes.try>, options?: CallOptions) =>
+      callApi<ResponseOf<typeof dataChartRoutes.try>>('POST', '/api/datasets/:datasetId/charts/try', { params, body }, options),
+  },
   dataClients: {
     /** Makes a client id and secret; the secret is told once. At most 100. */
     create: (body: BodyOf<typeof dataClientRoutes.create>, options?: CallOptions) =>
@@ -390,7 +442,7 @@ export const api = {
     /** Makes an earlier state the one that is read, as a new version. */
     revert: (params: ParamsOf<typeof datasetRoutes.revert>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.revert>>('POST', '/api/datasets/:datasetId/versions/:number/revert', { params }, options),
-    /** Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text. */
+    /** Rows of a DataSet, of now or of an earlier version, at any place; sorted by a column, and those that hold a text. */
     rows: (params: ParamsOf<typeof datasetRoutes.rows>, query: QueryOf<typeof datasetRoutes.rows>, options?: CallOptions) =>
       callApi<ResponseOf<typeof datasetRoutes.rows>>('GET', '/api/datasets/:datasetId/rows', { params, query }, options),
     /** What the columns hold, of now or of an earlier version: figures, distribution, frequent texts. */

@@ -314,14 +314,22 @@ export const personalData: Readonly<Record<string, TableRule>> = {
   data_client: setup,
   data_stream: setup,
   data_execution: working,
-  dataset: setup,
   dataset_share: setup,
   // Values of filters may name people: they say who sees what, and stay with the DataSet.
   dataset_policy: setup,
   dataset_policy_person: setup,
   data_number: setup,
+  dataset: {
+    retention: 'setup',
+    erase: {
+      keep: 'What people and programs put into DataSets themselves: nothing says whose it is. Rows of connectors go.',
+    },
+  },
   saved_query: setup,
   dataset_version: working,
+  dataset_alert: setup,
+  dataset_alert_notice: working,
+  dataset_chart: setup,
   report: setup,
   report_run: working,
   report_run_line: working,

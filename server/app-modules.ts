@@ -1,28 +1,21 @@
 import { Accounts, findAccountOfXUser, getApp } from './accounts/index.ts';
 import { addData } from './app-data.ts';
 import type { Parts } from './app-parts.ts';
-import {
-  createBusiness,
-  createMail,
-  createSlack,
-  createSlackCarrier,
-  type Mail,
-  SLACK,
-} from './business/index.ts';
+import { addPrograms, type ProgramsOptions } from './app-programs.ts';
+import type { Mail } from './business/index.ts';
 import { asId, createLiveHub, createSetupParts, type LiveHub, type WorkspaceDb } from './base/index.ts';
 import type { Config } from './config.ts';
+import { ALERT_WEBHOOK } from './data-alerts/index.ts';
 import { mediaChanged } from './conversations/index.ts';
 import {
   addConnect,
   addDesk,
-  connectByKeys,
   type ConnectDeps,
   createRefreshProfile,
   guardConversations,
   identifyBeforeRouting,
   onlySeen,
   removeHandle,
-  renameHandle,
   toLive,
 } from './desk/index.ts';
 import { createHandles, createHeard, type Handles, markGap } from './handles/index.ts';
@@ -30,20 +23,12 @@ import { addHoursRoutes, type AuditSetup } from './hours/index.ts';
 import { createInbound, type FindAppSecrets, type Pace } from './inbound/index.ts';
 import { addInsights } from './insights/index.ts';
 import { createMedia } from './media/index.ts';
-import {
-  addControlRoutes,
-  createFiles,
-  createMessaging,
-  createProgramsFirst,
-  fileAddresses,
-  createWebhookPorts,
-  type Messaging,
-} from './messaging/index.ts';
+import { addControlRoutes, createProgramsFirst, type Messaging } from './messaging/index.ts';
 import { addNotices } from './notices/index.ts';
 import { createOutbound, matchAnswer, type Outbound } from './outbound/index.ts';
 import { actorOf, addRoles, createPeople, type People, preferencesOf } from './people/index.ts';
 import { noteSources, startPosts, takeInPosts } from './posts/index.ts';
-import { addPrivacy, createNoteView, eraseForProgram } from './privacy/index.ts';
+import { addPrivacy, createNoteView } from './privacy/index.ts';
 import {
   addConfigure,
   addLife,
@@ -57,21 +42,16 @@ import { addSetupFile } from './setup-file/index.ts';
 import { addSurveys } from './surveys/index.ts';
 import { startSupervision } from './supervision/index.ts';
 import { passAccounts, type ReportsDeps } from './reports/index.ts';
-import { readListener } from './mail-listener.ts';
 import { checkMayAnswer, startTeamwork } from './teamwork/index.ts';
-import { createWebhooks, type Webhooks, type WebhooksDeps } from './webhooks/index.ts';
+import type { Webhooks } from './webhooks/index.ts';
 import { addWebFiles } from './web-files.ts';
 import { addLimitGauge, createSite, localX } from './x/index.ts';
 
-export interface ModulesOptions {
+export interface ModulesOptions extends ProgramsOptions {
   readonly publicUrl: string;
-  readonly demo: boolean;
   readonly webDir: string | null;
   /** How often feeds are looked after; tests hurry. */
   readonly inboundPace?: Partial<Pace>;
-  readonly webhookPace?: WebhooksDeps['pace'];
-  /** Of a conversation that programs may add to. */
-  readonly mostMessages?: number;
   /** Connectors of a test, instead of ours. */
   readonly reportKinds?: ReportsDeps['kinds'] | undefined;
 }
@@ -253,6 +233,25 @@ export async function buildModules(config: Config, parts: Parts, options: Module
   });
   addSurveys({ ...base, http, timers, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
   addNotices({ ...base, http, audit: auditSetup, outbound, publicUrl, getHandle: handles.get });
+  const apis = await addPrograms(
+    config,
+    {
+      ...connect,
+      ...base,
+      timers,
+      secrets,
+      blobs,
+      alone,
+      jobs: parts.jobs,
+      publicUrl,
+      outbound,
+      people,
+      findNames,
+      routing: routingDeps,
+    },
+    options,
+  );
+  const { webhooks, messaging, mail } = apis;
   const data = await addData(config, {
     ...connect,
     ...base,
@@ -261,6 +260,8 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     publicUrl,
     alone,
     kinds: options.reportKinds,
+    mails: mail.toMembers,
+    door: webhooks.ofCarrier(ALERT_WEBHOOK),
     removeHandle: (db, id, by) => removeHandle(connect, db, id, by),
   });
   addPrivacy({
@@ -275,70 +276,6 @@ export async function buildModules(config: Config, parts: Parts, options: Module
     expunge: data.expunge,
   });
 
-  const allowPrivateUrls = config.privateWebhooks ?? options.demo;
-  const files = createFiles({ blobs, clock, secrets, publicUrl, allowPrivateUrls });
-  const addresses = (db: WorkspaceDb) => fileAddresses(files, db);
-  const webhooks = createWebhooks({
-    ...base,
-    timers,
-    secrets,
-    alone,
-    audit: people.audit,
-    allowPrivateUrls,
-    ports: createWebhookPorts({ files, findNames }),
-    carriers: { [SLACK]: createSlackCarrier({ clock, secrets, publicUrl, findNames, addresses }) },
-    ...(options.webhookPace && { pace: options.webhookPace }),
-  });
-  webhooks.addRoutes(http);
-  const messaging = await createMessaging({
-    ...base,
-    http,
-    secrets,
-    publicUrl,
-    files,
-    webhooks,
-    outbound,
-    findNames,
-    audit: people.audit,
-    ...(options.mostMessages !== undefined && { mostMessages: options.mostMessages }),
-    handles: {
-      connect: (db, keys, by) => connectByKeys(connect, db, keys, by),
-      rename: (db, id, name, by) => renameHandle(connect, db, id, name, by),
-      remove: (db, id, by) => removeHandle(connect, db, id, by),
-    },
-    eraseCustomer: (db, customerId, by) =>
-      eraseForProgram({ clock, jobs: parts.jobs, audit: people.audit }, db, customerId, by),
-  });
-
-  const slack = createSlack({
-    ...base,
-    http,
-    timers,
-    secrets,
-    blobs,
-    publicUrl,
-    allowPrivateUrls,
-    outbound,
-    findNames,
-    audit: people.audit,
-    door: webhooks.ofCarrier(SLACK),
-    routing: routingDeps,
-    findMembers: people.members.list,
-  });
-  const mail = createMail({
-    ...base,
-    timers,
-    secrets,
-    blobs,
-    alone,
-    audit: people.audit,
-    outbound,
-    findNames,
-    publicUrl,
-    mostBytes: config.mostMailMb * 1_048_576,
-    listener: await readListener(config.mail),
-  });
-  const business = createBusiness(http, [slack, mail]);
   startTeamwork({ ...base, http, timers, routing: routingDeps });
   const supervision = startSupervision({
     ...base,
@@ -375,8 +312,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await media.start();
       await inbound.start();
       await outbound.senders.start();
-      await webhooks.start();
-      await business.start();
+      await apis.start();
       await data.start();
       await listeners.start();
     },
@@ -386,8 +322,7 @@ export async function buildModules(config: Config, parts: Parts, options: Module
       await inbound.stop();
       await media.stop();
       await outbound.senders.stop();
-      await webhooks.stop();
-      await business.stop();
+      await apis.stop();
       await accounts.refresher.drain();
       await listeners.stop();
       await routing.stop();

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { fail } from './commands/fail.ts';
 import type { SimulatorFlags } from './commands/simulator.ts';
+import type { SourceCommand, SourceFlags } from './commands/source.ts';
 import { readConfig, type Config, type Flags } from './config.ts';
 import { SETTINGS, type Setting } from './settings.ts';
 
@@ -67,7 +68,50 @@ function build(): Command {
       const { runVerifyAudit } = await import('./commands/verify-audit.ts');
       process.exitCode = (await runVerifyAudit(configOf(flags))) ? 0 : 1;
     });
+
+  const source = program
+    .command('source')
+    .description('Be an Airbyte source: reports from X for other tools, from a configuration file alone.');
+  source
+    .command('spec')
+    .description('Say what a configuration holds.')
+    .action(() => runSourceCommand('spec', {}));
+  source
+    .command('check')
+    .description('Check a configuration, and sign in.')
+    .requiredOption('--config <file>', 'configuration')
+    .action((flags: SourceFlags) => runSourceCommand('check', flags));
+  source
+    .command('discover')
+    .description('List the streams.')
+    .requiredOption('--config <file>', 'configuration')
+    .action((flags: SourceFlags) => runSourceCommand('discover', flags));
+  source
+    .command('read')
+    .description('Read the streams of a catalogue.')
+    .requiredOption('--config <file>', 'configuration')
+    .requiredOption('--catalog <file>', 'configured catalogue')
+    .option('--state <file>', 'where the last run left off')
+    .action((flags: SourceFlags) => runSourceCommand('read', flags));
+
+  program
+    .command('tap')
+    .description('Be a Singer tap: reports from X for other tools, from a configuration file alone.')
+    .requiredOption('--config <file>', 'configuration')
+    .option('--discover', 'list the streams')
+    .option('--catalog <file>', 'catalogue with what is selected')
+    .option('--properties <file>', 'the same, by its older name')
+    .option('--state <file>', 'where the last run left off')
+    .action(async (flags: SourceFlags) => {
+      const { runTapCommand } = await import('./commands/source.ts');
+      process.exitCode = (await runTapCommand(flags)) ? 0 : 1;
+    });
   return program;
+}
+
+async function runSourceCommand(command: SourceCommand, flags: SourceFlags): Promise<void> {
+  const { runSource } = await import('./commands/source.ts');
+  process.exitCode = (await runSource(command, flags)) ? 0 : 1;
 }
 
 function withSettings(command: Command): Command {

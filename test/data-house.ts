@@ -3,6 +3,7 @@ import type { ApiUser } from './product.ts';
 /** A program with a client of its own, which puts tables in as Domo's clients do. */
 export interface DataProgram {
   readonly clientId: string;
+  readonly token: string;
   /** Of the Domo API. @throws Error for anything but a success */
   readonly call: (method: string, path: string, body: string, type?: string) => Promise<unknown>;
   /** A DataSet of the columns `who` and `count`, with each CSV added in an update of its own. */
@@ -31,6 +32,7 @@ export async function openDataProgram(url: string, admin: ApiUser): Promise<Data
   };
   return {
     clientId: client.id,
+    token,
     call,
     make: async (name, ...updates) => {
       const columns = [

@@ -34,7 +34,7 @@ export async function until<T>(
   condition: () => Promise<T> | T,
   options: UntilOptions = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
-  const deadline = performance.now() + (options.timeoutMs ?? 20_000);
+  const deadline = performance.now() + (options.timeoutMs ?? 40_000);
   let last: unknown;
   for (;;) {
     try {

@@ -90,21 +90,21 @@ async function run(args, env, progress) {
 
 let stopped = false;
 
-/** What the run has come to: tests by outcome, files that have not ended, errors outside any test. */
+/** What the run has come to: tests by outcome, files by theirs, errors outside any test. */
 async function readProgress(progress) {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const ended = new Map();
   const unfinished = new Set();
   let errors = 0;
   const text = await readFile(progress, 'utf8').catch(() => '');
   for (const line of text.split('\n').filter(Boolean)) {
-    const { file, ended, errors: more = 0 } = JSON.parse(line);
+    const { file, ended: counts, errors: more = 0 } = JSON.parse(line);
     errors += more;
-    if (file && !ended) unfinished.add(file);
-    if (!ended) continue;
+    if (file && !counts) unfinished.add(file);
+    if (!counts) continue;
     unfinished.delete(file);
-    for (const state of Object.keys(counts)) counts[state] += ended[state];
+    ended.set(file, counts);
   }
-  return { ...counts, errors, unfinished: [...unfinished] };
+  return { ended, errors, unfinished: [...unfinished] };
 }
 
 const chromium = await findChromium();
@@ -124,19 +124,33 @@ async function attempt(number, files) {
   return { code, still, ...(await readProgress(progress)) };
 }
 
-let last = await attempt(1, process.argv.slice(2));
-let { passed, failed, skipped } = last;
-if (last.still && !stopped) {
-  console.error(`Nothing ended for ${STILL_MS / 60_000} minutes. These are run once more, in new processes:`);
-  for (const file of last.unfinished) console.error(`  ${file}`);
-  last = await attempt(2, last.unfinished);
-  passed += last.passed;
-  failed += last.failed;
-  skipped += last.skipped;
+/** More red files than these are no matter of chance. */
+const MOST_AGAIN = 12;
+
+const asked = process.argv.slice(2);
+const first = await attempt(1, asked);
+const results = new Map(first.ended);
+const red = [...first.ended].filter(([, { failed }]) => failed > 0).map(([file]) => file);
+const again = [...first.unfinished, ...(asked.length === 0 || process.env.CI ? red : [])];
+let errors = first.still ? 0 : first.errors;
+if (first.code !== 0 && again.length === 0) errors += 1;
+let unfinished = first.unfinished;
+// A machine that is short of time gets a second try, in new processes; what is wrong fails twice.
+if (again.length > 0 && again.length <= MOST_AGAIN && !stopped) {
+  if (first.still) console.error(`Nothing ended for ${STILL_MS / 60_000} minutes.`);
+  console.error('These are run once more, one after the other:');
+  for (const file of again) console.error(`  ${file}`);
+  const second = await attempt(2, ['--maxWorkers=1', ...again]);
+  for (const [file, counts] of second.ended) results.set(file, counts);
+  errors += second.errors;
+  unfinished = second.unfinished;
+  for (const file of again)
+    if (results.get(file)?.failed === 0) console.error(`${file} passed at the second try.`);
 }
 await rm(folder, { recursive: true, force: true });
+const sum = (state) => [...results.values()].reduce((total, counts) => total + counts[state], 0);
+const [passed, skipped] = [sum('passed'), sum('skipped')];
 // What has not ended has failed, and so has a run with an error outside any test: a rejection, a leak.
-failed += last.unfinished.length;
-if (failed === 0 && last.code !== 0) failed = 1;
+const failed = sum('failed') + unfinished.length || Math.min(errors, 1);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -23,8 +23,19 @@ const RANKS: readonly (readonly string[])[] = [
   ['people', 'accounts', 'contacts', 'media', 'hours', 'conditions', 'masking', 'knowledge', 'runs'],
   ['handles', 'conversations', 'datasets'],
   ['inbound', 'outbound', 'routing', 'webhooks'],
-  ['desk', 'notices', 'posts', 'surveys', 'teamwork', 'messaging', 'business', 'reports', 'writebacks'],
-  ['domo', 'supervision', 'insights', 'privacy', 'setup-file'],
+  [
+    'desk',
+    'notices',
+    'posts',
+    'surveys',
+    'teamwork',
+    'messaging',
+    'business',
+    'reports',
+    'data-alerts',
+    'writebacks',
+  ],
+  ['domo', 'supervision', 'insights', 'privacy', 'setup-file', 'sources'],
 ];
 
 /** Above all: the files of server/ itself, the commands, and what fills the demo. */

@@ -266,7 +266,7 @@ export const datasetRoutes = {
     path: '/api/datasets/:datasetId/rows',
     ...see,
     summary:
-      'Rows of a DataSet, of now or of an earlier version; sorted by a column, and those that hold a text.',
+      'Rows of a DataSet, of now or of an earlier version, at any place; sorted by a column, and those that hold a text.',
     params: DatasetParams,
     query: Type.Object({
       version: Version,
@@ -277,7 +277,11 @@ export const datasetRoutes = {
       offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 0 })),
       limit: Limit(500, 100),
     }),
-    response: DatasetRows,
+    response: Type.Object({
+      ...DatasetRows.properties,
+      /** All rows that there are to be shown, those before and after these included. */
+      total: Type.Integer(),
+    }),
   }),
   statistics: route({
     id: 'datasets.statistics',

@@ -3,6 +3,8 @@ import { dataClientRoutes } from './data-clients.ts';
 import { datasetSharingRoutes } from './dataset-sharing.ts';
 import { datasetRoutes } from './datasets.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
+import { dataAlertRoutes } from './data-alerts.ts';
+import { dataChartRoutes } from './data-charts.ts';
 import { reportKindRoutes } from './report-kinds.ts';
 import { reportRoutes } from './reports.ts';
 import { deletedRoutes } from './deleted.ts';
@@ -120,6 +122,9 @@ export * from './data-clients.ts';
 export * from './dataset-sharing.ts';
 export * from './datasets.ts';
 export * from './saved-queries.ts';
+export * from './data-filters.ts';
+export * from './data-alerts.ts';
+export * from './data-charts.ts';
 export * from './report-kinds.ts';
 export * from './reports.ts';
 export * from './schedules.ts';
@@ -178,6 +183,8 @@ export const apiRoutes: readonly RouteDescriptor[] = [
   datasetRoutes,
   datasetSharingRoutes,
   savedQueryRoutes,
+  dataAlertRoutes,
+  dataChartRoutes,
   reportKindRoutes,
   reportRoutes,
   programEventRoutes,

@@ -68,8 +68,9 @@ export const datasetErrors = declareErrors({
     status: 403,
     who: 'caller',
     sentence:
-      'Rows of the input DataSet “{name}” are kept from you, so nothing can be made from it. Ask one of its owners.',
+      'Rows of the DataSet “{name}” are kept from you, so nothing can be made of it. Ask one of its owners.',
   },
+  dataset_filter_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_refused: { status: 400, who: 'caller', sentence: '{why}' },
   query_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_too_big: {

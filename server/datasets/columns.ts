@@ -46,6 +46,7 @@ export function checkColumns(columns: readonly Column[], keys: readonly string[]
     }
     // SQL does not tell them apart by their case.
     if (seen.has(name.toLowerCase())) throw wrong(`the name “${name}” comes twice.`);
+    if (name.toLowerCase() === 'file_row_number') throw wrong(`the name “${name}” is taken by the engine.`);
     seen.add(name.toLowerCase());
   }
   for (const key of keys) {

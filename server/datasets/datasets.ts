@@ -13,7 +13,7 @@ import type { DuckRows } from '../duck/index.ts';
 import { areSame, checkColumns, type Column, compareColumns } from './columns.ts';
 import type { DatasetsDeps } from './deps.ts';
 import { missingDataset } from './missing.ts';
-import { areRowsKept } from './policies/rows.ts';
+import { areRowsKept, getWhole } from './policies/rows.ts';
 import { getShared, levelsOf, type SharedDataset } from './sharing/access.ts';
 import { giveToOwner, shareAs } from './sharing/store.ts';
 import type { Reader, Viewer } from './sharing/viewer.ts';
@@ -21,7 +21,8 @@ import { exportRows, type ExportOptions } from './read/export.ts';
 import { readNow } from './read/now.ts';
 import { detect, type Detected } from './read/detect.ts';
 import { namedIn } from './read/by-name.ts';
-import { type PageOptions, readPage } from './read/page.ts';
+import { createCopies } from './read/copies.ts';
+import { type Page, type PageOptions, readPage } from './read/page.ts';
 import { query, type QueryOptions } from './read/query.ts';
 import { readStatistics, type Statistics, type StatisticsOptions } from './read/statistics.ts';
 import {
@@ -85,6 +86,8 @@ export interface Datasets {
    * @throws AppError not_found also for what is not shared with them at all; dataset_not_shared
    */
   getShared(db: WorkspaceDb, viewer: Viewer, id: string, wanted: DatasetLevel): Promise<SharedDataset>;
+  /** The same, for whoever sees all its rows. @throws AppError dataset_rows_kept */
+  getWhole(db: WorkspaceDb, viewer: Viewer, id: string, wanted: DatasetLevel): Promise<SharedDataset>;
   /** What somebody may do with each, where it is there for them. */
   levels(db: WorkspaceDb, viewer: Viewer, rows: readonly DatasetRow[]): Promise<Map<string, DatasetLevel>>;
   /** Whether some rows may be kept from a reader. */
@@ -103,7 +106,7 @@ export interface Datasets {
   query(db: WorkspaceDb, options: QueryOptions): Promise<DuckRows>;
   /** A statement that names DataSets by their names. */
   queryByName(db: WorkspaceDb, options: Omit<QueryOptions, 'tables'>): Promise<DuckRows>;
-  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<DuckRows>;
+  page(db: WorkspaceDb, id: string, options: PageOptions): Promise<Page>;
   /** What its columns hold. */
   statistics(db: WorkspaceDb, id: string, options: StatisticsOptions): Promise<Statistics>;
   export(db: WorkspaceDb, id: string, options: ExportOptions): Promise<Readable>;
@@ -121,6 +124,7 @@ export type DatasetsOptions = DatasetsDeps & { readonly db: Db; readonly timers?
 
 export function createDatasets(options: DatasetsOptions): Datasets {
   const { clock, files, timers } = options;
+  const copies = createCopies(options);
   timers?.sweeper({ name: 'datasets:versions', everyMs: SWEEP_EVERY_MS, run: () => sweepVersions(options) });
   timers?.sweeper({ name: 'datasets:lost', everyMs: LOST_EVERY_MS, run: () => sweepLost(options) });
   timers?.sweeper({ name: 'datasets:scratch', everyMs: LOST_EVERY_MS, run: () => sweepScratch(options) });
@@ -135,6 +139,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     find: findDataset,
     get,
     getShared,
+    getWhole,
     levels: levelsOf,
     areRowsKept,
     list: listDatasets,
@@ -163,7 +168,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     query: (db, asked) => query(options, db, asked),
     queryByName: async (db, asked) =>
       query(options, db, { ...asked, tables: await namedIn(db, asked.sql, asked.reader) }),
-    page: (db, id, asked) => readPage(options, db, id, asked),
+    page: (db, id, asked) => readPage({ ...options, copies }, db, id, asked),
     statistics: (db, id, asked) => readStatistics(options, db, id, asked),
     export: (db, id, asked) => exportRows(options, db, id, asked),
     expunge: (db, match) => expunge(options, db, match),

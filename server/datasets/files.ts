@@ -21,7 +21,7 @@ export interface DatasetFiles {
   removeAll(workspaceId: string, datasetId: string): Promise<void>;
   /** A path for what is thrown away again: uploads on their way, exports. */
   scratch(name: string): Promise<string>;
-  listScratch(): Promise<{ name: string; changedAtMs: number }[]>;
+  listScratch(): Promise<{ name: string; changedAtMs: number; bytes: number }[]>;
   removeScratch(name: string): Promise<void>;
 }
 
@@ -81,9 +81,12 @@ export function openDatasetFiles(root: string): DatasetFiles {
     listScratch: async () => {
       const dir = join(root, 'scratch');
       const names = await readdir(dir).catch(() => []);
-      return Promise.all(
-        names.map(async (name) => ({ name, changedAtMs: (await stat(join(dir, name))).mtimeMs })),
-      );
+      const looked = names.map(async (name) => {
+        // Others remove theirs meanwhile.
+        const found = await stat(join(dir, name)).catch(() => undefined);
+        return found ? [{ name, changedAtMs: found.mtimeMs, bytes: found.size }] : [];
+      });
+      return (await Promise.all(looked)).flat();
     },
     removeScratch: (name) => rm(join(root, 'scratch', name), { force: true }),
   };

@@ -6,6 +6,9 @@ export {
   type DatasetChange,
   type NewDataset,
 } from './datasets.ts';
+export { addChartRoutes } from './charts/routes.ts';
+export { filterSql } from './filter/filter.ts';
+export { measureName, measureSql } from './filter/measure.ts';
 export type { Match, Personal } from './expunge/match.ts';
 export { type DatasetFiles, openDatasetFiles } from './files.ts';
 export { addDatasetRoutes } from './routes.ts';
@@ -22,6 +25,7 @@ export { type Reader, type Viewer, viewerOf } from './sharing/viewer.ts';
 export { missingDataset } from './missing.ts';
 export type { ExportOptions } from './read/export.ts';
 export type { QueryOptions } from './read/query.ts';
+export { findDataset } from './store.ts';
 export type { DatasetQuery, DatasetRow, Method, VersionRow } from './store.ts';
 export { isHeader } from './write/header.ts';
 export type { BadLine, Incoming } from './write/stage.ts';

@@ -102,18 +102,19 @@ export function addDatasetRoutes(deps: {
     });
   });
 
-  route(http, datasetRoutes.rows, async ({ caller, params, query }) => {
+  route(http, datasetRoutes.rows, async ({ caller, params, query, reply }) => {
     const { version, sort, down, q, offset = 0, limit = 100 } = query;
-    const rows = await datasets.page(db.workspace(caller.workspaceId), params.datasetId, {
+    const page = await datasets.page(db.workspace(caller.workspaceId), params.datasetId, {
       reader: viewerOf(caller),
       offset,
       limit,
+      signal: goneSignal(reply),
       ...(version !== undefined && { version }),
       ...(sort !== undefined && { sort }),
       ...(down !== undefined && { down }),
       ...(q !== undefined && { search: q }),
     });
-    return presentRows(rows);
+    return { ...presentRows(page), total: page.total };
   });
 
   route(http, datasetRoutes.statistics, ({ caller, params, query }) => {

@@ -1,6 +1,7 @@
 import { asId, type Db } from '../base/index.ts';
 import type { DatasetsDeps } from './deps.ts';
 import { filesOf } from './manifest.ts';
+import { COPY_PREFIX } from './read/copies.ts';
 import { findDataset, listDropped, listManifests, markSwept } from './store.ts';
 
 /** Longer than any query or export may run: until then somebody may still read what is no longer kept. */
@@ -45,11 +46,18 @@ export async function sweepLost({ db, files, clock }: Deps): Promise<void> {
   }
 }
 
-/** Removes uploads that nobody took in, and what exports and joined parts left behind. Parts of streams wait for a week. */
+/**
+ * Removes uploads that nobody took in, what exports and joined parts left behind, and ordered copies that nobody looks at.
+ * Parts of streams wait for a week.
+ */
 export async function sweepScratch({ files, clock }: Pick<Deps, 'files' | 'clock'>): Promise<void> {
   const now = clock.now().getTime();
   for (const { name, changedAtMs } of await files.listScratch()) {
-    const keptMs = name.startsWith('stream-') ? 7 * LOST_MS : LOST_MS;
-    if (changedAtMs < now - keptMs) await files.removeScratch(name);
+    if (changedAtMs < now - keptMs(name)) await files.removeScratch(name);
   }
+}
+
+function keptMs(name: string): number {
+  if (name.startsWith('stream-')) return 7 * LOST_MS;
+  return name.startsWith(COPY_PREFIX) ? READERS_MS : LOST_MS;
 }

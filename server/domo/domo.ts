@@ -7,6 +7,7 @@ import { addDataSets } from './datasets/routes.ts';
 import { addPeople } from './people/routes.ts';
 import { addPolicies } from './policies/routes.ts';
 import { openDomoApi } from './http/serve.ts';
+import { addSimple } from './simple/routes.ts';
 import { addStreams } from './streams/routes.ts';
 import { addToken } from './token.ts';
 
@@ -33,5 +34,6 @@ export async function addDomo(deps: DomoDeps): Promise<void> {
     addPolicies(serve, deps);
     addPeople(serve);
     addStreams(serve, deps);
+    addSimple(serve, deps.datasets);
   });
 }

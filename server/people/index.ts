@@ -3,6 +3,13 @@ export { checkChain } from './audit/audit.ts';
 export { findAuditOf } from './audit/store.ts';
 export { type Actor, type Audit, type AuditInput, systemActor } from './audit/audit.ts';
 export { shownName } from './members/shown-name-store.ts';
+export {
+  listReachable,
+  type MailTold,
+  type MemberMail,
+  type MemberMails,
+  type ReachableMember,
+} from './members/reachable.ts';
 export type { MemberId, MemberRecord } from './members/store.ts';
 export { preferencesOf } from './preferences/defaults.ts';
 export { permissionsOfMember } from './roles/grants.ts';

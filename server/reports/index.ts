@@ -11,7 +11,23 @@ export type { AccountPageDeps } from './accounts/deps.ts';
 export { addAccounts } from './accounts/routes.ts';
 export { passAccounts } from './accounts/share.ts';
 export type { ReportsDeps } from './deps.ts';
-export type { ReportKind } from './kind.ts';
+export { lookupsAlone, peopleAlone } from './alone.ts';
+export { askedOf } from './asked.ts';
+export type {
+  AccountFacts,
+  Asked,
+  Batch,
+  Cell,
+  Companion,
+  Json,
+  KindStream,
+  ReportKind,
+  Row,
+} from './kind.ts';
+export type { Input } from './ports.ts';
+export { reportKinds } from './registry.ts';
+export { contextOf, type Purse } from './runs/context.ts';
+export { pagesOf } from './runs/input.ts';
 export { countTroubled, listWorkspacesTroubled } from './store.ts';
 
 const DUE_EVERY_MS = 1_000;

@@ -8,6 +8,7 @@ import type { AccountRecord } from '../accounts/index.ts';
 import type { Logger, WorkspaceDb } from '../base/index.ts';
 import type { Column, Personal } from '../datasets/index.ts';
 import type { CostKind, XClient } from '../x/index.ts';
+import type { CountMessages, Input, Lookups, People } from './ports.ts';
 
 /** A value of a cell. Dates as `2026-11-30`, moments as ISO 8601 in UTC, 64-bit numbers as text. */
 export type Cell = string | number | null;
@@ -29,6 +30,8 @@ export interface ReportKind extends PresentedKind {
   columns(asked: Asked): readonly Column[];
   /** The columns that tell its rows apart. */
   keys(asked: Asked): readonly string[];
+  /** As what other tools read it; nothing for what needs our own database. */
+  readonly streams?: readonly KindStream[];
   /** Which columns are of people: they go with them, and who was erased does not come back. */
   readonly personal?: Personal;
   /** Tables beside the DataSet: what could not be had, what was asked. Made when the first row comes. */
@@ -56,6 +59,14 @@ export interface Asked {
   readonly account: AccountFacts | undefined;
 }
 
+/** A report as a stream of other tools: what the stream says itself is not asked for. */
+export interface KindStream {
+  readonly name: string;
+  readonly fixed: ReportOptions;
+  /** For what came since the last time: these options, and the column that grows. */
+  readonly incremental?: { readonly options: ReportOptions; readonly cursor: string };
+}
+
 export interface Companion {
   readonly key: string;
   /** Put behind the DataSet's name. */
@@ -76,15 +87,19 @@ export interface Batch {
 }
 
 export interface EstimateSource {
-  readonly db: WorkspaceDb;
-  /** Rows that the input DataSet has; 0 without one. */
-  inputRows(datasetId: string): Promise<number>;
+  readonly countMessages: CountMessages;
+  /** Rows that the input has; 0 without one. */
+  inputRows(): Promise<number>;
 }
 
 export interface PullContext {
   readonly asked: Asked;
-  readonly workspaceId: string;
+  /** Our own database. @throws Error for a run without one */
   readonly db: WorkspaceDb;
+  readonly people: People;
+  readonly lookups: Lookups;
+  /** What a kind with an input reads. @throws Error for a kind without one */
+  readonly input: Input;
   /** The report that runs; undefined for a preview or from the command line. */
   readonly reportId: string | undefined;
   /** Acts for the account. @throws Error for a kind without one */
@@ -106,10 +121,6 @@ export interface PullContext {
   note(text: string): void;
   /** Said with the result: the run is good, but not all is. */
   warn(text: string): void;
-  /** Rows of a DataSet as text, page by page, in the order of `order`. @throws AppError not_found */
-  readInput(datasetId: string, sql: string): AsyncIterable<readonly (string | null)[]>;
-  /** The columns of a DataSet. @throws AppError not_found */
-  inputColumns(datasetId: string): Promise<readonly Column[]>;
 }
 
 export interface Spend {

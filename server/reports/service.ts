@@ -3,11 +3,14 @@ import { reportErrors } from '../../contract/errors/reports.ts';
 import { AppError, newId, type WorkspaceDb, type WorkspaceTx } from '../base/index.ts';
 import type { Reader } from '../datasets/index.ts';
 import { accountOf, askedOf, datasetColumns, kindOf } from './asked.ts';
+import { lookupsOf, peopleOf } from './at-home.ts';
 import { inputOf } from './dataset-id.ts';
 import type { ReportsDeps } from './deps.ts';
 import { dueAfter } from './due.ts';
 import type { Asked, Cell, ReportKind } from './kind.ts';
+import { countStored } from './kinds/direct-messages/store.ts';
 import { contextOf, openPurse } from './runs/context.ts';
+import { inputOfReport } from './runs/input.ts';
 import { checkSchedules } from './schedule/index.ts';
 import { insertReport, listStarts, lockReport, type ReportRow, updateReport } from './store.ts';
 
@@ -66,11 +69,11 @@ export async function checkDraft(
 export const estimate = (
   deps: ReportsDeps,
   db: WorkspaceDb,
-  { kind, asked }: Checked,
+  { kind, asked, inputId }: Checked,
 ): Promise<RunEstimate> =>
   kind.estimate(asked, {
-    db,
-    inputRows: async (id) => (await inputOf(deps.datasets, db, id, 'system')).rows,
+    countMessages: (accountId, fromXId, nth) => countStored(db, accountId, fromXId, nth),
+    inputRows: async () => (inputId === null ? 0 : (await deps.datasets.get(db, inputId)).rows),
   });
 
 const PREVIEW_ROWS = 20;
@@ -85,8 +88,13 @@ export async function preview(
 ): Promise<{ columns: readonly DatasetColumn[]; rows: Cell[][] }> {
   const { kind, asked } = await checkDraft(deps, db, draft, reader);
   const rows: Cell[][] = [];
-  const context = contextOf(deps, {
+  const signal = AbortSignal.timeout(PREVIEW_MS);
+  const context = contextOf({
     db,
+    people: peopleOf(db),
+    lookups: lookupsOf(db),
+    input: inputOfReport(deps, db, { kind, asked, signal }),
+    logger: deps.logger,
     asked,
     client: asked.account && (await deps.accounts.clientFor(db, asked.account.id)),
     purse: openPurse,
@@ -94,7 +102,7 @@ export async function preview(
     checkpoint: undefined,
     bookmark: undefined,
     enough: PREVIEW_ROWS,
-    signal: AbortSignal.timeout(PREVIEW_MS),
+    signal,
     note: () => undefined,
     warn: () => undefined,
   });

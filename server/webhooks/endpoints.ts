@@ -18,7 +18,7 @@ import { probeAfterMs } from './retry.ts';
 import { checkTriggers } from './triggers.ts';
 import type { EndpointInput, WebhookEndpoint, WebhooksDeps } from './types.ts';
 
-/** Of one workspace, whoever they belong to. */
+/** Of one workspace, whoever they belong to; other carriers may say otherwise. */
 export const MOST_ENDPOINTS = 10;
 export const SECRET_FIELD = 'webhook_secret';
 const KIND = 'webhook';
@@ -53,7 +53,7 @@ export interface Endpoints {
   resumeAfterFailures(db: WorkspaceDb, id: string): Promise<void>;
 }
 
-type EndpointsDeps = { readonly carrier: string } & Pick<
+type EndpointsDeps = { readonly carrier: string; readonly most: number } & Pick<
   WebhooksDeps,
   'audit' | 'clock' | 'log' | 'secrets' | 'allowPrivateUrls'
 > & {
@@ -63,7 +63,7 @@ type EndpointsDeps = { readonly carrier: string } & Pick<
   };
 
 export function createEndpoints(deps: EndpointsDeps): Endpoints {
-  const { audit, clock, log, secrets, cache, wake, carrier } = deps;
+  const { audit, clock, log, secrets, cache, wake, carrier, most } = deps;
   const ofCarrier = async (db: WorkspaceDb) =>
     (await selectEndpoints(db)).filter((one) => one.carrier === carrier);
 
@@ -113,8 +113,8 @@ export function createEndpoints(deps: EndpointsDeps): Endpoints {
         const input = withStandards(given);
         check(input);
         await lockKind(tx, KIND);
-        if ((await ofCarrier(tx)).length >= MOST_ENDPOINTS)
-          throw new AppError(webhookErrors.webhook_limit, { values: { most: MOST_ENDPOINTS } });
+        if ((await ofCarrier(tx)).length >= most)
+          throw new AppError(webhookErrors.webhook_limit, { values: { most } });
         const id = newId();
         await insertEndpoint(tx, id, carrier, input, clock.now());
         await secrets.put(tx, id, SECRET_FIELD, newSecret(input.version));

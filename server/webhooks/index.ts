@@ -7,10 +7,11 @@ export {
   findDelivery,
   findLastError,
   listDeliveries,
+  type LoggedDelivery,
 } from './log-store.ts';
 export { type Answer, createPoster, type Poster, type Question } from './post.ts';
 export { presentDelivery, presentWebhook } from './present.ts';
-export { signatureOf } from './post.ts';
+export { signatureOf, signedHeaders } from './post.ts';
 export type { Resend, ResendRange } from './resend.ts';
 export { nextTry, probeAfterMs, type Tried } from './retry.ts';
 export type {

@@ -164,7 +164,7 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
     ask,
     post: async (sending) => {
       const { target, body, timeoutMs } = sending;
-      const asked = await ask({ target, body, timeoutMs, headers: headersOf(sending) });
+      const asked = await ask({ target, body, timeoutMs, headers: signedHeaders(sending) });
       const { status, error, response, tookMs, retryAfterMs } = asked;
       return { status, error, response, tookMs, retryAfterMs };
     },
@@ -177,7 +177,10 @@ export function createPoster(rules: UrlRules, slots: number): Poster {
 
 const TIMED_OUT = 'timed out';
 
-function headersOf(sending: Sending): Record<string, string> {
+/** What a POST of ours says of itself, signed now. */
+export function signedHeaders(
+  sending: Pick<Sending, 'secret' | 'deliveryId' | 'body'>,
+): Record<string, string> {
   const seconds = Math.floor(machineNowMs() / 1_000);
   return {
     'content-type': 'application/json',

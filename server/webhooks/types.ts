@@ -137,6 +137,8 @@ export interface Carrier {
   readonly bodyOf: WebhookPorts['bodyOf'];
   /** Never throws but when the database is away. What it does may be repeated after a kill. */
   readonly carry: (db: WorkspaceDb, endpoint: WebhookEndpoint, carriage: Carriage) => Promise<Carried>;
+  /** How many endpoints of it a workspace may have; standard: as many as of our own POST. */
+  readonly most?: number;
 }
 
 export interface WebhooksDeps {

@@ -2,7 +2,7 @@ import type { HttpServer, WorkspaceTx } from '../base/index.ts';
 import { followLog } from './collect.ts';
 import { insertDeliveries } from './delivery-store.ts';
 import { createEndpointCache } from './endpoint-cache.ts';
-import { createEndpoints, type Endpoints } from './endpoints.ts';
+import { createEndpoints, type Endpoints, MOST_ENDPOINTS } from './endpoints.ts';
 import { createMarks } from './marks.ts';
 import { webhookMetrics } from './metrics.ts';
 import { addWebhookRoutes } from './routes.ts';
@@ -48,7 +48,13 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
     tx.afterCommit(() => bus.publish(WAKE, `${tx.workspaceId}:${endpointId}`));
   const doors = new Map<string, CarrierDoor>();
   const open = (carrier: string): CarrierDoor => ({
-    endpoints: createEndpoints({ ...deps, cache, wake, carrier }),
+    endpoints: createEndpoints({
+      ...deps,
+      cache,
+      wake,
+      carrier,
+      most: deps.carriers?.[carrier]?.most ?? MOST_ENDPOINTS,
+    }),
     resend: createResend({ ...deps, wake, carrier }),
     tell: async (tx, endpointId, fact) => {
       await insertDeliveries(tx, [{ endpointId, fact }], clock.now());

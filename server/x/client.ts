@@ -45,8 +45,8 @@ export interface CallInput {
 export interface XClientOptions {
   readonly site: XSite;
   readonly credentials: CredentialSource;
-  readonly limits: LimitBook;
-  readonly costs: CostBook;
+  readonly limits: Pick<LimitBook, 'reserve' | 'nextFreeAt' | 'settle' | 'release'>;
+  readonly costs: Pick<CostBook, 'add'>;
   readonly appId: string;
   /** Absent for a client that acts as the app. */
   readonly xUserId?: string;

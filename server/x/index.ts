@@ -10,6 +10,7 @@ export { localX, REAL_X, type XHosts } from './hosts.ts';
 export { asRecord, asXId, parseJson } from './json.ts';
 export { type CostOfDay, CostBook } from './limits/cost-book.ts';
 export { addLimitGauge } from './limits/gauge.ts';
+export { costsAlone, limitsAlone } from './limits/limits-alone.ts';
 export {
   callsLeft,
   type KnownLimit,

@@ -53,7 +53,7 @@ export async function openOffice(options: ProductOptions = {}): Promise<Office> 
   const product = await startProduct({ webDir, ...options });
   const problems: string[] = [];
   const watch = (page: Page) => {
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   };
   const open = async (path: string, contextOptions: BrowserContextOptions, cookie?: string) => {

@@ -43,6 +43,29 @@ it('sorts by the head and searches in all columns', async () => {
   expect(await shown(page.getByText('No row holds this text'))).toBe(true);
 });
 
+it('scrolls to any row of a long table, sorted or not, and draws only what is seen', async () => {
+  const lines = Array.from({ length: 30_000 }, (_, at) => `Person ${at + 1},${at % 7}\n`).join('');
+  const id = await program.make('Long table', lines);
+  const page = await seat.tab(`/datasources/${id}/details/data`);
+  const cell = (name: string) => page.getByRole('cell', { name, exact: true });
+  const table = page.getByRole('region', { name: 'Data' });
+  expect(await shown(cell('Person 1'))).toBe(true);
+  await table.focus();
+  await page.keyboard.press('End');
+  expect(await shown(cell('Person 30000'))).toBe(true);
+  expect(await table.getByRole('row').count()).toBeLessThan(80);
+  await page.getByRole('textbox', { name: 'Go to row' }).fill('12345');
+  await page.keyboard.press('Enter');
+  expect(await shown(cell('Person 12345'))).toBe(true);
+  await page.getByRole('button', { name: /^count/ }).click();
+  expect(await shown(cell('Person 8'))).toBe(true);
+  await table.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  // The last one with a 6.
+  expect(await shown(cell('Person 29995'))).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await page.close();
+});
+
 it('looks at an earlier state and brings it back', async () => {
   const { page } = seat;
   await page.getByRole('link', { name: 'History' }).click();

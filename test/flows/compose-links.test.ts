@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ComposeLink, ConversationDetail, PublicPost } from '../../contract/api/index.ts';
+import type {
+  ComposeLink,
+  ConversationDetail,
+  PublicPost,
+  Queue,
+  StreamRules,
+  TraceStep,
+} from '../../contract/api/index.ts';
+import { make, queueInput } from './configure-house.ts';
+import { routeRule, when } from './rules-house.ts';
 import { type Product, startProduct } from '../product.ts';
 import { until } from '../harness.ts';
 
@@ -111,5 +120,48 @@ describe('who follows the button', () => {
     });
     const seen = await until(() => find(({ conversationId }) => conversationId !== null));
     expect(seen.id).toBe(post.id);
+  });
+});
+
+describe('rules of routing', () => {
+  test('know the link, and the post whose button a new customer followed', async () => {
+    const { admin, x } = product;
+    const [stream] = (await admin.ask<{ workStreams: { id: string }[] }>('GET', '/api/work-streams'))
+      .workStreams;
+    const { id: queueId } = await make<Queue>(admin, 'queues', queueInput('Shop'));
+    const rules = `/api/work-streams/${stream?.id}/rules`;
+    const { route } = await admin.ask<StreamRules>('GET', rules);
+    await admin.ask('PUT', `${rules}/route`, {
+      rules: [
+        routeRule('By the poster', when('message.link', 'equals', 'Poster'), queueId),
+        routeRule('By a post', when('message.post', 'contains', '/status/'), queueId),
+      ],
+      version: route.version,
+    });
+    const matched = async (username: string, text: string) => {
+      await x.write(username, 'brandy', text);
+      return until(async () => {
+        const { rows } = await admin.ask<{
+          rows: { conversationId: string; customer: { username: string }; workItem: object | null }[];
+        }>('GET', '/api/inbox?view=all');
+        const row = rows.find((one) => one.customer.username === username && one.workItem);
+        if (!row) return undefined;
+        const { steps } = await admin.ask<{ steps: TraceStep[] }>(
+          'GET',
+          `/api/conversations/${row.conversationId}/routing-trace`,
+        );
+        // What a rule came to is told in this order.
+        const tried = steps.findLast((step) => step.stage === 'route')?.body as
+          | { rules: { name: string; result: string }[] }
+          | undefined;
+        return tried?.rules.map(({ result }) => result).join();
+      });
+    };
+    for (const name of ['fay', 'gus', 'hal']) await x.user(name);
+    expect(await matched('fay', 'I am in your shop and')).toBe('matched');
+    const { id } = await x.control<{ id: string }>('POST', '/posts', { author: '@brandy', text: 'News' });
+    await x.control('POST', '/threads/open', { user: '@gus', recipient: '@brandy', postId: id });
+    expect(await matched('gus', 'What news?')).toBe('not_matched,matched');
+    expect(await matched('hal', 'Good morning')).toBe('not_matched,not_matched');
   });
 });

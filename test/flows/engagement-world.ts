@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { EngagementCounter, EngagementCurve } from '../../contract/control/engagement.ts';
 import type { ReportOptions } from '../../contract/api/index.ts';
 import { asId, createLogger, newId } from '../../server/base/index.ts';
+import { lookupsAlone, peopleAlone } from '../../server/reports/alone.ts';
 import type { AccountFacts, Asked, Batch, Json, PullContext, Row } from '../../server/reports/kind.ts';
 import { engagement } from '../../server/reports/kinds/engagement/index.ts';
 import { checkOptions } from '../../server/reports/options.ts';
@@ -110,8 +111,12 @@ export async function openEngagementWorld(startAt: number) {
     const pulled = { notes: [] as string[], warnings: [] as string[], calls: 0, units: 0 };
     const context: PullContext = {
       asked,
-      workspaceId: base.workspaceId,
       db: base.workspace,
+      people: peopleAlone(null),
+      lookups: lookupsAlone(),
+      get input(): never {
+        throw new Error('no input');
+      },
       reportId: undefined,
       client: owner.client,
       checkpoint: how.checkpoint,
@@ -129,10 +134,6 @@ export async function openEngagementWorld(startAt: number) {
       },
       note: (text) => void pulled.notes.push(text),
       warn: (text) => void pulled.warnings.push(text),
-      readInput: () => {
-        throw new Error('no input');
-      },
-      inputColumns: () => Promise.resolve([]),
     };
     const rows: Row[] = [];
     const unavailable: Row[] = [];

@@ -68,6 +68,10 @@ describe('what is in DataSets of people', () => {
     for (const version of [undefined, 1, 2]) expect(await texts(version)).not.toContain('anna asks');
     const certificate = await admin.ask<ErasureCertificate>('GET', `/api/privacy/requests/${id}/certificate`);
     expect(certificate.erased.find(({ table }) => table === 'dataset')).toMatchObject({ count: 1 });
+    // It says as well what it does not reach.
+    expect(certificate.kept.find(({ table }) => table === 'dataset')?.why).toContain(
+      'put into DataSets themselves',
+    );
     // X still has what she wrote: the next run leaves it out.
     const run = await reports.run(report.id);
     expect(run.state).toBe('succeeded');

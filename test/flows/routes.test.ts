@@ -9,16 +9,15 @@ import { standardSurvey } from '../../server/surveys/standard.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
 import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
-import { openDataProgram } from '../data-house.ts';
-import { dataBodies } from './data-bodies.ts';
 import { until } from '../harness.ts';
+import { dataBodies, type DataThings, makeDataThings } from './data-samples.ts';
 
 let product: Product;
 let stranger: ApiUser;
 let other: ApiUser;
 let agent: ApiUser;
 /** Ids of our own things, by the path parameter under which a route may be asked for them. */
-let ours: {
+let ours: DataThings & {
   conversation: string;
   message: string;
   customer: string;
@@ -28,8 +27,6 @@ let ours: {
   member: string;
   invitation: string;
   key: string;
-  dataset: string;
-  savedQuery: string;
 };
 
 beforeAll(async () => {
@@ -52,16 +49,9 @@ beforeAll(async () => {
     role: 'agent',
   });
   const key = await product.admin.call('POST', '/api/keys', { name: 'Robot', role: 'agent' });
-  const { make } = await openDataProgram(product.url, product.admin);
-  const savedQuery = await product.admin.ask<{ id: string }>('POST', '/api/saved-queries', {
-    name: 'Quaggas',
-    description: '',
-    sql: 'select quagga from "Ours"',
-    view: { kind: 'table', x: null, y: [] },
-  });
+  const dataThings = await makeDataThings(product);
   ours = {
-    savedQuery: savedQuery.id,
-    dataset: await make('Ours', 'quagga,1\n'),
+    ...dataThings,
     conversation,
     message: entries[0]?.id ?? '',
     customer: String(row['customer']?.['id']),
@@ -127,6 +117,8 @@ function pathOf(descriptor: RouteDescriptor): string {
     .replace(':memberId', ours.member)
     .replace(':linkId', ours.message)
     .replace(':datasetId', ours.dataset)
+    .replace(':alertId', ours.alert)
+    .replace(':chartId', ours.chart)
     .replace(':number', '1')
     .replace(':token', 'nobody-knows')
     .replace(':trigger', 'greeting')
@@ -303,7 +295,7 @@ const bodyOf = (descriptor: RouteDescriptor) =>
 const named = apiRoutes.map((descriptor) => [descriptor.id, descriptor] as const);
 const guarded = named.filter(([, descriptor]) => descriptor.access !== 'public');
 /** Routes that act on one thing of a workspace. */
-const owned = guarded.filter(([, { path }]) => /:id|\/rows$/.test(path));
+const owned = guarded.filter(([, { path }]) => /:id|:datasetId|\/rows$/.test(path));
 
 describe('every route', () => {
   it('is served', () => {

@@ -19,7 +19,7 @@ interface Event {
 }
 
 beforeAll(async () => {
-  product = await startProduct({ webhookPace: { failuresToPause: 3, timeoutMs: 1_000 } });
+  product = await startProduct({ webhookPace: { failuresToPause: 3, timeoutMs: 10_000 } });
   ours = await openReceiver();
   theirs = await openReceiver();
   for (const name of ['brand', 'wanda', 'willi']) await product.x.user(name);
@@ -94,7 +94,7 @@ it('is made with a secret, at most 10, and refuses what makes no sense', async (
 it('tells of a direct message and of what became of an answer, and of nobody else’s', async () => {
   await twin.ask('POST', '/api/webhooks', { target: theirs.url, triggers: ['*'] });
   await product.x.write('wanda', 'brand', 'Do you deliver?');
-  await until(() => ours.got.length === 1 && theirs.got.length === 1);
+  await until(() => ours.got.length > 0 && theirs.got.length > 0);
   const { deliveries } = await log();
   expect(deliveries).toHaveLength(1);
   const detail = await until(async () => {
@@ -161,8 +161,9 @@ it('finds deliveries by state, type, conversation and event', async () => {
 it('pauses for failures, which is audited and shown, and is resumed by hand', async () => {
   ours.answer = () => 500;
   for (const from of ['wanda', 'willi', 'wanda']) await product.x.write(from, 'brand', 'Hello?');
-  await product.app.parts.clock.advance(20_000);
   const paused = await until(async () => {
+    // To the next try, whose pause grows.
+    await product.app.parts.clock.advance(5_000);
     const one = await product.admin.ask<Shown>('GET', path());
     return one.state === 'paused' ? one : undefined;
   });
@@ -212,7 +213,7 @@ it('sends by new settings and a new secret at once', async () => {
   expect(after.secret).not.toBe(before.secret);
   await product.admin.ask('PATCH', path(), { name: 'The bot', triggers: ['conversation:message'] });
   await product.x.write('willi', 'brand', 'And now?');
-  await until(() => ours.got.length === 1);
+  await until(() => ours.got.length > 0);
   expect(ours.got[0]?.headers['x-api-key']).toBe(after.secret);
   expect(await product.admin.ask('GET', path())).toMatchObject({ name: 'The bot', target: ours.url });
 });

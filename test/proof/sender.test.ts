@@ -9,7 +9,7 @@ const SLOW = { timeoutMs: 40_000 };
 let house: ProofHouse;
 beforeAll(async () => {
   house = await openProofHouse({ servers: 2 });
-}, 60_000);
+}, 240_000);
 afterAll(() => house.close());
 
 async function isSentOnce(thread: ProofThread, id: string, text: string): Promise<void> {

@@ -30,10 +30,12 @@ export const datasetQuery = (datasetId: string) => ({
   queryKey: ['setup', 'dataset', datasetId] as const,
   queryFn: ({ signal }: Context) => api.datasets.get({ datasetId }, { signal }),
 });
-export const datasetRowsQuery = (datasetId: string, query: RowsQuery) => ({
-  queryKey: ['setup', 'dataset', datasetId, 'rows', query] as const,
+/** Of a version, which never changes. */
+export const datasetRowsQuery = (datasetId: string, query: RowsQuery & { version: number }) => ({
+  queryKey: ['dataset-rows', datasetId, query] as const,
   queryFn: ({ signal }: Context) => api.datasets.rows({ datasetId }, query, { signal }),
-  placeholderData: keepPreviousData,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 60_000,
 });
 const COLUMNS = 24;
 interface StatisticsPage {

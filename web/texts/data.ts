@@ -51,9 +51,10 @@ export const dataTexts = {
   noRows: 'There are no rows',
   noRowsHint: 'They come with the first update.',
   noRowsFound: 'No row holds this text',
-  showing: (from: number, to: number) => `Rows ${figures.format(from)} to ${figures.format(to)}`,
-  earlier: 'Earlier rows',
-  later: 'Later rows',
+  found: (count: number) => `${rows(count)} found`,
+  rowNumber: 'Row',
+  numberOf: (at: number) => figures.format(at),
+  goToRow: 'Go to row',
   sortBy: (column: string) => `Sort by ${column}`,
   types: {
     STRING: 'text',

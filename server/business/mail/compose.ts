@@ -26,7 +26,15 @@ import { findThread } from './out-store.ts';
 import { OWN_HEADER } from './read-mail.ts';
 import { replyAddressOf } from './reply-address.ts';
 import type { MailState, OutMail } from './types.ts';
-import { type Line, type Person, sizeOf, wordsOfEntry, writeMessage, writeRefusal } from './write-mail.ts';
+import {
+  type Line,
+  type Person,
+  sizeOf,
+  wordsOfEntry,
+  writeMessage,
+  writeNotice,
+  writeRefusal,
+} from './write-mail.ts';
 
 export interface ComposeDeps {
   readonly blobs: BlobStore;
@@ -72,6 +80,7 @@ export async function compose(
   out: OutMail,
   now: Date,
 ): Promise<Composed> {
+  if (out.kind === 'notice') return composeNotice(deps.publicUrl, state, out);
   const conversation = await findConversation(db, out.conversationId);
   const customer = conversation && (await findCustomer(db, conversation.customerId));
   const handle = conversation && (await findHandle(db, conversation.handleId));
@@ -80,6 +89,26 @@ export async function compose(
   const link = `${deps.publicUrl}/inbox/all/${conversation.id}`;
   const scene = { deps, db, state, replyKey, out, now, conversation, customer, handle, person, link };
   return out.kind === 'message' ? composeMessage(scene) : composeRefusal(scene);
+}
+
+function composeNotice(publicUrl: string, { settings }: MailState, out: OutMail): Composed {
+  const { to, subject = '', lines = [], path = '/', pathWords = 'Open it' } = out.detail;
+  if (to === undefined) return undefined;
+  return {
+    recipients: [to],
+    mail: {
+      from: { name: settings.fromName || 'Rookery', address: settings.fromAddress },
+      messageId: `<${out.id}@${domainOf(settings.fromAddress)}>`,
+      ...writeNotice({ subject, lines, link: `${publicUrl}${path}`, linkWords: pathWords }),
+      to,
+      envelope: { from: settings.fromAddress, to: [to] },
+      headers: {
+        [OWN_HEADER]: out.id,
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+      },
+    },
+  };
 }
 
 function baseOf({ state: { settings }, out, handle }: Scene) {

@@ -1,3 +1,4 @@
+import type { MemberMails } from '../../people/index.ts';
 import type { BusinessSystem } from '../business.ts';
 import { followLog } from './follow.ts';
 import { IMAP_LEASE_KIND, Reader } from './imap.ts';
@@ -7,12 +8,15 @@ import { addMailRoutes } from './routes.ts';
 import { LEASE_KIND, Sender } from './sender.ts';
 import { tell } from './setup.ts';
 import { listReaders, listSenders } from './system-store.ts';
+import { createMemberMails } from './tell-members.ts';
 import { type MailDeps, WAKE } from './types.ts';
 import { Workers } from './workers.ts';
 
 export interface Mail extends BusinessSystem {
   /** The port of our own listener, once it is open. */
   readonly listenerPort: number | null;
+  /** The product's own mails to its members. */
+  readonly toMembers: MemberMails;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -73,6 +77,7 @@ export function createMail(deps: MailDeps): Mail {
   timers.sweeper({ name: 'mail-forget', everyMs: SWEEP_EVERY_MS, run: () => sweepMails(db, clock.now()) });
   return {
     kind: 'email',
+    toMembers: createMemberMails(deps),
     get listenerPort() {
       return listener?.port ?? null;
     },

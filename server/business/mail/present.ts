@@ -34,7 +34,7 @@ export function presentOut(mail: OutMail): MailEntry {
     id: mail.id,
     direction: 'out',
     state: mail.state,
-    conversationId: mail.conversationId,
+    conversationId: mail.kind === 'notice' ? null : mail.conversationId,
     at: mail.queuedAt.toISOString(),
     addresses: [...mail.recipients],
     subject: mail.subject,

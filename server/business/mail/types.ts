@@ -38,7 +38,7 @@ export interface MailAttempt {
   readonly error: string | null;
 }
 
-/** What a refusal says, and to whom. */
+/** What a refusal says, or a notice to a member, and to whom. */
 export interface RefusalDetail {
   readonly to?: string;
   readonly toName?: string;
@@ -47,6 +47,10 @@ export interface RefusalDetail {
   readonly reason?: string;
   /** What was not sent. */
   readonly text?: string;
+  /** Of a notice: its paragraphs, and where it can be seen. */
+  readonly lines?: readonly string[];
+  readonly path?: string;
+  readonly pathWords?: string;
 }
 
 export interface OutMail {
@@ -54,7 +58,8 @@ export interface OutMail {
   readonly seq: string;
   readonly conversationId: string;
   readonly messageId: string | null;
-  readonly kind: 'message' | 'refused' | 'failed';
+  /** `notice`: to a member, of no conversation. */
+  readonly kind: 'message' | 'refused' | 'failed' | 'notice';
   readonly detail: RefusalDetail;
   readonly subject: string;
   readonly recipients: readonly string[];

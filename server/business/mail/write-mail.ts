@@ -71,6 +71,26 @@ export function writeMessage(given: {
   return { subject: subjectOf(person, handle, isFirst), text, html };
 }
 
+/** What a member is told of. Pure. */
+export function writeNotice(given: {
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly link: string;
+  readonly linkWords: string;
+}): Written {
+  const { subject, lines, link, linkWords } = given;
+  return {
+    subject: oneLine(subject),
+    text: [...lines, `${linkWords}: ${link}`].join('\n\n'),
+    html: page(
+      [
+        ...lines.map((line) => `<p style="white-space:pre-wrap">${escape(line)}</p>`),
+        `<p><a href="${escape(link)}">${escape(linkWords)}</a></p>`,
+      ].join('\n'),
+    ),
+  };
+}
+
 /** Why an answer did not go out, to whoever wrote it. Pure. */
 export function writeRefusal(given: {
   readonly person: Person;

@@ -5,6 +5,7 @@ import { quoteName, quoteText, quoteTexts } from '../../duck/index.ts';
 import type { Column } from '../columns.ts';
 import type { DatasetsDeps } from '../deps.ts';
 import { type GoneFile, type Manifest, withPart } from '../manifest.ts';
+import { forgetCopies } from '../read/copies.ts';
 import { commitExpunged } from '../write/commit.ts';
 import { listPersonal, listUnswept, type UnsweptVersion } from '../store.ts';
 import { listsWithout, type Match, type Personal, rowsToGo } from './match.ts';
@@ -44,6 +45,7 @@ export async function expungeFrom(
     for (const [partId, columns] of hit.files) {
       await blank(deps, db, datasetId, partId, columns, personal, match);
     }
+    await forgetCopies(deps.files, db, datasetId);
     return true;
   }
   throw new AppError(datasetErrors.dataset_busy);

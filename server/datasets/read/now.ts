@@ -36,16 +36,17 @@ export async function sourceOf(
   datasetId: string,
   reader: Reader,
   number?: number,
-): Promise<Source & { readonly dataset: DatasetRow }> {
+): Promise<Source & { readonly dataset: DatasetRow; readonly version: number }> {
   const now = await readNow(db, datasetId);
   const pathOf = (fileId: string) => files.pathOf(db.workspaceId, datasetId, fileId);
-  if (number === undefined || number === now.dataset.version) {
-    const { columns } = now.dataset;
-    const only = await rowsFor(db, reader, now.dataset, columns);
-    return { dataset: now.dataset, columns, manifest: now.manifest, pathOf, only };
+  const { dataset, manifest } = now;
+  if (number === undefined || number === dataset.version) {
+    const { columns, version } = dataset;
+    const only = await rowsFor(db, reader, dataset, columns);
+    return { dataset, version, columns, manifest, pathOf, only };
   }
   const version = await findVersion(db, datasetId, number);
-  const only = await rowsFor(db, reader, now.dataset, version?.columns ?? []);
+  const only = await rowsFor(db, reader, dataset, version?.columns ?? []);
   if (!version) throw new AppError(datasetErrors.dataset_version_gone, { values: { number } });
-  return { dataset: now.dataset, columns: version.columns, manifest: version.manifest, pathOf, only };
+  return { dataset, version: number, columns: version.columns, manifest: version.manifest, pathOf, only };
 }

@@ -289,3 +289,23 @@ describe('what has no end, no number or no value', () => {
     expect(texts?.frequent).toEqual([]);
   });
 });
+
+it('of very many different values there are estimates, which say so', async () => {
+  const path = join(house.dir, 'many.parquet');
+  const select = "select i as n, 'Person ' || i as name, 'x' || i % 10 as kind from range(400000) r(i)";
+  await house.duck.run({ steps: [{ sql: `copy (${select}) to '${path}'` }] }, { timeoutMs: 60_000 });
+  const names = ['n', 'name', 'kind'] as const;
+  const columns = names.map((name) => ({
+    name,
+    type: name === 'n' ? ('LONG' as const) : ('STRING' as const),
+  }));
+  const { id } = await datasets.create(db, { name: 'Estimates', columns, ownerId: null });
+  await datasets.write(db, id, { format: 'parquet', path }, { method: 'replace', byId: null });
+  const { columns: came } = await datasets.statistics(db, id, { reader: 'system', offset: 0, limit: 3 });
+  expect(came.map(({ distinctIsRough }) => distinctIsRough)).toEqual([true, true, false]);
+  for (const { distinct } of came.slice(0, 2)) expect(Math.abs(distinct - 400_000)).toBeLessThan(40_000);
+  expect(came[0]?.figures?.quartilesAreRough).toBe(false);
+  expect(came[1]?.texts?.frequent).toBeNull();
+  expect(came[2]).toMatchObject({ distinct: 10 });
+  expect(came[2]?.texts?.frequent).toHaveLength(10);
+});

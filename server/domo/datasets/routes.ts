@@ -186,7 +186,7 @@ export async function importCsv(
 }
 
 /** Domo takes a word that it does not know for REPLACE, and the data is gone: here it is refused. */
-function methodOf(given = 'REPLACE'): 'replace' | 'append' {
+export function methodOf(given = 'REPLACE'): 'replace' | 'append' {
   if (given === 'REPLACE') return 'replace';
   if (given === 'APPEND') return 'append';
   throw badRequest(`There is no update method “${given.slice(0, 60)}”: it is REPLACE or APPEND.`);

@@ -26,6 +26,8 @@ export interface DomoRoute<B extends TSchema | undefined, A extends TSchema | un
   readonly body?: B;
   /** The body is CSV, as it comes. */
   readonly csv?: boolean;
+  /** Of a JSON body; 1 MB as a standard. */
+  readonly mostBytes?: number;
   /** What is answered; a route with none answers bytes or nothing. */
   readonly answer?: A;
 }
@@ -55,12 +57,17 @@ const MOST_JSON_BYTES = 1024 * 1024;
 /** One upload: what streams split into parts, a plain import may send at once. */
 const MOST_CSV_BYTES = 2 * 1024 ** 3;
 const PREFIXES = ['', '/domo'] as const;
+/** Domo's Python client asks for lists as `/v1/datasets/`. */
+const ENDS_IN_SLASH = /^((?:\/domo)?\/v1\/[^?]*[^?/])\/(\?.*)?$/;
 
 /** Opens the Domo API: a part of the server with its own errors and its own readers of bodies. */
 export async function openDomoApi(
   deps: ServeDeps,
   add: (serve: Serve, app: FastifyInstance) => void,
 ): Promise<void> {
+  deps.http.rewrites.push(({ url = '' }) =>
+    ENDS_IN_SLASH.test(url) ? url.replace(ENDS_IN_SLASH, '$1$2') : undefined,
+  );
   await deps.http.app.register(async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -99,7 +106,7 @@ function addRoute<B extends TSchema | undefined, A extends TSchema | undefined>(
   app.route({
     method: route.method,
     url,
-    bodyLimit: route.csv ? MOST_CSV_BYTES : MOST_JSON_BYTES,
+    bodyLimit: route.csv ? MOST_CSV_BYTES : (route.mostBytes ?? MOST_JSON_BYTES),
     // Before the body is read: a stranger's upload costs nothing.
     onRequest: async (request, reply) => {
       callers.set(request, await authenticate(deps.clients, request, reply, route.scope));
@@ -134,6 +141,7 @@ function addRoute<B extends TSchema | undefined, A extends TSchema | undefined>(
           `the answer of ${route.path} is not as declared: ${first?.instancePath} ${first?.message}`,
         );
       }
+      if (reply.sent) return reply;
       return reply.status(route.status).send(route.status === 204 ? undefined : answer);
     },
   });

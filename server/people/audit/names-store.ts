@@ -32,6 +32,8 @@ const SET_UP: Readonly<Record<string, readonly [table: string, column: string]>>
   data_client: ['data_client', 'name'],
   dataset: ['dataset', 'name'],
   saved_query: ['saved_query', 'name'],
+  dataset_alert: ['dataset_alert', 'name'],
+  dataset_chart: ['dataset_chart', 'title'],
   program_client: ['messaging_oauth_client', 'name'],
 };
 

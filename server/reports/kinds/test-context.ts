@@ -1,5 +1,6 @@
 import { createLogger, type WorkspaceDb } from '../../base/index.ts';
 import type { XClient } from '../../x/index.ts';
+import { lookupsOf, peopleOf } from '../at-home.ts';
 import type { AccountFacts, Batch, Json, PullContext, ReportKind, Row, Spend } from '../kind.ts';
 
 /** What a run did, with the cells by the names of their columns. */
@@ -40,7 +41,7 @@ export async function pull(
   kind: ReportKind,
   setting: Setting,
   chosen: Readonly<Record<string, string | number | boolean>>,
-  more: Partial<Pick<PullContext, 'bookmark' | 'enough' | 'inputColumns' | 'readInput' | 'checkpoint'>> & {
+  more: Partial<Pick<PullContext, 'bookmark' | 'enough' | 'input' | 'checkpoint'>> & {
     readonly stopAfter?: number;
     readonly onBatch?: (batch: Batch) => void;
   } = {},
@@ -59,9 +60,14 @@ export async function pull(
     let left = more.stopAfter ?? Number.POSITIVE_INFINITY;
     const context: PullContext = {
       asked,
-      workspaceId: db.workspaceId,
       db,
+      people: peopleOf(db),
+      lookups: lookupsOf(db),
       reportId: 'test',
+      get input() {
+        if (!more.input) throw new Error('no input');
+        return more.input;
+      },
       client,
       // Through JSON, as it is kept.
       checkpoint: checkpoint === undefined ? undefined : JSON.parse(JSON.stringify(checkpoint)),
@@ -76,8 +82,6 @@ export async function pull(
       },
       note: (text) => void notes.push(text),
       warn: (text) => void warnings.push(text),
-      readInput: more.readInput ?? (() => Promise.reject(new Error('no input')) as never),
-      inputColumns: more.inputColumns ?? (() => Promise.reject(new Error('no input'))),
     };
     ended = true;
     for await (const batch of kind.pull(context)) {

@@ -1,11 +1,8 @@
 import { reportErrors } from '../../../contract/errors/reports.ts';
-import { AppError, type WorkspaceDb } from '../../base/index.ts';
+import { AppError, type Logger, type WorkspaceDb } from '../../base/index.ts';
 import { PRICES_MICRO_USD, type XClient, XProblem } from '../../x/index.ts';
-import type { ReportsDeps } from '../deps.ts';
 import type { Asked, Json, PullContext } from '../kind.ts';
-
-const PAGE_ROWS = 10_000;
-const INPUT_TIMEOUT_MS = 120_000;
+import type { Input, Lookups, People } from '../ports.ts';
 
 /** Where requests and money are noted, and what may be spent. */
 export interface Purse {
@@ -16,7 +13,12 @@ export interface Purse {
 }
 
 export interface ContextParts {
-  readonly db: WorkspaceDb;
+  /** Undefined for a run without a database. */
+  readonly db: WorkspaceDb | undefined;
+  readonly people: People;
+  readonly lookups: Lookups;
+  readonly input: Input | undefined;
+  readonly logger: Logger;
   readonly asked: Asked;
   readonly client: XClient | undefined;
   readonly purse: Purse;
@@ -30,12 +32,20 @@ export interface ContextParts {
 }
 
 /** What a connector works with. */
-export function contextOf(deps: Pick<ReportsDeps, 'datasets' | 'logger'>, parts: ContextParts): PullContext {
-  const { db, asked, client, purse, signal } = parts;
+export function contextOf(parts: ContextParts): PullContext {
+  const { db, asked, client, purse, signal, input } = parts;
   return {
     asked,
-    db,
-    workspaceId: db.workspaceId,
+    get db() {
+      if (!db) throw new Error('this run has no database');
+      return db;
+    },
+    people: parts.people,
+    lookups: parts.lookups,
+    get input() {
+      if (!input) throw new Error('this connector has no input');
+      return input;
+    },
     reportId: parts.reportId,
     get client() {
       if (!client) throw new Error('this connector has no account');
@@ -45,7 +55,7 @@ export function contextOf(deps: Pick<ReportsDeps, 'datasets' | 'logger'>, parts:
     bookmark: parts.bookmark,
     enough: parts.enough,
     signal,
-    logger: deps.logger,
+    logger: parts.logger,
     spend: async (most, call, used) => {
       signal.throwIfAborted();
       const price = PRICES_MICRO_USD[most.kind];
@@ -68,33 +78,7 @@ export function contextOf(deps: Pick<ReportsDeps, 'datasets' | 'logger'>, parts:
     },
     note: parts.note,
     warn: parts.warn,
-    readInput: (datasetId, sql) => readInput(deps, db, datasetId, sql, signal),
-    inputColumns: async (datasetId) => (await deps.datasets.get(db, datasetId)).columns,
   };
-}
-
-/** Of one version, whatever is written meanwhile. */
-async function* readInput(
-  { datasets }: Pick<ReportsDeps, 'datasets'>,
-  db: WorkspaceDb,
-  datasetId: string,
-  sql: string,
-  signal: AbortSignal,
-): AsyncGenerator<readonly (string | null)[]> {
-  const { version } = await datasets.get(db, datasetId);
-  if (version === 0) return;
-  for (let offset = 0; ; offset += PAGE_ROWS) {
-    const page = await datasets.query(db, {
-      reader: 'system',
-      sql: `${sql} limit ${PAGE_ROWS} offset ${offset}`,
-      tables: { input: { datasetId, version } },
-      rows: PAGE_ROWS,
-      timeoutMs: INPUT_TIMEOUT_MS,
-      signal,
-    });
-    for (const row of page.rows) yield row.map((cell) => (cell === null ? null : String(cell)));
-    if (page.rows.length < PAGE_ROWS) return;
-  }
 }
 
 /** A purse without a bottom, for a look at the first rows. */

@@ -3,6 +3,7 @@ import { reportErrors } from '../../../contract/errors/reports.ts';
 import { AppError, messageOf, type WorkspaceDb } from '../../base/index.ts';
 import { XProblem } from '../../x/index.ts';
 import { accountOf, askedOf, kindOf } from '../asked.ts';
+import { lookupsOf, peopleOf } from '../at-home.ts';
 import type { ReportsDeps } from '../deps.ts';
 import type { Asked, Json, ReportKind } from '../kind.ts';
 import {
@@ -21,6 +22,7 @@ import { contextOf, overBudget, type Purse } from './context.ts';
 import { withoutErased } from './erased.ts';
 import { endFailed, endCancelled, finish } from './finish.ts';
 import { type Held, ROWS } from './held.ts';
+import { inputOfReport } from './input.ts';
 import { Stage, StageLost } from './stage.ts';
 
 const KEEP_EVERY_MS = 2_000;
@@ -119,8 +121,12 @@ interface Pulling {
 async function pull(deps: ReportsDeps, { db, run, holder }: Held, pulling: Pulling): Promise<void> {
   const { report, kind, asked, warnings, stage, from, signal } = pulling;
   const lines: string[] = [];
-  const context = contextOf(deps, {
+  const context = contextOf({
     db,
+    people: peopleOf(db),
+    lookups: lookupsOf(db),
+    input: inputOfReport(deps, db, { kind, asked, signal }),
+    logger: deps.logger,
     asked,
     client: asked.account && (await deps.accounts.clientFor(db, asked.account.id)),
     purse: purseOf(db, run, report),

@@ -66,6 +66,9 @@ export interface FactsRow {
   readonly case_company: CompanyFacts | null;
   readonly title: string | null;
   readonly item_attributes: AttributeValues | null;
+  /** By what the customer came first: the name of a link of ours, a post's id. */
+  readonly source_link: string | null;
+  readonly source_post: string | null;
 }
 
 /** What of a stored message's content is looked at. */
@@ -103,7 +106,7 @@ export async function readFactRows(db: WorkspaceDb, items: readonly FactsOf[]): 
       case when r.id is not null then jsonb_build_object('number', r.number, 'title', r.title, 'status', r.status,
         'priority', r.priority, 'product', r.product, 'attributes', r.attributes) end as case,
       ${companyFacts('p')} as case_company,
-      w.title, w.attributes as item_attributes
+      w.title, w.attributes as item_attributes, came.link_name as source_link, came.x_post_id::text as source_post
     from unnest(
       ${items.map((item) => item.workItemId)}::text[],
       ${items.map((item) => item.conversationId)}::text[],
@@ -129,6 +132,7 @@ export async function readFactRows(db: WorkspaceDb, items: readonly FactsOf[]): 
     ) only_case on true
     left join case_record r on r.workspace_id = u.workspace_id and r.id = coalesce(w.case_id, only_case.id)
     left join company p on p.workspace_id = u.workspace_id and p.id = r.company_id
+    left join conversation_source came on came.workspace_id = u.workspace_id and came.conversation_id = t.conversation_id
     left join lateral (
       select id, text, content, position from message
       where workspace_id = ${db.workspaceId} and conversation_id = t.conversation_id

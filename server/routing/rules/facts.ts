@@ -36,7 +36,8 @@ export function factsOf(
     'message.text': row.text,
     'message.language': detectLanguage(row.text ?? ''),
     'message.first_contact': row.first_contact,
-    'message.post': findPost(row.content),
+    'message.post': findPost(row.content) ?? (row.first_contact ? addressOf(row.source_post) : undefined),
+    'message.link': row.source_link,
     'handle.id': handle?.id,
     'handle.language': handle?.language,
     'work_stream.id': workStreamId,
@@ -52,6 +53,9 @@ export function factsOf(
 }
 
 const POST = /^https:\/\/(?:[a-z]+\.)?(?:x|twitter)\.com\/[^/]+\/status\/\d+/i;
+
+const addressOf = (postId: string | null) =>
+  postId === null ? undefined : `https://x.com/i/status/${postId}`;
 
 /** A post that the message shares or links to. */
 function findPost(content: MessageContent | null): string | undefined {

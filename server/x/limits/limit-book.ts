@@ -108,7 +108,8 @@ export function callsLeft(window: KnownLimit, now: Date): { person: number; auto
   return { person, automation: Math.max(0, person - heldForPeople(window, now)) };
 }
 
-function windowsOf(subject: LimitSubject, endpoint: Endpoint, kind: AuthKind): WantedLimit[] {
+/** What a call takes from. */
+export function windowsOf(subject: LimitSubject, endpoint: Endpoint, kind: AuthKind): WantedLimit[] {
   return endpoint.limits
     .filter((limit) => appliesTo(limit, kind))
     .map((limit) => ({
@@ -129,7 +130,8 @@ function bucketOf(endpoint: Endpoint, window: LimitWindow): string {
   return `${endpoint.name}/${window}`;
 }
 
-function saidAbout(limit: ReservedLimit, rate: RateSaid): WindowSaid | undefined {
+/** What the headers said of a window. */
+export function saidAbout(limit: ReservedLimit, rate: RateSaid): WindowSaid | undefined {
   if (limit.bucket.endsWith('/quarter_hour')) return rate.quarterHour;
   return limit.subject === 'app' ? rate.appDay : rate.userDay;
 }

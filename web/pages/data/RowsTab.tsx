@@ -1,46 +1,26 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Alert, NumberInput, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { EmptyState, LoadingState } from '../../../ui/index.ts';
-import { datasetQuery, datasetRowsQuery } from '../../api/datasets.ts';
+import { datasetQuery } from '../../api/datasets.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { dataTexts as texts } from '../../texts/data.ts';
 import { sharingTexts } from '../../texts/dataset-sharing.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import classes from './data.module.css';
-import { RowGrid, type Sorting } from './RowGrid.tsx';
+import { type GridHandle, RowGrid, type Sorting } from './RowGrid.tsx';
+import { useRows } from './use-rows.ts';
 
-const PAGE = 100;
-
-/** The rows, a page at a time: searched, sorted, of now or of an earlier state. */
+/** All rows, of now or of an earlier state: searched and sorted on the server, fetched where they are looked at. */
 export function RowsTab() {
   const { datasetId } = useParams({ from: '/frame/datasources/$datasetId/details/data' });
   const { version } = useSearch({ from: '/frame/datasources/$datasetId/details/data' });
-  const [words, setWords] = useState('');
-  const [q] = useDebouncedValue(words.trim(), 250);
-  const [sorting, setSorting] = useState<Sorting>();
-  const [offset, setOffset] = useState(0);
-  const query = useQuery(
-    datasetRowsQuery(datasetId, {
-      offset,
-      limit: PAGE,
-      ...(version !== undefined && { version }),
-      ...(q && { q }),
-      ...(sorting && { sort: sorting.column, down: sorting.down }),
-    }),
-  );
-  const sort = (column: string) => {
-    setOffset(0);
-    // Up, down, and as they were written.
-    if (sorting?.column !== column) setSorting({ column, down: false });
-    else if (!sorting.down) setSorting({ column, down: true });
-    else setSorting(undefined);
-  };
-  const { data } = query;
-  const isKept = useQuery(datasetQuery(datasetId)).data?.rowsKept === true;
+  // The frame shows nothing without it.
+  const { data: dataset } = useQuery(datasetQuery(datasetId));
+  const shown = version ?? dataset?.version ?? 0;
   return (
     <>
       {version !== undefined && (
@@ -50,6 +30,37 @@ export function RowsTab() {
           </Link>
         </Alert>
       )}
+      {shown === 0 ? (
+        <EmptyState icon={<IconTable size={28} />} title={texts.noRows}>
+          {texts.noRowsHint}
+        </EmptyState>
+      ) : (
+        <Rows datasetId={datasetId} version={shown} />
+      )}
+    </>
+  );
+}
+
+function Rows({ datasetId, version }: { datasetId: string; version: number }) {
+  const isKept = useQuery(datasetQuery(datasetId)).data?.rowsKept === true;
+  const [words, setWords] = useState('');
+  const [q] = useDebouncedValue(words.trim(), 250);
+  const [sorting, setSorting] = useState<Sorting>();
+  const grid = useRef<GridHandle>(null);
+  const { start, failed, rowAt, onSeen } = useRows({ datasetId, version, q, sorting });
+  // What stood before is the table's shape until the answer is here.
+  const [known, setKnown] = useState(start);
+  if (start && start !== known) setKnown(start);
+  const { columns = [], total = 0, rows = [] } = start ?? known ?? {};
+  const sort = (column: string) => {
+    grid.current?.goTo(0);
+    // Up, down, and as they were written.
+    if (sorting?.column !== column) setSorting({ column, down: false });
+    else if (!sorting.down) setSorting({ column, down: true });
+    else setSorting(undefined);
+  };
+  return (
+    <>
       <div className={classes.bar}>
         <TextInput
           className={classes.search}
@@ -60,43 +71,49 @@ export function RowsTab() {
           value={words}
           onChange={(event) => {
             setWords(event.currentTarget.value);
-            setOffset(0);
+            grid.current?.goTo(0);
           }}
         />
+        <span className={classes.dim} role="status">
+          {q && start ? texts.found(start.total) : ''}
+        </span>
         <span className={classes.gap} />
-        {data && (offset > 0 || data.more) && (
-          <>
-            <span className={classes.dim} role="status">
-              {texts.showing(offset + 1, offset + data.rows.length)}
-            </span>
-            <Button
-              variant="default"
-              size="xs"
-              disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - PAGE))}
-            >
-              {texts.earlier}
-            </Button>
-            <Button
-              variant="default"
-              size="xs"
-              disabled={!data.more}
-              onClick={() => setOffset(offset + PAGE)}
-            >
-              {texts.later}
-            </Button>
-          </>
+        {total > 100 && (
+          <NumberInput
+            className={classes.row}
+            aria-label={texts.goToRow}
+            placeholder={texts.goToRow}
+            min={1}
+            max={total}
+            allowDecimal={false}
+            hideControls
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              const row = Number(event.currentTarget.value);
+              if (row >= 1) grid.current?.goTo(Math.min(row, total) - 1);
+            }}
+          />
         )}
       </div>
-      {query.isError && <PageProblemOf query={query} />}
-      {query.isPending && <LoadingState label={commonTexts.loading} />}
-      {data && !query.isError && data.rows.length === 0 && (
+      {failed && <PageProblemOf query={failed} />}
+      {!known && !failed && <LoadingState label={commonTexts.loading} />}
+      {start?.total === 0 && (
         <EmptyState icon={<IconTable size={28} />} title={q ? texts.noRowsFound : texts.noRows}>
           {q ? undefined : isKept ? sharingTexts.keptHint : texts.noRowsHint}
         </EmptyState>
       )}
-      {data && data.rows.length > 0 && (
-        <RowGrid label={texts.tabs.data} data={data} sorting={sorting} onSort={sort} />
+      {total > 0 && !failed && (
+        <RowGrid
+          ref={grid}
+          label={texts.tabs.data}
+          columns={columns}
+          total={total}
+          rowAt={rowAt}
+          sample={rows}
+          onSeen={onSeen}
+          sorting={sorting}
+          onSort={sort}
+        />
       )}
     </>
   );

@@ -4,7 +4,6 @@ import { PRICES_MICRO_USD } from '../../../x/index.ts';
 import type { Asked, EstimateSource } from '../../kind.ts';
 import { sizeOf } from './from-x.ts';
 import { wantedOf, X_KEEPS_DAYS } from './options.ts';
-import { countStored } from './store.ts';
 
 const DAY_MS = 86_400_000;
 const PAGE = 100;
@@ -12,7 +11,7 @@ const PAGE = 100;
 const CALLS_PER_QUARTER_HOUR = 12;
 
 /** What a run would ask of X at most, going by what the desk has of the account. */
-export async function estimate(asked: Asked, { db }: EstimateSource): Promise<RunEstimate> {
+export async function estimate(asked: Asked, { countMessages }: EstimateSource): Promise<RunEstimate> {
   const wanted = wantedOf(asked);
   if (wanted.from === 'store') {
     return { requests: 0, microUsd: 0, notes: ['Our own messages are read: X is not asked.'] };
@@ -22,7 +21,7 @@ export async function estimate(asked: Asked, { db }: EstimateSource): Promise<Ru
   const accountId = asked.account?.id ?? '';
   const fromXId = firstXIdAt(new Date(asked.now.getTime() - days * DAY_MS));
   const nth = which.by === 'newest' ? { direction, count: which.count } : undefined;
-  const onTheWay = await countStored(db, accountId, fromXId, nth);
+  const onTheWay = await countMessages(accountId, fromXId, nth);
   const messages = which.by === 'newest' ? atMost(which.count, onTheWay) : onTheWay || PAGE;
   const requests = Math.max(1, Math.ceil(messages / PAGE));
   return {

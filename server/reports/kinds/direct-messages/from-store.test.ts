@@ -6,6 +6,7 @@ import type { XClient } from '../../../x/index.ts';
 import { fill, pull, type Setting } from '../test-context.ts';
 import { estimate } from './estimate.ts';
 import { directMessages } from './kind.ts';
+import { countStored } from './store.ts';
 
 const NOW = new Date('2026-11-30T12:00:00Z');
 const DAY_MS = 86_400_000;
@@ -139,7 +140,10 @@ test('estimates by what lies on the way', async () => {
   const of = (chosen: Record<string, string | number>) =>
     estimate(
       { options: fill(directMessages, chosen), zone: 'UTC', now: NOW, account },
-      { db: base.workspace, inputRows: () => Promise.resolve(0) },
+      {
+        countMessages: (...asked) => countStored(base.workspace, ...asked),
+        inputRows: () => Promise.resolve(0),
+      },
     );
   // 20 each way in turn: the first page of 44 holds them.
   expect(await of({})).toMatchObject({ requests: 1, microUsd: 440_000 });

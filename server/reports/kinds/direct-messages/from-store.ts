@@ -1,8 +1,8 @@
 import { firstXIdAt } from '../../../conversations/index.ts';
-import { type MaskingRules, mask, readMaskingRules } from '../../../masking/index.ts';
 import type { PullContext } from '../../kind.ts';
+import type { Person } from '../../ports.ts';
 import { withheld } from './from-x.ts';
-import { type DirectMessage, pairId, type Person } from './message.ts';
+import { type DirectMessage, pairId } from './message.ts';
 import type { Wanted } from './options.ts';
 import { listStored, type StoredMessage } from './store.ts';
 import type { Source } from './walk.ts';
@@ -11,9 +11,11 @@ const PAGE = 5_000;
 /** What a gap has kept from us comes within a day, as a rule. */
 const OVERLAP_MS = 86_400_000;
 
+type Hide = Awaited<ReturnType<PullContext['people']['hiding']>>;
+
 /** Messages that the desk has of the account, one direction, however old. */
 export function sourceInStore(
-  { db }: Pick<PullContext, 'db'>,
+  { db, people }: Pick<PullContext, 'db' | 'people'>,
   account: Person,
   accountId: string,
   wanted: Pick<Wanted, 'direction' | 'which'>,
@@ -22,7 +24,7 @@ export function sourceInStore(
 ): Source {
   const { direction, which } = wanted;
   const since = which.by === 'days' ? which.since : floor;
-  let rules: MaskingRules | undefined;
+  let hiding: Hide | undefined;
   return {
     overlapMs: OVERLAP_MS,
     size: ({ place, most }) => (most === undefined ? PAGE : Math.min(PAGE, most - place.rows)),
@@ -34,8 +36,8 @@ export function sourceInStore(
         fromXId: since && firstXIdAt(since),
         limit,
       });
-      rules ??= await readMaskingRules(db);
-      const hide = rules;
+      hiding ??= await people.hiding();
+      const hide = hiding;
       const last = stored.length < limit ? undefined : stored.at(-1)?.id;
       return { messages: stored.map((one) => messageOf(one, direction, account, hide)), next: last };
     },
@@ -48,12 +50,12 @@ function messageOf(
   stored: StoredMessage,
   direction: Wanted['direction'],
   account: Person,
-  rules: MaskingRules,
+  hiding: Hide,
 ): DirectMessage {
   const { isGroup, customer, content, attachment } = stored;
   const other = customer?.id;
   const conversationId = stored.xConversationId ?? (other === undefined ? '' : pairId(account.id, other));
-  const hide = (text: string): string => mask(rules, text, direction === 'sent' ? 'out' : 'in');
+  const hide = (text: string): string => hiding(text, direction === 'sent' ? 'out' : 'in');
   const links = (content.entities ?? []).flatMap(({ kind, href }) =>
     kind === 'url' && href !== null ? [href] : [],
   );

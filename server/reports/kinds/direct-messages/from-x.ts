@@ -1,10 +1,8 @@
-import { listErased } from '../../../conversations/index.ts';
-import { mask, readMaskingRules } from '../../../masking/index.ts';
 import { asXId, listDmEvents, type XDmEvent, type XIncludes } from '../../../x/index.ts';
 import type { PullContext } from '../../kind.ts';
-import { type DirectMessage, otherOf, pairOf, type Person } from './message.ts';
+import type { Person } from '../../ports.ts';
+import { type DirectMessage, otherOf, pairOf } from './message.ts';
 import { readLists, recordOf } from './read-entities.ts';
-import { listPeople } from './store.ts';
 import type { Source } from './walk.ts';
 
 /** X gives no more at once. */
@@ -14,7 +12,7 @@ const FIRST = 20;
 
 /** Messages that X keeps of the account, both directions together. */
 export function sourceAtX(context: PullContext, account: Person, accountId: string): Source {
-  const { client, db } = context;
+  const { client } = context;
   const people = new Map<string, Person>([[account.id, account]]);
   return {
     overlapMs: 0,
@@ -46,10 +44,10 @@ export function sourceAtX(context: PullContext, account: Person, accountId: stri
       const ids = [
         ...new Set(messages.flatMap(({ sender, recipient }) => [sender?.id, recipient?.id])),
       ].filter((id) => id !== undefined);
-      const [known, erased, rules] = await Promise.all([
-        listPeople(db, accountId, ids),
-        listErased(db, ids),
-        readMaskingRules(db),
+      const [known, erased, hiding] = await Promise.all([
+        context.people.known(accountId, ids),
+        context.people.erased(ids),
+        context.people.hiding(),
       ]);
       const named = (person: Person | undefined) =>
         person && { ...known.get(person.id)?.person, ...people.get(person.id), id: person.id };
@@ -64,7 +62,7 @@ export function sourceAtX(context: PullContext, account: Person, accountId: stri
           const shown = { ...message, sender: named(message.sender), recipient: named(message.recipient) };
           if (isWithheld) return withheld(shown);
           if (direction === 'sent') return shown;
-          const hide = (text: string) => mask(rules, text, 'in');
+          const hide = (text: string) => hiding(text, 'in');
           return {
             ...shown,
             text: message.text === null ? null : hide(message.text),

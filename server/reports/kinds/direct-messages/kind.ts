@@ -1,9 +1,9 @@
-import { findAccount } from '../../../accounts/index.ts';
-import type { PullContext, ReportKind } from '../../kind.ts';
+import type { KindStream, PullContext, ReportKind } from '../../kind.ts';
+import type { Person } from '../../ports.ts';
 import { estimate } from './estimate.ts';
 import { sourceInStore } from './from-store.ts';
 import { sourceAtX } from './from-x.ts';
-import { columns, type Person } from './message.ts';
+import { columns } from './message.ts';
 import { optionsOf, wantedOf, X_KEEPS_DAYS } from './options.ts';
 import { readBookmark } from './place.ts';
 import { bookmarkName, walk } from './walk.ts';
@@ -51,6 +51,7 @@ export const directMessages: ReportKind = {
   options: optionsOf,
   columns: () => columns,
   keys: () => ['id'],
+  streams: [streamOf('direct_messages', 'received'), streamOf('direct_messages_sent', 'sent')],
   personal: {
     people: ['sender_id', 'recipient_id'],
     lists: ['participant_ids'],
@@ -61,6 +62,11 @@ export const directMessages: ReportKind = {
   estimate,
   pull,
 };
+
+function streamOf(name: string, report: 'received' | 'sent'): KindStream {
+  const incremental = { options: { which: 'new' }, cursor: 'created_at' };
+  return { name, fixed: { report, source: 'x' }, incremental };
+}
 
 async function* pull(context: PullContext) {
   const { asked } = context;
@@ -81,10 +87,10 @@ async function* pull(context: PullContext) {
   yield* walk(context, source, wanted, account.id);
 }
 
-async function personOf({ asked, db }: PullContext, accountId: string): Promise<Person> {
+async function personOf({ asked, people }: PullContext, accountId: string): Promise<Person> {
   const { xUserId, username } = asked.account ?? {};
   if (!xUserId) throw new Error('the account of a report on direct messages is no user of X');
-  const name = (await findAccount(db, accountId))?.name;
+  const name = await people.accountName(accountId);
   return {
     id: xUserId,
     ...(typeof username === 'string' && { username }),

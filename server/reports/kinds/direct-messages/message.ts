@@ -1,14 +1,8 @@
 import type { Column } from '../../../datasets/index.ts';
 import type { Row } from '../../kind.ts';
+import type { Person } from '../../ports.ts';
 
 export type Direction = 'received' | 'sent';
-
-/** Somebody in a message, as far as they are known. */
-export interface Person {
-  readonly id: string;
-  readonly username?: string;
-  readonly name?: string;
-}
 
 /** A message of the account, wherever it was read from. */
 export interface DirectMessage {

@@ -1,15 +1,10 @@
 import type { EntryContent } from '../../../../contract/api/index.ts';
 import { sql, type WorkspaceDb } from '../../../base/index.ts';
-import type { Direction, Person } from './message.ts';
+import type { KnownPerson, Person } from '../../ports.ts';
+import type { Direction } from './message.ts';
 
 /** Figures end there: an estimate need not be exact to the message. */
 const MOST_COUNTED = 1_000_000;
-
-export interface KnownPerson {
-  readonly person: Person;
-  /** What they write to the account is kept from us: they have not agreed to be read. */
-  readonly withheld: boolean;
-}
 
 /** What the desk knows of these users of X, by their ids. */
 export async function listPeople(

@@ -56,6 +56,7 @@ export const engagement: ReportKind = {
     const names = groupBy.map((dimension) => columnOf[dimension].name);
     return groupBy.includes('date') ? names : [...names, ...times.map(({ name }) => name)];
   },
+  streams: [{ name: 'historical_engagement', fixed: { report: 'historical_engagement' } }],
   companions: [
     {
       key: 'unavailable',

@@ -51,6 +51,8 @@ export const usersLookup: ReportKind = {
   method: 'upsert',
   input: 'input',
   companions: [requests],
+  // The other report changes something at X, which a source does not.
+  streams: [{ name: 'users_lookup', fixed: { report: 'lookup', input: 'configuration' } }],
   options: optionsOf,
   check,
   columns: () => columns,
@@ -62,7 +64,7 @@ export const usersLookup: ReportKind = {
 
 async function estimate(asked: Asked, source: EstimateSource): Promise<RunEstimate> {
   const wanted = wantedOf(asked);
-  const rows = await source.inputRows(wanted.datasetId);
+  const rows = await source.inputRows();
   const users = wanted.people === 'pairs' ? rows * 2 : rows;
   const members = wanted.listId === undefined ? 0 : Math.min(users, MOST_LIST_MEMBERS);
   return {

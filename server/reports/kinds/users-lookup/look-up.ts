@@ -1,8 +1,8 @@
 import { askForUsers, type UserAnswer, XProblem } from '../../../x/index.ts';
 import type { PullContext } from '../../kind.ts';
+import type { Lookup } from '../../ports.ts';
 import type { Named } from './distinct.ts';
-import type { Lookup, SaidRequest } from './rows.ts';
-import { findLookups, saveLookups } from './store.ts';
+import type { SaidRequest } from './rows.ts';
 
 /** X takes no more at once. */
 export const MOST_AT_ONCE = 100;
@@ -22,20 +22,20 @@ export const keyOf = ({ kind, value }: Pick<Named, 'kind' | 'value'>): string =>
  * put into `said` as soon as it is answered. @throws XProblem when X will not answer at all
  */
 export async function lookUp(
-  context: Pick<PullContext, 'db' | 'client' | 'spend' | 'asked'>,
+  context: Pick<PullContext, 'lookups' | 'client' | 'spend' | 'asked'>,
   named: readonly Named[],
   since: Date,
   said: SaidRequest[],
 ): Promise<ReadonlyMap<Named, Lookup>> {
-  const { db, asked } = context;
+  const { lookups, asked } = context;
   const at = asked.now;
   const usable = named.filter(({ kind }) => kind !== 'neither');
-  const kept = new Map(await findLookups(db, usable.map(keyOf), since));
+  const kept = new Map(await lookups.find(usable.map(keyOf), since));
   const missing = usable.filter((one) => !kept.has(keyOf(one)));
   for (let from = 0; from < missing.length; from += MOST_AT_ONCE) {
     const batch = missing.slice(from, from + MOST_AT_ONCE);
     const answers = await ask(context, batch, said);
-    await saveLookups(db, answers, at);
+    await lookups.save(answers, at);
     for (const [key, answer] of answers) kept.set(key, { answer, at });
   }
   return new Map(named.map((one) => [one, kept.get(keyOf(one)) ?? { answer: UNREADABLE, at }]));

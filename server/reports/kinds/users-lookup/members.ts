@@ -1,9 +1,8 @@
 import { addListMember, MOST_LIST_MEMBERS, XProblem } from '../../../x/index.ts';
-import type { WorkspaceDb } from '../../../base/index.ts';
 import type { PullContext } from '../../kind.ts';
+import type { Lookups } from '../../ports.ts';
 import { saidBy } from './look-up.ts';
 import type { SaidRequest } from './rows.ts';
-import { findMembers, saveMember } from './store.ts';
 
 /** After so many in a row the List itself is the reason. */
 const MOST_REFUSALS = 10;
@@ -22,9 +21,13 @@ export interface Members {
 }
 
 /** Takes up those to be put on the List whom X has not told to be on it in the last 30 days. */
-export async function wait(db: WorkspaceDb, members: Members, xUserIds: readonly string[]): Promise<Members> {
+export async function wait(
+  lookups: Lookups,
+  members: Members,
+  xUserIds: readonly string[],
+): Promise<Members> {
   if (isClosed(members)) return members;
-  const known = await findMembers(db, members.listId, xUserIds);
+  const known = await lookups.findMembers(members.listId, xUserIds);
   return { ...members, waiting: [...members.waiting, ...xUserIds.filter((id) => !known.has(id))] };
 }
 
@@ -37,7 +40,13 @@ export const isClosed = ({ added, refused }: Members): boolean =>
  * @throws XProblem for limits, credits, and whatever else is not about this user
  */
 export async function addNext(
-  { client, spend, warn, db, asked }: Pick<PullContext, 'client' | 'spend' | 'warn' | 'db' | 'asked'>,
+  {
+    client,
+    spend,
+    warn,
+    lookups,
+    asked,
+  }: Pick<PullContext, 'client' | 'spend' | 'warn' | 'lookups' | 'asked'>,
   members: Members,
   said: SaidRequest[],
 ): Promise<Members> {
@@ -52,7 +61,7 @@ export async function addNext(
       () => 1,
     );
     said.push({ ...line, status: 'answered', response: body });
-    if (isMember) await saveMember(db, listId, userId, asked.now);
+    if (isMember) await lookups.saveMember(listId, userId, asked.now);
     return close(warn, {
       listId,
       waiting: rest,

@@ -2,13 +2,14 @@ import { reportErrors } from '../../../../contract/errors/reports.ts';
 import { AppError } from '../../../base/index.ts';
 import type { Column } from '../../../datasets/index.ts';
 import type { Batch, PullContext } from '../../kind.ts';
+import type { Lookup } from '../../ports.ts';
 import { findColumns, type UserColumn } from './columns-of-input.ts';
 import { amongSql, countSql, distinctSql, type Named, readNamed } from './distinct.ts';
 import { lookUp } from './look-up.ts';
 import { addNext, AT_ONCE, isClosed, type Members, wait } from './members.ts';
 import { wantedOf } from './options.ts';
 import { type Place, placeJson, readPlace } from './place.ts';
-import { type Lookup, requests, type SaidRequest, toRequestRow, toRow } from './rows.ts';
+import { requests, type SaidRequest, toRequestRow, toRow } from './rows.ts';
 
 /** Users of one batch of rows: five questions at most. */
 const BATCH = 500;
@@ -17,7 +18,7 @@ const BATCH = 500;
 export async function* pull(context: PullContext): AsyncIterable<Batch> {
   const { asked, enough, signal } = context;
   const wanted = wantedOf(asked);
-  const found = findColumns(await inputColumns(context, wanted.datasetId), wanted);
+  const found = findColumns(await inputColumns(context), wanted);
   if ('problem' in found) throw wrong(found.problem);
   const { columns } = found;
   // A preview changes nothing at X.
@@ -25,7 +26,7 @@ export async function* pull(context: PullContext): AsyncIterable<Batch> {
   let place = readPlace(context.checkpoint);
   if (!place) {
     context.note(found.note);
-    const { total, mixed } = await countUsers(context, wanted.datasetId, columns);
+    const { total, mixed } = await countUsers(context, columns);
     const members = listId === undefined ? undefined : { listId, added: 0, waiting: [], refused: 0 };
     place = { after: undefined, total, mixed, members };
   }
@@ -44,18 +45,16 @@ export async function* pull(context: PullContext): AsyncIterable<Batch> {
       place = { ...place, members };
       yield batchOf(place);
     }
-    const users = context.readInput(wanted.datasetId, distinctSql(columns, place.after));
+    const users = context.input.rows(distinctSql(columns, place.after));
     const size = Math.min(BATCH, enough ?? BATCH);
     for await (const named of batches(users, size)) {
       signal.throwIfAborted();
       const answers = await lookUp(context, named, wanted.since, said);
-      const shown = place.mixed
-        ? await withoutNamesOfIds(context, wanted.datasetId, columns, answers)
-        : answers;
+      const shown = place.mixed ? await withoutNamesOfIds(context, columns, answers) : answers;
       place = {
         ...place,
         after: named.at(-1),
-        members: place.members && (await wait(context.db, place.members, idsIn(answers))),
+        members: place.members && (await wait(context.lookups, place.members, idsIn(answers))),
       };
       yield batchOf(place, { rows: [...shown].map(([one, lookup]) => toRow(one, lookup)) });
       rows += shown.size;
@@ -113,11 +112,10 @@ async function* batches(
 
 async function countUsers(
   context: PullContext,
-  datasetId: string,
   columns: readonly UserColumn[],
 ): Promise<{ total: number; mixed: boolean }> {
   const counts = new Map<string, number>();
-  for await (const [kind, count] of context.readInput(datasetId, countSql(columns))) {
+  for await (const [kind, count] of context.input.rows(countSql(columns))) {
     counts.set(kind ?? '', Number(count));
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -127,7 +125,6 @@ async function countUsers(
 /** A username whose user the DataSet names by id as well has a row already: an id has one row. */
 async function withoutNamesOfIds(
   context: PullContext,
-  datasetId: string,
   columns: readonly UserColumn[],
   answers: ReadonlyMap<Named, Lookup>,
 ): Promise<ReadonlyMap<Named, Lookup>> {
@@ -135,7 +132,7 @@ async function withoutNamesOfIds(
   const ids = byName.flatMap(([, { answer }]) => (answer.status === 'found' ? [answer.user.id] : []));
   if (ids.length === 0) return answers;
   const known = new Set<string>();
-  for await (const [id] of context.readInput(datasetId, amongSql(columns, ids))) known.add(id ?? '');
+  for await (const [id] of context.input.rows(amongSql(columns, ids))) known.add(id ?? '');
   const twice = byName.filter(([, { answer }]) => answer.status === 'found' && known.has(answer.user.id));
   for (const [{ input }] of twice) context.note(`“${input}” is a user whom the DataSet names by id too.`);
   const gone = new Set(twice.map(([named]) => named));
@@ -145,9 +142,9 @@ async function withoutNamesOfIds(
 const idsIn = (answers: ReadonlyMap<Named, Lookup>): string[] =>
   [...answers.values()].flatMap(({ answer }) => (answer.status === 'found' ? [answer.user.id] : []));
 
-async function inputColumns(context: PullContext, datasetId: string): Promise<readonly Column[]> {
+async function inputColumns({ input }: PullContext): Promise<readonly Column[]> {
   try {
-    return await context.inputColumns(datasetId);
+    return await input.columns();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.declaration.status === 404) {

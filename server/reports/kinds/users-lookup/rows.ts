@@ -1,13 +1,8 @@
 import type { Column } from '../../../datasets/index.ts';
-import type { UserAnswer, XFullUser } from '../../../x/index.ts';
+import type { XFullUser } from '../../../x/index.ts';
 import type { Companion, Row } from '../../kind.ts';
+import type { Lookup } from '../../ports.ts';
 import type { Named } from './distinct.ts';
-
-/** What is known of a user: what X said, and when. */
-export interface Lookup {
-  readonly answer: UserAnswer;
-  readonly at: Date;
-}
 
 const strings = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'STRING' }));
 const longs = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'LONG' }));

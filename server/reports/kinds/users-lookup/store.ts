@@ -1,6 +1,6 @@
 import { type Db, sql, type WorkspaceDb } from '../../../base/index.ts';
 import type { UserAnswer } from '../../../x/index.ts';
-import type { Lookup } from './rows.ts';
+import type { Lookup } from '../../ports.ts';
 
 /** What X said of these, since then, by key: an id, or `@` and a username in small letters. */
 export async function findLookups(

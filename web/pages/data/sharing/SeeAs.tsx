@@ -8,7 +8,7 @@ import { useMembers } from '../../../lib/members.ts';
 import { PageProblemOf } from '../../../shell/PageProblemOf.tsx';
 import { sharingTexts as texts } from '../../../texts/dataset-sharing.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
-import { RowGrid } from '../RowGrid.tsx';
+import { AllRows } from '../RowGrid.tsx';
 import classes from './sharing.module.css';
 
 /** The first rows as one person sees them, or would once policies are on. */
@@ -45,7 +45,7 @@ export function SeeAs({ dataset, policiesOn }: { dataset: Dataset; policiesOn: b
           <p role="status" dir="auto">
             {said()}
           </p>
-          {data.rows.rows.length > 0 && <RowGrid label={texts.rowsOf(name)} data={data.rows} />}
+          {data.rows.rows.length > 0 && <AllRows label={texts.rowsOf(name)} data={data.rows} />}
         </>
       )}
     </section>

@@ -17,7 +17,7 @@ import {
 import { dataTexts } from '../../../texts/data.ts';
 import { commonTexts } from '../../../texts/everywhere.ts';
 import { sqlTexts as texts } from '../../../texts/sql.ts';
-import { RowGrid } from '../RowGrid.tsx';
+import { AllRows } from '../RowGrid.tsx';
 import type { SqlResult } from './use-sql-run.ts';
 import classes from './sql.module.css';
 
@@ -83,7 +83,7 @@ export function ResultView(props: {
       {(view.kind === 'line' || view.kind === 'bar') && <Drawn result={result} view={view} />}
       {view.kind === 'number' && <Figures result={result} view={view} />}
       {result.rows.length > 0 || view.kind === 'table' ? (
-        <RowGrid label={dataTexts.sql} data={result} />
+        <AllRows label={dataTexts.sql} data={result} />
       ) : null}
     </>
   );

@@ -5,7 +5,7 @@ import type { ReportDraft } from '../../../../contract/api/index.ts';
 import { api } from '../../../../client/index.ts';
 import { describeError } from '../../../shell/tell.ts';
 import { reportTexts as texts } from '../../../texts/reports.ts';
-import { RowGrid } from '../../data/RowGrid.tsx';
+import { AllRows } from '../../data/RowGrid.tsx';
 import classes from '../reports.module.css';
 import type { ReportCheck } from './use-check.ts';
 
@@ -50,7 +50,7 @@ export function Preview({ check, costs }: { check: ReportCheck; costs: boolean }
                 ? texts.previewNone
                 : texts.previewRows(data.rows.length)}
           </p>
-          {data.rows.length > 0 && !isOld && <RowGrid label={texts.preview} data={data} />}
+          {data.rows.length > 0 && !isOld && <AllRows label={texts.preview} data={data} />}
         </>
       )}
     </div>
