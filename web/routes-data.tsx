@@ -114,6 +114,11 @@ const schedule = createRoute({
   path: 'details/schedule',
   component: lazyRouteComponent(() => import('./pages/reports/ScheduleTab.tsx'), 'ScheduleTab'),
 });
+const sharing = createRoute({
+  getParentRoute: () => dataset,
+  path: 'details/sharing',
+  component: lazyRouteComponent(() => import('./pages/data/sharing/SharingTab.tsx'), 'SharingTab'),
+});
 const settings = createRoute({
   getParentRoute: () => dataset,
   path: 'details/settings',
@@ -134,6 +139,7 @@ export const dataRoutes = [
     history,
     schedule,
     lineage,
+    sharing,
     settings,
   ]),
 ];

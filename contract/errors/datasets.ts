@@ -44,7 +44,6 @@ export const datasetErrors = declareErrors({
     who: 'time',
     sentence: 'The DataSet is being changed by somebody else. Try again in a moment.',
   },
-  dataset_filter_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   dataset_not_shared: {
     status: 403,
     who: 'caller',
@@ -75,8 +74,9 @@ export const datasetErrors = declareErrors({
     status: 403,
     who: 'caller',
     sentence:
-      'Rows of the DataSet “{name}” are kept from you, so nothing can be made from it. Ask one of its owners.',
+      'Rows of the DataSet “{name}” are kept from you, so nothing can be made of it. Ask one of its owners.',
   },
+  dataset_filter_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_refused: { status: 400, who: 'caller', sentence: '{why}' },
   query_wrong: { status: 400, who: 'caller', sentence: '{why}' },
   query_too_big: {

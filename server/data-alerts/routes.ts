@@ -1,6 +1,5 @@
 import { dataAlertRoutes, type DatasetLevel, MOST_DATA_ALERTS } from '../../contract/api/index.ts';
-import { datasetErrors } from '../../contract/errors/datasets.ts';
-import { AppError, type Caller, route, type WorkspaceDb } from '../base/index.ts';
+import { type Caller, route, type WorkspaceDb } from '../base/index.ts';
 import { viewerOf } from '../datasets/index.ts';
 import { actorOf, memberIdOf } from '../people/index.ts';
 import { listDeliveries } from '../webhooks/index.ts';
@@ -20,16 +19,10 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   const { http, datasets, door } = deps;
   const alerts = createAlerts(deps);
   const workspaceOf = (caller: Caller) => deps.db.workspace(caller.workspaceId);
-  /** An alert tells of all rows: it is nothing for those from whom some are kept. */
-  const open = async (caller: Caller, datasetId: string, level: DatasetLevel): Promise<WorkspaceDb> => {
-    const db = workspaceOf(caller);
-    const viewer = viewerOf(caller);
-    const row = await datasets.getShared(db, viewer, datasetId, level);
-    if (await datasets.areRowsKept(db, viewer, row)) {
-      throw new AppError(datasetErrors.dataset_rows_kept, { values: { name: row.name } });
-    }
-    return db;
-  };
+
+  /** What an alert says is of all rows: nobody hears of it from whom some are kept. */
+  const check = (caller: Caller, datasetId: string, wanted: DatasetLevel) =>
+    datasets.getWhole(workspaceOf(caller), viewerOf(caller), datasetId, wanted);
 
   const present = async (db: WorkspaceDb, { endpointId }: AlertRow, notices: readonly NoticeRow[]) => {
     const isPosted = endpointId !== null && notices.some(({ posted }) => posted);
@@ -43,54 +36,48 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   };
 
   route(http, dataAlertRoutes.list, async ({ caller, params }) => {
-    const db = await open(caller, params.datasetId, 'read');
-    const { id } = await datasets.get(db, params.datasetId);
+    const db = workspaceOf(caller);
+    const { id } = await check(caller, params.datasetId, 'read');
     const rows = await listAlerts(db, id, MOST_DATA_ALERTS.ofDataset);
     const shown = await Promise.all(rows.map((row) => alerts.present(db, row)));
     return { alerts: shown, canMail: await deps.mails.isSetUp(db) };
   });
 
-  route(http, dataAlertRoutes.create, async ({ caller, params, body }) =>
-    alerts.create(await open(caller, params.datasetId, 'edit'), actorOf(caller), params.datasetId, body),
-  );
+  route(http, dataAlertRoutes.create, async ({ caller, params, body }) => {
+    await check(caller, params.datasetId, 'edit');
+    return alerts.create(workspaceOf(caller), actorOf(caller), params.datasetId, body);
+  });
 
-  route(http, dataAlertRoutes.try, async ({ caller, params, body }) =>
-    tryRule(deps, await open(caller, params.datasetId, 'read'), params.datasetId, body.rule),
-  );
+  route(http, dataAlertRoutes.try, async ({ caller, params, body }) => {
+    await check(caller, params.datasetId, 'read');
+    return tryRule(deps, workspaceOf(caller), params.datasetId, body.rule);
+  });
 
-  route(http, dataAlertRoutes.change, async ({ caller, params, body }) =>
-    alerts.change(
-      await open(caller, params.datasetId, 'edit'),
-      actorOf(caller),
-      params.datasetId,
-      params.alertId,
-      body,
-    ),
-  );
+  route(http, dataAlertRoutes.change, async ({ caller, params, body }) => {
+    await check(caller, params.datasetId, 'edit');
+    return alerts.change(workspaceOf(caller), actorOf(caller), params.datasetId, params.alertId, body);
+  });
 
-  route(http, dataAlertRoutes.remove, async ({ caller, params }) =>
-    alerts.remove(
-      await open(caller, params.datasetId, 'edit'),
-      actorOf(caller),
-      params.datasetId,
-      params.alertId,
-    ),
-  );
+  route(http, dataAlertRoutes.remove, async ({ caller, params }) => {
+    await check(caller, params.datasetId, 'edit');
+    return alerts.remove(workspaceOf(caller), actorOf(caller), params.datasetId, params.alertId);
+  });
 
-  route(http, dataAlertRoutes.subscribe, async ({ caller, params, body }) =>
-    alerts.subscribe(
-      await open(caller, params.datasetId, 'read'),
+  route(http, dataAlertRoutes.subscribe, async ({ caller, params, body }) => {
+    await check(caller, params.datasetId, 'read');
+    return alerts.subscribe(
+      workspaceOf(caller),
       actorOf(caller),
       params.datasetId,
       params.alertId,
       memberIdOf(caller),
       body.mailed,
-    ),
-  );
+    );
+  });
 
   route(http, dataAlertRoutes.test, async ({ caller, params }) => {
-    const db = await open(caller, params.datasetId, 'edit');
-    const dataset = await datasets.get(db, params.datasetId);
+    const db = workspaceOf(caller);
+    const dataset = await check(caller, params.datasetId, 'edit');
     const alert = await alerts.find(db, dataset.id, params.alertId);
     const notice = await db.transaction(async (tx) => {
       await deps.audit(tx, {
@@ -109,13 +96,15 @@ export function addAlertRoutes(deps: DataAlertDeps): void {
   });
 
   route(http, dataAlertRoutes.secret, async ({ caller, params }) => {
-    const db = await open(caller, params.datasetId, 'edit');
+    const db = workspaceOf(caller);
+    await check(caller, params.datasetId, 'edit');
     const { endpointId } = await alerts.find(db, params.datasetId, params.alertId);
     return { secret: endpointId === null ? '' : (await door.endpoints.get(db, endpointId)).secret };
   });
 
   route(http, dataAlertRoutes.notices, async ({ caller, params, query }) => {
-    const db = await open(caller, params.datasetId, 'read');
+    const db = workspaceOf(caller);
+    await check(caller, params.datasetId, 'read');
     const alert = await alerts.find(db, params.datasetId, params.alertId);
     const { before, limit = 20 } = query;
     const rows = await listNotices(db, alert.id, before, limit + 1);

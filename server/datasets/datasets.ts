@@ -13,7 +13,7 @@ import type { DuckRows } from '../duck/index.ts';
 import { areSame, checkColumns, type Column, compareColumns } from './columns.ts';
 import type { DatasetsDeps } from './deps.ts';
 import { missingDataset } from './missing.ts';
-import { areRowsKept } from './policies/rows.ts';
+import { areRowsKept, getWhole } from './policies/rows.ts';
 import { getShared, levelsOf, type SharedDataset } from './sharing/access.ts';
 import { giveToOwner, shareAs } from './sharing/store.ts';
 import type { Reader, Viewer } from './sharing/viewer.ts';
@@ -86,6 +86,8 @@ export interface Datasets {
    * @throws AppError not_found also for what is not shared with them at all; dataset_not_shared
    */
   getShared(db: WorkspaceDb, viewer: Viewer, id: string, wanted: DatasetLevel): Promise<SharedDataset>;
+  /** The same, for whoever sees all its rows. @throws AppError dataset_rows_kept */
+  getWhole(db: WorkspaceDb, viewer: Viewer, id: string, wanted: DatasetLevel): Promise<SharedDataset>;
   /** What somebody may do with each, where it is there for them. */
   levels(db: WorkspaceDb, viewer: Viewer, rows: readonly DatasetRow[]): Promise<Map<string, DatasetLevel>>;
   /** Whether some rows may be kept from a reader. */
@@ -137,6 +139,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     find: findDataset,
     get,
     getShared,
+    getWhole,
     levels: levelsOf,
     areRowsKept,
     list: listDatasets,

@@ -20,7 +20,7 @@ export function readDatasetId(text: string): string | undefined {
  * @throws AppError report_options_wrong, not_found, report_input_forbidden, dataset_rows_kept
  */
 export async function inputOf(
-  { datasets }: Pick<ReportsDeps, 'datasets'>,
+  datasets: Datasets,
   db: WorkspaceDb,
   text: string,
   reader: Reader,

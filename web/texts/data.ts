@@ -50,6 +50,7 @@ export const dataTexts = {
     history: 'History',
     schedule: 'Schedule',
     lineage: 'Lineage',
+    sharing: 'Sharing',
     settings: 'Settings',
   },
   export: 'Download',

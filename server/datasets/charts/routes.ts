@@ -8,7 +8,6 @@ import { baseErrors } from '../../../contract/errors/base.ts';
 import { setupErrors } from '../../../contract/errors/setup.ts';
 import {
   AppError,
-  type Caller,
   type Clock,
   type Db,
   type EventLog,
@@ -17,12 +16,13 @@ import {
   keepDeleted,
   newId,
   route,
+  type WorkspaceDb,
 } from '../../base/index.ts';
 import type { DuckRows } from '../../duck/index.ts';
 import { actorOf, type Audit, lockKind, noteSetup } from '../../people/index.ts';
-import { viewerOf } from '../sharing/viewer.ts';
 import type { Datasets } from '../datasets.ts';
 import { presentRows } from '../present.ts';
+import { type Viewer, viewerOf } from '../sharing/viewer.ts';
 import { chartSql, TABLE } from './chart-sql.ts';
 import {
   type ChartRow,
@@ -54,13 +54,12 @@ export function addChartRoutes(deps: {
     emit: (...[tx, events]: Parameters<EventLog['append']>) => deps.log.append(tx, events),
   };
   const rowsOf = async (
-    caller: Caller,
+    workspace: WorkspaceDb,
+    reader: Viewer,
     datasetId: string,
     spec: DataChartSpec,
     signal: AbortSignal,
   ): Promise<DuckRows> => {
-    const workspace = db.workspace(caller.workspaceId);
-    const reader = viewerOf(caller);
     const { columns, version } = await datasets.getShared(workspace, reader, datasetId, 'read');
     const { sql, most, turned } = chartSql(columns, spec, clock.now());
     const tables = { [TABLE]: { datasetId, ...(version > 0 && { version }) } };
@@ -164,11 +163,19 @@ export function addChartRoutes(deps: {
   route(http, dataChartRoutes.rows, async ({ caller, params, reply }) => {
     const workspace = db.workspace(caller.workspaceId);
     const { datasetId, spec } = needed(await findChart(workspace, params.datasetId, params.chartId));
-    return presentRows(await rowsOf(caller, datasetId, spec, goneSignal(reply)));
+    return presentRows(await rowsOf(workspace, viewerOf(caller), datasetId, spec, goneSignal(reply)));
   });
 
   route(http, dataChartRoutes.try, async ({ caller, params, body, reply }) =>
-    presentRows(await rowsOf(caller, params.datasetId, body.spec, goneSignal(reply))),
+    presentRows(
+      await rowsOf(
+        db.workspace(caller.workspaceId),
+        viewerOf(caller),
+        params.datasetId,
+        body.spec,
+        goneSignal(reply),
+      ),
+    ),
   );
 }
 

@@ -1,9 +1,10 @@
 import type { DatasetLevel } from '../../../contract/api/index.ts';
-import type { WorkspaceDb } from '../../base/index.ts';
+import { datasetErrors } from '../../../contract/errors/datasets.ts';
+import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import type { Column } from '../columns.ts';
 import { missingDataset } from '../missing.ts';
-import { levelOf } from '../sharing/access.ts';
-import type { Reader } from '../sharing/viewer.ts';
+import { getShared, levelOf, type SharedDataset } from '../sharing/access.ts';
+import type { Reader, Viewer } from '../sharing/viewer.ts';
 import type { DatasetRow } from '../store.ts';
 import { conditionOf } from './filter.ts';
 import { listShown } from './store.ts';
@@ -33,4 +34,18 @@ const seesAll = (level: DatasetLevel): boolean => level === 'owner';
 /** Whether some rows may be kept from a reader. @throws AppError not_found */
 export async function areRowsKept(db: WorkspaceDb, reader: Reader, dataset: DatasetRow): Promise<boolean> {
   return (await rowsFor(db, reader, dataset, dataset.columns)) !== undefined;
+}
+
+/** A DataSet for whoever may do so much with it, and sees all its rows. @throws AppError not_found, dataset_not_shared, dataset_rows_kept */
+export async function getWhole(
+  db: WorkspaceDb,
+  viewer: Viewer,
+  id: string,
+  wanted: DatasetLevel,
+): Promise<SharedDataset> {
+  const row = await getShared(db, viewer, id, wanted);
+  if (await areRowsKept(db, viewer, row)) {
+    throw new AppError(datasetErrors.dataset_rows_kept, { values: { name: row.name } });
+  }
+  return row;
 }

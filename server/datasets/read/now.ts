@@ -42,7 +42,8 @@ export async function sourceOf(
   const { dataset, manifest } = now;
   if (number === undefined || number === dataset.version) {
     const { columns, version } = dataset;
-    return { dataset, version, columns, manifest, pathOf, only: await rowsFor(db, reader, dataset, columns) };
+    const only = await rowsFor(db, reader, dataset, columns);
+    return { dataset, version, columns, manifest, pathOf, only };
   }
   const version = await findVersion(db, datasetId, number);
   const only = await rowsFor(db, reader, dataset, version?.columns ?? []);

@@ -3,7 +3,7 @@ import { datasetErrors } from '../../../contract/errors/datasets.ts';
 import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import { DuckError, type DuckRows, type DuckStep, quoteText } from '../../duck/index.ts';
 import type { DatasetsDeps } from '../deps.ts';
-import { bytesOf, rowsOf } from '../manifest.ts';
+import { bytesOf, type Manifest, rowsOf } from '../manifest.ts';
 import { type Copies, copyName } from './copies.ts';
 import type { Reader } from '../sharing/viewer.ts';
 import { sourceOf } from './now.ts';
@@ -58,6 +58,8 @@ export async function readPage(
         values: { why: `there is no column “${sort}” to sort by.` },
       });
     }
+    // What is kept from somebody is in no copy that others read, and in no count.
+    if (source.only !== undefined) return readAnew(deps, source, shown, offset, limit);
     const total = rowsOf(manifest);
     if (sort === undefined && !search && isWhole(source)) {
       return read(deps, { sql: selectRange(source, offset, limit), limit, offset, total });
@@ -119,16 +121,22 @@ function readAnew(
   limit: number,
 ): Promise<Page> {
   const window = ` limit ${limit} offset ${offset}`;
-  const { search } = shown;
-  const isPlain = shown.sort === undefined && !search;
-  const sql = isPlain
-    ? selectAll(source) + window
-    : `select ${namedCells(source.columns)} from (${selectShown(source, shown)})${window}`;
-  if (!search && source.only === undefined) {
-    return read(deps, { sql, limit, offset, total: rowsOf(source.manifest) });
+  const isCounted = source.only !== undefined || Boolean(shown.search);
+  if (shown.sort === undefined && isCounted && !shown.search) {
+    const count = { sql: `select count(*) from (${selectAll(source)})`, rows: 1 };
+    return read(deps, { sql: selectAll(source) + window, count, limit, offset });
   }
-  const counted = selectShown(source, search ? { search } : {});
-  return read(deps, { sql, count: { sql: `select count(*) from (${counted})`, rows: 1 }, limit, offset });
+  if (shown.sort === undefined && !shown.search) {
+    return read(deps, { sql: selectAll(source) + window, limit, offset, total: rowsOf(source.manifest) });
+  }
+  const rows = selectShown(source, shown);
+  const sql = `select ${namedCells(source.columns)} from (${rows})${window}`;
+  if (!isCounted) return read(deps, { sql, limit, offset, total: rowsOf(source.manifest) });
+  const count = {
+    sql: `select count(*) from (${selectShown(source, shown.search ? { search: shown.search } : {})})`,
+    rows: 1,
+  };
+  return read(deps, { sql, count, limit, offset });
 }
 
 interface Reading {

@@ -54,14 +54,14 @@ export function selectPlaced({ columns, manifest, pathOf, only }: Source): strin
   return manifest.parts
     .map(({ id, gone }, at) => {
       const from = `read_parquet(${quoteText(pathOf(id))}, file_row_number = true)`;
-      const left = `${gone === 0 ? '' : whereLeft(id, goneFiles)}`;
+      const left = gone === 0 ? '' : whereLeft(id, goneFiles);
       const seen = only === undefined ? '' : `${left === '' ? ' where' : ' and'} (${only})`;
       return `select ${cells}, ${at} as p, file_row_number as r from ${from}${left}${seen}`;
     })
     .join(' union all ');
 }
 
-/** Rows of a version without gone ones, by their numbers: only the files that hold them are opened. */
+/** Rows of a version without gone ones, by their numbers, for whoever sees all: only the files that hold them are opened. */
 export function selectRange({ columns, manifest, pathOf }: Source, offset: number, limit: number): string {
   const list = columnList(columns);
   const selects: string[] = [];

@@ -11,6 +11,7 @@ import { isOpen } from '../../lib/run-history.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { usePageTitle } from '../../shell/use-page-title.ts';
 import { dataTexts as texts, showBytes } from '../../texts/data.ts';
+import { sharingTexts } from '../../texts/dataset-sharing.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import { runTexts } from '../../texts/runs.ts';
 import { RunBanner } from '../reports/runs/RunBanner.tsx';
@@ -19,7 +20,16 @@ import { useRun } from '../reports/runs/use-run.ts';
 import classes from './data.module.css';
 
 /** Beside the rows. */
-const tabs = ['overview', 'statistics', 'alerts', 'history', 'schedule', 'lineage', 'settings'] as const;
+const tabs = [
+  'overview',
+  'statistics',
+  'alerts',
+  'history',
+  'schedule',
+  'lineage',
+  'sharing',
+  'settings',
+] as const;
 
 /** One DataSet: what it is, and the way between what can be seen of it. */
 export function DatasetFrame() {
@@ -77,12 +87,15 @@ export function DatasetFrame() {
           <Link to="/datasources/$datasetId/details/lineage" {...here}>
             {texts.tabs.lineage}
           </Link>
+          <Link to="/datasources/$datasetId/details/sharing" {...here}>
+            {texts.tabs.sharing}
+          </Link>
           <Link to="/datasources/$datasetId/details/settings" {...here}>
             {texts.tabs.settings}
           </Link>
         </nav>
         <span className={classes.gap} />
-        {report && !isOpen(report.lastRun) && may('data.manage') && (
+        {report && !isOpen(report.lastRun) && may('data.manage') && data.level !== 'read' && (
           <Button
             leftSection={<IconPlayerPlay size={16} aria-hidden />}
             loading={busy}
@@ -131,6 +144,7 @@ export function DatasetFrame() {
           texts.never
         )}
       </p>
+      {data.rowsKept && <p className={classes.lead}>{sharingTexts.kept}</p>}
       {report?.lastRun && isOpen(report.lastRun) && <RunProgress run={report.lastRun} />}
       {report && <RunBanner report={report} />}
       <Outlet />

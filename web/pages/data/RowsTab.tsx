@@ -8,6 +8,7 @@ import { EmptyState, LoadingState } from '../../../ui/index.ts';
 import { datasetQuery } from '../../api/datasets.ts';
 import { PageProblemOf } from '../../shell/PageProblemOf.tsx';
 import { dataTexts as texts } from '../../texts/data.ts';
+import { sharingTexts } from '../../texts/dataset-sharing.ts';
 import { commonTexts } from '../../texts/everywhere.ts';
 import classes from './data.module.css';
 import { type GridHandle, RowGrid, type Sorting } from './RowGrid.tsx';
@@ -41,6 +42,7 @@ export function RowsTab() {
 }
 
 function Rows({ datasetId, version }: { datasetId: string; version: number }) {
+  const isKept = useQuery(datasetQuery(datasetId)).data?.rowsKept === true;
   const [words, setWords] = useState('');
   const [q] = useDebouncedValue(words.trim(), 250);
   const [sorting, setSorting] = useState<Sorting>();
@@ -97,7 +99,7 @@ function Rows({ datasetId, version }: { datasetId: string; version: number }) {
       {!known && !failed && <LoadingState label={commonTexts.loading} />}
       {start?.total === 0 && (
         <EmptyState icon={<IconTable size={28} />} title={q ? texts.noRowsFound : texts.noRows}>
-          {q ? undefined : texts.noRowsHint}
+          {q ? undefined : isKept ? sharingTexts.keptHint : texts.noRowsHint}
         </EmptyState>
       )}
       {total > 0 && !failed && (

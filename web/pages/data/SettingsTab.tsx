@@ -42,7 +42,7 @@ function SettingsForm({ dataset }: { dataset: Dataset }) {
   const [keepVersions, setKeepVersions] = useState(dataset.keepVersions);
   const [busy, setBusy] = useState(false);
   const [going, setGoing] = useState(false);
-  const mayChange = may('data.manage');
+  const mayChange = may('data.manage') && dataset.level !== 'read';
   // The keys of a report are a part of its schedule: how its rows meet those that are there.
   const isFree = useQuery(reportOfQuery(dataset.id)).data === null;
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['setup', 'dataset'] });
@@ -114,9 +114,11 @@ function SettingsForm({ dataset }: { dataset: Dataset }) {
           <Button type="submit" loading={busy} disabled={name.trim() === ''}>
             {commonTexts.save}
           </Button>
-          <Button variant="light" color="red" onClick={() => setGoing(true)}>
-            {texts.remove}
-          </Button>
+          {dataset.level === 'owner' && (
+            <Button variant="light" color="red" onClick={() => setGoing(true)}>
+              {texts.remove}
+            </Button>
+          )}
         </Group>
       )}
       {going && (
