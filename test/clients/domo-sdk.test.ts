@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
-import type { DomoClient, DataSet, Stream } from './domo-client.ts';
+import type { DomoClient } from './domo-client.ts';
 
 const require = createRequire(import.meta.url);
 const { DomoClient: Client } = require('domo-sdk') as {

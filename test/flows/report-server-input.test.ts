@@ -279,7 +279,7 @@ it('an input of ours that is not shared with whoever makes the report is refused
   };
   // All that is looked at of DataSets here, and of who asks.
   const ask = () => inputOf(datasets as never, {} as never, NOWHERE, {} as never);
-  await expect(ask()).rejects.toThrow('not shared with whoever the report belongs to');
+  await expect(ask()).rejects.toThrow('not shared with you');
   seen.set(NOWHERE, 'read');
   await expect(ask()).resolves.toMatchObject({ id: NOWHERE });
 });

@@ -38,7 +38,7 @@ describe('how the DataSet is updated', () => {
     const { id, datasetId } = await reports.make('counting', { method: 'upsert', options: { count: 3 } });
     await reports.run(id);
     await reports.change(id, { options: { count: 4 } });
-    expect((await reports.run(id)).result).toMatchObject({ rowsIn: 4, rowsNew: 1, rowsChanged: 3 });
+    expect((await reports.run(id)).result).toMatchObject({ rowsIn: 4, rowsNew: 1, rowsChanged: 0 });
     expect(await idsIn(datasetId)).toEqual(['1', '2', '3', '4']);
   });
 

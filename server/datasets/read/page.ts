@@ -3,7 +3,7 @@ import { datasetErrors } from '../../../contract/errors/datasets.ts';
 import { AppError, type WorkspaceDb } from '../../base/index.ts';
 import { DuckError, type DuckRows, type DuckStep, quoteText } from '../../duck/index.ts';
 import type { DatasetsDeps } from '../deps.ts';
-import { bytesOf, type Manifest, rowsOf } from '../manifest.ts';
+import { bytesOf, rowsOf } from '../manifest.ts';
 import { type Copies, copyName } from './copies.ts';
 import type { Reader } from '../sharing/viewer.ts';
 import { sourceOf } from './now.ts';

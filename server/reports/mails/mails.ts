@@ -1,8 +1,8 @@
-import { reportMailRoutes } from '../../../contract/api/index.ts';
+import { type DatasetLevel, reportMailRoutes } from '../../../contract/api/index.ts';
 import { baseErrors } from '../../../contract/errors/base.ts';
-import { AppError, newId, route, type WorkspaceDb } from '../../base/index.ts';
+import { AppError, type Caller, newId, route, type WorkspaceDb } from '../../base/index.ts';
 import { actorOf, listReachable, type MemberMails, unknownThing } from '../../people/index.ts';
-import { seersAmong } from '../../datasets/index.ts';
+import { seersAmong, viewerOf } from '../../datasets/index.ts';
 import type { ReportRouteDeps } from '../deps.ts';
 import { findReport, type ReportRow } from '../store.ts';
 import { tellReport } from '../tell.ts';
@@ -18,9 +18,15 @@ type Deps = ReportRouteDeps & { readonly mails: MemberMails };
 /** Mails to members when reports fail, are late, or work again: once of each trouble. */
 export function addReportMails(deps: Deps): void {
   const { http, db, mails } = deps;
-  const get = async (workspace: WorkspaceDb, id: string): Promise<ReportRow> => {
+  const get = async (
+    workspace: WorkspaceDb,
+    caller: Caller,
+    id: string,
+    wanted: DatasetLevel,
+  ): Promise<ReportRow> => {
     const row = await findReport(workspace, id);
     if (!row) throw new AppError(baseErrors.not_found, { values: { what: 'report' } });
+    await deps.datasets.getShared(workspace, viewerOf(caller), row.datasetId, wanted);
     return row;
   };
   const show = async (workspace: WorkspaceDb, id: string) => {
@@ -30,12 +36,12 @@ export function addReportMails(deps: Deps): void {
 
   route(http, reportMailRoutes.get, async ({ caller, params }) => {
     const workspace = db.workspace(caller.workspaceId);
-    return show(workspace, (await get(workspace, params.id)).id);
+    return show(workspace, (await get(workspace, caller, params.id, 'read')).id);
   });
 
   route(http, reportMailRoutes.set, async ({ caller, params, body }) => {
     const workspace = db.workspace(caller.workspaceId);
-    const report = await get(workspace, params.id);
+    const report = await get(workspace, caller, params.id, 'edit');
     await workspace.transaction(async (tx) => {
       const before = (await findMails(tx, report.id)) ?? NONE;
       const memberIds = [...new Set(body.memberIds)];

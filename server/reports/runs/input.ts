@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { dataServerErrors } from '../../../contract/errors/data-servers.ts';
 import { AppError, newId, type WorkspaceDb } from '../../base/index.ts';
 import { inputOf } from '../dataset-id.ts';
-import type { Reader } from '../../datasets/index.ts';
 import type { ReportsDeps } from '../deps.ts';
 import type { Asked, ReportKind } from '../kind.ts';
 import type { Input } from '../ports.ts';
