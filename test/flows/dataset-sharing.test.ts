@@ -59,10 +59,8 @@ async function makeNamed(name: string, ...updates: string[]): Promise<string> {
   await admin.ask('PUT', path(id, '/audience'), { audience: 'named' });
   return id;
 }
-const codeOf = async (answer: ReturnType<ApiUser['call']>) => {
-  const { status, body } = await answer;
-  return [status, body['error']?.['code']];
-};
+const codeOf = (answer: ReturnType<ApiUser['call']>) =>
+  answer.then(({ status, body }) => [status, body['error']?.['code']]);
 const listed = async (who: ApiUser, words: string) =>
   (await who.ask<{ datasets: DatasetSummary[] }>('GET', `/api/datasets?q=${encodeURIComponent(words)}`))
     .datasets;
