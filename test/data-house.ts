@@ -10,11 +10,15 @@ export interface DataProgram {
   readonly make: (name: string, ...updates: string[]) => Promise<string>;
 }
 
-export async function openDataProgram(url: string, admin: ApiUser): Promise<DataProgram> {
+export async function openDataProgram(
+  url: string,
+  admin: ApiUser,
+  scopes: readonly string[] = ['data'],
+): Promise<DataProgram> {
   const { client, secret } = await admin.ask<{ client: { id: string }; secret: string }>(
     'POST',
     '/api/data-clients',
-    { name: 'Warehouse', scopes: ['data'] },
+    { name: 'Warehouse', scopes },
   );
   const asked = await fetch(`${url}/oauth/token?grant_type=client_credentials`, {
     headers: { authorization: `Basic ${Buffer.from(`${client.id}:${secret}`).toString('base64')}` },

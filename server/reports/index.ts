@@ -11,6 +11,8 @@ import { createRunner, type Runner } from './runs/runner.ts';
 
 export { checkLevel } from './accounts/access.ts';
 export type { AccountPageDeps } from './accounts/deps.ts';
+export { remove as removeAccount, rename as renameAccount } from './accounts/change.ts';
+export { listAccounts } from './accounts/list.ts';
 export { addAccounts } from './accounts/routes.ts';
 export { passAccounts } from './accounts/share.ts';
 export type { ReportsDeps } from './deps.ts';

@@ -27,7 +27,7 @@ beforeEach(async () => {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (line) => {
     if (line.type() === 'error') problems.push(line.text());

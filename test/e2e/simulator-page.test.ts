@@ -25,7 +25,7 @@ beforeEach(async () => {
   problems.length = 0;
   world = await startWorld();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (line) => {
     if (line.type() === 'error') problems.push(line.text());

@@ -35,7 +35,7 @@ afterEach(async () => {
 
 const visit = async (options: BrowserContextOptions = {}): Promise<Page> => {
   const page = await (await browser.newContext(options)).newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   pages.push(page);
   return page;
 };

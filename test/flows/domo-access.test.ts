@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Datasets, Sharing } from '../../server/datasets/index.ts';
 import { fixedClock } from '../../server/base/index.ts';
+import { addDataAccounts } from '../../server/domo/accounts/routes.ts';
 import { addDataSets } from '../../server/domo/datasets/routes.ts';
 import type { Serve } from '../../server/domo/http/serve.ts';
 import { addPeople } from '../../server/domo/people/routes.ts';
 import { addPolicies } from '../../server/domo/policies/routes.ts';
+import { addSimple } from '../../server/domo/simple/routes.ts';
 import { addStreams } from '../../server/domo/streams/routes.ts';
+import type { AccountPageDeps } from '../../server/reports/index.ts';
 import { openDataProgram } from '../data-house.ts';
 import { type ApiUser, type Product, startProduct } from '../product.ts';
 
@@ -18,6 +21,8 @@ addDataSets(collect, { datasets: nothing, sharing: nothing });
 addPolicies(collect, { datasets: nothing, sharing: nothing });
 addPeople(collect);
 addStreams(collect, { datasets: nothing, clock: fixedClock(new Date()) });
+addSimple(collect, nothing);
+addDataAccounts(collect, {} as AccountPageDeps);
 
 let product: Product;
 let dataset: string;
@@ -73,6 +78,7 @@ describe('a client without the scope', () => {
   beforeAll(async () => {
     tokens.set('data', await tokenOf(product.admin, ['user', 'account']));
     tokens.set('user', await tokenOf(product.admin, ['data', 'account']));
+    tokens.set('account', await tokenOf(product.admin, ['data', 'user']));
   });
   it.each(routes)('$method $path is not for it', async ({ method, path, scope }) => {
     expect((await call(method, path, `bearer ${tokens.get(scope)}`)).status).toBe(403);

@@ -1,6 +1,6 @@
 import { sql, type WorkspaceDb } from '../../base/index.ts';
 
-export type Numbered = 'member' | 'team';
+export type Numbered = 'member' | 'team' | 'account';
 
 /** Numbers of people or teams, by their ids; whoever has none gets one. */
 export async function numbersOf(

@@ -8,6 +8,7 @@ import { memberIdOf } from '../../people/index.ts';
 import { ownsAll } from './access.ts';
 import { moveDatasets, reconnect, remove, rename } from './change.ts';
 import type { AccountPageDeps } from './deps.ts';
+import { listAccounts } from './list.ts';
 import { presentDetail, presentListed } from './present.ts';
 import { changeShare } from './share.ts';
 import { listAccountRows, listReportUses } from './store.ts';
@@ -30,30 +31,15 @@ export function addAccounts(deps: AccountPageDeps): void {
   };
 
   route(http, accountRoutes.list, async ({ caller, query }) => {
-    const workspace = db.workspace(caller.workspaceId);
     const { offset = 0, limit = 100 } = query;
-    const now = clock.now();
-    const all = ownsAll(caller);
     const q = query.q?.trim() || undefined;
-    const rows = await listAccountRows(workspace, {
-      ...query,
-      q,
-      memberId: caller.memberId,
-      all,
-      offset,
-      limit: limit + 1,
-      now,
-    });
-    const shown = rows.slice(0, limit);
-    const shares = await listShares(
-      workspace,
-      shown.map(({ id }) => id),
-    );
+    const asked = { ...query, q, offset, limit: limit + 1 };
+    const found = await listAccounts(deps, db.workspace(caller.workspaceId), caller, asked);
     // Every app of this server has the same ones.
     const { callbackUrl, oauth2CallbackUrl } = accounts.urls({ doorKey: '' });
     return {
-      accounts: shown.map((row) => presentListed(row, shares, all, now)),
-      more: rows.length > limit,
+      accounts: found.slice(0, limit),
+      more: found.length > limit,
       redirectUris: { oauth1: callbackUrl, oauth2: oauth2CallbackUrl },
     };
   });
