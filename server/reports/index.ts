@@ -1,4 +1,5 @@
 import type { ReportRouteDeps } from './deps.ts';
+import { pauseForRemoved } from './accounts/change.ts';
 import { queueDue, queueForInput } from './due.ts';
 import { sweepLookups } from './kinds/users-lookup/store.ts';
 import { addLineage } from './lineage/routes.ts';
@@ -67,6 +68,12 @@ export function addReports(deps: ReportRouteDeps & { readonly mails: MemberMails
     start: 'now',
     kinds: ['dataset.updated'],
     handle: (tx, events) => queueForInput(deps, tx, events),
+  });
+  deps.log.consume({
+    name: 'reports:accounts',
+    start: 'now',
+    kinds: ['account.changed'],
+    handle: (tx, events) => pauseForRemoved(deps, tx, events),
   });
   return createRunner(deps);
 }

@@ -4,6 +4,7 @@ import { accountErrors } from '../../contract/errors/accounts.ts';
 import { sql } from '../../server/base/index.ts';
 import type { ReportKind } from '../../server/reports/kind.ts';
 import { type ApiUser, apiUser, type Product, startProduct } from '../product.ts';
+import { until } from '../harness.ts';
 import { countingKind, plainSettings, type Reports, reportsOf } from '../report-house.ts';
 
 /** Counts, and wants an account to do so. */
@@ -289,6 +290,12 @@ describe('deleting', () => {
     await product.connect('whisky');
     expect(await get(whisky)).toMatchObject({ ownerIds: [admin.memberId], health: 'good' });
   });
+});
+
+it('a handle that is disconnected pauses the reports of its account', async () => {
+  const { id } = await reports.make('reading', { accountId: brandy, name: 'Of a handle' });
+  await admin.ask('DELETE', `/api/handles/${brandyHandle}`);
+  expect(await until(async () => ((await reports.get(id)).paused ? 'paused' : false))).toBe('paused');
 });
 
 /** Keeps the names in line with what is declared. */

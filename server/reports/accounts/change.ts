@@ -1,7 +1,7 @@
 import { accountErrors } from '../../../contract/errors/accounts.ts';
 import { connectErrors } from '../../../contract/errors/connect.ts';
 import { changeLabel, deleteShares, getAccount, getApp } from '../../accounts/index.ts';
-import { AppError, type Caller, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
+import { AppError, type Caller, type EventOf, type WorkspaceDb, type WorkspaceTx } from '../../base/index.ts';
 import { actorOf, memberIdOf } from '../../people/index.ts';
 import { checkLevel } from './access.ts';
 import { type AccountPageDeps, tell } from './deps.ts';
@@ -108,8 +108,20 @@ export async function remove(
   });
 }
 
+/** Reports pause whose account has been taken out of use, by whichever way: with its handle, for one. */
+export async function pauseForRemoved(
+  deps: Pick<AccountPageDeps, 'log' | 'clock'>,
+  tx: WorkspaceTx,
+  events: readonly EventOf<'account.changed'>[],
+): Promise<void> {
+  for (const { body } of events) {
+    if (body.what !== 'removed') continue;
+    tellReports(deps, tx, await pauseReports(tx, body.accountId, deps.clock.now()));
+  }
+}
+
 function tellReports(
-  deps: AccountPageDeps,
+  deps: Pick<AccountPageDeps, 'log'>,
   tx: WorkspaceTx,
   reports: readonly { id: string; dataset_id: string }[],
 ): void {
