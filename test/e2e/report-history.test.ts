@@ -174,7 +174,11 @@ describe('the schedule', () => {
     await page.getByRole('dialog').getByText('Keep editing').click();
     await page.getByRole('button', { name: 'Save the report' }).click();
     expect(await shown(page.getByText(/^Next run: .*06:00/))).toBe(true);
-    expect(await reports.get(made.id)).toMatchObject({
+    const saved = async () => {
+      const report = await reports.get(made.id);
+      return report.schedules.length > 0 && report;
+    };
+    expect(await until(saved)).toMatchObject({
       method: 'partition',
       partitionBy: ['id'],
       lateAfterHours: 24,
