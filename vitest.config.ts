@@ -18,7 +18,16 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { name: 'flows', isolate: false, include: ['test/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'flows',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/proof/**'],
+          isolate: false,
+        },
+      },
+      // With browsers and processes of their own: nothing that one leaves may slow another.
+      { test: { name: 'whole', include: ['test/{e2e,proof}/**/*.test.ts'] } },
     ],
   },
 });
