@@ -282,7 +282,8 @@ it('works on a machine without a network, as it needs none', async () => {
   await page.getByRole('button', { name: '+1 h', exact: true }).click();
   await waitFor(
     'an hour to pass',
-    async () => (await control<{ offsetMs: number }>('/time')).offsetMs - before.offsetMs >= 3_600_000,
+    // A clock that stands falls behind meanwhile.
+    async () => (await control<{ offsetMs: number }>('/time')).offsetMs - before.offsetMs >= 3_500_000,
   );
   const shown = page.getByText('ahead of this machine');
   await shown.waitFor();
