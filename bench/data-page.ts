@@ -145,6 +145,7 @@ const inPage = `async (steps, column) => {
     table.scrollTop = Math.floor(Math.random() * (table.scrollHeight - table.clientHeight));
     await until(() => first() !== before && whole());
     waits.push(performance.now() - fromMs);
+    // As long as a hand needs for the next step: what is fetched ahead may be done by then.
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   return waits;

@@ -158,6 +158,14 @@ export function apiUser(url: string, memberId: string, headers: Readonly<Record<
 
 const PASSWORD = 'correct horse 42';
 
+/** Another workspace of the same product. @returns its administrator */
+export async function openAnotherHouse({ app, url }: Pick<Product, 'app' | 'url'>): Promise<ApiUser> {
+  const email = 'otto@other.example';
+  const people = { workspaceName: 'Another house', name: 'Otto Other', email, password: PASSWORD };
+  await app.modules.people.setup.createWorkspace(people);
+  return signIn(url, email);
+}
+
 /** Signs in with the standard password of test people. */
 export async function signIn(url: string, email: string): Promise<ApiUser> {
   return signedIn(url, '/api/session', { email, password: PASSWORD });

@@ -8,7 +8,7 @@ import type {
 } from '../../contract/api/index.ts';
 import { sql } from '../../server/base/index.ts';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
-import { type ApiUser, type Product, signIn, startProduct } from '../product.ts';
+import { type ApiUser, type Product, startProduct, openAnotherHouse } from '../product.ts';
 import { countingKind, followingKind, plainSettings, reportsOf } from '../report-house.ts';
 import { make as makeSetup } from './configure-house.ts';
 
@@ -38,13 +38,7 @@ beforeAll(async () => {
   await admin.ask('PATCH', `/api/members/${olga.memberId}`, { customRoleId: role.id });
   const team = { name: 'North', description: '', memberIds: [vera.memberId] };
   teamId = (await makeSetup<{ id: string }>(admin, 'teams', team)).id;
-  await product.app.modules.people.setup.createWorkspace({
-    workspaceName: 'Another house',
-    name: 'Otto Other',
-    email: 'otto@other.example',
-    password: 'correct horse 42',
-  });
-  other = await signIn(product.url, 'otto@other.example');
+  other = await openAnotherHouse(product);
 }, 60_000);
 afterAll(() => product?.close());
 

@@ -5,7 +5,7 @@ import type { DatasetRows, DataServer, ForeignDataset, RunEstimate } from '../..
 import { sql } from '../../server/base/index.ts';
 import { inputOf } from '../../server/reports/dataset-id.ts';
 import { type DataProgram, openDataProgram } from '../data-house.ts';
-import { type Product, signIn, startProduct } from '../product.ts';
+import { type Product, signIn, startProduct, openAnotherHouse } from '../product.ts';
 import { type Reports, reportsOf } from '../report-house.ts';
 
 const NOWHERE = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -31,13 +31,7 @@ beforeAll(async () => {
     );
   }
   ({ accountId } = await product.connect('shop'));
-  await product.app.modules.people.setup.createWorkspace({
-    workspaceName: 'Another house',
-    name: 'Otto Other',
-    email: 'otto@other.example',
-    password: 'correct horse 42',
-  });
-  const otto = await signIn(product.url, 'otto@other.example');
+  const otto = await openAnotherHouse(product);
   theirs = await openDataProgram(product.url, otto);
   const made = await otto.ask<{ client: { id: string }; secret: string }>('POST', '/api/data-clients', {
     name: 'For the neighbours',

@@ -8,7 +8,7 @@ import {
 import { standardSurvey } from '../../server/surveys/standard.ts';
 import { standardPrivacy } from '../../server/notices/standard-texts.ts';
 import { newId } from '../../server/base/index.ts';
-import { type ApiUser, apiUser, type Product, signIn, startProduct } from '../product.ts';
+import { type ApiUser, apiUser, type Product, startProduct, openAnotherHouse } from '../product.ts';
 import { until } from '../harness.ts';
 import { dataBodies, type DataThings, makeDataThings } from './data-samples.ts';
 
@@ -63,13 +63,7 @@ beforeAll(async () => {
     key: String(key.body['key']?.['id']),
   };
   stranger = apiUser(product.url, '', { origin: product.url });
-  await product.app.modules.people.setup.createWorkspace({
-    workspaceName: 'Another house',
-    name: 'Otto Other',
-    email: 'otto@other.example',
-    password: 'correct horse 42',
-  });
-  other = await signIn(product.url, 'otto@other.example');
+  other = await openAnotherHouse(product);
 });
 
 afterAll(() => product?.close());

@@ -6,7 +6,7 @@ import {
   type StreamRules,
   type WorkStream,
 } from '../../contract/api/index.ts';
-import { type ApiUser, type Product, signIn, startProduct } from '../product.ts';
+import { type ApiUser, type Product, signIn, startProduct, openAnotherHouse } from '../product.ts';
 import { make, queueInput, streamInput } from './configure-house.ts';
 import { switchOn } from './life-house.ts';
 import { routeRule, when } from './rules-house.ts';
@@ -19,13 +19,7 @@ let file: SetupFile;
 beforeAll(async () => {
   product = await startProduct();
   ({ admin } = product);
-  await product.app.modules.people.setup.createWorkspace({
-    workspaceName: 'Another house',
-    name: 'Otto Other',
-    email: 'otto@other.example',
-    password: 'correct horse 42',
-  });
-  other = await signIn(product.url, 'otto@other.example');
+  other = await openAnotherHouse(product);
   const post = (path: string, body: object) => admin.ask<{ id: string }>('POST', path, body);
   const hours = await post('/api/hours', {
     name: 'Weekdays',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Queue, SetupFile, Team, WorkStream } from '../../contract/api/index.ts';
-import { type ApiUser, type Product, signIn, startProduct } from '../product.ts';
+import { type ApiUser, type Product, startProduct, openAnotherHouse } from '../product.ts';
 import { make, queueInput, streamInput } from './configure-house.ts';
 
 let product: Product;
@@ -11,13 +11,7 @@ let file: SetupFile;
 beforeAll(async () => {
   product = await startProduct();
   admin = product.admin;
-  await product.app.modules.people.setup.createWorkspace({
-    workspaceName: 'Another house',
-    name: 'Otto Other',
-    email: 'otto@other.example',
-    password: 'correct horse 42',
-  });
-  other = await signIn(product.url, 'otto@other.example');
+  other = await openAnotherHouse(product);
   const team = await make<Team>(admin, 'teams', {
     name: 'Night',
     description: '',

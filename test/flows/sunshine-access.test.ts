@@ -3,7 +3,7 @@ import { sunshineOperations } from '../../contract/sunshine/index.ts';
 import { sunshineV1Operations } from '../../contract/sunshine/v1/index.ts';
 import type { Operation, Scope } from '../../contract/sunshine/operation.ts';
 import { newId } from '../../server/base/index.ts';
-import { type Product, signIn, startProduct } from '../product.ts';
+import { type Product, startProduct, openAnotherHouse } from '../product.ts';
 
 const operations = Object.values({ ...sunshineOperations, ...sunshineV1Operations }).flat();
 const NOBODY = 'f'.repeat(24);
@@ -16,7 +16,6 @@ let otherKey: { id: string; secret: string };
 
 beforeAll(async () => {
   product = await startProduct();
-  const { people } = product.app.modules;
   appId = (await product.admin.ask<{ appId: string }>('GET', '/api/programs/keys')).appId;
   const make = async (scope: 'account' | 'app') => {
     const { key, secret } = await product.admin.ask<{ key: { id: string }; secret: string }>(
@@ -39,13 +38,7 @@ beforeAll(async () => {
     integrationId: integration.integration.id,
   });
   keys.integration = { id: own.key.id, secret: own.secret };
-  await people.setup.createWorkspace({
-    workspaceName: 'Another house',
-    name: 'Otto Other',
-    email: 'otto@other.example',
-    password: 'correct horse 42',
-  });
-  const otto = await signIn(product.url, 'otto@other.example');
+  const otto = await openAnotherHouse(product);
   otherAppId = (await otto.ask<{ appId: string }>('GET', '/api/programs/keys')).appId;
   const { key, secret } = await otto.ask<{ key: { id: string }; secret: string }>(
     'POST',

@@ -34,7 +34,13 @@ export function newDraft([first]: readonly DatasetColumn[]): AlertDraft {
   return { ...standard, name: '', kind: 'rows', filter, memberIds: [], webhook: '', paused: false };
 }
 
-export function draftOf({ name, rule, memberIds, webhook, paused }: DataAlert): AlertDraft {
+export function draftOf({
+  name,
+  rule,
+  memberIds,
+  webhook,
+  paused,
+}: Pick<DataAlert, 'name' | 'rule' | 'memberIds' | 'webhook' | 'paused'>): AlertDraft {
   const shared = { name, filter: rule.filter, memberIds, webhook: webhook ?? '', paused };
   if (rule.kind === 'rows') return { ...standard, ...shared, kind: 'rows' };
   const { measure, comparison, value, again } = rule;

@@ -243,12 +243,10 @@ async function planOf(
     return { manifest: withPart(same, part), counts: { in: rows, new: rows, changed: 0, gone: 0 } };
   }
   if (by.length === 0) throw new AppError(datasetErrors.dataset_no_key);
-  const lost = await findLost(deps, db, now.dataset.id, columns, same, part, by, options, made);
+  const meeting = { db, datasetId: now.dataset.id, columns, manifest: same, part, by };
+  const lost = await findLost(deps, meeting, options, made);
   const gone = lost?.file.rows ?? 0;
-  const changed =
-    gone > 0 && options.method === 'upsert'
-      ? await countChanged(deps, db, now.dataset.id, columns, same, part, by, options)
-      : gone;
+  const changed = gone > 0 && options.method === 'upsert' ? await countChanged(deps, meeting, options) : gone;
   return {
     manifest: withPart(same, part, lost),
     counts:
@@ -258,15 +256,21 @@ async function planOf(
   };
 }
 
+/** New rows beside those of the version that they come to. */
+interface Meeting {
+  readonly db: WorkspaceDb;
+  readonly datasetId: string;
+  readonly columns: readonly Column[];
+  readonly manifest: Manifest;
+  readonly part: Part;
+  /** Columns whose values say which rows belong together. */
+  readonly by: readonly string[];
+}
+
 /** How many rows that are there tell something else than the new one with the same key; which run brought them is not asked. */
 async function countChanged(
   deps: DatasetsDeps,
-  db: WorkspaceDb,
-  datasetId: string,
-  columns: readonly Column[],
-  manifest: Manifest,
-  part: Part,
-  by: readonly string[],
+  { db, datasetId, columns, manifest, part, by }: Meeting,
   options: WriteOptions,
 ): Promise<number> {
   const pathOf = (fileId: string) => deps.files.pathOf(db.workspaceId, datasetId, fileId);
@@ -287,12 +291,7 @@ async function countChanged(
 /** Writes down which rows of the version have the same values in these columns as a new one. */
 async function findLost(
   deps: DatasetsDeps,
-  db: WorkspaceDb,
-  datasetId: string,
-  columns: readonly Column[],
-  manifest: Manifest,
-  part: Part,
-  by: readonly string[],
+  { db, datasetId, columns, manifest, part, by }: Meeting,
   options: WriteOptions,
   made: string[],
 ): Promise<{ file: GoneFile; byPart: Map<string, number> } | undefined> {
